@@ -1,0 +1,254 @@
+import type { Answered, Outcome, PersonField, Prompt, Reply, Said, Session } from '../engine/index.ts';
+
+/**
+ * What the desk needs from outside, and what it offers to channels. Types only: whoever implements a port imports this file, and the
+ * desk imports no one who does.
+ */
+
+export type { Prompt, Reply, Said } from '../engine/index.ts';
+
+export type ChannelName = 'web' | 'terminal' | 'slack' | 'botframework';
+
+/** The time. The only one that knows it is `src/clock.ts`; tests move theirs by hand. */
+export interface Clock {
+  now(): Date;
+}
+
+/** New identifiers and secrets. The only one that draws them is `src/ids.ts`. */
+export interface Ids {
+  /** UUID, version 7. */
+  next(): string;
+  /** A number from 0 to below `below`, from a source that cannot be guessed. */
+  below(below: number): number;
+}
+
+// ---------------------------------------------------------------- channels → desk
+
+/** Something that a person did on a channel, checked by the channel's own zod schema. */
+export interface Inbound {
+  channel: ChannelName;
+  /** The channel's own id of this event: the same id twice does nothing. */
+  externalId: string;
+  /** Who, on that channel. For the web: a hash of the cookie. Never shown, never logged. */
+  address: string;
+  reply: Exclude<Reply, { kind: 'silence' }>;
+  /** The prompt that the person had in front of them, when the channel knows it. A stale one is never taken as an answer to the next. */
+  prompt?: string;
+}
+
+/** A message in the history of one person, oldest first. `id` grows with time for one person. */
+export interface ChatMessage {
+  id: string;
+  direction: 'in' | 'out';
+  text: string;
+  at: Date;
+  /** The id that the channel gave an inbound message, so that a page can match it with what it showed already. */
+  externalId: string | null;
+}
+
+/** What a channel needs to show a person where they are. */
+export interface ChatView {
+  /** Whose chat it is: opaque, and the key to `Wakes`. null: nobody we know, and `messages` is the greeting that they would get; nothing is stored for it. */
+  person: string | null;
+  messages: ChatMessage[];
+  /** The question that waits; null when none does. */
+  prompt: Prompt | null;
+  /** They said STOP, and nothing is sent until START. */
+  stopped: boolean;
+  language: string;
+}
+
+export type Taken =
+  /** Committed. `messages` are the answers; all in the history already, unless `forgotten`. */
+  | { kind: 'taken'; person: string; messages: Said[]; forgotten: boolean }
+  /** This event had been taken before; nothing was done. */
+  | { kind: 'duplicate' }
+  /** Two events of one person raced and this one lost more than once. Nothing was done; send it again. */
+  | { kind: 'busy' };
+
+export type Redeemed = { kind: 'redeemed'; person: string } | { kind: 'refused' };
+
+/** What channels may ask of the desk. */
+export interface Desk {
+  /** Takes one turn. Resolves after the commit; rejects only if nothing was committed. */
+  receive(inbound: Inbound): Promise<Taken>;
+  /** History after message `after` (all of it without), with the question that waits. Changes nothing. */
+  view(channel: ChannelName, address: string, after?: string): Promise<ChatView>;
+  /** A code to come back, said on another device: that address now belongs to the code's person. Each code works once. */
+  redeem(channel: ChannelName, address: string, code: string): Promise<Redeemed>;
+  /** Does what has become due, and says how much. */
+  tick(now: Date): Promise<{ silences: number }>;
+  /** Resolves when no turn is under way; new ones are refused with `busy`. */
+  close(): Promise<void>;
+}
+
+/** Tells a listening page that something new is there for a person, from this replica or another. */
+export interface Wakes {
+  /** `wake` is called with nothing: look at the view again. Returns how to stop listening. */
+  subscribe(person: string, wake: () => void): () => void;
+  /** After a commit. Never throws, never waits. */
+  announce(person: string): void;
+}
+
+/** Phrases that a channel's own page or prompt shows (button names, notices): id to text in the person's language, filled. */
+export type ChannelPhrases = (language: string) => Record<string, string>;
+
+// ---------------------------------------------------------------- desk → store
+
+export interface PersonRow {
+  id: string;
+  language: string;
+  stopped: boolean;
+  /** Preferred name; null until told. */
+  name: string | null;
+}
+
+export interface ConversationRow {
+  id: string;
+  flow: string;
+  flowVersion: number;
+  /** Counts turns; a commit with another number is lost. 0: not stored yet. */
+  version: number;
+  session: Session;
+}
+
+/** All that a turn needs to know, read in one statement. */
+export interface Opened {
+  /** This external id was taken before. */
+  seen: boolean;
+  person: PersonRow | null;
+  /** The open conversation, if one is open. */
+  conversation: ConversationRow | null;
+}
+
+export interface NewMessage {
+  direction: 'in' | 'out';
+  said: Said;
+  externalId?: string;
+}
+
+/** One turn to write. Everything in it is written, or nothing. */
+export interface TurnRecord {
+  channel: ChannelName;
+  address: string;
+  /** null for turns that the tick starts. */
+  externalId: string | null;
+  at: Date;
+  person: {
+    id: string;
+    /** Insert the person and this address. A race for the address makes the turn `lost`. */
+    isNew: boolean;
+    /** Columns to set; only what changed. */
+    set: Partial<{
+      name: string | null;
+      age_band: string | null;
+      place: string | null;
+      language: string;
+      stoppedAt: Date | null;
+      registeredAt: Date;
+      personWantedAt: Date;
+    }>;
+  };
+  conversation: {
+    id: string;
+    flow: string;
+    flowVersion: number;
+    /** What was read; 0 for a new one. Written as one more. */
+    version: number;
+    session: Session;
+    ended: Outcome | null;
+    /** When the flow's silence comes due; null for never. */
+    silentAt: Date | null;
+  } | null;
+  /** Opens this conversation again after it had ended (CHANGE after the end). */
+  messages: NewMessage[];
+  answers: { step: string; answer: Answered }[];
+  /** Steps whose current answer is no longer current; its row stays, marked. A step in `answers` retires its old row too. */
+  retired: string[];
+  /** The privacy notice in force, stamped on every answer. */
+  termsVersion: string;
+  consents: { purpose: string; termsVersion: string; state: 'given' | 'refused' | 'withdrawn'; how: 'self' }[];
+  /** A code to come back: its hash and when it runs out. */
+  code: { hash: string; expiresAt: Date } | null;
+}
+
+/** `lost`: another turn of this person came between reading and writing; nothing was written. */
+export type Committed = 'committed' | 'duplicate' | 'lost';
+
+export interface FlowVersionRow {
+  flow: string;
+  version: number;
+  /** sha-256 of the definition, hex. */
+  digest: string;
+  /** A `FlowBundle`. */
+  definition: unknown;
+}
+
+export interface TermsRow {
+  purpose: string;
+  version: string;
+  wording: Record<string, string>;
+}
+
+/** Everything the desk keeps. Implemented by `store/`, on PGlite and PostgreSQL alike. */
+export interface Store {
+  /** Statement one of the turn. */
+  open(channel: ChannelName, address: string, externalId: string | null): Promise<Opened>;
+  /** Statement two of the turn. */
+  commit(turn: TurnRecord): Promise<Committed>;
+  /** Erases the person and all that is theirs, counts one `tally`, and keeps only the external id. */
+  forget(turn: {
+    channel: ChannelName;
+    externalId: string | null;
+    person: string | null;
+    conversationVersion: number;
+    tally: string;
+    at: Date;
+  }): Promise<Committed>;
+  /** The latest conversation of a person in a flow, open or ended. */
+  latest(person: string, flow: string): Promise<ConversationRow | null>;
+  history(channel: ChannelName, address: string, after?: string): Promise<{ opened: Opened; messages: ChatMessage[] }>;
+  /** Links an address to the code's person if the code is unused and not over; marks it used. One statement. */
+  redeem(channel: ChannelName, address: string, codeHash: string, at: Date): Promise<string | null>;
+  /** Conversations whose silence is due, oldest first, of people who have not said STOP. */
+  silent(now: Date, limit: number): Promise<{ channel: ChannelName; address: string; opened: Opened }[]>;
+  /** Stores a flow version unless its digest is the newest already; answers the version in force. Safe when two replicas start together. */
+  publishFlow(flow: string, digest: string, definition: unknown, at: Date): Promise<number>;
+  flowVersion(flow: string, version: number): Promise<FlowVersionRow | null>;
+  /** Stores terms; rejects when the same purpose and version exist with other wording. */
+  publishTerms(terms: TermsRow[], at: Date): Promise<void>;
+  people: People;
+  /** Rejects when the database cannot answer. */
+  ready(): Promise<void>;
+  close(): Promise<void>;
+}
+
+/** What staff read. */
+export interface PersonSummary {
+  id: string;
+  name: string | null;
+  ageBand: string | null;
+  place: string | null;
+  language: string;
+  /** Finished registering; null while under way. */
+  registeredAt: Date | null;
+  startedAt: Date;
+  stoppedAt: Date | null;
+  /** Asked to talk to somebody. */
+  personWantedAt: Date | null;
+}
+
+export interface PersonDetail extends PersonSummary {
+  channels: ChannelName[];
+  answers: { flow: string; flowVersion: number; step: string; value: Answered['value']; category: string | null; raw: string; at: Date; current: boolean }[];
+  consents: { purpose: string; termsVersion: string; state: string; how: string; channel: string; at: Date }[];
+}
+
+export interface People {
+  /** Newest first. */
+  list(limit: number): Promise<PersonSummary[]>;
+  /** By id or the start of one that fits only one person; null when none or several do. */
+  show(id: string): Promise<PersonDetail | null>;
+}
+
+export type { PersonField };

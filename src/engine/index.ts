@@ -1,0 +1,22 @@
+/**
+ * WHAT SHOULD BE SAID NEXT? A pure engine: `advance(flow, session, reply, now)` returns the next session and what happened, and does nothing.
+ * It knows no clock, no chance, no promise and no channel.
+ */
+export { advance, begin, promptOf, reopen, restate } from './advance.ts';
+export { compile, type CompiledFlow, type Lexicon } from './compile.ts';
+export { commandOf } from './commands.ts';
+export type { Event, Outcome, Prompt, Said } from './event.ts';
+export { runExamples } from './example.ts';
+export {
+  type FlowBundle as FlowBundleType,
+  FlowBundle,
+  FlowDefinition,
+  flowJsonSchema,
+  type LanguageCode,
+  PersonField,
+  Words,
+} from './flow.ts';
+export { inspect, type Problem } from './inspect.ts';
+export { type Command, Commands, EnginePhrases } from './phrases.ts';
+export type { Readers } from './readers.ts';
+export type { Answered, Reply, Session } from './session.ts';

@@ -1,0 +1,42 @@
+import type { Outcome } from './event.ts';
+
+/** An accepted reply. */
+export interface Answered {
+  /** What it means: option value, list of option values, number, true or false, ISO date, text. null: skipped. */
+  value: string | number | boolean | string[] | null;
+  /** The group it is counted in: option value, age band, "skipped"; null for free text. */
+  category: string | null;
+  /** What was typed, or the label of what was picked. */
+  raw: string;
+}
+
+/**
+ * A conversation between turns: plain JSON. `v` is the shape's version; the conversation's row says which flow version it is pinned to.
+ */
+export interface Session {
+  v: 1;
+  language: string;
+  /** The step that waits for a reply; null when the conversation has ended. */
+  at: string | null;
+  /** Steps done, in the order of the path: said, acted or answered. BACK takes from the end. */
+  trail: string[];
+  answers: Record<string, Answered>;
+  /** Replies in a row that did not fit the step that waits. */
+  misfits: number;
+  /**
+   * `choosing`: CHANGE was said and we asked which answer. `revising`: that answer is asked again.
+   * The old answer stands until a new one fits.
+   */
+  change: 'choosing' | 'revising' | null;
+  /** Silences since the last reply. */
+  silences: number;
+  ended: Outcome | null;
+}
+
+/** What a person did, as the engine sees it. */
+export type Reply =
+  | { kind: 'text'; text: string }
+  /** Buttons or boxes: option values. */
+  | { kind: 'choice'; values: string[] }
+  /** Nothing came for as long as the flow's `silence` says. */
+  | { kind: 'silence' };
