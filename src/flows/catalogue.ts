@@ -1,0 +1,140 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { Commands, EnginePhrases, type FlowBundle, type FlowDefinition, inspect, Words } from '../engine/index.ts';
+import { type Coverage, coverageOf } from './coverage.ts';
+import { type Fault, UnreadableFlows } from './fault.ts';
+import type { Distance } from './issues.ts';
+import { type FlowSource, parseFlow, readBy } from './parse.ts';
+
+const Phrases = z.record(z.string(), Words);
+const WordsFile = z.strictObject({ engine: EnginePhrases, desk: Phrases, commands: Commands });
+const Policy = z.record(z.string(), z.array(z.string()));
+const Terms = z.array(z.strictObject({ purpose: z.string(), version: z.string(), wording: Words }));
+
+/** Files of this folder that hold no flow. */
+const shared = ['words.yaml', 'page-words.yaml', 'terms.yaml', 'policy.yaml'];
+
+export type Surroundings = Parameters<typeof inspect>[1];
+
+/** All the words and paths, read and checked for shape. */
+export interface Catalogue {
+  /** By flow id; each with every flow that it calls. */
+  flows: Map<string, FlowBundle>;
+  phrases: EnginePhrases;
+  /** Said about the chat itself: id to words. */
+  deskPhrases: z.infer<typeof Phrases>;
+  /** Names of buttons and notices on the page: id to words. Empty when there is no page-words.yaml. */
+  pagePhrases: z.infer<typeof Phrases>;
+  commands: Commands;
+  /** What people agree to. The purpose `privacy` is the notice in force. */
+  terms: z.infer<typeof Terms>;
+  /** Seen by conditions as `policy.name`. */
+  policy: Record<string, string[]>;
+  /** What inspection finds in every flow, with file and line. `refuse` among them: do not publish. */
+  problems(surroundings: Surroundings): Fault[];
+  /** How far each flow is written in each language. */
+  coverage(): Coverage[];
+}
+
+/** The flow with all that it calls, however deep. A flow that is missing is left out: inspection names it. */
+function bundleOf(main: FlowDefinition, sources: Map<string, FlowSource>): FlowBundle {
+  const called: Record<string, FlowDefinition> = {};
+  const collect = (definition: FlowDefinition) => {
+    for (const step of definition.steps) {
+      const flow = 'call' in step ? sources.get(step.flow)?.definition : undefined;
+      if (!flow || called[flow.flow]) continue;
+      called[flow.flow] = flow;
+      collect(flow);
+    }
+  };
+  collect(main);
+  return { main, called };
+}
+
+/** A question that sets the language may offer only languages that a speaker has checked. */
+function unchecked({ definition, file, lineOf }: FlowSource): Fault[] {
+  return definition.steps.flatMap((step, index) => {
+    if (!('ask' in step) || step.save !== 'language') return [];
+    return step.options.flatMap((option, at): Fault[] =>
+      definition.languages[option.value] === 'checked'
+        ? []
+        : [
+            {
+              file,
+              line: lineOf(['steps', index, 'options', at]),
+              message: `"${option.value}" is offered as a language, and the flow does not say that it is checked; check it or take it out`,
+              weight: 'refuse',
+            },
+          ],
+    );
+  });
+}
+
+/**
+ * Reads every YAML file of a folder.
+ * @param dir the folder, as a URL ending in "/"; this one if not given
+ * @param distance edits between two words, for "did you mean"
+ * @throws UnreadableFlows when a file does not have the shape it should; its message has a line for each fault
+ */
+export function loadCatalogue({
+  dir = new URL('.', import.meta.url),
+  distance,
+}: { dir?: URL; distance?: Distance } = {}): Catalogue {
+  const files = readdirSync(dir).filter((name) => name.endsWith('.yaml'));
+  const text = (name: string) => readFileSync(new URL(name, dir), 'utf8');
+  const faults: Fault[] = [];
+
+  function shape<T extends z.ZodType>(schema: T, name: string): z.infer<T> {
+    const read = readBy(schema, text(name), name, distance);
+    if ('value' in read) return read.value;
+    faults.push(...read.faults);
+    return undefined as z.infer<T>;
+  }
+
+  const sources = new Map<string, FlowSource>();
+  for (const name of files.filter((file) => !shared.includes(file)).sort())
+    try {
+      const source = parseFlow(text(name), name, distance);
+      const id = source.definition.flow;
+      const same = sources.get(id);
+      if (same)
+        faults.push({ file: name, line: source.lineOf(['flow']), message: `the flow "${id}" is in ${same.file} already; give this one another id`, weight: 'refuse' });
+      else sources.set(id, source);
+    } catch (error) {
+      if (!(error instanceof UnreadableFlows)) throw error;
+      faults.push(...error.faults);
+    }
+
+  const words = shape(WordsFile, 'words.yaml');
+  const terms = shape(Terms, 'terms.yaml');
+  const policy = shape(Policy, 'policy.yaml');
+  const pagePhrases = files.includes('page-words.yaml') ? shape(Phrases, 'page-words.yaml') : {};
+  if (faults.length) throw new UnreadableFlows(faults);
+
+  const flows = new Map([...sources].map(([id, source]) => [id, bundleOf(source.definition, sources)]));
+  return {
+    flows,
+    phrases: words.engine,
+    deskPhrases: words.desk,
+    pagePhrases,
+    commands: words.commands,
+    terms,
+    policy,
+    coverage: () => [...sources.values()].flatMap((source) => coverageOf(source.definition)),
+    problems: (surroundings) => {
+      const found = [...sources.values()].flatMap(unchecked);
+      for (const bundle of flows.values())
+        for (const problem of inspect(bundle, surroundings)) {
+          const source = sources.get(problem.flow);
+          found.push({
+            file: source?.file ?? problem.flow,
+            line: source?.lineOf(problem.path) ?? 1,
+            message: problem.message,
+            weight: problem.weight,
+          });
+        }
+      // A flow that others call is inspected with each of them; say what is wrong with it once.
+      return [...new Map(found.map((fault) => [JSON.stringify(fault), fault])).values()];
+    },
+  };
+}
