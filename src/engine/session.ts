@@ -16,6 +16,8 @@ export interface Answered {
 export interface Session {
   v: 1;
   language: string;
+  /** The language before the person chose one; BACK over that choice returns to it. */
+  startedIn: string;
   /** The step that waits for a reply; null when the conversation has ended. */
   at: string | null;
   /** Steps done, in the order of the path: said, acted or answered. BACK takes from the end. */
@@ -33,10 +35,13 @@ export interface Session {
   ended: Outcome | null;
 }
 
-/** What a person did, as the engine sees it. */
+/**
+ * What a person did, as the engine sees it. `prompt` is the id of the question they had in front of them, where the channel knows it:
+ * a reply to an earlier question is never taken as an answer to this one.
+ */
 export type Reply =
-  | { kind: 'text'; text: string }
+  | { kind: 'text'; text: string; prompt?: string }
   /** Buttons or boxes: option values. */
-  | { kind: 'choice'; values: string[] }
+  | { kind: 'choice'; values: string[]; prompt?: string }
   /** Nothing came for as long as the flow's `silence` says. */
   | { kind: 'silence' };

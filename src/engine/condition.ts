@@ -1,0 +1,72 @@
+import { Environment } from '@marcbachmann/cel-js';
+import type { AskStep } from './flow.ts';
+import type { Session } from './session.ts';
+
+/** A condition over the answers and the charity's policy, in CEL, checked for types before it may run. */
+export type Condition = (session: Session) => boolean;
+
+/** The questions that conditions of one flow can name: id in that flow → id in the session, or a called flow's own scope. */
+export interface Scope {
+  [name: string]: { ask: AskStep; key: string } | Scope;
+}
+
+type Policy = Record<string, string[]>;
+type Schema = { [name: string]: string | Schema };
+
+function isAsk(entry: Scope[string]): entry is { ask: AskStep; key: string } {
+  return 'ask' in entry && typeof entry.key === 'string';
+}
+
+/** A question nobody answered, or skipped, reads as "", an empty list, false, or not-a-number: every comparison with it is false. */
+const celTypes: Record<AskStep['type'], { type: string; absent: unknown }> = {
+  text: { type: 'string', absent: '' },
+  name: { type: 'string', absent: '' },
+  date: { type: 'string', absent: '' },
+  age: { type: 'string', absent: '' },
+  choice: { type: 'string', absent: '' },
+  email: { type: 'string', absent: '' },
+  phone: { type: 'string', absent: '' },
+  several: { type: 'list<string>', absent: [] },
+  yes_no: { type: 'bool', absent: false },
+  consent: { type: 'bool', absent: false },
+  number: { type: 'double', absent: Number.NaN },
+  scale: { type: 'double', absent: Number.NaN },
+  nought_to_ten: { type: 'double', absent: Number.NaN },
+};
+
+function schemaOf(scope: Scope): Schema {
+  return Object.fromEntries(
+    Object.entries(scope).map(([name, entry]) => [name, isAsk(entry) ? celTypes[entry.ask.type].type : schemaOf(entry)]),
+  );
+}
+
+function valuesOf(scope: Scope, session: Session): Record<string, unknown> {
+  const values: Record<string, unknown> = {};
+  for (const [name, entry] of Object.entries(scope))
+    values[name] = isAsk(entry)
+      ? (session.answers[entry.key]?.value ?? celTypes[entry.ask.type].absent)
+      : valuesOf(entry, session);
+  return values;
+}
+
+function environment(scope: Scope, policy: string[]): Environment {
+  return new Environment()
+    .registerVariable({ name: 'answers', schema: schemaOf(scope) } as never)
+    .registerVariable({
+      name: 'policy',
+      schema: Object.fromEntries(policy.map((name) => [name, 'list<string>'])),
+    } as never);
+}
+
+/** Why a condition cannot be used, or null when it can: it must name known answers and come out true or false. */
+export function conditionFault(source: string, scope: Scope, policy: string[]): string | null {
+  const checked = environment(scope, policy).check(source);
+  if (!checked.valid) return String(checked.error?.message ?? 'it cannot be read').split('\n')[0] as string;
+  return String(checked.type) === 'bool' ? null : `it comes out as ${String(checked.type)}, not true or false`;
+}
+
+/** @throws when the condition cannot be read; `inspect` refuses such a flow before it gets here. */
+export function compileCondition(source: string, scope: Scope, policy: Policy): Condition {
+  const run = environment(scope, Object.keys(policy)).parse(source);
+  return (session) => run({ answers: valuesOf(scope, session), policy }) === true;
+}

@@ -1,0 +1,17 @@
+/** Variation selectors, skin tones and the keycap ring: they change how an emoji looks, not what it says. */
+const dressing = /[\uFE0E\uFE0F\u20E3\u{1F3FB}-\u{1F3FF}]/gu;
+const apostrophes = /['’‘`´]/gu;
+const marks = /\p{M}+/gu;
+const between = /[^\p{L}\p{N}\p{Extended_Pictographic}]+/gu;
+
+/** Folds case, accents, punctuation and emoji dressing away, so that "  Café’s! " and "cafes" read the same. */
+export function normalise(text: string): string {
+  return text
+    .normalize('NFKD')
+    .replace(dressing, '')
+    .replace(apostrophes, '')
+    .replace(marks, '')
+    .toLowerCase()
+    .replace(between, ' ')
+    .trim();
+}

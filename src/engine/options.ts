@@ -1,0 +1,66 @@
+import type { AskStep, Option, Words } from './flow.ts';
+import { normalise } from './normalise.ts';
+
+/** Something that can be picked, with every way of naming it that needs no guessing. */
+export interface Pick {
+  value: string;
+  label: Words;
+  /** Normalised label in each language, without the synonyms: parts of these may stand for the whole. */
+  labels: string[];
+}
+
+/** The options of one question, indexed once when the flow is compiled. */
+export interface Options {
+  list: Pick[];
+  exact: Map<string, Pick>;
+  byValue: Map<string, Pick>;
+}
+
+type Plain = { value: Option['value']; label: Option['label']; synonyms: Option['synonyms'] };
+
+
+/** @param list in the order shown; a later option never takes a name that an earlier one has. */
+export function optionsOf(list: Plain[]): Options {
+  const exact = new Map<string, Pick>();
+  const picks = list.map((option) => ({
+    value: option.value,
+    label: option.label,
+    labels: [...new Set(Object.values(option.label).map(normalise))].filter(Boolean),
+  }));
+  const name = (word: string, pick: Pick) => {
+    const key = normalise(word);
+    if (key && !exact.has(key)) exact.set(key, pick);
+  };
+  for (const pick of picks) for (const label of pick.labels) name(label, pick);
+  list.forEach((option, index) => {
+    name(option.value, picks[index] as Pick);
+    for (const synonym of option.synonyms) name(synonym, picks[index] as Pick);
+  });
+  return { list: picks, exact, byValue: new Map(picks.map((pick) => [pick.value, pick])) };
+}
+
+const yesWords = ['y', 'yeah', 'yea', 'yep', 'yup', 'ye', 'yh', 'yes please', 'sure', 'ok', 'okay', 'of course', 'definitely', 'true', '👍', '✅', '✔'];
+const noWords = ['n', 'nope', 'nah', 'na', 'no thanks', 'no thank you', 'not really', 'never', 'false', '👎', '❌'];
+
+/**
+ * The options of a question: its own, or those that its type brings.
+ * Yes and no may be given own labels in the flow; consent gets no synonyms, because consent is never guessed.
+ */
+export function optionsFor(ask: AskStep, yes: Words, no: Words): Options {
+  const own = new Map(ask.options.map((option) => [option.value, option]));
+  const plain = (value: string, label: Words, synonyms: string[] = []): Plain => ({
+    value,
+    label: own.get(value)?.label ?? label,
+    synonyms: [...synonyms, ...(own.get(value)?.synonyms ?? [])],
+  });
+  switch (ask.type) {
+    case 'yes_no':
+      return optionsOf([plain('yes', yes, [...Object.values(yes), ...yesWords]), plain('no', no, [...Object.values(no), ...noWords])]);
+    case 'consent':
+      return optionsOf([plain('yes', yes, Object.values(yes)), plain('no', no, Object.values(no))]);
+    case 'nought_to_ten':
+      return optionsOf(Array.from({ length: 11 }, (_, n) => plain(String(n), { en: String(n) })));
+    default:
+      return optionsOf(ask.options);
+  }
+}
