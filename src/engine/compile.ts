@@ -1,8 +1,19 @@
-import type { FlowBundle } from './flow.ts';
+import { type Condition, compileCondition, type Scope } from './condition.ts';
+import {
+  type AskStep,
+  type DoStep,
+  type FlowBundle,
+  type FlowDefinition,
+  idOf,
+  type ReviewStep,
+  type Step,
+  type Words,
+} from './flow.ts';
+import { type Options, optionsFor, optionsOf } from './options.ts';
 import type { Commands, EnginePhrases } from './phrases.ts';
 import type { Readers } from './readers.ts';
 
-/** What every flow shares: phrases, command words, the readers, and the charity's own constants (`{charity}`, `policy.…`). */
+/** What every flow shares: phrases, command words, the readers, and the charity's own constants and policy. */
 export interface Lexicon {
   phrases: EnginePhrases;
   commands: Commands;
@@ -13,8 +24,100 @@ export interface Lexicon {
   policy: Record<string, string[]>;
 }
 
+/** A step ready to walk. Steps of called flows are laid in place, their ids behind the call's: `contact.email`. `next` null ends the flow. */
+export type Node = { id: string; scope: string; next: string | null } & (
+  | { kind: 'ask'; ask: AskStep; options: Options }
+  | { kind: 'review'; review: ReviewStep; options: Options }
+  | { kind: 'say'; text: Words }
+  | { kind: 'branch'; when: { holds: Condition; to: string }[] }
+  | { kind: 'do'; action: string; with: DoStep['with'] }
+  | { kind: 'end'; text: Words | null; outcome: 'completed' | 'declined' | 'lapsed' }
+  | { kind: 'pass' }
+);
+
+/** A flow ready to run: pure data and functions, shared by all its conversations. */
 export interface CompiledFlow {
   id: string;
   bundle: FlowBundle;
+  lexicon: Lexicon;
+  first: string;
+  nodes: Map<string, Node>;
+  /** Questions that may still come from each step on, itself included: the most on any way. */
+  ahead: Map<string, number>;
 }
-export declare function compile(bundle: FlowBundle, lexicon: Lexicon): CompiledFlow;
+
+/** Ids of the steps a step can lead to, within its own flow; null is the way out. */
+export function waysOf(step: Step, following: string | null): (string | null)[] {
+  if ('end' in step) return [];
+  if ('branch' in step) return [...step.when.map(({ to }) => to), step.else ?? following];
+  return [step.next ?? following];
+}
+
+/** The names that conditions in one flow can use, called flows included. */
+export function scopeOf(definition: FlowDefinition, called: FlowBundle['called'], prefix = '', depth = 0): Scope {
+  const scope: Scope = {};
+  for (const step of definition.steps) {
+    if ('ask' in step) scope[step.ask] = { ask: step, key: prefix + step.ask };
+    const inner = 'call' in step ? called[step.flow] : undefined;
+    if ('call' in step && inner && depth < 5) scope[step.call] = scopeOf(inner, called, `${prefix}${step.call}.`, depth + 1);
+  }
+  return scope;
+}
+
+/** @throws on a flow that `inspect` would refuse. Compile once, at publish or load; run many times. */
+export function compile(bundle: FlowBundle, lexicon: Lexicon): CompiledFlow {
+  const nodes = new Map<string, Node>();
+  const { phrases } = lexicon;
+  const review = optionsOf([
+    { value: 'right', label: phrases.review_right, synonyms: ['yes', 'y', 'yeah', 'yep', 'right', 'correct', 'ok', 'okay', 'good', '👍'] },
+    { value: 'change', label: phrases.review_change, synonyms: ['no', 'n', 'nope', 'wrong', 'change', 'edit', '👎'] },
+  ]);
+
+  function lay(definition: FlowDefinition, prefix: string, out: string | null): string {
+    const scope = scopeOf(definition, bundle.called, prefix);
+    const full = (id: string | null) => (id === null ? out : prefix + id);
+    definition.steps.forEach((step, index) => {
+      const following = definition.steps[index + 1];
+      const id = prefix + idOf(step);
+      const next = full('next' in step && step.next ? step.next : following ? idOf(following) : null);
+      const base = { id, scope: prefix, next };
+      if ('ask' in step) nodes.set(id, { ...base, kind: 'ask', ask: step, options: optionsFor(step, phrases.yes, phrases.no) });
+      else if ('review' in step) nodes.set(id, { ...base, kind: 'review', review: step, options: review });
+      else if ('say' in step) nodes.set(id, { ...base, kind: 'say', text: step.text });
+      else if ('do' in step) nodes.set(id, { ...base, kind: 'do', action: step.action, with: step.with });
+      else if ('branch' in step) {
+        const when = step.when.map(({ if: source, to }) => ({ holds: compileCondition(source, scope, lexicon.policy), to: prefix + to }));
+        nodes.set(id, { ...base, kind: 'branch', when, next: step.else ? prefix + step.else : next });
+      } else if ('call' in step) {
+        const inner = bundle.called[step.flow];
+        if (!inner) throw new Error(`flow ${definition.flow} calls ${step.flow}, which is not in its bundle`);
+        nodes.set(id, { ...base, kind: 'pass', next: lay(inner, `${id}.`, next) });
+      } else if (prefix === '') nodes.set(id, { ...base, kind: 'end', text: step.text ?? null, outcome: step.outcome });
+      // The end of a called flow is a way back, not an end.
+      else nodes.set(id, step.text ? { ...base, kind: 'say', text: step.text, next: out } : { ...base, kind: 'pass', next: out });
+    });
+    return prefix + idOf(definition.steps[0] as Step);
+  }
+
+  const first = lay(bundle.main, '', null);
+  return { id: bundle.main.flow, bundle, lexicon, first, nodes, ahead: countAhead(nodes) };
+}
+
+function countAhead(nodes: Map<string, Node>): Map<string, number> {
+  const ahead = new Map<string, number>();
+  const visit = (id: string | null): number => {
+    if (id === null) return 0;
+    const known = ahead.get(id);
+    if (known !== undefined) return known;
+    ahead.set(id, 0);
+    const node = nodes.get(id);
+    if (!node) return 0;
+    const ways = [node.next, ...(node.kind === 'branch' ? node.when.map(({ to }) => to) : [])];
+    const most = node.kind === 'end' ? 0 : Math.max(...ways.map(visit));
+    const count = most + (node.kind === 'ask' ? 1 : 0);
+    ahead.set(id, count);
+    return count;
+  };
+  for (const id of nodes.keys()) visit(id);
+  return ahead;
+}

@@ -1,0 +1,111 @@
+import type { Answered } from '../session.ts';
+import { normalise } from '../normalise.ts';
+import type { Options, Pick } from '../options.ts';
+
+/** `sure`: named exactly, by number or by letter. `guess`: read from a part or a typing mistake, so it is said back. */
+export interface Picked {
+  pick: Pick;
+  sure: boolean;
+}
+
+type Distance = (a: string, b: string) => number;
+
+const negation = /\b(no|not|dont|isnt|never|except|apart|without|but)\b/;
+const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
+
+/** By number ("2", "2.", "number 2", "the second one") or by letter ("b", "b)", "option b"). */
+function byPosition(folded: string, options: Options): Pick | undefined {
+  const bare = folded.replace(/^(the )?(number|no|option|letter|answer) /, '').replace(/^the /, '').replace(/ one$/, '');
+  if (/^\d{1,2}$/.test(bare)) return options.list[Number(bare) - 1];
+  if (/^[a-z]$/.test(bare)) return options.list[bare.charCodeAt(0) - 97];
+  const ordinal = ordinals.indexOf(bare);
+  if (ordinal >= 0) return options.list[ordinal];
+  return bare === 'last' ? options.list.at(-1) : undefined;
+}
+
+/** The only one that fits, or undefined when none or several do. */
+function only(picks: Pick[]): Pick | undefined {
+  return new Set(picks).size === 1 ? picks[0] : undefined;
+}
+
+function byPart(folded: string, options: Options): Pick | undefined {
+  const within = (text: string, part: string) => part.length >= 3 && ` ${text} `.includes(` ${part} `);
+  const startOfWord = (text: string, part: string) => part.length >= 4 && ` ${text}`.includes(` ${part}`);
+  const partOfLabel = options.list.filter((pick) => pick.labels.some((label) => within(label, folded)));
+  if (partOfLabel.length > 0) return only(partOfLabel);
+  const named = [...options.exact].filter(([word]) => within(folded, word)).map(([, pick]) => pick);
+  if (named.length > 0) return only(named);
+  return only(options.list.filter((pick) => pick.labels.some((label) => startOfWord(label, folded))));
+}
+
+/** Typing mistakes: one letter wrong in words of four or five, two in longer ones; the nearest, if it is alone. */
+function byTypo(folded: string, options: Options, distance: Distance): Pick | undefined {
+  const allowed = folded.length < 4 ? 0 : folded.length < 6 ? 1 : 2;
+  if (allowed === 0) return undefined;
+  let best = allowed + 1;
+  let near: Pick[] = [];
+  const words = [...options.exact, ...options.list.flatMap((pick) => wordsOf(pick).map((word): [string, Pick] => [word, pick]))];
+  for (const [word, pick] of words) {
+    if (Math.abs(word.length - folded.length) > allowed || word.length < 4) continue;
+    const edits = distance(word, folded);
+    if (edits < best) {
+      best = edits;
+      near = [];
+    }
+    if (edits === best && best <= allowed) near.push(pick);
+  }
+  return only(near);
+}
+
+function wordsOf(pick: Pick): string[] {
+  return pick.labels.flatMap((label) => label.split(' ')).filter((word) => word.length >= 5);
+}
+
+/** Reads a reply as one of the options; null when it is none, or could be several. */
+export function pickOne(text: string, options: Options, distance: Distance): Picked | null {
+  const folded = normalise(text);
+  if (!folded) return null;
+  const named = options.exact.get(folded) ?? byPosition(folded, options);
+  if (named) return { pick: named, sure: true };
+  if (negation.test(folded)) return null;
+  const guess = byPart(folded, options) ?? byTypo(folded, options, distance);
+  return guess ? { pick: guess, sure: false } : null;
+}
+
+/** Several options in one reply, and the piece that was not understood, if one was not. */
+export function pickSeveral(text: string, options: Options, distance: Distance): { picked: Picked[]; unknown: string | null } {
+  const whole = pickOne(text, options, distance);
+  if (whole?.sure) return { picked: [whole], unknown: null };
+  const picked = new Map<string, Picked>();
+  const add = (found: Picked) => picked.has(found.pick.value) || picked.set(found.pick.value, found);
+  const folded = normalise(text);
+  if (/^(all|all of (them|it|these|those)|everything|every one)$/.test(folded)) {
+    for (const pick of options.list) add({ pick, sure: false });
+    return { picked: [...picked.values()], unknown: null };
+  }
+  // Whole labels first: some of them have "and" or a comma inside.
+  let rest = text;
+  for (const pick of [...options.list].sort((a, b) => b.label.en.length - a.label.en.length))
+    for (const label of Object.values(pick.label)) {
+      const at = label.length > 3 ? rest.toLowerCase().indexOf(label.toLowerCase()) : -1;
+      if (at >= 0) {
+        add({ pick, sure: true });
+        rest = `${rest.slice(0, at)},${rest.slice(at + label.length)}`;
+      }
+    }
+  const pieces = rest.split(/[,;&+/\n]|\band\b|\bor\b|\balso\b|\bplus\b/iu).map((piece) => piece.trim()).filter((piece) => normalise(piece));
+  const unknown: string[] = [];
+  for (const piece of pieces) {
+    const found = pickOne(piece, options, distance);
+    const single = found ? [found] : piece.split(/\s+/).map((word) => (/^(\d{1,2}|\p{L})$/u.test(word) ? pickOne(word, options, distance) : null));
+    if (single.length > 0 && single.every((one) => one !== null)) for (const one of single) add(one as Picked);
+    else unknown.push(piece);
+  }
+  if (picked.size === 0 && whole) return { picked: [whole], unknown: null };
+  return { picked: options.list.flatMap((pick) => picked.get(pick.value) ?? []), unknown: unknown[0] ?? null };
+}
+
+export function answerOf(picks: Pick[], raw: string, several: boolean): Answered {
+  const values = picks.map((pick) => pick.value);
+  return several ? { value: values, category: values.join(','), raw } : { value: values[0] as string, category: values[0] as string, raw };
+}
