@@ -1,0 +1,89 @@
+import type { CompiledFlow, Node } from './compile.ts';
+import type { Prompt, Said } from './event.ts';
+import { say } from './fill.ts';
+import type { Words } from './flow.ts';
+import type { Answered, Session } from './session.ts';
+
+export type Asking = Extract<Node, { kind: 'ask' | 'review' }>;
+
+/** Fills the gaps of a text: own values first, then answers of the same (called) flow, of the whole flow, then the constants. */
+export function words(flow: CompiledFlow, session: Session, text: Words, scope = '', fills: Record<string, string> = {}): string {
+  return say(text, session.language, (gap) => {
+    const own = fills[gap];
+    if (own !== undefined) return own;
+    for (const id of [scope + gap, gap]) {
+      const node = flow.nodes.get(id);
+      const answer = session.answers[id];
+      if (answer && node?.kind === 'ask') return display(flow, session, node, answer);
+    }
+    return flow.lexicon.constants[gap] ?? '';
+  });
+}
+
+/** An answer as the person would say it, in their language. */
+export function display(flow: CompiledFlow, session: Session, node: Extract<Node, { kind: 'ask' }>, answer: Answered): string {
+  const { value } = answer;
+  if (value === null) return words(flow, session, flow.lexicon.phrases.skipped);
+  const label = (one: string) => {
+    const pick = node.options.byValue.get(one);
+    return pick ? (pick.label[session.language] ?? pick.label.en) : one;
+  };
+  if (Array.isArray(value)) return value.map(label).join(', ');
+  if (typeof value === 'boolean') return label(value ? 'yes' : 'no');
+  if (node.ask.type === 'date')
+    return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${value}T00:00:00Z`));
+  return label(String(value));
+}
+
+/** The step that waits, or null. */
+export function waiting(flow: CompiledFlow, session: Session): Asking | null {
+  const node = session.at === null ? undefined : flow.nodes.get(session.at);
+  return node?.kind === 'ask' || node?.kind === 'review' ? node : null;
+}
+
+/** Answered questions on the path, in order: what CHANGE can change. */
+export function changeable(flow: CompiledFlow, session: Session): { node: Extract<Node, { kind: 'ask' }>; answer: Answered }[] {
+  return session.trail.flatMap((id) => {
+    const node = flow.nodes.get(id);
+    const answer = session.answers[id];
+    return node?.kind === 'ask' && answer ? [{ node, answer }] : [];
+  });
+}
+
+function labelled(flow: CompiledFlow, session: Session, { node, answer }: ReturnType<typeof changeable>[number]): string {
+  return `${words(flow, session, node.ask.label, node.scope)}: ${display(flow, session, node, answer)}`;
+}
+
+/** The question that waits, for a channel to draw; null when none does. */
+export function promptOf(flow: CompiledFlow, session: Session): Prompt | null {
+  const node = waiting(flow, session);
+  if (!node) return null;
+  if (session.change === 'choosing') {
+    const options = changeable(flow, session).map((entry) => ({ value: entry.node.id, label: labelled(flow, session, entry) }));
+    return { id: 'change', type: 'change', options, many: false, skip: false, progress: null };
+  }
+  const options = node.options.list.map((pick) => ({ value: pick.value, label: words(flow, session, pick.label, node.scope) }));
+  if (node.kind === 'review') return { id: node.id, type: 'review', options, many: false, skip: false, progress: null };
+  const { type, skip } = node.ask;
+  return { id: node.id, type, options, many: type === 'several', skip, progress: progress(flow, session, node) };
+}
+
+function progress(flow: CompiledFlow, session: Session, node: Asking): Prompt['progress'] {
+  if (session.change) return null;
+  let at = 1;
+  for (const id of session.trail) if (flow.nodes.get(id)?.kind === 'ask') at += 1;
+  return { at, of: at - 1 + (flow.ahead.get(node.id) ?? 1) };
+}
+
+/** The question that waits, said; `again` says it another way. null when none waits. */
+export function restate(flow: CompiledFlow, session: Session, again = false): Said | null {
+  const node = waiting(flow, session);
+  const prompt = promptOf(flow, session);
+  if (!node || !prompt) return null;
+  if (session.change === 'choosing') return { text: words(flow, session, flow.lexicon.phrases.change_which), prompt };
+  const source = node.kind === 'ask' ? node.ask : node.review;
+  const text = words(flow, session, again ? source.again : source.text, node.scope);
+  if (node.kind === 'ask') return { text, prompt };
+  const lines = changeable(flow, session).map((entry) => labelled(flow, session, entry));
+  return { text: [text, ...lines].join('\n'), prompt };
+}
