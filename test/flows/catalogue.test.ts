@@ -1,0 +1,99 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { afterAll, describe, expect, it } from 'vitest';
+import { compile, runExamples } from '../../src/engine/index.ts';
+import { loadCatalogue, sentence, type Surroundings } from '../../src/flows/index.ts';
+import { readers, readingAge } from '../../src/language/index.ts';
+import { lexicon, now } from './chat.ts';
+
+const source = new URL('../../src/flows/', import.meta.url);
+const catalogue = loadCatalogue({ distance: readers.distance });
+const surroundings: Surroundings = {
+  constants: ['charity', 'contact'],
+  policy: Object.keys(catalogue.policy),
+  actions: ['forget', 'register', 'code', 'open', 'person'],
+  purposes: catalogue.terms.map(({ purpose }) => purpose),
+  readingAge,
+};
+
+describe('the catalogue', () => {
+  it('has the flows that people meet', () => {
+    expect([...catalogue.flows.keys()]).toEqual(expect.arrayContaining(['register-interest', 'contact-details', 'menu']));
+    expect(Object.keys(catalogue.flows.get('register-interest')?.called ?? {})).toEqual(['contact-details']);
+  });
+
+  it('passes inspection', () => expect(catalogue.problems(surroundings).map(sentence)).toEqual([]));
+
+  it.each([...catalogue.flows])('keeps the promises that %s makes in its examples', (id, bundle) => {
+    expect(bundle.main.examples.length).toBeGreaterThanOrEqual(id === 'register-interest' ? 8 : 2);
+    expect(runExamples(compile(bundle, lexicon(catalogue)), now)).toEqual([]);
+  });
+
+  it('says how far each flow is written in each language', () => {
+    const coverage = catalogue.coverage();
+    for (const row of coverage) if (row.language === 'en') expect(row.written).toBe(row.texts);
+    const easy = coverage.find((row) => row.flow === 'register-interest' && row.language === 'easy');
+    expect(easy?.state).toBe('checked');
+    expect(easy?.written).toBeGreaterThan(30);
+  });
+});
+
+describe('a catalogue with one change', () => {
+  const folders: string[] = [];
+  afterAll(() => {
+    for (const folder of folders) rmSync(folder, { recursive: true });
+  });
+
+  function changed(file: string, from: string, to: string) {
+    const folder = mkdtempSync(join(tmpdir(), 'onward-flows-'));
+    folders.push(folder);
+    cpSync(source, folder, { recursive: true });
+    const text = readFileSync(join(folder, file), 'utf8');
+    expect(text).toContain(from);
+    writeFileSync(join(folder, file), text.replace(from, to));
+    const line = text.slice(0, text.indexOf(from)).split('\n').length;
+    return { dir: pathToFileURL(`${folder}/`), at: `${file}:${line}:` };
+  }
+
+  it.each([
+    ['a step that is not there', 'menu.yaml', 'to: how_to_stop', 'to: how_to_halt', /there is no such step/],
+    ['a condition on an answer that is not asked', 'register-interest.yaml', 'if: answers.age == "under-13"', 'if: answers.years == "under-13"', /does not work/],
+    ['an action that nobody does', 'menu.yaml', 'action: open', 'action: opne', /no action "opne"/],
+    ['a name that nothing fills', 'register-interest.yaml', 'get involved with {charity}', 'get involved with {chartiy}', /Nothing fills \{chartiy\}/],
+    ['a purpose without terms', 'register-interest.yaml', 'purpose: quotes', 'purpose: films', /no terms/],
+    ['a flow to call that does not exist', 'register-interest.yaml', 'flow: contact-details', 'flow: contact-detail', /no flow "contact-detail"/],
+    ['a draft offered as a language', 'register-interest.yaml', '- value: easy', '- value: cy', /"cy" is offered as a language/],
+  ])('is refused for %s, with file and line', (_, file, from, to, message) => {
+    const { dir, at } = changed(file, from, to);
+    const said = loadCatalogue({ dir, distance: readers.distance })
+      .problems(surroundings)
+      .filter(({ weight }) => weight === 'refuse')
+      .map(sentence);
+    const one = said.find((text) => message.test(text));
+    expect(one, said.join('\n')).toBeDefined();
+    // A step's line is where the step begins; the fault is at it or below.
+    const [line, expected] = [one, at].map((text) => Number(text?.split(':')[1]));
+    expect(one?.startsWith(`${file}:`)).toBe(true);
+    expect(expected as number).toBeGreaterThanOrEqual(line as number);
+    expect((expected as number) - (line as number)).toBeLessThanOrEqual(10);
+  });
+
+  it.each([
+    ['a phrase that is gone', 'words.yaml', '  stale:', '  stail:', /"stail" is not part of the format/],
+    ['a policy that is no list', 'policy.yaml', 'guardian_bands: [13-15]', 'guardian_bands: 13-15', /guardian_bands: "13-15" should be array/],
+    ['a text with no words', 'menu.yaml', "en: That's fine. You can write to me here at any time.", "en: ''", /text, en/],
+    ['a flow id used twice', 'menu.yaml', 'flow: menu', 'flow: contact-details', /is in contact-details.yaml already/],
+  ])('cannot be loaded with %s', (_, file, from, to, message) => {
+    const { dir, at } = changed(file, from, to);
+    let said = '';
+    try {
+      loadCatalogue({ dir, distance: readers.distance });
+    } catch (error) {
+      said = (error as Error).message;
+    }
+    expect(said).toMatch(message);
+    expect(said).toContain(at);
+  });
+});
