@@ -31,6 +31,11 @@ describe('the catalogue', () => {
     expect(runExamples(compile(bundle, lexicon(catalogue)), now)).toEqual([]);
   });
 
+  it.each([...catalogue.flows])('calls no two answers of %s by the same name, so that CHANGE can tell them apart', (_, { main, called }) => {
+    const labels = [main, ...Object.values(called)].flatMap(({ steps }) => steps.flatMap((step) => ('ask' in step ? [step.label.en] : [])));
+    expect(new Set(labels).size).toBe(labels.length);
+  });
+
   it('says how far each flow is written in each language', () => {
     const coverage = catalogue.coverage();
     for (const row of coverage) if (row.language === 'en') expect(row.written).toBe(row.texts);
