@@ -160,7 +160,8 @@ export interface TurnRecord {
     /** When the flow's silence comes due; null for never. */
     silentAt: Date | null;
   } | null;
-  /** Opens this conversation again after it had ended (CHANGE after the end). */
+  /** Another conversation of this person that ends in the same turn (the menu led to it), before `conversation` is written. */
+  closes: { id: string; version: number; session: Session; outcome: Outcome } | null;
   messages: NewMessage[];
   answers: { step: string; answer: Answered }[];
   /** Steps whose current answer is no longer current; its row stays, marked. A step in `answers` retires its old row too. */

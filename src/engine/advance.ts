@@ -77,8 +77,7 @@ function hush(turn: Turn, flow: CompiledFlow): Turn {
     const said = restate(flow, turn.session);
     turn.events.push({ type: 'said', said: { text: words(flow, turn.session, silence.text) } });
     if (said) turn.events.push({ type: 'said', said });
-  }
-  if (silence?.end) {
+  } else if (silence?.end) {
     turn.session.at = null;
     turn.session.change = null;
     turn.session.ended = silence.end;

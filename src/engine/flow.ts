@@ -148,7 +148,7 @@ export const FlowDefinition = z.strictObject({
   title: Words,
   /** Languages this flow is written in, and whether a speaker has checked them. A draft is never offered to a person. */
   languages: z.record(LanguageCode, z.enum(['checked', 'draft'])).default({ en: 'checked' }),
-  /** What happens after a long silence: words once, or an end with no words. */
+  /** What happens after a long silence: words, once; then, after as long again, an end without words. Either may be left out. */
   silence: z
     .strictObject({
       after_minutes: z.number().int().positive(),

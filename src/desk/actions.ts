@@ -1,0 +1,38 @@
+import { CODE_LIFE, hashOfCode, newCode } from './codes.ts';
+import { type Draft, tellPhrase } from './draft.ts';
+
+/** What a flow's `do` step may ask for. `inspect` refuses a flow that names anything else. */
+export const actions: Record<string, (draft: Draft, details: Record<string, string>) => void> = {
+  /** Erases everything about the person and keeps only a count. */
+  forget: (draft, details) => {
+    draft.forget = details.tally ?? 'forgotten';
+  },
+  /** Registration is finished. */
+  register: ({ record, now }) => {
+    record.person.set.registeredAt = now;
+  },
+  code: giveCode,
+  /** Opens another flow after this one: at its review if it was finished before. */
+  open: (draft, details) => {
+    draft.open = details.flow ?? null;
+  },
+  person: (draft) => {
+    draft.record.person.set.personWantedAt = draft.now;
+    tellPhrase(draft, draft.parts.lexicon.phrases.person_wanted);
+  },
+  stop,
+};
+
+/** Tells a new code to come back on another device. The old ones stay good until they run out. */
+export function giveCode(draft: Draft): void {
+  const code = newCode(draft.parts.codeWords, draft.parts.ids);
+  draft.record.code = { hash: hashOfCode(code), expiresAt: new Date(draft.now.getTime() + CODE_LIFE) };
+  tellPhrase(draft, draft.parts.phrases.code_is, { code });
+}
+
+/** Confirms once; from then on nothing is sent until START. */
+export function stop(draft: Draft): void {
+  tellPhrase(draft, draft.parts.phrases.stopped);
+  draft.person.stopped = true;
+  draft.record.person.set.stoppedAt = draft.now;
+}

@@ -1,0 +1,97 @@
+import { promptOf } from '../engine/index.ts';
+import { hashOfCode } from './codes.ts';
+import type { Draft } from './draft.ts';
+import { createLanes } from './lanes.ts';
+import type { DeskParts } from './parts.ts';
+import type { ChannelName, ChatView, Committed, Desk, Inbound, Taken } from './ports.ts';
+import { stockShelf } from './shelf.ts';
+import { currentOf, draftSilence, draftTurn, greeting } from './turn.ts';
+
+/**
+ * Tries at one turn. A race between replicas is lost once in a while; losing three times running means a flood, and the channel
+ * is told to send the event again.
+ */
+const TRIES = 3;
+
+/** Silences taken up in one tick, so that a tick stays short. The next tick goes on. */
+const SILENCES_PER_TICK = 200;
+
+/** Publishes flows and terms, and answers a desk that is ready to take turns. */
+export async function createDesk(parts: DeskParts): Promise<Desk> {
+  const { store, wakes, clock, terms, home } = parts;
+  await store.publishTerms(terms, clock.now());
+  const shelf = await stockShelf(parts);
+  const lanes = createLanes();
+  let closed = false;
+
+  function commit(draft: Draft): Promise<Committed> {
+    const { channel, externalId, person } = draft.record;
+    if (draft.forget === null) return store.commit(draft.record);
+    return store.forget({
+      channel,
+      externalId,
+      person: person.isNew ? null : person.id,
+      conversationVersion: draft.record.conversation?.version ?? 0,
+      tally: draft.forget,
+      at: draft.now,
+    });
+  }
+
+  async function take(inbound: Inbound): Promise<Taken> {
+    for (let tries = 0; tries < TRIES; tries++) {
+      const opened = await store.open(inbound.channel, inbound.address, inbound.externalId);
+      if (opened.seen) return { kind: 'duplicate' };
+      const draft = await draftTurn(parts, shelf, clock.now(), opened, inbound);
+      const committed = await commit(draft);
+      if (committed === 'duplicate') return { kind: 'duplicate' };
+      if (committed === 'lost') continue;
+      wakes.announce(draft.person.id);
+      return { kind: 'taken', person: draft.person.id, messages: draft.said, forgotten: draft.forget !== null };
+    }
+    return { kind: 'busy' };
+  }
+
+  async function view(channel: ChannelName, address: string, after?: string): Promise<ChatView> {
+    const { opened, messages } = await store.history(channel, address, after);
+    if (!opened.person) {
+      const { shelved, begun } = greeting(shelf, home.first);
+      const said = begun.events.flatMap((event) => (event.type === 'said' ? [event.said.text] : []));
+      return {
+        person: null,
+        messages: said.map((text, index) => ({ id: `greeting-${index}`, direction: 'out', text, at: clock.now(), externalId: null })),
+        prompt: promptOf(shelved.flow, begun.session),
+        stopped: false,
+        language: begun.session.language,
+      };
+    }
+    const current = await currentOf(shelf, opened.conversation);
+    const { id, stopped, language } = opened.person;
+    return { person: id, messages, prompt: current && promptOf(current.shelved.flow, current.session), stopped, language };
+  }
+
+  return {
+    receive: (inbound) =>
+      closed ? Promise.resolve({ kind: 'busy' }) : lanes.run(`${inbound.channel} ${inbound.address}`, () => take(inbound)),
+    view,
+    redeem: async (channel, address, code) => {
+      const person = await store.redeem(channel, address, hashOfCode(code), clock.now());
+      if (person) wakes.announce(person);
+      return person ? { kind: 'redeemed', person } : { kind: 'refused' };
+    },
+    tick: async (now) => {
+      let silences = 0;
+      for (const { channel, address, opened } of await store.silent(now, SILENCES_PER_TICK)) {
+        const draft = await draftSilence(parts, shelf, now, opened, { channel, address });
+        // A lost race means that the person has just written: there is no silence any more.
+        if (!draft || (await store.commit(draft.record)) !== 'committed') continue;
+        silences += 1;
+        wakes.announce(draft.person.id);
+      }
+      return { silences };
+    },
+    close: async () => {
+      closed = true;
+      await lanes.idle();
+    },
+  };
+}

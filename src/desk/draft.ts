@@ -1,0 +1,90 @@
+import type { Said, Session, Words } from '../engine/index.ts';
+import type { DeskParts } from './parts.ts';
+import type { ChannelName, ConversationRow, Opened, PersonRow, TurnRecord } from './ports.ts';
+import type { Shelved } from './shelf.ts';
+
+/** A turn being drafted: what will be written, and what the person will be told. Nothing is kept until it is committed. */
+export interface Draft {
+  parts: DeskParts;
+  now: Date;
+  person: PersonRow;
+  record: TurnRecord;
+  /** What the channel says at once: also in the record, unless the person is forgotten. */
+  said: Said[];
+  /** Set when everything about the person must go: which tally counts it. */
+  forget: string | null;
+  /** Set when a flow asked for another to be opened after it. */
+  open: string | null;
+}
+
+export interface From {
+  channel: ChannelName;
+  address: string;
+  externalId: string | null;
+}
+
+export function startDraft(parts: DeskParts, now: Date, opened: Opened, from: From): Draft {
+  const person = opened.person ?? { id: parts.ids.next(), language: 'en', stopped: false, name: null };
+  return {
+    parts,
+    now,
+    person: { ...person },
+    said: [],
+    forget: null,
+    open: null,
+    record: {
+      ...from,
+      at: now,
+      person: { id: person.id, isNew: opened.person === null, set: {} },
+      conversation: null,
+      closes: null,
+      messages: [],
+      answers: [],
+      retired: [],
+      termsVersion: versionOf(parts, 'privacy'),
+      consents: [],
+      code: null,
+    },
+  };
+}
+
+export function versionOf({ terms }: DeskParts, purpose: string): string {
+  return terms.find((one) => one.purpose === purpose)?.version ?? 'none';
+}
+
+/** Tells the person something. */
+export function tell(draft: Draft, said: Said): void {
+  draft.said.push(said);
+  draft.record.messages.push({ direction: 'out', said });
+}
+
+/** Tells one of the desk's own phrases, in the person's language. */
+export function tellPhrase(draft: Draft, words: Words, fills: Record<string, string> = {}): void {
+  const text = (words[draft.person.language] ?? words.en).replace(
+    /\{([a-z_]+)\}/g,
+    (_, gap: string) => fills[gap] ?? draft.parts.lexicon.constants[gap] ?? '',
+  );
+  tell(draft, { text });
+}
+
+/** Keeps what the person said in the history. */
+export function hear(draft: Draft, text: string): void {
+  const { externalId } = draft.record;
+  draft.record.messages.push({ direction: 'in', said: { text }, ...(externalId === null ? {} : { externalId }) });
+}
+
+/** Puts a conversation's new state in the record. `previous` null: it begins with this turn. */
+export function keepConversation(draft: Draft, { flow, version }: Shelved, session: Session, previous: ConversationRow | null): void {
+  const { silence } = flow.bundle.main;
+  const silencesLeft = silence ? Number(silence.text !== undefined) + Number(silence.end !== undefined) : 0;
+  const waits = silence !== undefined && session.ended === null && session.silences < silencesLeft;
+  draft.record.conversation = {
+    id: previous?.id ?? draft.parts.ids.next(),
+    flow: flow.id,
+    flowVersion: version,
+    version: previous?.version ?? 0,
+    session,
+    ended: session.ended,
+    silentAt: waits ? new Date(draft.now.getTime() + silence.after_minutes * 60_000) : null,
+  };
+}

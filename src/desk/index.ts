@@ -1,0 +1,5 @@
+/** TAKING A TURN: receive, commit, and only then acknowledge. Knows no channel and no database; both are handed in. */
+export { actions } from './actions.ts';
+export { createDesk } from './desk.ts';
+export type { DeskParts } from './parts.ts';
+export { DeskPhrases } from './phrases.ts';

@@ -1,0 +1,20 @@
+import type { FlowBundleType, Lexicon } from '../engine/index.ts';
+import type { DeskPhrases } from './phrases.ts';
+import type { Clock, Ids, Store, TermsRow, Wakes } from './ports.ts';
+
+/** All that a desk is built from. */
+export interface DeskParts {
+  store: Store;
+  wakes: Wakes;
+  clock: Clock;
+  ids: Ids;
+  lexicon: Lexicon;
+  phrases: DeskPhrases;
+  flows: ReadonlyMap<string, FlowBundleType>;
+  /** The purpose `privacy` is the notice in force: its version is stamped on every answer. */
+  terms: TermsRow[];
+  /** `first` greets somebody new; `menu` somebody who comes back when nothing is open. */
+  home: { first: string; menu: string };
+  /** Easy words that codes to come back are made of. */
+  codeWords: string[];
+}

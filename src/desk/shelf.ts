@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import { type CompiledFlow, compile, FlowBundle } from '../engine/index.ts';
+import type { DeskParts } from './parts.ts';
+
+/** A flow version ready to run. */
+export interface Shelved {
+  flow: CompiledFlow;
+  version: number;
+}
+
+/** Published flows: the version in force for new conversations, any older one for those that began on it. */
+export interface Shelf {
+  /** @throws when there is no such flow: a flow file names it wrongly. */
+  current(flow: string): Shelved;
+  pinned(flow: string, version: number): Promise<Shelved>;
+}
+
+/** Publishes what is new among the flows that were handed in, and compiles all once. */
+export async function stockShelf({ store, lexicon, flows, clock }: DeskParts): Promise<Shelf> {
+  const current = new Map<string, Shelved>();
+  const older = new Map<string, Promise<Shelved>>();
+  for (const [id, bundle] of flows) {
+    const digest = createHash('sha256').update(JSON.stringify(bundle)).digest('hex');
+    const version = await store.publishFlow(id, digest, bundle, clock.now());
+    current.set(id, { flow: compile(bundle, lexicon), version });
+  }
+
+  async function fetch(flow: string, version: number): Promise<Shelved> {
+    const row = await store.flowVersion(flow, version);
+    if (!row) throw new Error(`flow ${flow} has no version ${version}`);
+    return { flow: compile(FlowBundle.parse(row.definition), lexicon), version };
+  }
+
+  return {
+    current: (flow) => {
+      const shelved = current.get(flow);
+      if (!shelved) throw new Error(`there is no flow ${flow}`);
+      return shelved;
+    },
+    pinned: (flow, version) => {
+      const shelved = current.get(flow);
+      if (shelved?.version === version) return Promise.resolve(shelved);
+      const key = `${flow}@${version}`;
+      const known = older.get(key);
+      if (known) return known;
+      const fetched = fetch(flow, version);
+      older.set(key, fetched);
+      fetched.catch(() => older.delete(key));
+      return fetched;
+    },
+  };
+}

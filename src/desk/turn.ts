@@ -1,0 +1,140 @@
+import { advance, begin, type Command, commandOf, promptOf, type Reply, reopen, restate, type Session, type Turn } from '../engine/index.ts';
+import { giveCode, stop } from './actions.ts';
+import { type Draft, hear, keepConversation, startDraft, tell, tellPhrase } from './draft.ts';
+import { write } from './events.ts';
+import type { DeskParts } from './parts.ts';
+import type { ConversationRow, Inbound, Opened } from './ports.ts';
+import type { Shelf, Shelved } from './shelf.ts';
+
+/** A conversation under way in this turn: what is stored of it, and where it is now. */
+interface Current {
+  shelved: Shelved;
+  session: Session;
+  stored: ConversationRow | null;
+}
+
+/** Drafts what one inbound event leads to. Reads the database only for old flow versions and finished conversations; writes nothing. */
+export async function draftTurn(parts: DeskParts, shelf: Shelf, now: Date, opened: Opened, inbound: Inbound): Promise<Draft> {
+  const draft = startDraft(parts, now, opened, inbound);
+  const reply: Reply = inbound.prompt === undefined ? inbound.reply : { ...inbound.reply, prompt: inbound.prompt };
+  const command = reply.kind === 'text' ? commandOf(reply.text, parts.lexicon.commands) : null;
+  let current = await currentOf(shelf, opened.conversation);
+
+  // Somebody new answers the greeting that their page showed them; on other channels their first words are a knock at the door.
+  const greeted = opened.person === null && command !== 'stop' ? greet(draft, shelf) : null;
+  const answersGreeting = greeted !== null && inbound.prompt === promptOf(greeted.shelved.flow, greeted.session)?.id;
+  if (greeted && answersGreeting) {
+    write(draft, greeted.begun.events);
+    current = greeted;
+  }
+  hear(draft, current ? wordsOf(inbound, current) : wordsOf(inbound, greeted));
+
+  if (draft.person.stopped) {
+    if (command === 'start') start(draft, current);
+  } else if (command === 'stop') stop(draft);
+  else if (greeted && !answersGreeting) {
+    write(draft, greeted.begun.events);
+    current = greeted;
+  } else if (command && obeying[command]) obeying[command](draft, current);
+  else if (current) current = answer(draft, current, reply);
+  else if (command === 'change') draft.open = parts.home.first;
+  else current = welcomeBack(draft, shelf);
+
+  if (current) keepConversation(draft, current.shelved, current.session, current.stored);
+  if (draft.open) await openAfter(draft, shelf, draft.open);
+  return draft;
+}
+
+/** Drafts what a silence leads to. */
+export async function draftSilence(parts: DeskParts, shelf: Shelf, now: Date, opened: Opened, from: Pick<Inbound, 'channel' | 'address'>): Promise<Draft | null> {
+  const current = await currentOf(shelf, opened.conversation);
+  if (!current || !opened.person || opened.person.stopped) return null;
+  const draft = startDraft(parts, now, opened, { ...from, externalId: null });
+  const next = answer(draft, current, { kind: 'silence' });
+  keepConversation(draft, next.shelved, next.session, next.stored);
+  return draft;
+}
+
+/** The greeting that a new person gets, before anything is known of them. */
+export function greeting(shelf: Shelf, first: string): { shelved: Shelved; begun: Turn } {
+  const shelved = shelf.current(first);
+  return { shelved, begun: begin(shelved.flow, 'en') };
+}
+
+function greet({ parts }: Draft, shelf: Shelf): Current & { begun: Turn } {
+  const { shelved, begun } = greeting(shelf, parts.home.first);
+  return { shelved, begun, session: begun.session, stored: null };
+}
+
+export async function currentOf(shelf: Shelf, stored: ConversationRow | null): Promise<Current | null> {
+  if (!stored) return null;
+  return { shelved: await shelf.pinned(stored.flow, stored.flowVersion), session: stored.session, stored };
+}
+
+function answer(draft: Draft, current: Current, reply: Reply): Current {
+  const { session, events } = advance(current.shelved.flow, current.session, reply, draft.now);
+  write(draft, events);
+  return { ...current, session };
+}
+
+/** Words that are about the chat, not about one question. Each ends by saying again the question that waits. */
+const obeying: Partial<Record<Command, (draft: Draft, current: Current | null) => void>> = {
+  help: (draft, current) => {
+    tellPhrase(draft, draft.parts.phrases.help);
+    if (current && promptOf(current.shelved.flow, current.session)?.skip) tellPhrase(draft, draft.parts.phrases.help_skip);
+    sayAgain(draft, current);
+  },
+  code: (draft, current) => {
+    giveCode(draft);
+    sayAgain(draft, current);
+  },
+  start: sayAgain,
+};
+
+function sayAgain(draft: Draft, current: Current | null): void {
+  const said = current && restate(current.shelved.flow, current.session);
+  if (said) tell(draft, said);
+}
+
+function start(draft: Draft, current: Current | null): void {
+  draft.person.stopped = false;
+  draft.record.person.set.stoppedAt = null;
+  tellPhrase(draft, draft.parts.phrases.started);
+  sayAgain(draft, current);
+}
+
+/** Somebody we know writes when nothing is open. */
+function welcomeBack(draft: Draft, shelf: Shelf): Current {
+  const { phrases, home } = draft.parts;
+  const { name } = draft.person;
+  tellPhrase(draft, name ? phrases.welcome_back : phrases.welcome_back_unnamed, { name: name ?? '' });
+  const shelved = shelf.current(home.menu);
+  const begun = begin(shelved.flow, draft.person.language);
+  write(draft, begun.events);
+  return { shelved, session: begun.session, stored: null };
+}
+
+/** Opens a flow for a person: at its review if they have finished it before, from the start if not. */
+async function openAfter(draft: Draft, shelf: Shelf, flow: string): Promise<void> {
+  const { record, parts } = draft;
+  const ended = record.conversation;
+  const latest = record.person.isNew ? null : await parts.store.latest(record.person.id, flow);
+  const shelved = latest ? await shelf.pinned(latest.flow, latest.flowVersion) : shelf.current(flow);
+  const again = latest && reopen(shelved.flow, latest.session);
+  const { session, events } = again ?? begin(shelf.current(flow).flow, draft.person.language);
+  write(draft, events);
+  // A menu that was begun in an earlier turn is stored and has to be closed; one of this turn was never stored.
+  if (ended && ended.version > 0) {
+    const { id, version, session: closed } = ended;
+    record.closes = { id, version, session: closed, outcome: ended.ended ?? 'completed' };
+  }
+  if (again) keepConversation(draft, shelved, session, latest);
+  else keepConversation(draft, shelf.current(flow), session, null);
+}
+
+/** What the person said, as they saw it: their words, or the labels of what they pressed. */
+function wordsOf({ reply }: Inbound, current: Current | null): string {
+  if (reply.kind === 'text') return reply.text;
+  const options = (current && promptOf(current.shelved.flow, current.session)?.options) ?? [];
+  return reply.values.map((value) => options.find((option) => option.value === value)?.label ?? value).join(', ');
+}
