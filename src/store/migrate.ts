@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { bindMigrationAwareSqlAdapterFactory, type SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
+import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
+
+/** One migration as it lies in prisma/migrations. */
+interface Migration {
+  name: string;
+  sql: string;
+  checksum: string;
+}
+
+type Bindings = typeof bindings & { __wbg_set_wasm(exports: object): void };
+
+/** Node has it; its types come only with a browser's. */
+declare const WebAssembly: { instantiate(code: Uint8Array, imports: object): Promise<{ instance: { exports: object } }> };
+
+const folder = new URL('../../prisma/', import.meta.url);
+const filters = { externalTables: [], externalEnums: [] };
+
+export function migrations(): Migration[] {
+  return readdirSync(new URL('migrations/', folder), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map(({ name }) => {
+      const sql = readFileSync(new URL(`migrations/${name}/migration.sql`, folder), 'utf8');
+      return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
+    })
+    .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** Prisma's own schema engine, as WebAssembly: the one that `prisma migrate` runs, with no program to download. */
+export async function schemaEngine(factory: SqlMigrationAwareDriverAdapterFactory): Promise<bindings.SchemaEngine> {
+  const wasm = join(dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')), 'schema_engine_bg.wasm');
+  const { instance } = await WebAssembly.instantiate(await readFile(wasm), { './schema_engine_bg.js': bindings });
+  (bindings as Bindings).__wbg_set_wasm(instance.exports);
+  (instance.exports as { __wbindgen_start(): void }).__wbindgen_start();
+  const schema = readFileSync(new URL('schema.prisma', folder), 'utf8');
+  return bindings.SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory));
+}
+
+/**
+ * Applies what is pending, in the standard table `_prisma_migrations`. The caller sees to it that nobody else does so at the same time.
+ * @param applied checksums by name of what the database has; when nothing is pending the engine is not even loaded
+ */
+export async function migrate(factory: SqlMigrationAwareDriverAdapterFactory, applied: Map<string, string>): Promise<void> {
+  const all = migrations();
+  const changed = all.find(({ name, checksum }) => (applied.get(name) ?? checksum) !== checksum);
+  if (changed) throw new Error(`The migration ${changed.name} was changed after it had been applied. Put it back as it was, and add a new one.`);
+  const unknown = [...applied.keys()].find((name) => !all.some((one) => one.name === name));
+  if (unknown) throw new Error(`The database has the migration ${unknown}, which this version does not know. Install a newer Onward.`);
+  if (all.every(({ name }) => applied.has(name))) return;
+  const engine = await schemaEngine(factory);
+  await engine.applyMigrations({
+    filters,
+    migrationsList: {
+      baseDir: new URL('migrations', folder).pathname,
+      lockfile: { path: './migration_lock.toml', content: 'provider = "postgresql"\n' },
+      shadowDbInitScript: '',
+      migrationDirectories: all.map(({ name, sql }) => ({
+        path: name,
+        migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: sql } },
+      })),
+    },
+  });
+}

@@ -1,0 +1,40 @@
+import type { Answered, ChannelName, People, PersonDetail, PersonSummary } from '../desk/ports.ts';
+import type { Person } from './client/client.ts';
+import type { Database } from './database.ts';
+
+function summaryOf(person: Person): PersonSummary {
+  const { id, name, ageBand, place, language, registeredAt, createdAt, stoppedAt, personWantedAt } = person;
+  return { id, name, ageBand, place, language, registeredAt, startedAt: createdAt, stoppedAt, personWantedAt };
+}
+
+export function peopleOf({ prisma, query }: Database): People {
+  return {
+    list: async (limit) => (await prisma.person.findMany({ orderBy: { createdAt: 'desc' }, take: limit })).map(summaryOf),
+    show: async (start): Promise<PersonDetail | null> => {
+      if (!/^[0-9a-f-]{4,36}$/i.test(start)) return null;
+      const found = await query<{ id: string }>('SELECT id FROM person WHERE id::text LIKE $1::text LIMIT 2', [`${start.toLowerCase()}%`]);
+      if (found.length !== 1) return null;
+      const person = await prisma.person.findUnique({
+        where: { id: found[0]?.id as string },
+        include: {
+          addresses: { select: { channel: true } },
+          consents: { orderBy: { id: 'asc' } },
+          conversations: { orderBy: { startedAt: 'asc' }, include: { answers: { orderBy: { id: 'asc' } } } },
+        },
+      });
+      if (!person) return null;
+      return {
+        ...summaryOf(person),
+        channels: [...new Set(person.addresses.map(({ channel }) => channel as ChannelName))],
+        answers: person.conversations.flatMap(({ flow, flowVersion, answers }) =>
+          answers.map(({ step, value, category, raw, at, replacedAt }) => {
+            return { flow, flowVersion, step, value: value as Answered['value'], category, raw, at, current: replacedAt === null };
+          }),
+        ),
+        consents: person.consents.map(({ purpose, termsVersion, state, how, channel, at }) => {
+          return { purpose, termsVersion, state, how, channel, at };
+        }),
+      };
+    },
+  };
+}
