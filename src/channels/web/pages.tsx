@@ -1,0 +1,81 @@
+import type { Draft } from './inbound.ts';
+import { Carried } from './question.tsx';
+import { Document, htmlOf, type Shell } from './shell.tsx';
+import type { PhraseId } from './words.ts';
+
+/** The page where a code from another device is typed. `refused` has one wording, whatever the reason. */
+export function codePage(shell: Shell, { refused }: { refused: boolean }): string {
+  const { words } = shell;
+  return htmlOf(
+    <Document {...shell} scripts={[]}>
+      <main id="ask" tabindex={-1}>
+        <h2>{words('code_title')}</h2>
+        <p>{words('code_intro')}</p>
+        {refused && (
+          <p class="note" id="refused" role="alert">
+            {words('code_refused')}
+          </p>
+        )}
+        <form method="post" action="/code" class="now">
+          <div>
+            <label class="label" for="code">
+              {words('code_label')}
+            </label>
+            <div class="row">
+              <input
+                type="text"
+                id="code"
+                name="code"
+                autocomplete="off"
+                autocapitalize="none"
+                spellcheck={false}
+                {...(refused ? { 'aria-describedby': 'refused', 'aria-invalid': 'true' } : {})}
+              />
+              <button class="send" type="submit">
+                {words('code_send')}
+              </button>
+            </div>
+          </div>
+        </form>
+        <p>
+          <a href="/">{words('to_chat')}</a>
+        </p>
+      </main>
+    </Document>,
+  );
+}
+
+/** Something is wrong, in plain words, with the way on. What was typed comes back, ready to be sent again under the same id. */
+export function noticePage(shell: Shell, title: PhraseId, text: PhraseId, draft?: Draft): string {
+  const { words } = shell;
+  return htmlOf(
+    <Document {...shell} scripts={[]}>
+      <main id="ask" tabindex={-1}>
+        <h2>{words(title)}</h2>
+        <p>{words(text)}</p>
+        {draft && (
+          <form method="post" action="/messages" class="now">
+            <Carried id={draft.id} prompt={draft.prompt} />
+            {draft.choice.map((value) => (
+              <input type="hidden" name="choice" value={value} />
+            ))}
+            {draft.choice.length === 0 && (
+              <div>
+                <label class="label" for="text">
+                  {words('type_label')}
+                </label>
+                <textarea id="text" name="text" autocomplete="off" dir="auto">{`\n${draft.text}`}</textarea>
+              </div>
+            )}
+            <button class="send" type="submit">
+              {words('try_again')}
+            </button>
+          </form>
+        )}
+        <p>
+          <a href="/">{words('to_chat')}</a>
+        </p>
+      </main>
+    </Document>,
+  );
+}

@@ -1,0 +1,40 @@
+import type { ChannelPhrases } from '../../desk/ports.ts';
+
+/** Every phrase that the page shows, by id; the words are data (flows/page-words.yaml). */
+export const phraseIds = [
+  'title', 'about', 'skip_to_answer', 'leave', 'leave_hint', 'danger', 'reach_us', 'cookie_note',
+  'chat_label', 'you_said', 'bot_said', 'progress', 'answer_label', 'pick_label', 'several_label', 'type_label', 'or_type_label', 'message_label', 'send',
+  'back', 'skip', 'more', 'why', 'change', 'help', 'person', 'other_phone', 'menu', 'stop', 'stopped', 'start_again',
+  'sending', 'no_signal', 'retrying', 'empty', 'pick_some', 'too_long', 'too_big', 'busy', 'too_many',
+  'have_code', 'code_title', 'code_intro', 'code_label', 'code_send', 'code_refused', 'to_chat',
+  'try_again', 'no_cookie_title', 'no_cookie', 'not_found_title', 'not_found', 'too_many_title', 'too_big_title',
+  'refused_title', 'refused', 'trouble_title', 'trouble', 'erased', 'first_page',
+] as const;
+
+export type PhraseId = (typeof phraseIds)[number];
+
+/** The page's words in one language. A gap that only the page can fill is filled by `gaps`. */
+export type Words = (id: PhraseId, gaps?: Record<string, string | number>) => string;
+
+/** English, for pages that belong to nobody yet. */
+export const plainLanguage = 'en';
+
+/** @throws when a phrase is missing: the page is not built half-mute */
+export function checkPhrases(phrases: ChannelPhrases): void {
+  const known = phrases(plainLanguage);
+  const missing = phraseIds.filter((id) => !known[id]);
+  if (missing.length) throw new Error(`The web page needs these phrases in flows/page-words.yaml: ${missing.join(', ')}`);
+}
+
+export function wordsOf(phrases: ChannelPhrases, language: string): Words {
+  const known = phrases(language);
+  return (id, gaps) => {
+    const text = known[id] ?? '';
+    return gaps ? text.replace(/\{+([a-z]+)\}+/g, (whole, gap: string) => String(gaps[gap] ?? whole)) : text;
+  };
+}
+
+/** The page's `lang`: easy read is English. */
+export function htmlLanguage(language: string): string {
+  return language === 'easy' ? 'en' : language;
+}

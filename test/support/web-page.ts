@@ -1,0 +1,57 @@
+import { execFileSync } from 'node:child_process';
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import express from 'express';
+import { createWeb } from '../../src/channels/web/index.ts';
+import { createFakeDesk } from './fake-desk.ts';
+import { phrases } from './page-words.ts';
+
+let scripts: URL | undefined;
+
+/** The browser's modules, compiled from what is in the source now. */
+export function browserScripts(): URL {
+  if (!scripts) {
+    const folder = mkdtempSync(join(tmpdir(), 'onward-scripts-'));
+    execFileSync('node_modules/.bin/tsc', ['-p', 'tsconfig.browser.json', '--outDir', folder, '--tsBuildInfoFile', join(folder, '.tsbuildinfo')]);
+    scripts = pathToFileURL(`${folder}/`);
+  }
+  return scripts;
+}
+
+/** The web room over a fake desk, on a port of its own. */
+export async function startWeb({ publicUrl }: { publicUrl?: string } = {}) {
+  const fake = createFakeDesk();
+  const logged: { details: object; message: string }[] = [];
+  const web = createWeb({
+    desk: fake.desk,
+    wakes: fake.wakes,
+    phrases,
+    ids: { next: () => randomUUID() },
+    publicUrl: publicUrl ?? 'http://localhost',
+    charity: { name: 'The Example Project', contact: 'hello@example.org' },
+    log: { error: (details, message) => logged.push({ details, message }) },
+    scripts: browserScripts(),
+  });
+  const app = express().disable('x-powered-by').use(web.router);
+  const server = createServer(app);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  return {
+    ...fake,
+    web,
+    url,
+    logged,
+    async close() {
+      web.close();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+export type WebPage = Awaited<ReturnType<typeof startWeb>>;
