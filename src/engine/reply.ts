@@ -4,7 +4,7 @@ import { MAX_ANSWER_LETTERS, MAX_NAME_LETTERS } from './limits.ts';
 import { numberIn } from './numbers.ts';
 import type { Options } from './options.ts';
 import { ageIn, bandOf } from './questions/age.ts';
-import { answerOf, pickOne, pickSeveral } from './questions/choice.ts';
+import { answerOf, negated, pickOne, pickSeveral } from './questions/choice.ts';
 import { normalise } from './normalise.ts';
 import type { Readers } from './readers.ts';
 import type { Answered } from './session.ts';
@@ -30,13 +30,11 @@ const fit = (value: Answered['value'], category: string | null, raw: string, gue
 
 const leadIn = /^\s*(hi|hello|hey)?[\s,!.]*(my name is|my names|my name’s|my name's|i am called|i'm called|im called|call me|i am|i'm|i’m|im|it's|its|it’s)\s+(?=\S)/iu;
 
-function text(limit: number) {
-  return (raw: string): Understood => {
-    if (normalise(raw) === '' && raw.trim() === '') return misfit;
-    if ([...raw].length > limit) return { fits: false, because: 'too_long', fills: { limit: String(limit) } };
-    return fit(raw.trim(), null, raw);
-  };
-}
+/** Something that can be seen: not space, and not letters of no width. */
+const visible = /[^\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
+
+const tooLong = (text: string, limit: number): Understood | null =>
+  text.length > limit && [...text].length > limit ? { fits: false, because: 'too_long', fills: { limit: String(limit) } } : null;
 
 function oneOf(raw: string, { options, readers }: Asked): Understood {
   const picked = pickOne(raw, options, readers.distance);
@@ -44,7 +42,10 @@ function oneOf(raw: string, { options, readers }: Asked): Understood {
 }
 
 function numbered(raw: string, asked: Asked): Understood {
-  const named = asked.options.exact.get(normalise(raw)) ?? asked.options.byValue.get(String(numberIn(raw)?.value));
+  const figure = numberIn(raw)?.value;
+  if (figure !== undefined && figure < 0) return misfit;
+  const exact = asked.options.exact.get(normalise(raw));
+  const named = exact ?? (negated(raw) ? undefined : asked.options.byValue.get(String(figure)));
   if (named) return fit(Number(named.value), named.value, raw);
   const picked = asked.ask.type === 'scale' ? pickOne(raw, asked.options, asked.readers.distance) : null;
   return picked ? fit(Number(picked.pick.value), picked.pick.value, raw, !picked.sure) : misfit;
@@ -52,15 +53,15 @@ function numbered(raw: string, asked: Asked): Understood {
 
 /** One reader for each type of question. */
 const reading = {
-  text: text(MAX_ANSWER_LETTERS),
+  text: (raw) => (visible.test(raw) ? fit(raw.trim(), null, raw) : misfit),
   name: (raw) => {
     const name = raw.replace(leadIn, '').replace(/\s+/g, ' ').trim();
-    const read = text(MAX_NAME_LETTERS)(name);
-    return read.fits ? fit(name, null, raw, name !== raw.trim().replace(/\s+/g, ' ')) : read;
+    if (!visible.test(name)) return misfit;
+    return tooLong(name, MAX_NAME_LETTERS) ?? fit(name, null, raw, name !== raw.trim().replace(/\s+/g, ' '));
   },
   number: (raw, { ask }) => {
     const read = numberIn(raw);
-    if (!read) return misfit;
+    if (!read || negated(raw)) return misfit;
     if (ask.min !== undefined && read.value < ask.min) return { fits: false, because: 'number_too_low', fills: { limit: String(ask.min) } };
     if (ask.max !== undefined && read.value > ask.max) return { fits: false, because: 'number_too_high', fills: { limit: String(ask.max) } };
     return fit(read.value, null, raw, !read.bare);
@@ -110,7 +111,7 @@ const reading = {
 
 /** Reads what was typed. Never throws; a reply that does not fit is an outcome. */
 export function understand(raw: string, asked: Asked): Understood {
-  return (reading[asked.ask.type] as (raw: string, asked: Asked) => Understood)(raw, asked);
+  return tooLong(raw, MAX_ANSWER_LETTERS) ?? (reading[asked.ask.type] as (raw: string, asked: Asked) => Understood)(raw, asked);
 }
 
 /** Reads buttons or boxes: the values must be this question's own. `language` gives the label that is kept as raw text. */

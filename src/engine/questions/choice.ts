@@ -11,6 +11,11 @@ export interface Picked {
 type Distance = (a: string, b: string) => number;
 
 const negation = /\b(no|not|dont|isnt|never|except|apart|without|but)\b/;
+/** Says what something is not: nobody knows then what it is. */
+export function negated(text: string): boolean {
+  return negation.test(normalise(text));
+}
+
 const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth', 'tenth'];
 
 /** By number ("2", "2.", "number 2", "the second one") or by letter ("b", "b)", "option b"). */
@@ -83,26 +88,40 @@ export function pickSeveral(text: string, options: Options, distance: Distance):
     for (const pick of options.list) add({ pick, sure: false });
     return { picked: [...picked.values()], unknown: null };
   }
-  // Whole labels first: some of them have "and" or a comma inside.
+  // Whole labels first: some of them have "and" or a comma inside. Words beside a label ("I'd like policing") are passed over, and said back.
   let rest = text;
   for (const pick of [...options.list].sort((a, b) => b.label.en.length - a.label.en.length))
     for (const label of Object.values(pick.label)) {
-      const at = label.length > 3 ? rest.toLowerCase().indexOf(label.toLowerCase()) : -1;
+      const at = label.length > 3 ? placeOf(label, rest) : -1;
       if (at >= 0) {
         add({ pick, sure: true });
-        rest = `${rest.slice(0, at)},${rest.slice(at + label.length)}`;
+        rest = rest.slice(0, at) + taken + rest.slice(at + label.length);
       }
     }
-  const pieces = rest.split(/[,;&+/\n]|\band\b|\bor\b|\balso\b|\bplus\b/iu).map((piece) => piece.trim()).filter((piece) => normalise(piece));
-  const unknown: string[] = [];
+  if (negated(rest)) return { picked: [], unknown: null };
+  const pieces = rest.split(/[,;&+/\n]|\band\b|\bor\b|\balso\b|\bplus\b/iu).filter((piece) => normalise(piece));
+  let unknown: string | null = null;
+  let passedOver = false;
   for (const piece of pieces) {
     const found = pickOne(piece, options, distance);
-    const single = found ? [found] : piece.split(/\s+/).map((word) => (/^(\d{1,2}|\p{L})$/u.test(word) ? pickOne(word, options, distance) : null));
-    if (single.length > 0 && single.every((one) => one !== null)) for (const one of single) add(one as Picked);
-    else unknown.push(piece);
+    const words = normalise(piece).split(' ');
+    const single = found ? [found] : words.map((word) => (/^(\d{1,2}|\p{L})$/u.test(word) ? pickOne(word, options, distance) : null));
+    if (single.every((one) => one !== null)) for (const one of single) add(one);
+    else if (piece.includes(taken)) passedOver = true;
+    else unknown ??= piece.trim();
   }
   if (picked.size === 0 && whole) return { picked: [whole], unknown: null };
-  return { picked: options.list.flatMap((pick) => picked.get(pick.value) ?? []), unknown: unknown[0] ?? null };
+  return { picked: options.list.flatMap((pick) => picked.get(pick.value) ?? []).map((one) => (passedOver ? { ...one, sure: false } : one)), unknown };
+}
+
+/** Stands where a label was found. */
+const taken = '\u0000';
+
+/** Where a label stands as whole words in a text, or -1. */
+function placeOf(label: string, text: string): number {
+  const at = text.toLowerCase().indexOf(label.toLowerCase());
+  const inWord = (letter: string | undefined) => letter !== undefined && /[\p{L}\p{N}]/u.test(letter);
+  return at < 0 || inWord(text[at - 1]) || inWord(text[at + label.length]) ? -1 : at;
 }
 
 export function answerOf(picks: Pick[], raw: string, several: boolean): Answered {
