@@ -1,40 +1,45 @@
 import type { Committed, Store } from '../desk/ports.ts';
-import type { Database } from './database.ts';
-import { Statement } from './statement.ts';
+import type { Sql } from './sql.ts';
+import { type Places, type Statement, statementOf } from './statement.ts';
 import { outcomeOf } from './turn.ts';
-import { violation } from './violation.ts';
+
+type Forget = Parameters<Store['forget']>[0];
+
+const places: Places<Forget> = {
+  person: ['uuid', (turn) => turn.person],
+  version: ['int', (turn) => turn.conversationVersion],
+  channel: ['text', (turn) => turn.channel],
+  external: ['text', (turn) => turn.externalId],
+  tally: ['text', (turn) => turn.tally],
+  at: ['timestamptz', (turn) => turn.at],
+};
+
+/** Locks the open conversation before the person, in the order in which a turn does: neither waits for the other in a circle. */
+const inTime = `open AS (SELECT person_id FROM conversation WHERE person_id = @person AND ended_at IS NULL AND version = @version FOR UPDATE),
+  turn AS (DELETE FROM person WHERE id IN (SELECT person_id FROM open) RETURNING 1)`;
+/** Nothing was open when it was read, and nothing may be open now. */
+const noneOpen = `turn AS (DELETE FROM person WHERE id = @person
+  AND NOT EXISTS (SELECT 1 FROM conversation WHERE person_id = @person AND ended_at IS NULL) RETURNING 1)`;
+const key = 'key AS (INSERT INTO inbound_key (channel, external_id, at) SELECT @channel, @external, @at FROM turn)';
+const tally = `tallied AS (INSERT INTO tally (key, day, count) SELECT @tally, (@at AT TIME ZONE 'UTC')::date, 1 FROM turn
+  ON CONFLICT (key, day) DO UPDATE SET count = tally.count + 1)`;
+
+function statementFor({ person, conversationVersion, externalId }: Forget): Statement<Forget> {
+  const turn = person === null ? 'turn AS (SELECT 1)' : conversationVersion > 0 ? inTime : noneOpen;
+  const parts = [turn, tally, ...(externalId === null ? [] : [key])];
+  return statementOf(`WITH ${parts.join(', ')} SELECT count(*)::int AS turns FROM turn`, places);
+}
 
 /**
- * Erases a person in one statement: their row takes every other row of theirs with it (each table refers to it with ON DELETE CASCADE).
- * What stays is the event's id, which names nobody, and a count for the day.
+ * Erases a person in one statement: their row takes every other row of theirs with it, because each table that is about a person refers
+ * to them with ON DELETE CASCADE. What stays is the event's id, which names nobody, and a count for the day.
  */
-export async function forget(database: Database, turn: Parameters<Store['forget']>[0]): Promise<Committed> {
-  const sql = new Statement();
-  const at = sql.param(turn.at, 'timestamptz');
-  if (turn.person === null) sql.with('turn', 'SELECT 1');
-  else
-    sql.with(
-      'turn',
-      `DELETE FROM person WHERE id = ${sql.param(turn.person, 'uuid')} AND EXISTS
-      (SELECT 1 FROM conversation WHERE person_id = person.id AND ended_at IS NULL AND version = ${sql.param(turn.conversationVersion, 'int')}) RETURNING id`,
-    );
-  if (turn.externalId !== null)
-    sql.with(
-      'key',
-      `INSERT INTO inbound_key (channel, external_id, at) SELECT ${sql.param(turn.channel, 'text')}, ${sql.param(turn.externalId, 'text')}, ${at} FROM turn`,
-    );
-  sql.with(
-    'tally',
-    `INSERT INTO tally (key, day, count) SELECT ${sql.param(turn.tally, 'text')}, (${at} AT TIME ZONE 'UTC')::date, 1 FROM turn
-    ON CONFLICT (key, day) DO UPDATE SET count = tally.count + 1`,
-  );
-  const { text, params } = sql.select('SELECT count(*)::int AS turns FROM turn');
+export async function forget(sql: Sql, turn: Forget): Promise<Committed> {
+  const { text, params } = statementFor(turn);
   try {
-    const [row] = await database.query<{ turns: number }>(text, params);
+    const [row] = await sql.query<{ turns: number }>(text, params(turn));
     return row?.turns === 1 ? 'committed' : 'lost';
   } catch (error) {
-    const outcome = outcomeOf(violation(error));
-    if (outcome) return outcome;
-    throw error;
+    return outcomeOf(error);
   }
 }

@@ -2,62 +2,92 @@
 import type { PGlite } from '@electric-sql/pglite';
 import type { Store, Wakes } from '../desk/ports.ts';
 import { redeem } from './codes.ts';
-import { type Database, openPglite, openPostgres } from './database.ts';
-import { openFolder, runningBot } from './embedded.ts';
+import { latest, silent } from './conversations.ts';
+import type { Database } from './database.ts';
+import { flowVersion, publishFlow } from './flow-versions.ts';
+import { openFolder } from './folder.ts';
 import { forget } from './forget.ts';
-import { history, silent } from './history.ts';
+import { history } from './history.ts';
+import type { StoreLog } from './log.ts';
 import { peopleOf } from './people.ts';
-import { flowVersion, publishFlow, publishTerms } from './publish.ts';
+import { openPglite } from './pglite.ts';
+import { configOf, openPostgres, openSocket } from './postgres.ts';
+import { publishTerms } from './terms.ts';
 import { commit, open } from './turn.ts';
-import { latest } from './latest.ts';
 import { localWakes, sharedWakes } from './wakes.ts';
 
-/** Where to keep things. `pglite`: a database that is open already. */
-export type Place = { databaseUrl: string } | { dataDir: string } | { pglite: PGlite };
+export type { StoreLog } from './log.ts';
+
+/** Where things are kept: the first of these that is given. */
+export interface StorePlace {
+  /** PostgreSQL. */
+  databaseUrl?: string | undefined;
+  /** A database that is open already; the caller closes it, after the store. */
+  pglite?: PGlite;
+  /** The folder of the embedded database; made when it is missing. */
+  dataDir?: string;
+  /** `bot`, the default, owns the embedded folder. `command` also goes through the socket of a process that owns it. */
+  role?: 'bot' | 'command';
+  log?: StoreLog;
+}
+
+const silentLog: StoreLog = { warn: () => undefined };
 
 /**
  * Opens the database, brings it up to date, and answers the store.
- * @param role `bot` owns an embedded folder; `command` goes through a running bot's socket when there is one
- * @throws an Error with one clear sentence when the place cannot be opened
+ * @throws an Error with one clear sentence when another bot has the folder, or the migrations do not fit the database
  */
-export async function createStore(place: Place, role: 'bot' | 'command' = 'bot'): Promise<{ store: Store; wakes: Wakes }> {
-  const local = localWakes();
-  if ('pglite' in place) return { store: storeOf(await openPglite(place.pglite)), wakes: local };
-  if ('databaseUrl' in place) {
-    const config = { connectionString: place.databaseUrl };
-    const database = await openPostgres(config, { named: true, migrates: true });
-    const wakes = sharedWakes(local, database, config);
-    return { store: storeOf(database, wakes.close), wakes };
+export async function createStore({ databaseUrl, pglite, dataDir, role = 'bot', log = silentLog }: StorePlace): Promise<Store & Wakes> {
+  const local = localWakes(log);
+  if (databaseUrl) {
+    const config = configOf(databaseUrl);
+    const database = await openPostgres(config);
+    const wakes = await sharedWakes(local, database.sql, config, log);
+    return storeOf(database, wakes, async () => {
+      await wakes.close();
+      await database.close();
+    });
   }
-  const host = role === 'command' ? await runningBot(place.dataDir) : null;
-  // One backend serves all clients of the socket, so statements there must not have names.
-  if (host) {
-    const config = { host, user: 'postgres', database: 'postgres', max: 1 };
-    return { store: storeOf(await openPostgres(config, { named: false, migrates: false })), wakes: local };
+  if (pglite) {
+    const database = await openPglite(pglite);
+    return storeOf(database, local, database.close);
   }
-  const folder = await openFolder(place.dataDir);
-  return { store: storeOf(await openPglite(folder.pglite), folder.close), wakes: local };
+  if (!dataDir) throw new Error('A store needs a databaseUrl, a pglite or a dataDir.');
+  const folder = await openFolder(dataDir);
+  if ('socket' in folder) {
+    if (role === 'bot')
+      throw new Error(`Another Onward is using ${dataDir}. Stop it first, or set ONWARD_DATA_DIR to another folder, or DATABASE_URL to a PostgreSQL.`);
+    const database = openSocket(folder.socket);
+    return storeOf(database, local, database.close);
+  }
+  try {
+    const database = await openPglite(folder.pglite);
+    return storeOf(database, local, () => database.close().finally(folder.close));
+  } catch (error) {
+    await folder.close();
+    throw error;
+  }
 }
 
-function storeOf(database: Database, closeFirst?: () => Promise<void>): Store {
+function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): Store & Wakes {
+  const { prisma, sql } = database;
   return {
-    open: (channel, address, externalId) => open(database, channel, address, externalId),
-    commit: (turn) => commit(database, turn),
-    forget: (turn) => forget(database, turn),
-    latest: (person, flow) => latest(database, person, flow),
-    history: (channel, address, after) => history(database, channel, address, after),
-    redeem: (channel, address, hash, at) => redeem(database, channel, address, hash, at),
-    silent: (now, limit) => silent(database, now, limit),
-    publishFlow: (flow, digest, definition, at) => publishFlow(database, flow, digest, definition, at),
-    flowVersion: (flow, version) => flowVersion(database, flow, version),
-    publishTerms: (terms, at) => publishTerms(database, terms, at),
+    open: (channel, address, externalId) => open(sql, channel, address, externalId),
+    commit: (turn) => commit(sql, turn),
+    forget: (turn) => forget(sql, turn),
+    latest: (person, flow) => latest(sql, person, flow),
+    history: (channel, address, after) => history(sql, channel, address, after),
+    redeem: (channel, address, hash, at) => redeem(sql, channel, address, hash, at),
+    silent: (now, limit) => silent(sql, now, limit),
+    publishFlow: (flow, digest, definition, at) => publishFlow(prisma, flow, digest, definition, at),
+    flowVersion: (flow, version) => flowVersion(prisma, flow, version),
+    publishTerms: (terms, at) => publishTerms(prisma, terms, at),
     people: peopleOf(database),
     ready: async () => {
-      await database.query('SELECT 1 AS one', []);
+      await sql.query('SELECT 1 AS one', []);
     },
-    close: async () => {
-      await closeFirst?.();
-      await database.close();
-    },
+    close,
+    subscribe: wakes.subscribe,
+    announce: wakes.announce,
   };
 }

@@ -3,13 +3,18 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { bindMigrationAwareSqlAdapterFactory, type SqlMigrationAwareDriverAdapterFactory } from '@prisma/driver-adapter-utils';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
+
+/** Asks the connection that the migration runs on. Several statements in one text are one transaction. */
+export type Ask = <Row>(text: string) => Promise<Row[]>;
 
 /** One migration as it lies in prisma/migrations. */
 interface Migration {
   name: string;
   sql: string;
+  /** SHA-256 of the file, hex: as Prisma keeps it in `_prisma_migrations`. */
   checksum: string;
 }
 
@@ -18,10 +23,11 @@ type Bindings = typeof bindings & { __wbg_set_wasm(exports: object): void };
 /** Node has it; its types come only with a browser's. */
 declare const WebAssembly: { instantiate(code: Uint8Array, imports: object): Promise<{ instance: { exports: object } }> };
 
+/** The same from src/store and from dist/store. */
 const folder = new URL('../../prisma/', import.meta.url);
 const filters = { externalTables: [], externalEnums: [] };
 
-export function migrations(): Migration[] {
+function migrations(): Migration[] {
   return readdirSync(new URL('migrations/', folder), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => {
@@ -29,6 +35,15 @@ export function migrations(): Migration[] {
       return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+async function appliedBy(ask: Ask): Promise<Map<string, string>> {
+  const [table] = await ask<{ there: boolean }>(`SELECT to_regclass('_prisma_migrations') IS NOT NULL AS there`);
+  if (!table?.there) return new Map();
+  const rows = await ask<{ migration_name: string; checksum: string }>(
+    'SELECT migration_name, checksum FROM _prisma_migrations WHERE finished_at IS NOT NULL AND rolled_back_at IS NULL',
+  );
+  return new Map(rows.map((row) => [row.migration_name, row.checksum]));
 }
 
 /** Prisma's own schema engine, as WebAssembly: the one that `prisma migrate` runs, with no program to download. */
@@ -42,21 +57,42 @@ export async function schemaEngine(factory: SqlMigrationAwareDriverAdapterFactor
 }
 
 /**
- * Applies what is pending, in the standard table `_prisma_migrations`. The caller sees to it that nobody else does so at the same time.
- * @param applied checksums by name of what the database has; when nothing is pending the engine is not even loaded
+ * Scripts go to the database whole. Of the adapters' own ways, PostgreSQL's cuts them at every semicolon, also in a text, and PGlite's
+ * does not wait, so that a migration which failed would count as applied.
  */
-export async function migrate(factory: SqlMigrationAwareDriverAdapterFactory, applied: Map<string, string>): Promise<void> {
+function withWholeScripts(factory: SqlMigrationAwareDriverAdapterFactory, ask: Ask): SqlMigrationAwareDriverAdapterFactory {
+  return {
+    provider: factory.provider,
+    adapterName: factory.adapterName,
+    connectToShadowDb: () => factory.connectToShadowDb(),
+    connect: async () => {
+      const adapter = await factory.connect();
+      adapter.executeScript = async (script) => {
+        await ask(script);
+      };
+      return adapter;
+    },
+  };
+}
+
+/**
+ * Applies what is pending, in the standard table `_prisma_migrations`. The caller has a transaction open on the connection that `factory`
+ * and `ask` share, and sees to it that nobody else migrates at the same time.
+ * When nothing is pending the engine is not even loaded.
+ */
+export async function migrate(factory: SqlMigrationAwareDriverAdapterFactory, ask: Ask): Promise<void> {
+  const applied = await appliedBy(ask);
   const all = migrations();
   const changed = all.find(({ name, checksum }) => (applied.get(name) ?? checksum) !== checksum);
   if (changed) throw new Error(`The migration ${changed.name} was changed after it had been applied. Put it back as it was, and add a new one.`);
   const unknown = [...applied.keys()].find((name) => !all.some((one) => one.name === name));
   if (unknown) throw new Error(`The database has the migration ${unknown}, which this version does not know. Install a newer Onward.`);
   if (all.every(({ name }) => applied.has(name))) return;
-  const engine = await schemaEngine(factory);
+  const engine = await schemaEngine(withWholeScripts(factory, ask));
   await engine.applyMigrations({
     filters,
     migrationsList: {
-      baseDir: new URL('migrations', folder).pathname,
+      baseDir: fileURLToPath(new URL('migrations', folder)),
       lockfile: { path: './migration_lock.toml', content: 'provider = "postgresql"\n' },
       shadowDbInitScript: '',
       migrationDirectories: all.map(({ name, sql }) => ({

@@ -7,12 +7,12 @@ function summaryOf(person: Person): PersonSummary {
   return { id, name, ageBand, place, language, registeredAt, startedAt: createdAt, stoppedAt, personWantedAt };
 }
 
-export function peopleOf({ prisma, query }: Database): People {
+export function peopleOf({ prisma, sql }: Database): People {
   return {
-    list: async (limit) => (await prisma.person.findMany({ orderBy: { createdAt: 'desc' }, take: limit })).map(summaryOf),
+    list: async (limit) => (await prisma.person.findMany({ orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: limit })).map(summaryOf),
     show: async (start): Promise<PersonDetail | null> => {
       if (!/^[0-9a-f-]{4,36}$/i.test(start)) return null;
-      const found = await query<{ id: string }>('SELECT id FROM person WHERE id::text LIKE $1::text LIMIT 2', [`${start.toLowerCase()}%`]);
+      const found = await sql.query<{ id: string }>('SELECT id FROM person WHERE id::text LIKE $1::text LIMIT 2', [`${start.toLowerCase()}%`]);
       if (found.length !== 1) return null;
       const person = await prisma.person.findUnique({
         where: { id: found[0]?.id as string },

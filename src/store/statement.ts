@@ -1,20 +1,21 @@
-/** Puts one SQL statement together from parts, with its parameters numbered. The same parts always give the same text, so it stays prepared. */
-export class Statement {
-  private readonly parts: string[] = [];
-  readonly params: unknown[] = [];
+/** A place in a statement's text, written `@name`: its PostgreSQL type, and where its value comes from. */
+export type Places<Source> = Record<string, readonly [type: string, value: (source: Source) => unknown]>;
 
-  /** A parameter's place in the text. `type` is what PostgreSQL shall take it for. */
-  param(value: unknown, type: string): string {
-    this.params.push(value);
-    return `$${this.params.length}::${type}`;
-  }
+/** A statement whose places have been numbered. */
+export interface Statement<Source> {
+  text: string;
+  params(source: Source): unknown[];
+}
 
-  with(name: string, sql: string): this {
-    this.parts.push(`${name} AS (${sql})`);
-    return this;
-  }
-
-  select(sql: string): { text: string; params: unknown[] } {
-    return { text: `WITH ${this.parts.join(', ')} ${sql}`, params: this.params };
-  }
+/** Numbers the places of a statement. Costs some work: the result is to be kept. */
+export function statementOf<Source>(text: string, places: Places<Source>): Statement<Source> {
+  const used: string[] = [];
+  const numbered = text.replace(/@([a-z_]+)/gi, (_, name: string) => {
+    const place = places[name];
+    if (!place) throw new Error(`A statement names @${name}, which nobody gives a value.`);
+    if (!used.includes(name)) used.push(name);
+    return `$${used.indexOf(name) + 1}::${place[0]}`;
+  });
+  const values = used.map((name) => (places[name] as Places<Source>[string])[1]);
+  return { text: numbered, params: (source) => values.map((value) => value(source)) };
 }

@@ -1,45 +1,62 @@
 import { randomUUID } from 'node:crypto';
 import pg from 'pg';
-import { z } from 'zod';
 import type { Wakes } from '../desk/ports.ts';
-import type { Database } from './database.ts';
+import type { StoreLog } from './log.ts';
+import type { Sql } from './sql.ts';
 
 const CHANNEL = 'onward_wake';
 
 /** Milliseconds in which announcements are gathered into one NOTIFY. Below what anybody notices; many turns a second cost one statement. */
 const GATHER = 20;
 
-/** Milliseconds before listening again after the connection was lost. Pages re-read on their heartbeat meanwhile. */
+/** Milliseconds before listening again after the connection was lost. */
 const RECONNECT = 1000;
 
-/** PostgreSQL takes 8000 bytes in a payload; a UUID with its comma is 39. */
-const MOST_IN_PAYLOAD = 150;
-
-const Payload = z.object({ from: z.string(), people: z.array(z.string()) });
+/** PostgreSQL takes 8000 bytes in a payload; a UUID with its space is 37. */
+const MOST_IN_PAYLOAD = 200;
 
 /** Wakes within this process. */
-export function localWakes(): Wakes {
+export interface LocalWakes extends Wakes {
+  announceAll(): void;
+}
+
+export function localWakes(log: StoreLog): LocalWakes {
   const listeners = new Map<string, Set<() => void>>();
+  const announce = (person: string) => {
+    for (const wake of [...(listeners.get(person) ?? [])]) {
+      try {
+        wake();
+      } catch {
+        log.warn('A listener for new messages failed.');
+      }
+    }
+  };
   return {
     subscribe: (person, wake) => {
       const own = listeners.get(person) ?? new Set();
-      listeners.set(person, own.add(wake));
+      // The same function twice is two subscriptions.
+      const once = () => wake();
+      listeners.set(person, own.add(once));
       return () => {
-        own.delete(wake);
+        own.delete(once);
         if (own.size === 0 && listeners.get(person) === own) listeners.delete(person);
       };
     },
-    announce: (person) => {
-      for (const wake of listeners.get(person) ?? []) wake();
-    },
+    announce,
+    announceAll: () => [...listeners.keys()].forEach(announce),
   };
 }
 
 /**
  * Wakes across replicas, through LISTEN and NOTIFY. Announcing is outside the turn's statement: a NOTIFY in it would make commits queue.
- * A wake that is lost with a connection is made good by the page's heartbeat.
+ * What was missed while the connection was away is made good by waking everybody once it is back.
  */
-export function sharedWakes(local: Wakes, database: Database, config: pg.PoolConfig): Wakes & { close(): Promise<void> } {
+export async function sharedWakes(
+  local: LocalWakes,
+  sql: Sql,
+  config: pg.ClientConfig,
+  log: StoreLog,
+): Promise<Wakes & { close(): Promise<void> }> {
   const from = randomUUID();
   const waiting = new Set<string>();
   let timer: NodeJS.Timeout | null = null;
@@ -47,36 +64,47 @@ export function sharedWakes(local: Wakes, database: Database, config: pg.PoolCon
   let client: pg.Client | null = null;
   let closed = false;
 
-  function listen(): void {
-    if (closed) return;
+  async function listen(): Promise<void> {
     const next = new pg.Client(config);
     client = next;
     const lost = () => {
-      if (client !== next) return;
+      if (client !== next || closed) return;
       client = null;
+      log.warn('The connection that hears of new messages was lost; trying again.');
       void next.end().catch(() => undefined);
-      if (!closed) again = setTimeout(listen, RECONNECT).unref();
+      again = setTimeout(relisten, RECONNECT).unref();
     };
-    next.on('error', lost).on('end', lost).on('notification', hear);
-    next.connect().then(() => next.query(`LISTEN ${CHANNEL}`)).catch(lost);
+    next.on('error', lost).on('end', lost).on('notification', ({ payload }) => hear(payload ?? ''));
+    try {
+      await next.connect();
+      await next.query(`LISTEN ${CHANNEL}`);
+    } catch {
+      lost();
+    }
   }
 
-  function hear({ payload }: pg.Notification): void {
-    const read = Payload.safeParse(JSON.parse(payload ?? 'null'));
-    if (read.success && read.data.from !== from) for (const person of read.data.people) local.announce(person);
+  async function relisten(): Promise<void> {
+    await listen();
+    if (client) local.announceAll();
   }
 
-  function notify(): void {
+  function hear(payload: string): void {
+    const [sender, ...people] = payload.split(' ');
+    if (sender !== from) people.forEach(local.announce);
+  }
+
+  async function notify(): Promise<void> {
     timer = null;
     const people = [...waiting];
     waiting.clear();
     for (let at = 0; at < people.length; at += MOST_IN_PAYLOAD) {
-      const payload = JSON.stringify({ from, people: people.slice(at, at + MOST_IN_PAYLOAD) });
-      database.query('SELECT pg_notify($1::text, $2::text)::text AS sent', [CHANNEL, payload]).catch(() => undefined);
+      const payload = [from, ...people.slice(at, at + MOST_IN_PAYLOAD)].join(' ');
+      // Pages of other replicas read again on their heartbeat.
+      await sql.query('SELECT pg_notify($1::text, $2::text)', [CHANNEL, payload]).catch(() => log.warn('Other replicas could not be told of new messages.'));
     }
   }
 
-  listen();
+  await listen();
   return {
     subscribe: local.subscribe,
     announce: (person) => {
@@ -89,6 +117,7 @@ export function sharedWakes(local: Wakes, database: Database, config: pg.PoolCon
       closed = true;
       if (timer) clearTimeout(timer);
       if (again) clearTimeout(again);
+      await notify();
       await client?.end().catch(() => undefined);
     },
   };

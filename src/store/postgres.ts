@@ -1,0 +1,82 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import pg from 'pg';
+import { PrismaClient } from './client/client.ts';
+import type { Database } from './database.ts';
+import { type Ask, migrate } from './migrate.ts';
+import { refusalOf, textOf } from './sql.ts';
+
+/** Connections kept for one process. More than eight at work gain nothing on two cores; the rest are for staff's questions. */
+const MOST_CONNECTIONS = 12;
+
+/** Milliseconds before a database that does not answer counts as away. */
+const CONNECT_WITHIN = 5_000;
+
+/** A number that nobody else takes locks with: "onward" on a phone's keys. */
+const MIGRATION_LOCK = 669273;
+
+/** What a connection to this URL needs. Prisma reads and writes times as if the session's zone were UTC, so it has to be. */
+export function configOf(databaseUrl: string): pg.PoolConfig {
+  const url = new URL(databaseUrl);
+  url.searchParams.set('options', `${url.searchParams.get('options') ?? ''} -c TimeZone=UTC`.trim());
+  return { connectionString: url.href, max: MOST_CONNECTIONS, connectionTimeoutMillis: CONNECT_WITHIN };
+}
+
+/** Opens PostgreSQL and brings it up to date. */
+export async function openPostgres(config: pg.PoolConfig): Promise<Database> {
+  await migratePostgres(config);
+  return poolOf(config, namer());
+}
+
+/** Opens the socket of a process that has the embedded database open. All its clients share one backend, so no statement may have a name. */
+export function openSocket(folder: string): Database {
+  return poolOf({ host: folder, user: 'postgres', database: 'postgres', max: 1, connectionTimeoutMillis: CONNECT_WITHIN }, () => undefined);
+}
+
+/** The same text gets the same name: PostgreSQL parses and plans it once for a connection. */
+function namer(): (text: string) => string {
+  const names = new Map<string, string>();
+  return (text) => {
+    const name = names.get(text) ?? `onward_${names.size}`;
+    names.set(text, name);
+    return name;
+  };
+}
+
+function poolOf(config: pg.PoolConfig, nameOf: (text: string) => string | undefined): Database {
+  const pool = new pg.Pool(config);
+  // An idle connection that breaks is replaced by the next query; without a listener it would end the process.
+  pool.on('error', () => undefined);
+  const adapter = new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) as string });
+  const prisma = new PrismaClient({ adapter });
+  return {
+    prisma,
+    sql: {
+      query: async (text, params) => {
+        const name = nameOf(text);
+        try {
+          return (await pool.query({ ...(name === undefined ? {} : { name }), text, values: params.map(textOf) })).rows;
+        } catch (error) {
+          throw refusalOf(error);
+        }
+      },
+    },
+    close: async () => {
+      await prisma.$disconnect();
+      await pool.end();
+    },
+  };
+}
+
+/** Replicas that start together take turns: the second finds nothing left to do. All of it is one transaction: a crash leaves no half. */
+async function migratePostgres(config: pg.PoolConfig): Promise<void> {
+  const pool = new pg.Pool({ ...config, max: 1, idleTimeoutMillis: 0 });
+  const ask: Ask = async (text) => (await pool.query(text)).rows;
+  try {
+    await ask('BEGIN');
+    await ask(`SELECT pg_advisory_xact_lock(${MIGRATION_LOCK})`);
+    await migrate(new PrismaPg(pool), ask);
+    await ask('COMMIT');
+  } finally {
+    await pool.end();
+  }
+}

@@ -1,0 +1,131 @@
+import type { TurnRecord } from '../desk/ports.ts';
+import { type Places, type Statement, statementOf } from './statement.ts';
+
+/**
+ * The text of statement two of the turn. Its first part checks the conversation's version and every other part hangs on it, so a lost
+ * race writes no row at all. A text has only the parts that its turn needs; turns of one shape share a text, which stays prepared.
+ */
+
+const places: Places<TurnRecord> = {
+  at: ['timestamptz', (turn) => turn.at],
+  channel: ['text', (turn) => turn.channel],
+  address: ['text', (turn) => turn.address],
+  external: ['text', (turn) => turn.externalId],
+  person: ['uuid', (turn) => turn.person.id],
+  name: ['text', (turn) => turn.person.set.name],
+  age_band: ['text', (turn) => turn.person.set.age_band],
+  place: ['text', (turn) => turn.person.set.place],
+  language: ['text', (turn) => turn.person.set.language],
+  stopped_at: ['timestamptz', (turn) => turn.person.set.stoppedAt],
+  registered_at: ['timestamptz', (turn) => turn.person.set.registeredAt],
+  person_wanted_at: ['timestamptz', (turn) => turn.person.set.personWantedAt],
+  conversation: ['uuid', (turn) => turn.conversation?.id],
+  flow: ['text', (turn) => turn.conversation?.flow],
+  flow_version: ['int', (turn) => turn.conversation?.flowVersion],
+  version: ['int', (turn) => turn.conversation?.version],
+  session: ['jsonb', (turn) => turn.conversation?.session],
+  ended_at: ['timestamptz', (turn) => (turn.conversation?.ended ? turn.at : null)],
+  outcome: ['text', (turn) => turn.conversation?.ended],
+  silent_at: ['timestamptz', (turn) => turn.conversation?.silentAt],
+  closed: ['uuid', (turn) => turn.closes?.id],
+  closed_version: ['int', (turn) => turn.closes?.version],
+  closed_session: ['jsonb', (turn) => turn.closes?.session],
+  closed_outcome: ['text', (turn) => turn.closes?.outcome],
+  messages: ['json', (turn) => turn.messages],
+  answers: ['json', (turn) => turn.answers],
+  retired: ['json', (turn) => turn.retired],
+  terms: ['text', (turn) => turn.termsVersion],
+  consents: ['json', (turn) => turn.consents],
+  code: ['text', (turn) => turn.code?.hash],
+  code_ends: ['timestamptz', (turn) => turn.code?.expiresAt],
+};
+
+const columns = {
+  name: 'name',
+  age_band: 'age_band',
+  place: 'place',
+  language: 'language',
+  stoppedAt: 'stopped_at',
+  registeredAt: 'registered_at',
+  personWantedAt: 'person_wanted_at',
+} as const satisfies Record<keyof TurnRecord['person']['set'], string>;
+
+function setColumns({ person }: TurnRecord): string[] {
+  return (Object.keys(columns) as (keyof typeof columns)[]).filter((name) => person.set[name] !== undefined).map((name) => columns[name]);
+}
+
+/** The list in a JSON parameter, in its order. */
+const rowsOf = (place: string) => `turn, json_array_elements(${place}) WITH ORDINALITY AS list (row, n)`;
+
+/** The conversation that ends first, when the turn opens another one: the unique index lets nobody have two open. */
+const closed = `closed AS (UPDATE conversation SET version = version + 1, session = @closed_session, updated_at = @at, ended_at = @at,
+  outcome = @closed_outcome, silent_at = NULL WHERE id = @closed AND version = @closed_version RETURNING id)`;
+
+/** The part that all others hang on: one row, or none when the race is lost. */
+function turnPart({ conversation, closes }: TurnRecord): string {
+  const first = closes ? 'FROM closed' : '';
+  if (!conversation) return closes ? 'SELECT 1 FROM closed' : 'SELECT 1';
+  if (conversation.version > 0)
+    return `UPDATE conversation SET version = version + 1, session = @session, updated_at = @at, ended_at = @ended_at, outcome = @outcome,
+      silent_at = @silent_at ${first} WHERE conversation.id = @conversation AND version = @version RETURNING 1`;
+  return `INSERT INTO conversation (id, person_id, flow, flow_version, version, session, started_at, updated_at, ended_at, outcome, silent_at)
+    SELECT @conversation, @person, @flow, @flow_version, 1, @session, @at, @at, @ended_at, @outcome, @silent_at ${first} RETURNING 1`;
+}
+
+function personParts(turn: TurnRecord): string[] {
+  const set = setColumns(turn);
+  if (turn.person.isNew)
+    return [
+      `person AS (INSERT INTO person (${['id', 'created_at', ...set]}) SELECT ${['@person', '@at', ...set.map((name) => `@${name}`)]} FROM turn)`,
+      'address AS (INSERT INTO address (channel, value, person_id, created_at) SELECT @channel, @address, @person, @at FROM turn)',
+    ];
+  if (set.length === 0) return [];
+  return [`person AS (UPDATE person SET ${set.map((name) => `${name} = @${name}`)} FROM turn WHERE person.id = @person)`];
+}
+
+/** No ON CONFLICT on purpose: an event that was taken before makes the whole statement fail. */
+const key = 'key AS (INSERT INTO inbound_key (channel, external_id, at) SELECT @channel, @external, @at FROM turn)';
+
+const messages = `messages AS (INSERT INTO message (person_id, channel, direction, external_id, content, at)
+  SELECT @person, @channel, row->>'direction', row->>'externalId', (row->'said')::jsonb, @at FROM ${rowsOf('@messages')} ORDER BY n)`;
+
+const retired = `retired AS (UPDATE answer SET replaced_at = @at FROM turn WHERE conversation_id = @conversation
+  AND step IN (SELECT json_array_elements_text(@retired)) AND replaced_at IS NULL)`;
+
+const answers = `answers AS (INSERT INTO answer (conversation_id, step, value, category, raw, terms_version, at)
+  SELECT @conversation, row->>'step', (row->'answer'->'value')::jsonb, row->'answer'->>'category', row->'answer'->>'raw', @terms, @at
+  FROM ${rowsOf('@answers')} ORDER BY n)`;
+
+const consents = `consents AS (INSERT INTO consent (person_id, purpose, terms_version, state, how, channel, at)
+  SELECT @person, row->>'purpose', row->>'termsVersion', row->>'state', row->>'how', @channel, @at FROM ${rowsOf('@consents')} ORDER BY n)`;
+
+const code = 'code AS (INSERT INTO resume_code (hash, person_id, expires_at) SELECT @code, @person, @code_ends FROM turn)';
+
+function textOf(turn: TurnRecord): string {
+  const parts = [...(turn.closes ? [closed] : []), `turn AS (${turnPart(turn)})`, ...personParts(turn)];
+  if (turn.externalId !== null) parts.push(key);
+  if (turn.messages.length > 0) parts.push(messages);
+  if (turn.conversation && turn.retired.length > 0) parts.push(retired);
+  if (turn.conversation && turn.answers.length > 0) parts.push(answers);
+  if (turn.consents.length > 0) parts.push(consents);
+  if (turn.code) parts.push(code);
+  return `WITH ${parts.join(', ')} SELECT count(*)::int AS turns FROM turn`;
+}
+
+/** What of a turn decides its text. */
+function shapeOf(turn: TurnRecord): string {
+  const { conversation, closes, person, externalId, messages, retired, answers, consents, code } = turn;
+  const stored = conversation && (conversation.version > 0 ? 'stored' : 'begun');
+  const has = [closes, person.isNew, externalId !== null, messages.length, retired.length, answers.length, consents.length, code];
+  return `${stored} ${has.map(Boolean)} ${setColumns(turn)}`;
+}
+
+const kept = new Map<string, Statement<TurnRecord>>();
+
+/** Statement two for a turn of this shape. */
+export function statementFor(turn: TurnRecord): Statement<TurnRecord> {
+  const shape = shapeOf(turn);
+  let statement = kept.get(shape);
+  if (!statement) kept.set(shape, (statement = statementOf(textOf(turn), places)));
+  return statement;
+}
