@@ -2,7 +2,7 @@ import { copyOf, keep, retire } from './answer.ts';
 import { commandOf } from './commands.ts';
 import type { CompiledFlow } from './compile.ts';
 import { MISFITS_BEFORE_OFFER } from './limits.ts';
-import { optionsOf } from './options.ts';
+import { type Options, optionsOf } from './options.ts';
 import type { Command, EnginePhrases } from './phrases.ts';
 import { pickOne } from './questions/choice.ts';
 import { type Understood, understand, understandChoice } from './reply.ts';
@@ -37,7 +37,7 @@ export function begin(flow: CompiledFlow, language: string): Turn {
 export function reopen(flow: CompiledFlow, session: Session): Turn | null {
   const review = session.trail.findLast((id) => flow.nodes.get(id)?.kind === 'review') ?? null;
   if (session.ended === null || review === null) return null;
-  const turn: Turn = { session: { ...copyOf(session), ended: null }, events: [] };
+  const turn: Turn = { session: { ...copyOf(session), ended: null, silences: 0 }, events: [] };
   turn.session.trail = session.trail.slice(0, session.trail.lastIndexOf(review));
   walk(turn, flow, review, false);
   return turn;
@@ -93,9 +93,10 @@ const obeying: Partial<Record<Command, (turn: Turn, flow: CompiledFlow, node: As
       walk(turn, flow, flow.first, true);
       return turn;
     }
-    const last = session.trail.findLast((id) => session.answers[id] !== undefined);
+    const last = session.latest ?? session.trail.findLast((id) => session.answers[id] !== undefined);
     if (last === undefined) return phrase(turn, flow, 'nothing_to_undo');
     session.trail = session.trail.slice(0, session.trail.indexOf(last));
+    delete session.latest;
     retire(turn, flow, last);
     walk(turn, flow, last, false);
     return turn;
@@ -130,14 +131,18 @@ const obeying: Partial<Record<Command, (turn: Turn, flow: CompiledFlow, node: As
 
 type Said = Exclude<Reply, { kind: 'silence' }>;
 
+function oneOf(reply: Said, options: Options, { lexicon }: CompiledFlow): string | undefined {
+  if (reply.kind === 'choice') return reply.values.length === 1 ? reply.values[0] : undefined;
+  return pickOne(reply.text, options, lexicon.readers.distance)?.pick.value;
+}
+
 /** CHANGE was said: which answer? */
 function choose(turn: Turn, flow: CompiledFlow, reply: Said): Turn {
   const entries = changeable(flow, turn.session);
   const options = optionsOf(
     entries.map(({ node }) => ({ value: node.id, label: { en: words(flow, turn.session, node.ask.label, node.scope) }, synonyms: [] })),
   );
-  const value =
-    reply.kind === 'choice' ? reply.values[0] : pickOne(reply.text, options, flow.lexicon.readers.distance)?.pick.value;
+  const value = oneOf(reply, options, flow);
   const entry = entries.find(({ node }) => node.id === value);
   if (!entry) {
     turn.session.misfits += 1;
@@ -156,12 +161,12 @@ function choose(turn: Turn, flow: CompiledFlow, reply: Said): Turn {
 
 /** At a review: right, or change something. The name of an answer goes straight to it. */
 function judge(turn: Turn, flow: CompiledFlow, node: Extract<Asking, { kind: 'review' }>, reply: Said): Turn {
-  const value =
-    reply.kind === 'choice' ? reply.values[0] : pickOne(reply.text, node.options, flow.lexicon.readers.distance)?.pick.value;
+  const value = oneOf(reply, node.options, flow);
   if (value === 'right') {
+    delete turn.session.latest;
     turn.session.trail.push(node.id);
     walk(turn, flow, node.next, false);
-    return turn;
+    return settle(turn, flow);
   }
   if (value === 'change' && obeying.change) return obeying.change(turn, flow, node);
   return misfit(turn, flow, node, { fits: false });
@@ -186,11 +191,19 @@ function accept(turn: Turn, flow: CompiledFlow, node: Extract<Asking, { kind: 'a
   if (session.change === null) {
     session.trail.push(node.id);
     walk(turn, flow, node.next, false);
-    return turn;
-  }
-  walk(turn, flow, flow.first, true);
-  const path = new Set(session.trail);
-  for (const id of Object.keys(session.answers)) if (!path.has(id)) retire(turn, flow, id);
+  } else walk(turn, flow, flow.first, true);
+  const last = session.trail.findLast((id) => session.answers[id] !== undefined);
+  if (last === node.id || !session.trail.includes(node.id)) delete session.latest;
+  else session.latest = node.id;
+  return settle(turn, flow);
+}
+
+/** Answers further on, on any way from here, stand: nobody is asked the same twice. Answers off the path are taken back. */
+function settle(turn: Turn, flow: CompiledFlow): Turn {
+  const { session } = turn;
+  const behind = new Set(session.trail);
+  const ahead = session.at === null ? undefined : flow.ahead.get(session.at)?.asks;
+  for (const id of Object.keys(session.answers)) if (!behind.has(id) && !ahead?.has(id)) retire(turn, flow, id);
   return turn;
 }
 
@@ -199,14 +212,17 @@ function misfit(turn: Turn, flow: CompiledFlow, node: Asking, read: Extract<Unde
   const { session } = turn;
   session.misfits += 1;
   turn.events.push({ type: 'misfitted', step: node.id, count: session.misfits });
+  const wayOut = session.misfits >= MISFITS_BEFORE_OFFER;
   if (read.because) {
     const got = read.got?.map((value) => {
       const label = node.options.byValue.get(value)?.label;
       return label ? (label[session.language] ?? label.en) : value;
     });
-    return phrase(turn, flow, read.because, { ...read.fills, got: got?.join(', ') ?? '' });
+    const fills = { ...read.fills, got: got?.join(', ') ?? '' };
+    if (!wayOut) return phrase(turn, flow, read.because, fills);
+    turn.events.push({ type: 'said', said: { text: words(flow, session, flow.lexicon.phrases[read.because], '', fills) } });
   }
-  if (session.misfits >= MISFITS_BEFORE_OFFER)
+  if (wayOut)
     return phrase(turn, flow, node.kind === 'ask' && node.ask.skip ? 'misfit_offer_skip' : 'misfit_offer_person', {}, true);
   if (session.misfits === 2 && node.options.list.length > 0) return phrase(turn, flow, 'misfit_options');
   return phrase(turn, flow, 'misfit', {}, true);

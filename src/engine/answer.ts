@@ -7,9 +7,10 @@ type Ask = Extract<Node, { kind: 'ask' }>;
 
 /** Keeps an answer, with what follows from it at once: the person's own detail, a consent. */
 export function keep({ session, events }: Turn, node: Ask, answer: Answered): void {
+  const replaces = session.answers[node.id] !== undefined;
   const earlier = session.answers[node.id]?.value;
   session.answers[node.id] = answer;
-  events.push({ type: 'answered', step: node.id, answer });
+  events.push({ type: 'answered', step: node.id, answer, replaces });
   if (node.ask.save) learn({ session, events }, node.ask.save, answer.value === null ? null : String(answer.value));
   if (node.ask.purpose && typeof answer.value === 'boolean')
     events.push({ type: 'consented', purpose: node.ask.purpose, state: answer.value ? 'given' : 'refused' });

@@ -35,6 +35,12 @@ export type Node = { id: string; scope: string; next: string | null } & (
   | { kind: 'pass' }
 );
 
+/** Questions on the ways from a step: the most on any one way, and all of them. */
+export interface Ahead {
+  most: number;
+  asks: Set<string>;
+}
+
 /** A flow ready to run: pure data and functions, shared by all its conversations. */
 export interface CompiledFlow {
   id: string;
@@ -42,8 +48,8 @@ export interface CompiledFlow {
   lexicon: Lexicon;
   first: string;
   nodes: Map<string, Node>;
-  /** Questions that may still come from each step on, itself included: the most on any way. */
-  ahead: Map<string, number>;
+  /** What may still come from each step on, itself included. */
+  ahead: Map<string, Ahead>;
 }
 
 /** Ids of the steps a step can lead to, within its own flow; null is the way out. */
@@ -100,23 +106,28 @@ export function compile(bundle: FlowBundle, lexicon: Lexicon): CompiledFlow {
   }
 
   const first = lay(bundle.main, '', null);
-  return { id: bundle.main.flow, bundle, lexicon, first, nodes, ahead: countAhead(nodes) };
+  return { id: bundle.main.flow, bundle, lexicon, first, nodes, ahead: lookAhead(nodes) };
 }
 
-function countAhead(nodes: Map<string, Node>): Map<string, number> {
-  const ahead = new Map<string, number>();
-  const visit = (id: string | null): number => {
-    if (id === null) return 0;
-    const known = ahead.get(id);
-    if (known !== undefined) return known;
-    ahead.set(id, 0);
-    const node = nodes.get(id);
-    if (!node) return 0;
-    const ways = [node.next, ...(node.kind === 'branch' ? node.when.map(({ to }) => to) : [])];
-    const most = node.kind === 'end' ? 0 : Math.max(...ways.map(visit));
-    const count = most + (node.kind === 'ask' ? 1 : 0);
-    ahead.set(id, count);
-    return count;
+function lookAhead(nodes: Map<string, Node>): Map<string, Ahead> {
+  const ahead = new Map<string, Ahead>();
+  const visit = (id: string | null): Ahead => {
+    const known = id === null ? undefined : ahead.get(id);
+    if (known) return known;
+    const found: Ahead = { most: 0, asks: new Set() };
+    const node = id === null ? undefined : nodes.get(id);
+    if (id === null || !node) return found;
+    ahead.set(id, found);
+    const ways = node.kind === 'end' ? [] : [node.next, ...(node.kind === 'branch' ? node.when.map(({ to }) => to) : [])];
+    for (const way of ways.map(visit)) {
+      found.most = Math.max(found.most, way.most);
+      for (const ask of way.asks) found.asks.add(ask);
+    }
+    if (node.kind === 'ask') {
+      found.most += 1;
+      found.asks.add(id);
+    }
+    return found;
   };
   for (const id of nodes.keys()) visit(id);
   return ahead;

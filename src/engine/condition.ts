@@ -68,5 +68,12 @@ export function conditionFault(source: string, scope: Scope, policy: string[]): 
 /** @throws when the condition cannot be read; `inspect` refuses such a flow before it gets here. */
 export function compileCondition(source: string, scope: Scope, policy: Policy): Condition {
   const run = environment(scope, Object.keys(policy)).parse(source);
-  return (session) => run({ answers: valuesOf(scope, session), policy }) === true;
+  return (session) => {
+    try {
+      return run({ answers: valuesOf(scope, session), policy }) === true;
+    } catch {
+      // It asks for something that is not there, such as the first of no themes: then it does not hold.
+      return false;
+    }
+  };
 }

@@ -26,7 +26,8 @@ export type Outcome = 'completed' | 'declined' | 'lapsed';
 /** What happened in a turn. The engine does nothing itself: the desk has one handler for each of these. */
 export type Event =
   | { type: 'said'; said: Said }
-  | { type: 'answered'; step: string; answer: Answered }
+  /** `replaces`: an earlier answer to the same step is no longer current. */
+  | { type: 'answered'; step: string; answer: Answered; replaces: boolean }
   /** BACK, CHANGE or a new path took an answer away. Its history stays. */
   | { type: 'retired'; step: string }
   /** A person's own detail; null when the answer behind it was taken back. */

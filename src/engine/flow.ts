@@ -7,7 +7,8 @@ import { z } from 'zod';
 
 export const StepId = z
   .string()
-  .regex(/^[a-z][a-z0-9_]*$/, 'a step id is lower-case letters, digits and _, starting with a letter');
+  .regex(/^[a-z][a-z0-9_]*$/, 'a step id is lower-case letters, digits and _, starting with a letter')
+  .refine((id) => id !== 'constructor', 'a step cannot be called "constructor"');
 export const FlowId = z
   .string()
   .regex(/^[a-z][a-z0-9-]*$/, 'a flow id is lower-case letters, digits and -, starting with a letter');

@@ -20,9 +20,14 @@ export interface Session {
   startedIn: string;
   /** The step that waits for a reply; null when the conversation has ended. */
   at: string | null;
-  /** Steps done, in the order of the path: said, acted or answered. BACK takes from the end. */
+  /**
+   * Steps done, in the order of the path: said, acted or answered. BACK takes from the end.
+   * Answers that are not in it are further on: they stand, and are passed when the path comes to them.
+   */
   trail: string[];
   answers: Record<string, Answered>;
+  /** The answer given last, where it is not the last on the trail: BACK takes this one. */
+  latest?: string;
   /** Replies in a row that did not fit the step that waits. */
   misfits: number;
   /**

@@ -72,7 +72,7 @@ function progress(flow: CompiledFlow, session: Session, node: Asking): Prompt['p
   if (session.change) return null;
   let at = 1;
   for (const id of session.trail) if (flow.nodes.get(id)?.kind === 'ask') at += 1;
-  return { at, of: at - 1 + (flow.ahead.get(node.id) ?? 1) };
+  return { at, of: at - 1 + (flow.ahead.get(node.id)?.most ?? 1) };
 }
 
 /** The question that waits, said; `again` says it another way. null when none waits. */

@@ -28,7 +28,8 @@ export function walk({ session, events }: Turn, flow: CompiledFlow, from: string
         if (!session.answers[node.id]) return wait({ session, events }, flow, node.id);
         break;
       case 'review':
-        return wait({ session, events }, flow, node.id);
+        if (!passed) return wait({ session, events }, flow, node.id);
+        break;
       case 'say':
         if (!passed) events.push({ type: 'said', said: { text: words(flow, session, node.text, node.scope) } });
         break;
