@@ -38,6 +38,7 @@ export function reopen(flow: CompiledFlow, session: Session): Turn | null {
   const review = session.trail.findLast((id) => flow.nodes.get(id)?.kind === 'review') ?? null;
   if (session.ended === null || review === null) return null;
   const turn: Turn = { session: { ...copyOf(session), ended: null, silences: 0 }, events: [] };
+  delete turn.session.latest;
   turn.session.trail = session.trail.slice(0, session.trail.lastIndexOf(review));
   walk(turn, flow, review, false);
   return turn;

@@ -14,7 +14,8 @@ export function numbersIn(text: string): number[] {
   let open = false;
   const folded = text.normalize('NFKC').replace(/(\d),(\d{3})\b/g, '$1$2');
   for (const [token] of folded.toLowerCase().matchAll(/[-−]?\d+(?:\.\d+)?|[\p{L}]+/gu)) {
-    const figure = Number(token.replace('−', '-'));
+    // "-0" is 0.
+    const figure = Number(token.replace('−', '-')) + 0;
     const value = Number.isNaN(figure) ? words.get(token) : figure;
     if (value === undefined) open = false;
     else if (open && value > 0 && value < 10 && Number.isNaN(figure)) {
@@ -33,6 +34,6 @@ export function numberIn(text: string): { value: number; bare: boolean } | null 
   const found = numbersIn(text);
   const outOf = /^\D*\d+\s*(\/|out of)\s*\d+\D*$/iu.test(text.trim());
   const value = found[0];
-  if (value === undefined || (found.length > 1 && !outOf)) return null;
+  if (value === undefined || Math.abs(value) > Number.MAX_SAFE_INTEGER || (found.length > 1 && !outOf)) return null;
   return { value, bare: /^[-−]?[\d.,]+$/.test(text.trim().normalize('NFKC')) || words.has(normalise(text)) };
 }

@@ -219,9 +219,10 @@ describe('numbers', () => {
     ['1,000', 1000],
     ['2.5', 2.5],
     ['-4', -4],
+    ['-0', 0],
     ['３', 3],
   ])('%s', (reply, value) => expect(read({ type: 'number' }, reply)).toBe(value));
-  it.each(['', 'lots', '3 or 4', 'not 3', '3 4'])('refuses %s', (reply) => expect(read({ type: 'number' }, reply)).toEqual(misfit));
+  it.each(['', 'lots', '3 or 4', 'not 3', '3 4', '9'.repeat(17), '9'.repeat(400)])('refuses %s', (reply) => expect(read({ type: 'number' }, reply)).toEqual(misfit));
   it.each([
     ['51', 'number_too_high'],
     ['-1', 'number_too_low'],
