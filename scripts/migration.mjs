@@ -1,8 +1,9 @@
 /** `npm run migration -- NAME`: writes the next migration from the difference between the migrations there are and prisma/schema.prisma. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import { PrismaPGlite } from 'pglite-prisma-adapter';
-import { migrate, schemaEngine } from '../dist/store/migrate.js';
+import { listOf, migrations, schemaEngine } from '../dist/store/migrate.js';
 
 const name = process.argv[2];
 if (!name || !/^[a-z0-9_]+$/.test(name)) {
@@ -10,29 +11,32 @@ if (!name || !/^[a-z0-9_]+$/.test(name)) {
   process.exit(2);
 }
 const root = new URL('../prisma/', import.meta.url);
-const database = new PGlite();
-const factory = new PrismaPGlite(database);
-factory.connectToShadowDb ??= async () => new PrismaPGlite(new PGlite()).connect();
-try {
-  await migrate(factory, new Map());
-} catch (error) {
-  if (error.code !== 'ENOENT') throw error;
-}
-const engine = await schemaEngine(factory);
+mkdirSync(new URL('migrations/', root), { recursive: true });
+const factory = new PrismaPGlite(new PGlite());
+factory.connectToShadowDb = async () => {
+  const shadow = new PGlite();
+  const adapter = await new PrismaPGlite(shadow).connect();
+  adapter.executeScript = async (script) => void (await shadow.exec(script));
+  return adapter;
+};
 const schema = readFileSync(new URL('schema.prisma', root), 'utf8');
-const empty = !(await database.query("select to_regclass('_prisma_migrations') as t")).rows[0].t;
+const engine = await schemaEngine(factory);
 const { stdout } = await engine.diff({
-  from: empty ? { tag: 'empty' } : { tag: 'database' },
+  from: { tag: 'migrations', ...listOf(migrations()) },
   to: { tag: 'schemaDatamodel', files: [{ path: 'schema.prisma', content: schema }] },
   script: true,
   exitCode: null,
   shadowDatabaseUrl: null,
   filters: { externalTables: [], externalEnums: [] },
 });
+if (!/^[A-Z]/m.test(stdout)) {
+  console.log('The migrations say what the schema says: there is nothing to write.');
+  process.exit(0);
+}
 const stamp = new Date().toISOString().replace(/\D/g, '').slice(0, 14);
-const folder = new URL(`migrations/${stamp}_${name}/`, root);
-mkdirSync(folder, { recursive: true });
-writeFileSync(new URL('migration.sql', folder), stdout);
+const file = new URL(`migrations/${stamp}_${name}/migration.sql`, root);
+mkdirSync(new URL('.', file), { recursive: true });
+writeFileSync(file, stdout);
 writeFileSync(new URL('migrations/migration_lock.toml', root), 'provider = "postgresql"\n');
-console.log(`Wrote ${folder.pathname}. Read it, and add what a schema can't say (partial indexes) by hand.`);
+console.log(`Wrote ${fileURLToPath(file)}. Read it, and add by hand what a schema can't say.`);
 process.exit(0);

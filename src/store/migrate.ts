@@ -27,7 +27,7 @@ declare const WebAssembly: { instantiate(code: Uint8Array, imports: object): Pro
 const folder = new URL('../../prisma/', import.meta.url);
 const filters = { externalTables: [], externalEnums: [] };
 
-function migrations(): Migration[] {
+export function migrations(): Migration[] {
   return readdirSync(new URL('migrations/', folder), { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map(({ name }) => {
@@ -35,6 +35,19 @@ function migrations(): Migration[] {
       return { name, sql, checksum: createHash('sha256').update(sql).digest('hex') };
     })
     .sort((a, b) => (a.name < b.name ? -1 : 1));
+}
+
+/** The migrations as the engine takes them. */
+export function listOf(all: Migration[]): bindings.MigrationList {
+  return {
+    baseDir: fileURLToPath(new URL('migrations', folder)),
+    lockfile: { path: './migration_lock.toml', content: 'provider = "postgresql"\n' },
+    shadowDbInitScript: '',
+    migrationDirectories: all.map(({ name, sql }) => ({
+      path: name,
+      migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: sql } },
+    })),
+  };
 }
 
 async function appliedBy(ask: Ask): Promise<Map<string, string>> {
@@ -46,12 +59,19 @@ async function appliedBy(ask: Ask): Promise<Map<string, string>> {
   return new Map(rows.map((row) => [row.migration_name, row.checksum]));
 }
 
-/** Prisma's own schema engine, as WebAssembly: the one that `prisma migrate` runs, with no program to download. */
-export async function schemaEngine(factory: SqlMigrationAwareDriverAdapterFactory): Promise<bindings.SchemaEngine> {
+let loaded: Promise<void> | null = null;
+
+/** Once for a process: the bindings keep views of the memory of the instance that they were first given. */
+async function load(): Promise<void> {
   const wasm = join(dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')), 'schema_engine_bg.wasm');
   const { instance } = await WebAssembly.instantiate(await readFile(wasm), { './schema_engine_bg.js': bindings });
   (bindings as Bindings).__wbg_set_wasm(instance.exports);
   (instance.exports as { __wbindgen_start(): void }).__wbindgen_start();
+}
+
+/** Prisma's own schema engine, as WebAssembly: the one that `prisma migrate` runs, with no program to download. */
+export async function schemaEngine(factory: SqlMigrationAwareDriverAdapterFactory): Promise<bindings.SchemaEngine> {
+  await (loaded ??= load());
   const schema = readFileSync(new URL('schema.prisma', folder), 'utf8');
   return bindings.SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory));
 }
@@ -89,16 +109,5 @@ export async function migrate(factory: SqlMigrationAwareDriverAdapterFactory, as
   if (unknown) throw new Error(`The database has the migration ${unknown}, which this version does not know. Install a newer Onward.`);
   if (all.every(({ name }) => applied.has(name))) return;
   const engine = await schemaEngine(withWholeScripts(factory, ask));
-  await engine.applyMigrations({
-    filters,
-    migrationsList: {
-      baseDir: fileURLToPath(new URL('migrations', folder)),
-      lockfile: { path: './migration_lock.toml', content: 'provider = "postgresql"\n' },
-      shadowDbInitScript: '',
-      migrationDirectories: all.map(({ name, sql }) => ({
-        path: name,
-        migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: sql } },
-      })),
-    },
-  });
+  await engine.applyMigrations({ filters, migrationsList: listOf(all) });
 }

@@ -19,18 +19,21 @@ export function peopleOf({ prisma, sql }: Database): People {
         include: {
           addresses: { select: { channel: true } },
           consents: { orderBy: { id: 'asc' } },
-          conversations: { orderBy: { startedAt: 'asc' }, include: { answers: { orderBy: { id: 'asc' } } } },
+          conversations: { orderBy: [{ startedAt: 'asc' }, { id: 'asc' }] },
         },
       });
       if (!person) return null;
+      const conversations = new Map(person.conversations.map((conversation) => [conversation.id, conversation]));
+      const answers = await prisma.answer.findMany({ where: { conversationId: { in: [...conversations.keys()] } }, orderBy: { id: 'asc' } });
       return {
         ...summaryOf(person),
         channels: [...new Set(person.addresses.map(({ channel }) => channel as ChannelName))],
-        answers: person.conversations.flatMap(({ flow, flowVersion, answers }) =>
-          answers.map(({ step, value, category, raw, at, replacedAt }) => {
-            return { flow, flowVersion, step, value: value as Answered['value'], category, raw, at, current: replacedAt === null };
-          }),
-        ),
+        answers: answers.flatMap(({ conversationId, step, value, category, raw, at, replacedAt }) => {
+          const conversation = conversations.get(conversationId);
+          if (!conversation) return [];
+          const { flow, flowVersion } = conversation;
+          return [{ flow, flowVersion, step, value: value as Answered['value'], category, raw, at, current: replacedAt === null }];
+        }),
         consents: person.consents.map(({ purpose, termsVersion, state, how, channel, at }) => {
           return { purpose, termsVersion, state, how, channel, at };
         }),

@@ -31,11 +31,11 @@ const places: Places<TurnRecord> = {
   closed_version: ['int', (turn) => turn.closes?.version],
   closed_session: ['jsonb', (turn) => turn.closes?.session],
   closed_outcome: ['text', (turn) => turn.closes?.outcome],
-  messages: ['json', (turn) => turn.messages],
-  answers: ['json', (turn) => turn.answers],
-  retired: ['json', (turn) => turn.retired],
+  messages: ['jsonb', (turn) => turn.messages],
+  answers: ['jsonb', (turn) => turn.answers],
+  retired: ['jsonb', (turn) => turn.retired],
   terms: ['text', (turn) => turn.termsVersion],
-  consents: ['json', (turn) => turn.consents],
+  consents: ['jsonb', (turn) => turn.consents],
   code: ['text', (turn) => turn.code?.hash],
   code_ends: ['timestamptz', (turn) => turn.code?.expiresAt],
 };
@@ -55,16 +55,22 @@ function setColumns({ person }: TurnRecord): string[] {
 }
 
 /** The list in a JSON parameter, in its order. */
-const rowsOf = (place: string) => `turn, json_array_elements(${place}) WITH ORDINALITY AS list (row, n)`;
+const rowsOf = (place: string) => `turn, jsonb_array_elements(${place}) WITH ORDINALITY AS list (row, n)`;
 
 /** The conversation that ends first, when the turn opens another one: the unique index lets nobody have two open. */
 const closed = `closed AS (UPDATE conversation SET version = version + 1, session = @closed_session, updated_at = @at, ended_at = @at,
   outcome = @closed_outcome, silent_at = NULL WHERE id = @closed AND version = @closed_version RETURNING id)`;
 
-/** The part that all others hang on: one row, or none when the race is lost. */
-function turnPart({ conversation, closes }: TurnRecord): string {
+/**
+ * The part that all others hang on: one row, or none when the race is lost. It holds the conversation's row, or the person's, until the
+ * commit: nobody can be erased while messages are written for them.
+ */
+function turnPart({ conversation, closes, person }: TurnRecord): string {
   const first = closes ? 'FROM closed' : '';
-  if (!conversation) return closes ? 'SELECT 1 FROM closed' : 'SELECT 1';
+  if (!conversation) {
+    if (closes) return 'SELECT 1 FROM closed';
+    return person.isNew ? 'SELECT 1' : 'SELECT 1 FROM person WHERE id = @person FOR KEY SHARE';
+  }
   if (conversation.version > 0)
     return `UPDATE conversation SET version = version + 1, session = @session, updated_at = @at, ended_at = @ended_at, outcome = @outcome,
       silent_at = @silent_at ${first} WHERE conversation.id = @conversation AND version = @version RETURNING 1`;
@@ -87,13 +93,13 @@ function personParts(turn: TurnRecord): string[] {
 const key = 'key AS (INSERT INTO inbound_key (channel, external_id, at) SELECT @channel, @external, @at FROM turn)';
 
 const messages = `messages AS (INSERT INTO message (person_id, channel, direction, external_id, content, at)
-  SELECT @person, @channel, row->>'direction', row->>'externalId', (row->'said')::jsonb, @at FROM ${rowsOf('@messages')} ORDER BY n)`;
+  SELECT @person, @channel, row->>'direction', row->>'externalId', row->'said', @at FROM ${rowsOf('@messages')} ORDER BY n)`;
 
 const retired = `retired AS (UPDATE answer SET replaced_at = @at FROM turn WHERE conversation_id = @conversation
-  AND step IN (SELECT json_array_elements_text(@retired)) AND replaced_at IS NULL)`;
+  AND step IN (SELECT jsonb_array_elements_text(@retired)) AND replaced_at IS NULL)`;
 
 const answers = `answers AS (INSERT INTO answer (conversation_id, step, value, category, raw, terms_version, at)
-  SELECT @conversation, row->>'step', (row->'answer'->'value')::jsonb, row->'answer'->>'category', row->'answer'->>'raw', @terms, @at
+  SELECT @conversation, row->>'step', row->'answer'->'value', row->'answer'->>'category', row->'answer'->>'raw', @terms, @at
   FROM ${rowsOf('@answers')} ORDER BY n)`;
 
 const consents = `consents AS (INSERT INTO consent (person_id, purpose, terms_version, state, how, channel, at)

@@ -1,6 +1,3 @@
--- CreateSchema
-CREATE SCHEMA IF NOT EXISTS "public";
-
 -- CreateTable
 CREATE TABLE "person" (
     "id" UUID NOT NULL,
@@ -160,12 +157,6 @@ ALTER TABLE "address" ADD CONSTRAINT "address_person_id_fkey" FOREIGN KEY ("pers
 ALTER TABLE "conversation" ADD CONSTRAINT "conversation_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "answer" ADD CONSTRAINT "answer_conversation_id_fkey" FOREIGN KEY ("conversation_id") REFERENCES "conversation"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
-ALTER TABLE "message" ADD CONSTRAINT "message_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
 ALTER TABLE "consent" ADD CONSTRAINT "consent_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -175,4 +166,22 @@ ALTER TABLE "resume_code" ADD CONSTRAINT "resume_code_person_id_fkey" FOREIGN KE
 -- One open conversation for a person: two first messages at once can't begin two.
 CREATE UNIQUE INDEX "conversation_one_open" ON "conversation" ("person_id") WHERE "ended_at" IS NULL;
 -- The tick looks only at those that wait for a silence.
-CREATE INDEX "conversation_silent" ON "conversation" ("silent_at") WHERE "silent_at" IS NOT NULL;
+CREATE INDEX "conversation_silent" ON "conversation" ("silent_at") WHERE "ended_at" IS NULL AND "silent_at" IS NOT NULL;
+-- A conversation is written at every turn: room in its page lets the new row lie beside the old one.
+ALTER TABLE "conversation" SET (fillfactor = 60);
+
+-- Answers go with their conversation, and messages with their person. A trigger works after the cascades, so it has waited for every
+-- turn under way, and sees what that turn wrote.
+CREATE FUNCTION "erase_answers"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM "answer" WHERE "conversation_id" = OLD."id";
+  RETURN NULL;
+END $$;
+CREATE TRIGGER "erase_answers" AFTER DELETE ON "conversation" FOR EACH ROW EXECUTE FUNCTION "erase_answers"();
+
+CREATE FUNCTION "erase_messages"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM "message" WHERE "person_id" = OLD."id";
+  RETURN NULL;
+END $$;
+CREATE TRIGGER "erase_messages" AFTER DELETE ON "person" FOR EACH ROW EXECUTE FUNCTION "erase_messages"();
