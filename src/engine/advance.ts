@@ -7,7 +7,7 @@ import type { Command, EnginePhrases } from './phrases.ts';
 import { pickOne } from './questions/choice.ts';
 import { type Understood, understand, understandChoice } from './reply.ts';
 import type { Reply, Session } from './session.ts';
-import { type Asking, changeable, display, promptOf, restate, waiting, words } from './show.ts';
+import { type Asking, changeable, display, promptIdOf, restate, waiting, words } from './show.ts';
 import { type Turn, walk } from './walk.ts';
 
 export { promptOf, restate } from './show.ts';
@@ -55,7 +55,7 @@ export function advance(flow: CompiledFlow, before: Session, reply: Reply, now: 
   if (!node) return turn;
   if (reply.kind === 'silence') return hush(turn, flow);
   turn.session.silences = 0;
-  if (reply.prompt !== undefined && reply.prompt !== promptOf(flow, turn.session)?.id) return phrase(turn, flow, 'stale');
+  if (reply.prompt !== undefined && reply.prompt !== promptIdOf(turn.session)) return phrase(turn, flow, 'stale');
   const command = reply.kind === 'text' ? commandOf(reply.text, flow.lexicon.commands) : null;
   const obey = command ? obeying[command] : undefined;
   if (obey) return obey(turn, flow, node);

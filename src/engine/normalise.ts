@@ -2,11 +2,14 @@
 const dressing = /[\uFE0E\uFE0F\u20E3\u{1F3FB}-\u{1F3FF}]/gu;
 const apostrophes = /['’‘`´]/gu;
 const marks = /\p{M}+/gu;
+/** Most replies, and every one that was folded before. */
+const alreadyFolded = /^[a-z0-9]+(?: [a-z0-9]+)*$/;
 const ten = /🔟/gu;
 const between = /[^\p{L}\p{N}\p{Extended_Pictographic}]+/gu;
 
 /** Folds case, accents, punctuation and emoji dressing away, so that "  Café’s! " and "cafes" read the same. */
 export function normalise(text: string): string {
+  if (alreadyFolded.test(text)) return text;
   return text
     .normalize('NFKD')
     .replace(ten, '10')

@@ -14,10 +14,11 @@ export interface Options {
   list: Pick[];
   exact: Map<string, Pick>;
   byValue: Map<string, Pick>;
+  /** Names, and words of labels, that are long enough to be known with a typing mistake. */
+  mistakable: [string, Pick][];
 }
 
 type Plain = { value: Option['value']; label: Option['label']; synonyms: Option['synonyms'] };
-
 
 /** @param list in the order shown; a later option never takes a name that an earlier one has. */
 export function optionsOf(list: Plain[]): Options {
@@ -36,7 +37,13 @@ export function optionsOf(list: Plain[]): Options {
     name(option.value, picks[index] as Pick);
     for (const synonym of option.synonyms) name(synonym, picks[index] as Pick);
   });
-  return { list: picks, exact, byValue: new Map(picks.map((pick) => [pick.value, pick])) };
+  const words = picks.flatMap((pick) => pick.labels.flatMap((label) => label.split(' ').map((word): [string, Pick] => [word, pick])));
+  return {
+    list: picks,
+    exact,
+    byValue: new Map(picks.map((pick) => [pick.value, pick])),
+    mistakable: [...[...exact].filter(([word]) => word.length >= 4), ...words.filter(([word]) => word.length >= 5)],
+  };
 }
 
 const yesWords = ['y', 'yeah', 'yea', 'yep', 'yup', 'ye', 'yh', 'yes please', 'sure', 'ok', 'okay', 'of course', 'definitely', 'true', '👍', '✅', '✔'];

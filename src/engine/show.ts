@@ -20,6 +20,9 @@ export function words(flow: CompiledFlow, session: Session, text: Words, scope =
   });
 }
 
+/** Made once: making one costs more than all else in a turn. */
+const longDate = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
 /** An answer as the person would say it, in their language. */
 export function display(flow: CompiledFlow, session: Session, node: Extract<Node, { kind: 'ask' }>, answer: Answered): string {
   const { value } = answer;
@@ -30,9 +33,13 @@ export function display(flow: CompiledFlow, session: Session, node: Extract<Node
   };
   if (Array.isArray(value)) return value.map(label).join(', ');
   if (typeof value === 'boolean') return label(value ? 'yes' : 'no');
-  if (node.ask.type === 'date')
-    return new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${value}T00:00:00Z`));
+  if (node.ask.type === 'date') return longDate.format(new Date(`${value}T00:00:00Z`));
   return label(String(value));
+}
+
+/** The id of the prompt that is in front of the person. */
+export function promptIdOf(session: Session): string | null {
+  return session.change === 'choosing' ? 'change' : session.at;
 }
 
 /** The step that waits, or null. */

@@ -49,9 +49,8 @@ function byTypo(folded: string, options: Options, distance: Distance): Pick | un
   if (allowed === 0) return undefined;
   let best = allowed + 1;
   let near: Pick[] = [];
-  const words = [...options.exact, ...options.list.flatMap((pick) => wordsOf(pick).map((word): [string, Pick] => [word, pick]))];
-  for (const [word, pick] of words) {
-    if (Math.abs(word.length - folded.length) > allowed || word.length < 4) continue;
+  for (const [word, pick] of options.mistakable) {
+    if (Math.abs(word.length - folded.length) > allowed) continue;
     const edits = distance(word, folded);
     if (edits < best) {
       best = edits;
@@ -60,10 +59,6 @@ function byTypo(folded: string, options: Options, distance: Distance): Pick | un
     if (edits === best && best <= allowed) near.push(pick);
   }
   return only(near);
-}
-
-function wordsOf(pick: Pick): string[] {
-  return pick.labels.flatMap((label) => label.split(' ')).filter((word) => word.length >= 5);
 }
 
 /** Reads a reply as one of the options; null when it is none, or could be several. */
