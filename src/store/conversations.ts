@@ -27,7 +27,7 @@ export async function silent(
     LEFT JOIN LATERAL (SELECT channel FROM message WHERE person_id = p.id AND direction = 'in' ORDER BY id DESC LIMIT 1) said ON true
     JOIN LATERAL (SELECT channel, value FROM address WHERE person_id = p.id
       ORDER BY channel IS NOT DISTINCT FROM said.channel DESC, created_at DESC LIMIT 1) a ON true
-    WHERE c.silent_at <= $1::timestamptz AND c.ended_at IS NULL AND p.stopped_at IS NULL
+    WHERE c.silent_hour <= $1::timestamptz AND c.silent_at <= $1::timestamptz AND c.ended_at IS NULL AND p.stopped_at IS NULL
     ORDER BY c.silent_at, c.id LIMIT $2::int`,
     [now, limit],
   );

@@ -27,6 +27,7 @@ const places: Places<TurnRecord> = {
   ended_at: ['timestamptz', (turn) => (turn.conversation?.ended ? turn.at : null)],
   outcome: ['text', (turn) => turn.conversation?.ended],
   silent_at: ['timestamptz', (turn) => turn.conversation?.silentAt],
+  silent_hour: ['timestamptz', (turn) => turn.conversation?.silentAt && hourOf(turn.conversation.silentAt)],
   closed: ['uuid', (turn) => turn.closes?.id],
   closed_version: ['int', (turn) => turn.closes?.version],
   closed_session: ['jsonb', (turn) => turn.closes?.session],
@@ -39,6 +40,12 @@ const places: Places<TurnRecord> = {
   code: ['text', (turn) => turn.code?.hash],
   code_ends: ['timestamptz', (turn) => turn.code?.expiresAt],
 };
+
+const HOUR = 3_600_000;
+
+function hourOf(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / HOUR) * HOUR);
+}
 
 const columns = {
   name: 'name',
@@ -59,7 +66,7 @@ const rowsOf = (place: string) => `turn, jsonb_array_elements(${place}) WITH ORD
 
 /** The conversation that ends first, when the turn opens another one: the unique index lets nobody have two open. */
 const closed = `closed AS (UPDATE conversation SET version = version + 1, session = @closed_session, updated_at = @at, ended_at = @at,
-  outcome = @closed_outcome, silent_at = NULL WHERE id = @closed AND version = @closed_version RETURNING id)`;
+  outcome = @closed_outcome, silent_at = NULL, silent_hour = NULL WHERE id = @closed AND version = @closed_version RETURNING id)`;
 
 /**
  * The part that all others hang on: one row, or none when the race is lost. It holds the conversation's row, or the person's, until the
@@ -73,9 +80,9 @@ function turnPart({ conversation, closes, person }: TurnRecord): string {
   }
   if (conversation.version > 0)
     return `UPDATE conversation SET version = version + 1, session = @session, updated_at = @at, ended_at = @ended_at, outcome = @outcome,
-      silent_at = @silent_at ${first} WHERE conversation.id = @conversation AND version = @version RETURNING 1`;
-  return `INSERT INTO conversation (id, person_id, flow, flow_version, version, session, started_at, updated_at, ended_at, outcome, silent_at)
-    SELECT @conversation, @person, @flow, @flow_version, 1, @session, @at, @at, @ended_at, @outcome, @silent_at ${first} RETURNING 1`;
+      silent_at = @silent_at, silent_hour = @silent_hour ${first} WHERE conversation.id = @conversation AND version = @version RETURNING 1`;
+  return `INSERT INTO conversation (id, person_id, flow, flow_version, version, session, started_at, updated_at, ended_at, outcome, silent_at, silent_hour)
+    SELECT @conversation, @person, @flow, @flow_version, 1, @session, @at, @at, @ended_at, @outcome, @silent_at, @silent_hour ${first} RETURNING 1`;
 }
 
 function personParts(turn: TurnRecord): string[] {

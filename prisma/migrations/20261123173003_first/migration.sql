@@ -57,6 +57,7 @@ CREATE TABLE "conversation" (
     "ended_at" TIMESTAMPTZ(3),
     "outcome" TEXT,
     "silent_at" TIMESTAMPTZ(3),
+    "silent_hour" TIMESTAMPTZ(3),
 
     CONSTRAINT "conversation_pkey" PRIMARY KEY ("id")
 );
@@ -74,7 +75,7 @@ CREATE TABLE "answer" (
     "at" TIMESTAMPTZ(3) NOT NULL,
     "replaced_at" TIMESTAMPTZ(3),
 
-    CONSTRAINT "answer_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "answer_pkey" PRIMARY KEY ("conversation_id","id")
 );
 
 -- CreateTable
@@ -87,7 +88,7 @@ CREATE TABLE "message" (
     "content" JSONB NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "message_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "message_pkey" PRIMARY KEY ("person_id","id")
 );
 
 -- CreateTable
@@ -139,12 +140,6 @@ CREATE INDEX "address_person_id_idx" ON "address"("person_id");
 CREATE INDEX "conversation_person_id_flow_started_at_idx" ON "conversation"("person_id", "flow", "started_at");
 
 -- CreateIndex
-CREATE INDEX "answer_conversation_id_step_idx" ON "answer"("conversation_id", "step");
-
--- CreateIndex
-CREATE INDEX "message_person_id_id_idx" ON "message"("person_id", "id");
-
--- CreateIndex
 CREATE INDEX "consent_person_id_purpose_idx" ON "consent"("person_id", "purpose");
 
 -- CreateIndex
@@ -166,7 +161,7 @@ ALTER TABLE "resume_code" ADD CONSTRAINT "resume_code_person_id_fkey" FOREIGN KE
 -- One open conversation for a person: two first messages at once can't begin two.
 CREATE UNIQUE INDEX "conversation_one_open" ON "conversation" ("person_id") WHERE "ended_at" IS NULL;
 -- The tick looks only at those that wait for a silence.
-CREATE INDEX "conversation_silent" ON "conversation" ("silent_at") WHERE "ended_at" IS NULL AND "silent_at" IS NOT NULL;
+CREATE INDEX "conversation_silent" ON "conversation" ("silent_hour") WHERE "ended_at" IS NULL AND "silent_hour" IS NOT NULL;
 -- A conversation is written at every turn: room in its page lets the new row lie beside the old one.
 ALTER TABLE "conversation" SET (fillfactor = 60);
 
