@@ -188,7 +188,6 @@ function take(turn: Turn, flow: CompiledFlow, node: Extract<Asking, { kind: 'ask
 function accept(turn: Turn, flow: CompiledFlow, node: Extract<Asking, { kind: 'ask' }>, answer: Session['answers'][string]): Turn {
   const { session } = turn;
   keep(turn, node, answer);
-  session.misfits = 0;
   if (session.change === null) {
     session.trail.push(node.id);
     walk(turn, flow, node.next, false);

@@ -342,6 +342,12 @@ describe('reopening', () => {
     expect(reopen(flow, new Talk().to('age').reply('11').session)).toBeNull();
     expect(reopen(flow, new Talk().to('stay').session)).toBeNull();
   });
+  it('goes back from the end of the path, whatever was changed before', () => {
+    const silence = { kind: 'silence' } as const;
+    const talk = new Talk().to('stay').reply('change').reply('name').reply('Alex').reply(silence).reply(silence);
+    Object.assign(talk, reopen(flow, talk.session));
+    expect(talk.reply('back').session.at).toBe('thoughts');
+  });
   it('counts silence afresh', () => {
     const talk = new Talk().to('stay').reply({ kind: 'silence' }).reply({ kind: 'silence' });
     expect(talk.session.ended).toBe('lapsed');
