@@ -1,0 +1,121 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { openAsBlob } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { PGlite } from '@electric-sql/pglite';
+import pg from 'pg';
+import { describe, inject, it } from 'vitest';
+import type { Store, Wakes } from '../../src/desk/ports.ts';
+import { createStore } from '../../src/store/index.ts';
+import { databaseAt, withAdmin } from './prepare-databases.ts';
+
+export type TestStore = Store & Wakes;
+
+/** A fresh, empty database. */
+export interface TestDatabase {
+  store: TestStore;
+  /** Another store on the same database, as another replica has it. */
+  another(): Promise<TestStore>;
+  /** Rows as they lie in the database. */
+  rows<Row = Record<string, unknown>>(sql: string): Promise<Row[]>;
+  /** Closes every store of it and throws it away. */
+  remove(): Promise<void>;
+}
+
+export interface Kind {
+  name: 'PGlite' | 'PostgreSQL' | 'PGlite through its socket';
+  /** A fresh database with everything that a test of the store needs. */
+  fresh(): Promise<TestDatabase>;
+  /** A store on a fresh database, for tests of other rooms; its `close` throws the database away. */
+  create(): Promise<TestStore>;
+}
+
+function kindOf(name: Kind['name'], fresh: Kind['fresh']): Kind {
+  return {
+    name,
+    fresh,
+    create: async () => {
+      const { store, remove } = await fresh();
+      return { ...store, close: remove };
+    },
+  };
+}
+
+/** Closes in the order in which things were given, and once only. */
+function closing(...steps: (() => Promise<unknown> | void)[]): () => Promise<void> {
+  return async () => {
+    for (const step of steps.splice(0)) await step();
+  };
+}
+
+const snapshot = async () => (await openAsBlob(inject('snapshot'))) as Blob;
+
+const onPglite = kindOf('PGlite', async () => {
+  const pglite = await PGlite.create({ loadDataDir: await snapshot() });
+  const store = await createStore({ pglite });
+  return {
+    store,
+    another: () => createStore({ pglite }),
+    rows: async <Row>(sql: string) => (await pglite.query<Row>(sql)).rows,
+    remove: closing(store.close, () => pglite.close()),
+  };
+});
+
+const onSocket = kindOf('PGlite through its socket', async () => {
+  const dataDir = mkdtempSync(join(tmpdir(), 'onward-test-'));
+  await (await PGlite.create(join(dataDir, 'pglite'), { loadDataDir: await snapshot() })).close();
+  const bot = await createStore({ dataDir });
+  const store = await createStore({ dataDir, role: 'command' });
+  const reader = new pg.Client({ host: dataDir, user: 'postgres', database: 'postgres' });
+  await reader.connect();
+  return {
+    store,
+    another: () => Promise.resolve(bot),
+    rows: async (sql) => (await reader.query(sql)).rows,
+    remove: closing(() => reader.end(), store.close, bot.close, () => rmSync(dataDir, { recursive: true })),
+  };
+});
+
+let count = 0;
+
+const onPostgres = (server: { url: string; template: string; prefix: string }) =>
+  kindOf('PostgreSQL', async () => {
+    const name = `${server.prefix}_${process.pid}_${count++}`;
+    const url = databaseAt(server.url, name);
+    await withAdmin(server.url, async (admin) => void (await admin.query(`CREATE DATABASE ${name} TEMPLATE ${server.template}`)));
+    const opened = [await createStore({ databaseUrl: url })];
+    const reader = new pg.Client({ connectionString: url });
+    await reader.connect();
+    return {
+      store: opened[0] as TestStore,
+      another: async () => {
+        const store = await createStore({ databaseUrl: url });
+        opened.push(store);
+        return store;
+      },
+      rows: async (sql) => (await reader.query(sql)).rows,
+      remove: closing(
+        () => reader.end(),
+        () => Promise.all(opened.map((store) => store.close())),
+        () => withAdmin(server.url, async (admin) => void (await admin.query(`DROP DATABASE ${name} WITH (FORCE)`))),
+      ),
+    };
+  });
+
+/** The databases that tests run on: PGlite always, PostgreSQL when TEST_DATABASE_URL names one. */
+export function databases(): Kind[] {
+  const server = inject('postgres');
+  return server ? [onPglite, onPostgres(server)] : [onPglite];
+}
+
+/** A describe block for each database. A PostgreSQL that is missing is said, not passed over. */
+export function onEachDatabase(title: string, body: (kind: Kind) => void): void {
+  for (const kind of databases()) describe(`${title} (${kind.name})`, () => body(kind));
+  if (!inject('postgres')) describe(`${title} (PostgreSQL)`, () => it.skip('NOT RUN: set TEST_DATABASE_URL to a PostgreSQL that may be filled with test databases'));
+}
+
+/** As `onEachDatabase`, and once more through the socket beside the embedded database. */
+export function onEveryWayIn(title: string, body: (kind: Kind) => void): void {
+  onEachDatabase(title, body);
+  describe(`${title} (${onSocket.name})`, () => body(onSocket));
+}
