@@ -110,6 +110,12 @@ describe('several choices', () => {
     expect(talk.session.at).toBe('q');
   });
 
+  it('says back what it took when it passed over words', () => {
+    const back = (reply: string) => new Talk(asking(ask)).reply(reply).texts;
+    expect(back('policing football')[0]).toContain('I took that as: Policing');
+    expect(back('Policing, housing')).toEqual([]);
+  });
+
   it('takes a word inside another word for nothing', () =>
     expect(read({ type: 'several', options: [{ value: 'work', label: { en: 'Work' } }, themes[1]] as object[] }, 'homework')).toEqual(misfit));
 
@@ -252,6 +258,7 @@ describe('scales', () => {
     ['ten', 10],
     ['10/10', 10],
     ['🔟', 10],
+    ['1️⃣0️⃣', 10],
     ['7 out of 10', 7],
     ['maybe a 6', 6],
   ])('0 to 10: %s', (reply, value) => expect(read({ type: 'nought_to_ten' }, reply)).toBe(value));
