@@ -1,0 +1,116 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { onEveryWayIn, type TestDatabase } from '../support/database.ts';
+import { begin, conversation, later, nextTurn, noon } from './turns.ts';
+
+onEveryWayIn('what the desk keeps', (kind) => {
+  let database: TestDatabase;
+  beforeAll(async () => {
+    database = await kind.fresh();
+  });
+  afterAll(() => database.remove());
+
+  it('lets a code in once, and moves the address to its person', async () => {
+    const { store } = database;
+    const hash = randomUUID();
+    const { first } = await begin(store, { code: { hash, expiresAt: later(10) } });
+    const other = await begin(store);
+    expect(await store.redeem('web', 'tablet', hash, later(10))).toBeNull();
+    const tries = ['phone', other.first.address, 'tablet'];
+    const let_in = await Promise.all(tries.map((address) => store.redeem('web', address, hash, later(9))));
+    expect(let_in.filter((person) => person !== null)).toEqual([first.person.id]);
+    const address = tries[let_in.indexOf(first.person.id)] as string;
+    expect((await store.open('web', address, null)).person?.id).toBe(first.person.id);
+    expect(await store.redeem('web', 'tablet', hash, later(9))).toBeNull();
+    expect(await store.redeem('web', 'tablet', 'no such code', noon)).toBeNull();
+  });
+
+  it('moves an address that was somebody else’s', async () => {
+    const { store } = database;
+    const hash = randomUUID();
+    const { first } = await begin(store, { code: { hash, expiresAt: later(10) } });
+    const other = await begin(store);
+    expect(await store.redeem('web', other.first.address, hash, later(1))).toBe(first.person.id);
+    expect((await store.open('web', other.first.address, null)).person?.id).toBe(first.person.id);
+  });
+
+  it('finds silences that are due, oldest first, at the address that was used last', async () => {
+    const { store } = database;
+    const due = (minutes: number | null) => ({ conversation: conversation({ silentAt: minutes === null ? null : later(minutes) }) });
+    const third = await begin(store, due(45.5));
+    const first = await begin(store, due(5));
+    const second = await begin(store, due(44));
+    await begin(store, due(47));
+    await begin(store, due(null));
+    const ended = await begin(store, due(1));
+    await store.commit(nextTurn(ended.opened, ended.first, { conversation: { ...conversation(ended.first.conversation ?? {}), version: 1, ended: 'completed' } }));
+    const stopped = await begin(store, due(1));
+    await store.commit(nextTurn(stopped.opened, stopped.first, { conversation: null, person: { ...stopped.first.person, isNew: false, set: { stoppedAt: noon } } }));
+    const moved = nextTurn(first.opened, first.first, { conversation: { ...conversation(first.first.conversation ?? {}), version: 1, silentAt: later(6) } });
+    await store.commit(moved);
+
+    expect(await store.silent(later(5.9), 10)).toEqual([]);
+    const found = await store.silent(later(46), 10);
+    expect(found.map(({ address }) => address)).toEqual([first, second, third].map(({ first: turn }) => turn.address));
+    expect(found[0]?.opened).toMatchObject({ seen: false, person: { id: first.first.person.id }, conversation: { version: 2 } });
+    expect(await store.silent(later(46), 1)).toHaveLength(1);
+  });
+
+  it('agrees on a flow’s version when two publish at once', async () => {
+    const { store } = database;
+    const other = await database.another();
+    const publish = (who: typeof store, digest: string) => who.publishFlow('flow', digest, { steps: [digest] }, noon);
+    expect(await Promise.all([publish(store, 'a'), publish(other, 'a'), publish(store, 'a'), publish(other, 'a')])).toEqual([1, 1, 1, 1]);
+    expect((await Promise.all([publish(store, 'b'), publish(other, 'c')])).toSorted()).toEqual([2, 3]);
+    expect(await publish(store, 'a')).toBe(4);
+    expect(await store.flowVersion('flow', 1)).toEqual({ flow: 'flow', version: 1, digest: 'a', definition: { steps: ['a'] } });
+    expect(await store.flowVersion('flow', 9)).toBeNull();
+  });
+
+  it('holds on to the words that were agreed to', async () => {
+    const { store } = database;
+    const terms = [
+      { purpose: 'contact', version: '1', wording: { en: 'May we write?', cy: 'Gawn ni ysgrifennu?' } },
+      { purpose: 'privacy', version: '1', wording: { en: 'Who we are' } },
+    ];
+    await Promise.all([store.publishTerms(terms, noon), (await database.another()).publishTerms(terms, noon)]);
+    await store.publishTerms([{ ...(terms[0] as (typeof terms)[0]), wording: { cy: 'Gawn ni ysgrifennu?', en: 'May we write?' } }], later(1));
+    const changed = { purpose: 'contact', version: '1', wording: { en: 'We will write.' } };
+    await expect(store.publishTerms([changed], noon)).rejects.toThrow('The terms for "contact", version 1, were published with other words.');
+    await store.publishTerms([{ ...changed, version: '2' }], noon);
+    await store.publishTerms([], noon);
+  });
+
+  it('shows people to staff, newest first, with times as they were', async () => {
+    const { store } = database;
+    const person = { id: randomUUID(), isNew: true, set: { name: 'Bo', age_band: '18-24', place: 'leeds', registeredAt: later(4), personWantedAt: later(5) } };
+    const consents = [{ purpose: 'contact', termsVersion: '1', state: 'given' as const, how: 'self' as const }];
+    const { first } = await begin(store, { at: later(3), person, consents });
+    const summary = {
+      id: person.id,
+      name: 'Bo',
+      ageBand: '18-24',
+      place: 'leeds',
+      language: 'en',
+      registeredAt: later(4),
+      startedAt: later(3),
+      stoppedAt: null,
+      personWantedAt: later(5),
+    };
+    expect(await store.people.list(1)).toEqual([summary]);
+    expect((await store.people.list(100)).length).toBeGreaterThan(5);
+    expect(await store.people.show(person.id.slice(0, 12).toUpperCase())).toEqual({
+      ...summary,
+      channels: ['web'],
+      answers: [],
+      consents: [{ purpose: 'contact', termsVersion: '1', state: 'given', how: 'self', channel: 'web', at: first.at }],
+    });
+    expect(await store.people.show('%')).toBeNull();
+    expect(await store.people.show('')).toBeNull();
+    expect(await store.people.show(randomUUID())).toBeNull();
+  });
+
+  it('says that it is ready', async () => {
+    await expect(database.store.ready()).resolves.toBeUndefined();
+  });
+});
