@@ -71,6 +71,7 @@ export async function createStore({ databaseUrl, pglite, dataDir, role = 'bot', 
 
 function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): Store & Wakes {
   const { prisma, sql } = database;
+  let closing: Promise<void> | null = null;
   return {
     open: (channel, address, externalId) => open(sql, channel, address, externalId),
     commit: (turn) => commit(sql, turn),
@@ -86,7 +87,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     ready: async () => {
       await sql.query('SELECT 1 AS one', []);
     },
-    close,
+    close: () => (closing ??= close()),
     subscribe: wakes.subscribe,
     announce: wakes.announce,
   };

@@ -43,8 +43,9 @@ function sqlOf(pglite: PGlite): Sql {
   const kept = new Map<string, Prepared>();
   let names = 0;
 
-  async function send(...messages: Uint8Array[]) {
-    return (await pglite.execProtocol(Buffer.concat([...messages, sync()]))).messages;
+  // Not execProtocol: it hands its data to whoever used execProtocolRawStream last, and that is a client of the socket.
+  function send(...messages: Uint8Array[]) {
+    return pglite.execProtocolStream(Buffer.concat([...messages, sync()]), {});
   }
 
   async function prepare(text: string): Promise<Prepared> {

@@ -1,4 +1,4 @@
-import type { PGlite } from '@electric-sql/pglite';
+import { type PGlite, protocol } from '@electric-sql/pglite';
 import { alone } from './pglite.ts';
 
 /** First byte of a message that may not be carried out yet: Parse, Bind, Describe, Execute, Close, Flush. Sync, or a plain Query, ends the batch. */
@@ -26,10 +26,14 @@ export function createTurnstile(ready: Promise<PGlite>): Turnstile {
   async function carryOut(batch: Uint8Array[], onData: (data: Uint8Array) => void): Promise<number> {
     const pglite = await ready;
     return alone(pglite, async () => {
-      await pglite.execProtocolRawStream(Buffer.concat(batch), { onRawData: onData });
-      if (!pglite.isInTransaction()) return 0;
-      await pglite.execProtocolRawStream(rollback, { onRawData: () => undefined });
-      throw new Error('A transaction over several requests is not possible through this socket.');
+      const answers: Uint8Array[] = [];
+      await pglite.execProtocolRawStream(Buffer.concat(batch), { onRawData: (data) => answers.push(data.slice()) });
+      if (pglite.isInTransaction()) {
+        await pglite.execProtocolStream(rollback, {});
+        throw new Error('A transaction over several requests is not possible through this socket.');
+      }
+      answers.forEach(onData);
+      return answers.length;
     });
   }
 
@@ -55,5 +59,4 @@ export function createTurnstile(ready: Promise<PGlite>): Turnstile {
   };
 }
 
-/** A plain Query, in the protocol's form: letter, length, text, zero. */
-const rollback = Buffer.from('Q\0\0\0\rROLLBACK\0', 'latin1');
+const rollback = protocol.serialize.query('ROLLBACK');

@@ -85,9 +85,11 @@ describe.skipIf(!inject('postgres'))('wakes of other replicas (PostgreSQL; needs
   });
 
   it('are sent on before a replica closes', async () => {
+    const person = randomUUID();
     const third = await database.another();
-    const heard = woken(other, 'last words');
-    third.announce('last words');
+    const heard = woken(other, person);
+    third.announce(person);
+    await third.close();
     await third.close();
     await heard;
   });
