@@ -18,7 +18,7 @@ const MIGRATION_LOCK = 669273;
 export function configOf(databaseUrl: string): pg.PoolConfig {
   const url = new URL(databaseUrl);
   url.searchParams.set('options', `${url.searchParams.get('options') ?? ''} -c TimeZone=UTC -c DateStyle=ISO`.trim());
-  return { connectionString: url.href, max: MOST_CONNECTIONS, connectionTimeoutMillis: CONNECT_WITHIN };
+  return { connectionString: url.href, max: MOST_CONNECTIONS, idleTimeoutMillis: 0, keepAlive: true, connectionTimeoutMillis: CONNECT_WITHIN };
 }
 
 /** Opens PostgreSQL and brings it up to date. */
@@ -69,7 +69,7 @@ function poolOf(config: pg.PoolConfig, nameOf: (text: string) => string | undefi
 
 /** Replicas that start together take turns: the second finds nothing left to do. All of it is one transaction: a crash leaves no half. */
 async function migratePostgres(config: pg.PoolConfig): Promise<void> {
-  const pool = new pg.Pool({ ...config, max: 1, idleTimeoutMillis: 0 });
+  const pool = new pg.Pool({ ...config, max: 1 });
   const ask: Ask = async (text) => (await pool.query(text)).rows;
   try {
     await ask('BEGIN');

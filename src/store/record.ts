@@ -1,4 +1,5 @@
 import type { TurnRecord } from '../desk/ports.ts';
+import { answerRows, consentRows, countOf, messageRows, placesOf, sourceOf } from './rows.ts';
 import { type Places, type Statement, statementOf } from './statement.ts';
 
 /**
@@ -32,13 +33,13 @@ const places: Places<TurnRecord> = {
   closed_version: ['int', (turn) => turn.closes?.version],
   closed_session: ['jsonb', (turn) => turn.closes?.session],
   closed_outcome: ['text', (turn) => turn.closes?.outcome],
-  messages: ['jsonb', (turn) => turn.messages],
-  answers: ['jsonb', (turn) => turn.answers],
   retired: ['jsonb', (turn) => turn.retired],
   terms: ['text', (turn) => turn.termsVersion],
-  consents: ['jsonb', (turn) => turn.consents],
   code: ['text', (turn) => turn.code?.hash],
   code_ends: ['timestamptz', (turn) => turn.code?.expiresAt],
+  ...placesOf(messageRows),
+  ...placesOf(answerRows),
+  ...placesOf(consentRows),
 };
 
 const HOUR = 3_600_000;
@@ -60,9 +61,6 @@ const columns = {
 function setColumns({ person }: TurnRecord): string[] {
   return (Object.keys(columns) as (keyof typeof columns)[]).filter((name) => person.set[name] !== undefined).map((name) => columns[name]);
 }
-
-/** The list in a JSON parameter, in its order. */
-const rowsOf = (place: string) => `turn, jsonb_array_elements(${place}) WITH ORDINALITY AS list (row, n)`;
 
 /** The conversation that ends first, when the turn opens another one: the unique index lets nobody have two open. */
 const closed = `closed AS (UPDATE conversation SET version = version + 1, session = @closed_session, updated_at = @at, ended_at = @at,
@@ -99,38 +97,38 @@ function personParts(turn: TurnRecord): string[] {
 /** No ON CONFLICT on purpose: an event that was taken before makes the whole statement fail. */
 const key = 'key AS (INSERT INTO inbound_key (channel, external_id, at) SELECT @channel, @external, @at FROM turn)';
 
-const messages = `messages AS (INSERT INTO message (person_id, channel, direction, external_id, content, at)
-  SELECT @person, @channel, row->>'direction', row->>'externalId', row->'said', @at FROM ${rowsOf('@messages')} ORDER BY n)`;
+const messages = (turn: TurnRecord) => `messages AS (INSERT INTO message (person_id, channel, direction, external_id, content, at)
+  SELECT @person, @channel, direction, external, said, @at FROM ${sourceOf(messageRows, turn)})`;
 
 const retired = `retired AS (UPDATE answer SET replaced_at = @at FROM turn WHERE conversation_id = @conversation
   AND step IN (SELECT jsonb_array_elements_text(@retired)) AND replaced_at IS NULL)`;
 
-const answers = `answers AS (INSERT INTO answer (conversation_id, step, value, category, raw, terms_version, at)
-  SELECT @conversation, row->>'step', row->'answer'->'value', row->'answer'->>'category', row->'answer'->>'raw', @terms, @at
-  FROM ${rowsOf('@answers')} ORDER BY n)`;
+const answers = (turn: TurnRecord) => `answers AS (INSERT INTO answer (conversation_id, step, value, category, raw, terms_version, at)
+  SELECT @conversation, step, value, category, raw, @terms, @at FROM ${sourceOf(answerRows, turn)})`;
 
-const consents = `consents AS (INSERT INTO consent (person_id, purpose, terms_version, state, how, channel, at)
-  SELECT @person, row->>'purpose', row->>'termsVersion', row->>'state', row->>'how', @channel, @at FROM ${rowsOf('@consents')} ORDER BY n)`;
+const consents = (turn: TurnRecord) => `consents AS (INSERT INTO consent (person_id, purpose, terms_version, state, how, channel, at)
+  SELECT @person, purpose, terms, state, how, @channel, @at FROM ${sourceOf(consentRows, turn)})`;
 
 const code = 'code AS (INSERT INTO resume_code (hash, person_id, expires_at) SELECT @code, @person, @code_ends FROM turn)';
 
 function textOf(turn: TurnRecord): string {
   const parts = [...(turn.closes ? [closed] : []), `turn AS (${turnPart(turn)})`, ...personParts(turn)];
   if (turn.externalId !== null) parts.push(key);
-  if (turn.messages.length > 0) parts.push(messages);
+  if (turn.messages.length > 0) parts.push(messages(turn));
   if (turn.conversation && turn.retired.length > 0) parts.push(retired);
-  if (turn.conversation && turn.answers.length > 0) parts.push(answers);
-  if (turn.consents.length > 0) parts.push(consents);
+  if (turn.conversation && turn.answers.length > 0) parts.push(answers(turn));
+  if (turn.consents.length > 0) parts.push(consents(turn));
   if (turn.code) parts.push(code);
   return `WITH ${parts.join(', ')} SELECT count(*)::int AS turns FROM turn`;
 }
 
 /** What of a turn decides its text. */
 function shapeOf(turn: TurnRecord): string {
-  const { conversation, closes, person, externalId, messages, retired, answers, consents, code } = turn;
+  const { conversation, closes, person, externalId, retired, code } = turn;
   const stored = conversation && (conversation.version > 0 ? 'stored' : 'begun');
-  const has = [closes, person.isNew, externalId !== null, messages.length, retired.length, answers.length, consents.length, code];
-  return `${stored} ${has.map(Boolean)} ${setColumns(turn)}`;
+  const has = [closes, person.isNew, externalId !== null, retired.length, code].map(Boolean);
+  const counts = [countOf(messageRows, turn), countOf(answerRows, turn), countOf(consentRows, turn)];
+  return `${stored} ${has} ${counts} ${setColumns(turn)}`;
 }
 
 const kept = new Map<string, Statement<TurnRecord>>();

@@ -10,7 +10,7 @@ export interface Statement<Source> {
 /** Numbers the places of a statement. Costs some work: the result is to be kept. */
 export function statementOf<Source>(text: string, places: Places<Source>): Statement<Source> {
   const used: string[] = [];
-  const numbered = text.replace(/@([a-z_]+)/gi, (_, name: string) => {
+  const numbered = text.replace(/@([a-z0-9_]+)/g, (_, name: string) => {
     const place = places[name];
     if (!place) throw new Error(`A statement names @${name}, which nobody gives a value.`);
     if (!used.includes(name)) used.push(name);

@@ -141,6 +141,31 @@ onEveryWayIn('a turn', (kind) => {
     ]);
   });
 
+  it('keeps as many rows as there are, in their order', async () => {
+    const { store } = database;
+    for (const count of [0, 1, 2, 3, 4, 5, 6, 9]) {
+      const each = <Row>(row: (text: string) => Row) => Array.from({ length: count }, (_, index) => row(`${index} "it's" {} é`));
+      const { first } = await begin(store, {
+        messages: each((text) => ({ direction: 'in' as const, said: { text } })),
+        answers: each((text) => ({ step: text, answer: { value: [text, 'null'], category: null, raw: text } })),
+        consents: each((purpose) => ({ purpose, termsVersion: '1', state: 'refused' as const, how: 'self' as const })),
+      });
+      const { messages } = await store.history('web', first.address);
+      expect(messages.map(({ text }) => text)).toEqual(each((text) => text));
+      const detail = await store.people.show(first.person.id);
+      expect(detail?.answers.map(({ step, value, category, raw }) => ({ step, value, category, raw }))).toEqual(
+        each((text) => ({ step: text, value: [text, 'null'], category: null, raw: text })),
+      );
+      expect(detail?.consents.map(({ purpose, state }) => ({ purpose, state }))).toEqual(each((purpose) => ({ purpose, state: 'refused' })));
+    }
+    const values = [null, 'null', '', 'a text', 7, 0.5, true, false, []];
+    for (const some of [values.slice(0, 4), values.slice(4, 8), values]) {
+      const answers = some.map((value) => ({ step: 'step', answer: { value, category: null, raw: '' } }));
+      const { first } = await begin(store, { answers });
+      expect((await store.people.show(first.person.id))?.answers.map(({ value }) => value)).toEqual(some);
+    }
+  });
+
   it('keeps many messages in their order, and shows what is new', async () => {
     const { store } = database;
     const texts = Array.from({ length: 40 }, (_, index) => `line ${index} "quoted" {} \\ 'é🙂`);
