@@ -7,7 +7,8 @@ type Handler<T extends Event['type']> = (draft: Draft, event: Extract<Event, { t
 /** What each thing that the engine says happened writes into the turn. */
 const handlers = {
   said: (draft, { said }) => tell(draft, said),
-  answered: ({ record }, { step, answer }) => {
+  answered: ({ record }, { step, answer, replaces }) => {
+    if (replaces) record.retired.push(step);
     record.answers = [...record.answers.filter((kept) => kept.step !== step), { step, answer }];
   },
   retired: ({ record }, { step }) => {

@@ -164,7 +164,7 @@ export interface TurnRecord {
   closes: { id: string; version: number; session: Session; outcome: Outcome } | null;
   messages: NewMessage[];
   answers: { step: string; answer: Answered }[];
-  /** Steps whose current answer is no longer current; its row stays, marked. A step in `answers` retires its old row too. */
+  /** Steps whose current answer is no longer current; its row stays, marked. A step may be here and in `answers`: the old row is marked, the new one written. */
   retired: string[];
   /** The privacy notice in force, stamped on every answer. */
   termsVersion: string;
@@ -252,4 +252,4 @@ export interface People {
   show(id: string): Promise<PersonDetail | null>;
 }
 
-export type { PersonField };
+export type { Answered, PersonField, Session };
