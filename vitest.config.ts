@@ -1,11 +1,18 @@
 import { defineConfig } from 'vitest/config';
 
+const shared = {
+  globalSetup: ['test/support/prepare-databases.ts'],
+  // PGlite compiles 10 MB of WebAssembly in each worker; a loaded CI machine takes its time over it.
+  testTimeout: 20_000,
+  hookTimeout: 60_000,
+};
+
 export default defineConfig({
   test: {
-    include: ['test/**/*.test.{ts,tsx}'],
-    globalSetup: ['test/support/prepare-databases.ts'],
-    // PGlite compiles 10 MB of WebAssembly in each worker; a loaded CI machine takes its time over it.
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
+    projects: [
+      { test: { ...shared, name: 'house', include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/conformance/**'] } },
+      // Reads public data from ../shared/data, which is not part of the project.
+      { test: { ...shared, name: 'conformance', include: ['test/conformance/**/*.test.ts'] } },
+    ],
   },
 });

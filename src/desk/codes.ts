@@ -17,6 +17,11 @@ export function newCode(words: string[], ids: Ids): string {
 
 /** The hash under which a code is kept. Case, spaces and dashes do not matter: it may be read out, or typed with thick thumbs. */
 export function hashOfCode(code: string): string {
-  const folded = code.normalize('NFKC').toLowerCase().match(/[a-z]+|\d+/g)?.join('-') ?? '';
+  const folded =
+    code
+      .normalize('NFKC')
+      .toLowerCase()
+      .match(/[a-z]+|\d+/g)
+      ?.join('-') ?? '';
   return createHash('sha256').update(folded).digest('hex');
 }

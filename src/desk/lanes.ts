@@ -11,9 +11,11 @@ export function createLanes(): Lanes {
   return {
     run: (key, work) => {
       const result = (tails.get(key) ?? Promise.resolve()).then(work);
-      const tail = result.catch(() => undefined).then(() => {
-        if (tails.get(key) === tail) tails.delete(key);
-      });
+      const tail = result
+        .catch(() => undefined)
+        .then(() => {
+          if (tails.get(key) === tail) tails.delete(key);
+        });
       tails.set(key, tail);
       return result;
     },

@@ -241,7 +241,16 @@ export interface PersonSummary {
 
 export interface PersonDetail extends PersonSummary {
   channels: ChannelName[];
-  answers: { flow: string; flowVersion: number; step: string; value: Answered['value']; category: string | null; raw: string; at: Date; current: boolean }[];
+  answers: {
+    flow: string;
+    flowVersion: number;
+    step: string;
+    value: Answered['value'];
+    category: string | null;
+    raw: string;
+    at: Date;
+    current: boolean;
+  }[];
   consents: { purpose: string; termsVersion: string; state: string; how: string; channel: string; at: Date }[];
 }
 

@@ -1,4 +1,15 @@
-import { advance, begin, type Command, commandOf, promptOf, type Reply, reopen, restate, type Session, type Turn } from '../engine/index.ts';
+import {
+  advance,
+  begin,
+  type Command,
+  commandOf,
+  promptOf,
+  type Reply,
+  reopen,
+  restate,
+  type Session,
+  type Turn,
+} from '../engine/index.ts';
 import { giveCode, stop } from './actions.ts';
 import { type Draft, hear, keepConversation, startDraft, tell, tellPhrase } from './draft.ts';
 import { write } from './events.ts';
@@ -46,7 +57,13 @@ export async function draftTurn(parts: DeskParts, shelf: Shelf, now: Date, opene
 }
 
 /** Drafts what a silence leads to. */
-export async function draftSilence(parts: DeskParts, shelf: Shelf, now: Date, opened: Opened, from: Pick<Inbound, 'channel' | 'address'>): Promise<Draft | null> {
+export async function draftSilence(
+  parts: DeskParts,
+  shelf: Shelf,
+  now: Date,
+  opened: Opened,
+  from: Pick<Inbound, 'channel' | 'address'>,
+): Promise<Draft | null> {
   const current = await currentOf(shelf, opened.conversation);
   if (!current || !opened.person || opened.person.stopped) return null;
   const draft = startDraft(parts, now, opened, { ...from, externalId: null });

@@ -222,8 +222,7 @@ function misfit(turn: Turn, flow: CompiledFlow, node: Asking, read: Extract<Unde
     if (!wayOut) return phrase(turn, flow, read.because, fills);
     turn.events.push({ type: 'said', said: { text: words(flow, session, flow.lexicon.phrases[read.because], '', fills) } });
   }
-  if (wayOut)
-    return phrase(turn, flow, node.kind === 'ask' && node.ask.skip ? 'misfit_offer_skip' : 'misfit_offer_person', {}, true);
+  if (wayOut) return phrase(turn, flow, node.kind === 'ask' && node.ask.skip ? 'misfit_offer_skip' : 'misfit_offer_person', {}, true);
   if (session.misfits === 2 && node.options.list.length > 0) return phrase(turn, flow, 'misfit_options');
   return phrase(turn, flow, 'misfit', {}, true);
 }

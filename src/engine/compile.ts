@@ -1,14 +1,5 @@
 import { type Condition, compileCondition, type Scope } from './condition.ts';
-import {
-  type AskStep,
-  type DoStep,
-  type FlowBundle,
-  type FlowDefinition,
-  idOf,
-  type ReviewStep,
-  type Step,
-  type Words,
-} from './flow.ts';
+import { type AskStep, type DoStep, type FlowBundle, type FlowDefinition, idOf, type ReviewStep, type Step, type Words } from './flow.ts';
 import { type Options, optionsFor, optionsOf } from './options.ts';
 import type { Commands, EnginePhrases } from './phrases.ts';
 import type { Readers } from './readers.ts';

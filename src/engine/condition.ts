@@ -43,19 +43,15 @@ function schemaOf(scope: Scope): Schema {
 function valuesOf(scope: Scope, session: Session): Record<string, unknown> {
   const values: Record<string, unknown> = {};
   for (const [name, entry] of Object.entries(scope))
-    values[name] = isAsk(entry)
-      ? (session.answers[entry.key]?.value ?? celTypes[entry.ask.type].absent)
-      : valuesOf(entry, session);
+    values[name] = isAsk(entry) ? (session.answers[entry.key]?.value ?? celTypes[entry.ask.type].absent) : valuesOf(entry, session);
   return values;
 }
 
 function environment(scope: Scope, policy: string[]): Environment {
-  return new Environment()
-    .registerVariable({ name: 'answers', schema: schemaOf(scope) } as never)
-    .registerVariable({
-      name: 'policy',
-      schema: Object.fromEntries(policy.map((name) => [name, 'list<string>'])),
-    } as never);
+  return new Environment().registerVariable({ name: 'answers', schema: schemaOf(scope) } as never).registerVariable({
+    name: 'policy',
+    schema: Object.fromEntries(policy.map((name) => [name, 'list<string>'])),
+  } as never);
 }
 
 /** Why a condition cannot be used, or null when it can: it must name known answers and come out true or false. */

@@ -1,5 +1,5 @@
-import type { Answered } from './session.ts';
 import type { PersonField, QuestionType } from './flow.ts';
+import type { Answered } from './session.ts';
 
 /** A question as a channel shows it: everything needed to draw buttons, boxes or a field, and nothing else. */
 export interface Prompt {

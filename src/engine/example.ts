@@ -1,7 +1,7 @@
 import { advance, begin } from './advance.ts';
 import type { CompiledFlow } from './compile.ts';
-import type { Example } from './flow.ts';
 import type { Event } from './event.ts';
+import type { Example } from './flow.ts';
 import type { Session } from './session.ts';
 
 /** A line of an example that did not come true. */
@@ -37,9 +37,11 @@ function runExample(flow: CompiledFlow, example: Example, now: Date): Unmet[] {
     if (expected.bot !== undefined && !said.includes(expected.bot)) fail(`the bot should say "${expected.bot}" but says "${said}"`);
     for (const [step, value] of Object.entries(expected.answers ?? {})) {
       const stands = session.answers[step]?.value;
-      if (JSON.stringify(stands) !== JSON.stringify(value)) fail(`${step} should be ${JSON.stringify(value)} but is ${JSON.stringify(stands)}`);
+      if (JSON.stringify(stands) !== JSON.stringify(value))
+        fail(`${step} should be ${JSON.stringify(value)} but is ${JSON.stringify(stands)}`);
     }
-    if (expected.ended && session.ended !== expected.ended) fail(`it should have ended ${expected.ended} but is ${session.ended ?? 'still open'}`);
+    if (expected.ended && session.ended !== expected.ended)
+      fail(`it should have ended ${expected.ended} but is ${session.ended ?? 'still open'}`);
   });
   return unmet;
 }

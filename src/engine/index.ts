@@ -3,9 +3,8 @@
  * It knows no clock, no chance, no promise and no channel.
  */
 export { advance, begin, promptOf, reopen, restate } from './advance.ts';
-export type { Turn } from './walk.ts';
-export { compile, type CompiledFlow, type Lexicon } from './compile.ts';
 export { commandOf } from './commands.ts';
+export { type CompiledFlow, compile, type Lexicon } from './compile.ts';
 export type { Event, Outcome, Prompt, Said } from './event.ts';
 export { runExamples } from './example.ts';
 export {
@@ -21,3 +20,4 @@ export { inspect, type Problem, type Surroundings } from './inspect.ts';
 export { type Command, Commands, EnginePhrases } from './phrases.ts';
 export type { Readers } from './readers.ts';
 export type { Answered, Reply, Session } from './session.ts';
+export type { Turn } from './walk.ts';

@@ -1,5 +1,5 @@
-import { conditionFault } from './condition.ts';
 import { scopeOf, waysOf } from './compile.ts';
+import { conditionFault } from './condition.ts';
 import { gapsOf } from './fill.ts';
 import { type AskStep, type FlowBundle, type FlowDefinition, idOf, type Option, type Step, type Words } from './flow.ts';
 
@@ -36,7 +36,7 @@ export function inspect(bundle: FlowBundle, surroundings: Surroundings): Problem
   for (const definition of [bundle.main, ...Object.values(bundle.called)]) {
     const report: Report = (path, message, weight = 'refuse') => problems.push({ flow: definition.flow, path, message, weight });
     inspectPath(definition, bundle, report);
-    definition.steps.forEach((step, index) => inspectStep(step, index, definition, bundle, surroundings, report));
+    for (const [index, step] of definition.steps.entries()) inspectStep(step, index, definition, bundle, surroundings, report);
   }
   return problems;
 }
@@ -72,7 +72,14 @@ function inspectPath(definition: FlowDefinition, bundle: FlowBundle, report: Rep
   calls(definition.flow, []);
 }
 
-function inspectStep(step: Step, index: number, definition: FlowDefinition, bundle: FlowBundle, surroundings: Surroundings, report: Report): void {
+function inspectStep(
+  step: Step,
+  index: number,
+  definition: FlowDefinition,
+  bundle: FlowBundle,
+  surroundings: Surroundings,
+  report: Report,
+): void {
   const at = (...rest: (string | number)[]) => ['steps', index, ...rest];
   const scope = scopeOf(definition, bundle.called);
   const known = [...surroundings.constants, ...namesIn(scope), ...namesIn(scopeOf(bundle.main, bundle.called))];
@@ -93,17 +100,21 @@ function inspectAsk(ask: AskStep, at: (...rest: (string | number)[]) => Problem[
   const values = options.map(({ value }) => value);
   if (new Set(values).size !== values.length) report(at('options'), `"${ask.ask}" has the same option value twice.`);
   if (['choice', 'several', 'age'].includes(type) && values.length < 2) report(at('options'), `"${ask.ask}" needs at least two options.`);
-  if (values.length > MOST_OPTIONS) report(at('options'), `"${ask.ask}" has ${values.length} options; ${MOST_OPTIONS} is the most that every channel can show.`);
-  if (type === 'scale' && values.join() !== '1,2,3,4,5') report(at('options'), `"${ask.ask}" is a scale: give the options 1 to 5, each with a label.`);
+  if (values.length > MOST_OPTIONS)
+    report(at('options'), `"${ask.ask}" has ${values.length} options; ${MOST_OPTIONS} is the most that every channel can show.`);
+  if (type === 'scale' && values.join() !== '1,2,3,4,5')
+    report(at('options'), `"${ask.ask}" is a scale: give the options 1 to 5, each with a label.`);
   if (type === 'yes_no' || type === 'consent')
-    if (values.some((value) => value !== 'yes' && value !== 'no')) report(at('options'), `"${ask.ask}" can only have the options yes and no.`);
+    if (values.some((value) => value !== 'yes' && value !== 'no'))
+      report(at('options'), `"${ask.ask}" can only have the options yes and no.`);
   if (['text', 'name', 'number', 'date', 'email', 'phone'].includes(type) && values.length > 0)
     report(at('options'), `"${ask.ask}" is answered in the person's own words: it can't have options.`);
   if (type === 'age') inspectBands(options, at('options'), report);
   if (type === 'consent' && !surroundings.purposes.includes(ask.purpose ?? ''))
     report(at('purpose'), `"${ask.ask}" asks consent for "${ask.purpose ?? 'nothing'}", which has no terms. Add them to the terms.`);
   if (type !== 'consent' && ask.purpose) report(at('purpose'), `Only a consent question has a purpose.`);
-  if (ask.min !== undefined && ask.max !== undefined && ask.min > ask.max) report(at('min'), `"${ask.ask}" has its lowest number above its highest.`);
+  if (ask.min !== undefined && ask.max !== undefined && ask.min > ask.max)
+    report(at('min'), `"${ask.ask}" has its lowest number above its highest.`);
 }
 
 function inspectBands(bands: Option[], path: Problem['path'], report: Report): void {
@@ -115,15 +126,26 @@ function inspectBands(bands: Option[], path: Problem['path'], report: Report): v
   });
 }
 
-function inspectWords(words: Words, path: Problem['path'], definition: FlowDefinition, known: string[], surroundings: Surroundings, report: Report): void {
+function inspectWords(
+  words: Words,
+  path: Problem['path'],
+  definition: FlowDefinition,
+  known: string[],
+  surroundings: Surroundings,
+  report: Report,
+): void {
   for (const [language, text] of Object.entries(words)) {
-    if (!definition.languages[language])
-      report([...path, language], `The language "${language}" is not in this flow's list of languages.`);
+    if (!definition.languages[language]) report([...path, language], `The language "${language}" is not in this flow's list of languages.`);
     for (const gap of gapsOf(text))
-      if (!known.includes(gap)) report([...path, language], `Nothing fills {${gap}}. Use an answer's id, or one of ${surroundings.constants.join(', ')}.`);
+      if (!known.includes(gap))
+        report([...path, language], `Nothing fills {${gap}}. Use an answer's id, or one of ${surroundings.constants.join(', ')}.`);
     const age = surroundings.readingAge(text);
     if (age > OLDEST_READING_AGE)
-      report([...path, language], `This needs a reading age of ${age.toFixed(0)}; the limit is ${OLDEST_READING_AGE}. Use shorter words and sentences.`, 'note');
+      report(
+        [...path, language],
+        `This needs a reading age of ${age.toFixed(0)}; the limit is ${OLDEST_READING_AGE}. Use shorter words and sentences.`,
+        'note',
+      );
   }
   for (const [language, state] of Object.entries(definition.languages))
     if (language !== 'easy' && state === 'checked' && !words[language])
@@ -132,7 +154,9 @@ function inspectWords(words: Words, path: Problem['path'], definition: FlowDefin
 
 function namesIn(scope: ReturnType<typeof scopeOf>, prefix = ''): string[] {
   return Object.entries(scope).flatMap(([name, entry]) =>
-    typeof (entry as { key?: unknown }).key === 'string' ? [prefix + name] : namesIn(entry as ReturnType<typeof scopeOf>, `${prefix}${name}.`),
+    typeof (entry as { key?: unknown }).key === 'string'
+      ? [prefix + name]
+      : namesIn(entry as ReturnType<typeof scopeOf>, `${prefix}${name}.`),
   );
 }
 
@@ -143,6 +167,6 @@ export function textsOf(step: Step): [Problem['path'], Words][] {
     const words = (step as Record<string, unknown>)[key];
     if (words) texts.push([[key], words as Words]);
   }
-  if ('ask' in step) step.options.forEach(({ label }, index) => texts.push([['options', index, 'label'], label]));
+  if ('ask' in step) for (const [index, { label }] of step.options.entries()) texts.push([['options', index, 'label'], label]);
   return texts;
 }

@@ -10,12 +10,5 @@ const between = /[^\p{L}\p{N}\p{Extended_Pictographic}]+/gu;
 /** Folds case, accents, punctuation and emoji dressing away, so that "  Café’s! " and "cafes" read the same. */
 export function normalise(text: string): string {
   if (alreadyFolded.test(text)) return text;
-  return text
-    .normalize('NFKD')
-    .replace(ten, '10')
-    .replace(apostrophes, '')
-    .replace(marks, '')
-    .toLowerCase()
-    .replace(between, ' ')
-    .trim();
+  return text.normalize('NFKD').replace(ten, '10').replace(apostrophes, '').replace(marks, '').toLowerCase().replace(between, ' ').trim();
 }

@@ -46,7 +46,25 @@ export function optionsOf(list: Plain[]): Options {
   };
 }
 
-const yesWords = ['y', 'yeah', 'yea', 'yep', 'yup', 'ye', 'yh', 'yes please', 'sure', 'ok', 'okay', 'of course', 'definitely', 'true', '👍', '✅', '✔'];
+const yesWords = [
+  'y',
+  'yeah',
+  'yea',
+  'yep',
+  'yup',
+  'ye',
+  'yh',
+  'yes please',
+  'sure',
+  'ok',
+  'okay',
+  'of course',
+  'definitely',
+  'true',
+  '👍',
+  '✅',
+  '✔',
+];
 const noWords = ['n', 'nope', 'nah', 'na', 'no thanks', 'no thank you', 'not really', 'never', 'false', '👎', '❌'];
 
 /**

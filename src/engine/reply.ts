@@ -1,18 +1,23 @@
 import { z } from 'zod';
 import type { AskStep, QuestionType } from './flow.ts';
 import { MAX_ANSWER_LETTERS, MAX_NAME_LETTERS } from './limits.ts';
+import { normalise } from './normalise.ts';
 import { numberIn } from './numbers.ts';
 import type { Options } from './options.ts';
 import { ageIn, bandOf } from './questions/age.ts';
 import { answerOf, negated, pickOne, pickSeveral } from './questions/choice.ts';
-import { normalise } from './normalise.ts';
 import type { Readers } from './readers.ts';
 import type { Answered } from './session.ts';
 
 /** What a reply means at a question. `guess`: it is said back to the person. `because`: which phrase tells them what did not fit. */
 export type Understood =
   | { fits: true; answer: Answered; guess: boolean }
-  | { fits: false; because?: 'misfit_part' | 'number_too_low' | 'number_too_high' | 'too_long'; fills?: Record<string, string>; got?: string[] };
+  | {
+      fits: false;
+      because?: 'misfit_part' | 'number_too_low' | 'number_too_high' | 'too_long';
+      fills?: Record<string, string>;
+      got?: string[];
+    };
 
 export interface Asked {
   ask: AskStep;
@@ -22,13 +27,14 @@ export interface Asked {
 }
 
 const misfit: Understood = { fits: false };
-const fit = (value: Answered['value'], category: string | null, raw: string, guess = false): Understood => ({
+const accepted = (value: Answered['value'], category: string | null, raw: string, guess = false): Understood => ({
   fits: true,
   answer: { value, category, raw },
   guess,
 });
 
-const leadIn = /^\s*(hi|hello|hey)?[\s,!.]*(my name is|my names|my name’s|my name's|i am called|i'm called|im called|call me|i am|i'm|i’m|im|it's|its|it’s)\s+(?=\S)/iu;
+const leadIn =
+  /^\s*(hi|hello|hey)?[\s,!.]*(my name is|my names|my name’s|my name's|i am called|i'm called|im called|call me|i am|i'm|i’m|im|it's|its|it’s)\s+(?=\S)/iu;
 
 /** Something that can be seen: not space, and not letters of no width. */
 const visible = /[^\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
@@ -46,39 +52,40 @@ function numbered(raw: string, asked: Asked): Understood {
   if (figure !== undefined && figure < 0) return misfit;
   const exact = asked.options.exact.get(normalise(raw));
   const named = exact ?? (negated(raw) ? undefined : asked.options.byValue.get(String(figure)));
-  if (named) return fit(Number(named.value), named.value, raw);
+  if (named) return accepted(Number(named.value), named.value, raw);
   const picked = asked.ask.type === 'scale' ? pickOne(raw, asked.options, asked.readers.distance) : null;
-  return picked ? fit(Number(picked.pick.value), picked.pick.value, raw, !picked.sure) : misfit;
+  return picked ? accepted(Number(picked.pick.value), picked.pick.value, raw, !picked.sure) : misfit;
 }
 
 /** One reader for each type of question. */
 const reading = {
-  text: (raw) => (visible.test(raw) ? fit(raw.trim(), null, raw) : misfit),
+  text: (raw) => (visible.test(raw) ? accepted(raw.trim(), null, raw) : misfit),
   name: (raw) => {
     const name = raw.replace(leadIn, '').replace(/\s+/g, ' ').trim();
     if (!visible.test(name)) return misfit;
-    return tooLong(name, MAX_NAME_LETTERS) ?? fit(name, null, raw, name !== raw.trim().replace(/\s+/g, ' '));
+    return tooLong(name, MAX_NAME_LETTERS) ?? accepted(name, null, raw, name !== raw.trim().replace(/\s+/g, ' '));
   },
   number: (raw, { ask }) => {
     const read = numberIn(raw);
     if (!read || negated(raw)) return misfit;
     if (ask.min !== undefined && read.value < ask.min) return { fits: false, because: 'number_too_low', fills: { limit: String(ask.min) } };
-    if (ask.max !== undefined && read.value > ask.max) return { fits: false, because: 'number_too_high', fills: { limit: String(ask.max) } };
-    return fit(read.value, null, raw, !read.bare);
+    if (ask.max !== undefined && read.value > ask.max)
+      return { fits: false, because: 'number_too_high', fills: { limit: String(ask.max) } };
+    return accepted(read.value, null, raw, !read.bare);
   },
   age: (raw, asked) => {
     const { ask, options, readers, now } = asked;
     const named = options.exact.get(normalise(raw));
-    if (named) return fit(named.value, named.value, raw);
+    if (named) return accepted(named.value, named.value, raw);
     const age = ageIn(raw, now, readers.date);
     const band = age === null || (numberIn(raw)?.bare && age <= options.list.length) ? undefined : bandOf(age, ask.options);
-    if (band) return fit(band.value, band.value, raw, true);
+    if (band) return accepted(band.value, band.value, raw, true);
     const picked = age === null || age <= options.list.length ? pickOne(raw, options, () => 99) : null;
-    return picked?.sure ? fit(picked.pick.value, picked.pick.value, raw, true) : misfit;
+    return picked?.sure ? accepted(picked.pick.value, picked.pick.value, raw, true) : misfit;
   },
   date: (raw, { readers, now }) => {
     const date = readers.date(raw, now);
-    return date ? fit(date, date.slice(0, 7), raw, !/^\d+\/\d+\/\d{4}$/.test(raw.trim())) : misfit;
+    return date ? accepted(date, date.slice(0, 7), raw, !/^\d+\/\d+\/\d{4}$/.test(raw.trim())) : misfit;
   },
   yes_no: (raw, asked) => {
     const read = oneOf(raw, asked);
@@ -89,23 +96,38 @@ const reading = {
     const { picked, unknown } = pickSeveral(raw, options, readers.distance);
     if (picked.length === 0) return misfit;
     if (unknown !== null) return { fits: false, because: 'misfit_part', fills: { unknown }, got: picked.map(({ pick }) => pick.value) };
-    return { fits: true, answer: answerOf(picked.map(({ pick }) => pick), raw, true), guess: picked.some(({ sure }) => !sure) };
+    return {
+      fits: true,
+      answer: answerOf(
+        picked.map(({ pick }) => pick),
+        raw,
+        true,
+      ),
+      guess: picked.some(({ sure }) => !sure),
+    };
   },
   scale: numbered,
   nought_to_ten: numbered,
   email: (raw) => {
     const found = raw.match(/[^\s<>,;]+@[^\s<>,;]+/)?.[0]?.replace(/[.)]+$/, '');
     const read = z.email().safeParse(found?.toLowerCase());
-    return read.success && found ? fit(found.replace(/@.*$/, (domain) => domain.toLowerCase()), null, raw, found !== raw.trim()) : misfit;
+    return read.success && found
+      ? accepted(
+          found.replace(/@.*$/, (domain) => domain.toLowerCase()),
+          null,
+          raw,
+          found !== raw.trim(),
+        )
+      : misfit;
   },
   phone: (raw, { readers }) => {
     const phone = readers.phone(raw);
-    return phone ? fit(phone, null, raw) : misfit;
+    return phone ? accepted(phone, null, raw) : misfit;
   },
   /** Never guessed: only yes, or no, or the words on the buttons. */
   consent: (raw, { options }) => {
     const picked = options.exact.get(normalise(raw));
-    return picked ? fit(picked.value === 'yes', picked.value, raw) : misfit;
+    return picked ? accepted(picked.value === 'yes', picked.value, raw) : misfit;
   },
 } satisfies Record<QuestionType, (raw: string, asked: Asked) => Understood>;
 
@@ -123,7 +145,7 @@ export function understandChoice(values: string[], asked: Asked, language: strin
   const raw = found.map((pick) => pick.label[language] ?? pick.label.en).join(', ');
   const answer = answerOf(found, raw, several);
   const type = asked.ask.type;
-  if (type === 'yes_no' || type === 'consent') return fit(answer.value === 'yes', answer.category, raw);
-  if (type === 'scale' || type === 'nought_to_ten') return fit(Number(answer.value), answer.category, raw);
+  if (type === 'yes_no' || type === 'consent') return accepted(answer.value === 'yes', answer.category, raw);
+  if (type === 'scale' || type === 'nought_to_ten') return accepted(Number(answer.value), answer.category, raw);
   return { fits: true, answer, guess: false };
 }

@@ -76,10 +76,7 @@ function unchecked({ definition, file, lineOf }: FlowSource): Fault[] {
  * @param distance edits between two words, for "did you mean"
  * @throws UnreadableFlows when a file does not have the shape it should; its message has a line for each fault
  */
-export function loadCatalogue({
-  dir = new URL('.', import.meta.url),
-  distance,
-}: { dir?: URL; distance?: Distance } = {}): Catalogue {
+export function loadCatalogue({ dir = new URL('.', import.meta.url), distance }: { dir?: URL; distance?: Distance } = {}): Catalogue {
   const files = readdirSync(dir).filter((name) => name.endsWith('.yaml'));
   const text = (name: string) => readFileSync(new URL(name, dir), 'utf8');
   const faults: Fault[] = [];
@@ -98,7 +95,12 @@ export function loadCatalogue({
       const id = source.definition.flow;
       const same = sources.get(id);
       if (same)
-        faults.push({ file: name, line: source.lineOf(['flow']), message: `the flow "${id}" is in ${same.file} already; give this one another id`, weight: 'refuse' });
+        faults.push({
+          file: name,
+          line: source.lineOf(['flow']),
+          message: `the flow "${id}" is in ${same.file} already; give this one another id`,
+          weight: 'refuse',
+        });
       else sources.set(id, source);
     } catch (error) {
       if (!(error instanceof UnreadableFlows)) throw error;

@@ -77,7 +77,10 @@ export function faultsOf(issues: readonly Issue[], document: Document, known: It
       }
       case 'invalid_type':
         if (found === undefined) return add(path.slice(0, -1), `"${String(path.at(-1))}" is missing`);
-        return add(path, `${JSON.stringify(found).slice(0, 40)} should be ${issue.expected === 'string' ? 'text; put it in quotes' : issue.expected}`);
+        return add(
+          path,
+          `${JSON.stringify(found).slice(0, 40)} should be ${issue.expected === 'string' ? 'text; put it in quotes' : issue.expected}`,
+        );
       default:
         add(path, issue.message);
     }

@@ -1,6 +1,6 @@
 import type { ChannelName, ConversationRow, Opened } from '../desk/ports.ts';
 import type { Sql } from './sql.ts';
-import { openColumns, openedOf, type OpenRow } from './turn.ts';
+import { type OpenRow, openColumns, openedOf } from './turn.ts';
 
 /** The latest conversation of a person in a flow, open or ended. */
 export async function latest(sql: Sql, person: string, flow: string): Promise<ConversationRow | null> {
@@ -16,11 +16,7 @@ export async function latest(sql: Sql, person: string, flow: string): Promise<Co
  * Conversations whose silence is due, oldest first, of people who have not said STOP. Each with the newest of the person's addresses on the
  * channel that they wrote from last.
  */
-export async function silent(
-  sql: Sql,
-  now: Date,
-  limit: number,
-): Promise<{ channel: ChannelName; address: string; opened: Opened }[]> {
+export async function silent(sql: Sql, now: Date, limit: number): Promise<{ channel: ChannelName; address: string; opened: Opened }[]> {
   const rows = await sql.query<OpenRow & { channel: ChannelName; address: string }>(
     `SELECT ${openColumns}, a.channel, a.value AS address FROM conversation c
     JOIN person p ON p.id = c.person_id

@@ -1,6 +1,6 @@
 import type { ChannelName, ChatMessage, Opened } from '../desk/ports.ts';
 import type { Sql } from './sql.ts';
-import { openColumns, openedOf, type OpenRow, openSource } from './turn.ts';
+import { type OpenRow, openColumns, openedOf, openSource } from './turn.ts';
 
 /** Messages of one person that a page draws at once. More than a phone wants to scroll; the rest is kept. */
 const MOST_MESSAGES = 500;

@@ -56,7 +56,9 @@ export async function createStore({ databaseUrl, pglite, dataDir, role = 'bot', 
   const folder = await openFolder(dataDir);
   if ('socket' in folder) {
     if (role === 'bot')
-      throw new Error(`Another Onward is using ${dataDir}. Stop it first, or set ONWARD_DATA_DIR to another folder, or DATABASE_URL to a PostgreSQL.`);
+      throw new Error(
+        `Another Onward is using ${dataDir}. Stop it first, or set ONWARD_DATA_DIR to another folder, or DATABASE_URL to a PostgreSQL.`,
+      );
     const database = openSocket(folder.socket);
     return storeOf(database, local, database.close);
   }

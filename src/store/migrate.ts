@@ -63,7 +63,10 @@ let loaded: Promise<void> | null = null;
 
 /** Once for a process: the bindings keep views of the memory of the instance that they were first given. */
 async function load(): Promise<void> {
-  const wasm = join(dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')), 'schema_engine_bg.wasm');
+  const wasm = join(
+    dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')),
+    'schema_engine_bg.wasm',
+  );
   const { instance } = await WebAssembly.instantiate(await readFile(wasm), { './schema_engine_bg.js': bindings });
   (bindings as Bindings).__wbg_set_wasm(instance.exports);
   (instance.exports as { __wbindgen_start(): void }).__wbindgen_start();
@@ -73,7 +76,11 @@ async function load(): Promise<void> {
 export async function schemaEngine(factory: SqlMigrationAwareDriverAdapterFactory): Promise<bindings.SchemaEngine> {
   await (loaded ??= load());
   const schema = readFileSync(new URL('schema.prisma', folder), 'utf8');
-  return bindings.SchemaEngine.new({ datamodels: [['schema.prisma', schema]] }, () => undefined, bindMigrationAwareSqlAdapterFactory(factory));
+  return bindings.SchemaEngine.new(
+    { datamodels: [['schema.prisma', schema]] },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory(factory),
+  );
 }
 
 /**
@@ -104,7 +111,8 @@ export async function migrate(factory: SqlMigrationAwareDriverAdapterFactory, as
   const applied = await appliedBy(ask);
   const all = migrations();
   const changed = all.find(({ name, checksum }) => (applied.get(name) ?? checksum) !== checksum);
-  if (changed) throw new Error(`The migration ${changed.name} was changed after it had been applied. Put it back as it was, and add a new one.`);
+  if (changed)
+    throw new Error(`The migration ${changed.name} was changed after it had been applied. Put it back as it was, and add a new one.`);
   const unknown = [...applied.keys()].find((name) => !all.some((one) => one.name === name));
   if (unknown) throw new Error(`The database has the migration ${unknown}, which this version does not know. Install a newer Onward.`);
   if (all.every(({ name }) => applied.has(name))) return;

@@ -12,7 +12,9 @@ export function peopleOf({ prisma, sql }: Database): People {
     list: async (limit) => (await prisma.person.findMany({ orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: limit })).map(summaryOf),
     show: async (start): Promise<PersonDetail | null> => {
       if (!/^[0-9a-f-]{4,36}$/i.test(start)) return null;
-      const found = await sql.query<{ id: string }>('SELECT id FROM person WHERE id::text LIKE $1::text LIMIT 2', [`${start.toLowerCase()}%`]);
+      const found = await sql.query<{ id: string }>('SELECT id FROM person WHERE id::text LIKE $1::text LIMIT 2', [
+        `${start.toLowerCase()}%`,
+      ]);
       if (found.length !== 1) return null;
       const person = await prisma.person.findUnique({
         where: { id: found[0]?.id as string },
@@ -24,7 +26,10 @@ export function peopleOf({ prisma, sql }: Database): People {
       });
       if (!person) return null;
       const conversations = new Map(person.conversations.map((conversation) => [conversation.id, conversation]));
-      const answers = await prisma.answer.findMany({ where: { conversationId: { in: [...conversations.keys()] } }, orderBy: { id: 'asc' } });
+      const answers = await prisma.answer.findMany({
+        where: { conversationId: { in: [...conversations.keys()] } },
+        orderBy: { id: 'asc' },
+      });
       return {
         ...summaryOf(person),
         channels: [...new Set(person.addresses.map(({ channel }) => channel as ChannelName))],

@@ -18,7 +18,13 @@ const MIGRATION_LOCK = 669273;
 export function configOf(databaseUrl: string): pg.PoolConfig {
   const url = new URL(databaseUrl);
   url.searchParams.set('options', `${url.searchParams.get('options') ?? ''} -c TimeZone=UTC -c DateStyle=ISO`.trim());
-  return { connectionString: url.href, max: MOST_CONNECTIONS, idleTimeoutMillis: 0, keepAlive: true, connectionTimeoutMillis: CONNECT_WITHIN };
+  return {
+    connectionString: url.href,
+    max: MOST_CONNECTIONS,
+    idleTimeoutMillis: 0,
+    keepAlive: true,
+    connectionTimeoutMillis: CONNECT_WITHIN,
+  };
 }
 
 /** Opens PostgreSQL and brings it up to date. */

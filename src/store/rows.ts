@@ -16,7 +16,11 @@ const json = (value: unknown) => (value === null || value === undefined ? null :
 export const messageRows = rows<TurnRecord['messages'][number]>({
   name: 'message',
   of: (turn) => turn.messages,
-  columns: { direction: ['text', (row) => row.direction], external: ['text', (row) => row.externalId], said: ['jsonb', (row) => json(row.said)] },
+  columns: {
+    direction: ['text', (row) => row.direction],
+    external: ['text', (row) => row.externalId],
+    said: ['jsonb', (row) => json(row.said)],
+  },
 });
 
 export const answerRows = rows<TurnRecord['answers'][number]>({
@@ -65,10 +69,13 @@ export function sourceOf<Row>(rows: Rows<Row>, turn: TurnRecord): string {
 /** The places that `sourceOf` names. */
 export function placesOf<Row>({ name, of, columns }: Rows<Row>): Places<TurnRecord> {
   const whole = (row: Row) =>
-    Object.fromEntries(Object.entries(columns).map(([column, [type, value]]) => [column, type === 'jsonb' ? parsed(value(row)) : value(row)]));
+    Object.fromEntries(
+      Object.entries(columns).map(([column, [type, value]]) => [column, type === 'jsonb' ? parsed(value(row)) : value(row)]),
+    );
   const places: Record<string, Places<TurnRecord>[string]> = { [`${name}_rows`]: ['jsonb', (turn) => of(turn).map(whole)] };
   for (let index = 0; index < FEW; index++)
-    for (const [column, [type, value]] of Object.entries(columns)) places[`${name}_${index}_${column}`] = [type, (turn) => value(of(turn)[index] as Row)];
+    for (const [column, [type, value]] of Object.entries(columns))
+      places[`${name}_${index}_${column}`] = [type, (turn) => value(of(turn)[index] as Row)];
   return places;
 }
 

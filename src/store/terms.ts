@@ -12,6 +12,8 @@ export async function publishTerms(prisma: PrismaClient, terms: TermsRow[], at: 
   for (const { purpose, version, wording } of terms) {
     const kept = stored.find((row) => row.purpose === purpose && row.version === version);
     if (!kept || !isDeepStrictEqual(kept.wording, wording))
-      throw new Error(`The terms for "${purpose}", version ${version}, were published with other words. Give the new wording a new version.`);
+      throw new Error(
+        `The terms for "${purpose}", version ${version}, were published with other words. Give the new wording a new version.`,
+      );
   }
 }

@@ -48,7 +48,10 @@ export function createTurnstile(ready: Promise<PGlite>): Turnstile {
       }
       batches.delete(client);
       const done = (tails.get(client) ?? Promise.resolve()).then(() => carryOut(batch, onData));
-      tails.set(client, done.catch(() => undefined));
+      tails.set(
+        client,
+        done.catch(() => undefined),
+      );
       return done;
     },
     clearQueueForHandler: (client) => {

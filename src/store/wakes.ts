@@ -74,7 +74,10 @@ export async function sharedWakes(
       void next.end().catch(() => undefined);
       again = setTimeout(relisten, RECONNECT).unref();
     };
-    next.on('error', lost).on('end', lost).on('notification', ({ payload }) => hear(payload ?? ''));
+    next
+      .on('error', lost)
+      .on('end', lost)
+      .on('notification', ({ payload }) => hear(payload ?? ''));
     try {
       await next.connect();
       await next.query(`LISTEN ${CHANNEL}`);
@@ -100,7 +103,9 @@ export async function sharedWakes(
     for (let at = 0; at < people.length; at += MOST_IN_PAYLOAD) {
       const payload = [from, ...people.slice(at, at + MOST_IN_PAYLOAD)].join(' ');
       // Pages of other replicas read again on their heartbeat.
-      await sql.query('SELECT pg_notify($1::text, $2::text)', [CHANNEL, payload]).catch(() => log.warn('Other replicas could not be told of new messages.'));
+      await sql
+        .query('SELECT pg_notify($1::text, $2::text)', [CHANNEL, payload])
+        .catch(() => log.warn('Other replicas could not be told of new messages.'));
     }
   }
 

@@ -90,7 +90,7 @@ describe('a conversation', () => {
 
 describe('a guess', () => {
   it('is said back with the way to undo it', () =>
-    expect(new Talk().to('area').reply('tovn').texts[0]).toBe("I took that as: Town centre. If that is wrong, type BACK."));
+    expect(new Talk().to('area').reply('tovn').texts[0]).toBe('I took that as: Town centre. If that is wrong, type BACK.'));
   it('is not said back when nothing was guessed', () =>
     expect(new Talk().to('area').reply('2').texts[0]).toBe('Town centre is nice, Sam.'));
 });
@@ -153,7 +153,9 @@ describe('BACK', () => {
     expect(new Talk().to('feeling').reply('back').session.at).toBe('contact.email');
   });
   it('withdraws a consent', () =>
-    expect(new Talk().to('may_write').reply('yes').reply('back').of('consented')).toEqual([{ type: 'consented', purpose: 'contact', state: 'withdrawn' }]));
+    expect(new Talk().to('may_write').reply('yes').reply('back').of('consented')).toEqual([
+      { type: 'consented', purpose: 'contact', state: 'withdrawn' },
+    ]));
   it('withdraws nothing that was refused', () => expect(new Talk().to('may_write').reply('no').reply('back').of('consented')).toEqual([]));
   it('goes back over a review', () => {
     const talk = new Talk().to('stay').reply('back');
@@ -314,14 +316,23 @@ describe('CHANGE', () => {
 describe('a review', () => {
   it('shows every answer on the path', () => {
     const [text] = new Talk().to('check').texts.slice(-1);
-    expect(text?.split('\n').slice(0, 5)).toEqual(['Is this right, Sam?', 'Your language: English', 'Your name: Sam', 'Your age: 13 to 15', 'Your guardian: Yes']);
+    expect(text?.split('\n').slice(0, 5)).toEqual([
+      'Is this right, Sam?',
+      'Your language: English',
+      'Your name: Sam',
+      'Your age: 13 to 15',
+      'Your guardian: Yes',
+    ]);
     expect(text).toContain('Your met: 3 May 2024');
     expect(text).toContain('Your themes: Policing, Housing');
     expect(text).not.toContain('phone');
   });
-  it.each(['right', 'yes', '1', "that's right", '👍'])('"%s" goes on', (reply) => expect(new Talk().to('check').reply(reply).session.at).toBe('stay'));
+  it.each(['right', 'yes', '1', "that's right", '👍'])('"%s" goes on', (reply) =>
+    expect(new Talk().to('check').reply(reply).session.at).toBe('stay'),
+  );
   it.each(['no', '2', 'change something', 'change', 'wrong'])('"%s" changes something', (reply) =>
-    expect(new Talk().to('check').reply(reply).session.change).toBe('choosing'));
+    expect(new Talk().to('check').reply(reply).session.change).toBe('choosing'),
+  );
   it.each(['not right', 'maybe'])('"%s" is neither', (reply) => expect(new Talk().to('check').reply(reply).session.misfits).toBe(1));
 });
 
@@ -389,5 +400,7 @@ describe('silence', () => {
 
 it('waits for nothing but its own turn: a session from another room is read as it is', () => {
   const { session } = new Talk().to('area');
-  expect(advance(flow, session, { kind: 'text', text: '2' }, now)).toEqual(advance(flow, JSON.parse(JSON.stringify(session)), { kind: 'text', text: '2' }, now));
+  expect(advance(flow, session, { kind: 'text', text: '2' }, now)).toEqual(
+    advance(flow, JSON.parse(JSON.stringify(session)), { kind: 'text', text: '2' }, now),
+  );
 });

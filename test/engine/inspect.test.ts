@@ -24,35 +24,109 @@ describe('inspection', () => {
   it.each<[string, object[], Problem['path'], RegExp]>([
     ['an unknown step', [ask('a', { next: 'nowhere' }), end], ['steps', 0], /"a" leads to "nowhere", and there is no such step/],
     ['an unknown step in a branch', [{ branch: 'b', when: [{ if: 'true', to: 'nowhere' }] }, end], ['steps', 0], /"b" leads to "nowhere"/],
-    ['an unknown step as the other way', [{ branch: 'b', when: [{ if: 'true', to: 'done' }], else: 'nowhere' }, end], ['steps', 0], /"nowhere"/],
+    [
+      'an unknown step as the other way',
+      [{ branch: 'b', when: [{ if: 'true', to: 'done' }], else: 'nowhere' }, end],
+      ['steps', 0],
+      /"nowhere"/,
+    ],
     ['a step that nothing leads to', [ask('a', { next: 'done' }), ask('lost'), end], ['steps', 1], /Nothing leads to "lost"/],
     ['a dead end', [ask('a')], ['steps', 0], /After "a" there is nothing. Add an end step/],
     ['a loop', [ask('a'), ask('b', { next: 'a' }), end], ['steps', 1], /"b" leads back to "a"/],
-    ['a loop through a branch', [ask('a'), { branch: 'b', when: [{ if: 'answers.a == "x"', to: 'a' }] }, end], ['steps', 1], /leads back to "a"/],
+    [
+      'a loop through a branch',
+      [ask('a'), { branch: 'b', when: [{ if: 'answers.a == "x"', to: 'a' }] }, end],
+      ['steps', 1],
+      /leads back to "a"/,
+    ],
     ['the same id twice', [ask('a'), ask('a'), end], ['steps', 1], /"a" is used twice/],
     ['a name that nothing fills', [ask('a', { text: { en: 'Hi {nobody}' } }), end], ['steps', 0, 'text', 'en'], /Nothing fills \{nobody\}/],
-    ['a language that is not listed', [ask('a', { why: { en: 'Why', cy: 'Pam' } }), end], ['steps', 0, 'why', 'cy'], /"cy" is not in this flow's list/],
-    ['a condition on an unknown answer', [{ branch: 'b', when: [{ if: 'answers.nope == "x"', to: 'done' }] }, end], ['steps', 0, 'when', 0, 'if'], /"answers.nope == "x"" does not work/],
-    ['a condition of the wrong type', [ask('a', { type: 'number' }), { branch: 'b', when: [{ if: 'answers.a == "x"', to: 'done' }] }, end], ['steps', 1, 'when', 0, 'if'], /does not work/],
-    ['a condition that is no yes or no', [ask('a'), { branch: 'b', when: [{ if: 'answers.a', to: 'done' }] }, end], ['steps', 1, 'when', 0, 'if'], /not true or false/],
-    ['a condition that cannot be read', [{ branch: 'b', when: [{ if: 'answers.a ==', to: 'done' }] }, end], ['steps', 0, 'when', 0, 'if'], /does not work/],
-    ['a condition on an unknown policy', [{ branch: 'b', when: [{ if: '"x" in policy.nope', to: 'done' }] }, end], ['steps', 0, 'when', 0, 'if'], /does not work/],
+    [
+      'a language that is not listed',
+      [ask('a', { why: { en: 'Why', cy: 'Pam' } }), end],
+      ['steps', 0, 'why', 'cy'],
+      /"cy" is not in this flow's list/,
+    ],
+    [
+      'a condition on an unknown answer',
+      [{ branch: 'b', when: [{ if: 'answers.nope == "x"', to: 'done' }] }, end],
+      ['steps', 0, 'when', 0, 'if'],
+      /"answers.nope == "x"" does not work/,
+    ],
+    [
+      'a condition of the wrong type',
+      [ask('a', { type: 'number' }), { branch: 'b', when: [{ if: 'answers.a == "x"', to: 'done' }] }, end],
+      ['steps', 1, 'when', 0, 'if'],
+      /does not work/,
+    ],
+    [
+      'a condition that is no yes or no',
+      [ask('a'), { branch: 'b', when: [{ if: 'answers.a', to: 'done' }] }, end],
+      ['steps', 1, 'when', 0, 'if'],
+      /not true or false/,
+    ],
+    [
+      'a condition that cannot be read',
+      [{ branch: 'b', when: [{ if: 'answers.a ==', to: 'done' }] }, end],
+      ['steps', 0, 'when', 0, 'if'],
+      /does not work/,
+    ],
+    [
+      'a condition on an unknown policy',
+      [{ branch: 'b', when: [{ if: '"x" in policy.nope', to: 'done' }] }, end],
+      ['steps', 0, 'when', 0, 'if'],
+      /does not work/,
+    ],
     ['an unknown action', [{ do: 'a', action: 'launch' }, end], ['steps', 0, 'action'], /no action "launch". Known: register, forget/],
     ['an unknown flow', [{ call: 'a', flow: 'missing' }, end], ['steps', 0, 'flow'], /no flow "missing"/],
     ['a choice of one', [ask('a', { type: 'choice', options: areas.slice(0, 1) }), end], ['steps', 0, 'options'], /at least two options/],
     ['the same option twice', [ask('a', { type: 'choice', options: twice }), end], ['steps', 0, 'options'], /same option value twice/],
-    ['too many options', [ask('a', { type: 'several', options: Array.from({ length: 11 }, (_, n) => ({ value: `v${n}`, label: { en: `Label ${n}` } })) }), end], ['steps', 0, 'options'], /11 options; 10 is the most/],
+    [
+      'too many options',
+      [
+        ask('a', { type: 'several', options: Array.from({ length: 11 }, (_, n) => ({ value: `v${n}`, label: { en: `Label ${n}` } })) }),
+        end,
+      ],
+      ['steps', 0, 'options'],
+      /11 options; 10 is the most/,
+    ],
     ['a scale with holes', [ask('a', { type: 'scale', options: scale.slice(1) }), end], ['steps', 0, 'options'], /options 1 to 5/],
-    ['a third way between yes and no', [ask('a', { type: 'yes_no', options: [{ value: 'maybe', label: { en: 'Maybe' } }] }), end], ['steps', 0, 'options'], /yes and no/],
+    [
+      'a third way between yes and no',
+      [ask('a', { type: 'yes_no', options: [{ value: 'maybe', label: { en: 'Maybe' } }] }), end],
+      ['steps', 0, 'options'],
+      /yes and no/,
+    ],
     ['options for own words', [ask('a', { options: two }), end], ['steps', 0, 'options'], /own words/],
-    ['a gap between age bands', [ask('a', { type: 'age', options: [bands[0], bands[2]] }), end], ['steps', 0, 'options', 0], /leave a gap or overlap/],
-    ['an age band that starts nowhere', [ask('a', { type: 'age', options: [bands[0], { value: 'x', label: { en: 'X' } }] }), end], ['steps', 0, 'options', 1], /no "from" age/],
-    ['consent without terms', [ask('a', { type: 'consent', purpose: 'selling' }), end], ['steps', 0, 'purpose'], /"selling", which has no terms/],
+    [
+      'a gap between age bands',
+      [ask('a', { type: 'age', options: [bands[0], bands[2]] }), end],
+      ['steps', 0, 'options', 0],
+      /leave a gap or overlap/,
+    ],
+    [
+      'an age band that starts nowhere',
+      [ask('a', { type: 'age', options: [bands[0], { value: 'x', label: { en: 'X' } }] }), end],
+      ['steps', 0, 'options', 1],
+      /no "from" age/,
+    ],
+    [
+      'consent without terms',
+      [ask('a', { type: 'consent', purpose: 'selling' }), end],
+      ['steps', 0, 'purpose'],
+      /"selling", which has no terms/,
+    ],
     ['consent to nothing', [ask('a', { type: 'consent' }), end], ['steps', 0, 'purpose'], /"nothing"/],
     ['a purpose where no consent is asked', [ask('a', { purpose: 'contact' }), end], ['steps', 0, 'purpose'], /Only a consent question/],
-    ['a lowest number above the highest', [ask('a', { type: 'number', min: 5, max: 1 }), end], ['steps', 0, 'min'], /lowest number above its highest/],
+    [
+      'a lowest number above the highest',
+      [ask('a', { type: 'number', min: 5, max: 1 }), end],
+      ['steps', 0, 'min'],
+      /lowest number above its highest/,
+    ],
   ])('refuses %s', (_, steps, path, message) =>
-    expect(found(steps)).toContainEqual({ flow: 'test', path, message: expect.stringMatching(message), weight: 'refuse' }));
+    expect(found(steps)).toContainEqual({ flow: 'test', path, message: expect.stringMatching(message), weight: 'refuse' }),
+  );
 
   it('refuses a flow that calls itself, at once or by way of another', () => {
     const flow = (id: string, to: string) => ({ flow: id, title: { en: id }, steps: [{ call: 'c', flow: to }, end] });
@@ -69,16 +143,25 @@ describe('inspection', () => {
 
   it('notes what may be published all the same', () => {
     expect(found([ask('a', { text: { en: 'The party hereinafter called you?' } }), end])).toEqual([
-      { flow: 'test', path: ['steps', 0, 'text', 'en'], message: expect.stringContaining('reading age of 19; the limit is 11'), weight: 'note' },
+      {
+        flow: 'test',
+        path: ['steps', 0, 'text', 'en'],
+        message: expect.stringContaining('reading age of 19; the limit is 11'),
+        weight: 'note',
+      },
     ]);
     const notes = found([ask('a'), end], { languages: { en: 'checked', cy: 'checked' } });
-    expect(notes.map(({ path, weight }) => [path.join('.'), weight])).toEqual(['text', 'again', 'why', 'label'].map((key) => [`steps.0.${key}`, 'note']));
+    expect(notes.map(({ path, weight }) => [path.join('.'), weight])).toEqual(
+      ['text', 'again', 'why', 'label'].map((key) => [`steps.0.${key}`, 'note']),
+    );
     expect(found([ask('a'), end], { languages: { en: 'checked', easy: 'checked' } })).toEqual([]);
   });
 
   it('lets a flow name its own constants, its answers, and those of what it calls', () => {
     const two = { flow: 'two', title: { en: 'Two' }, steps: [ask('inner', { text: { en: 'Hi {inner} {outer}' } }), end] };
-    expect(found([ask('outer'), { call: 'c', flow: 'two' }, { say: 's', text: { en: '{charity} {outer} {c.inner} {{x}}' } }, end], {}, { two })).toEqual([]);
+    expect(
+      found([ask('outer'), { call: 'c', flow: 'two' }, { say: 's', text: { en: '{charity} {outer} {c.inner} {{x}}' } }, end], {}, { two }),
+    ).toEqual([]);
   });
 });
 
@@ -92,19 +175,39 @@ describe('the shape of a flow', () => {
     expect(parse({ say: 'x', text: { cy: 'Helo' } })).toBe(false);
     expect(parse({ say: 'x', text: { en: '  ' } })).toBe(false);
   });
-  it('is published for editors', () => expect(flowJsonSchema()).toMatchObject({ type: 'object', required: expect.arrayContaining(['flow', 'steps']) }));
-  it('must be whole to be run', () => expect(() => compile(bundleOf([{ call: 'c', flow: 'missing' }, end]), lexicon)).toThrow(/calls missing, which is not in its bundle/));
+  it('is published for editors', () =>
+    expect(flowJsonSchema()).toMatchObject({ type: 'object', required: expect.arrayContaining(['flow', 'steps']) }));
+  it('must be whole to be run', () =>
+    expect(() => compile(bundleOf([{ call: 'c', flow: 'missing' }, end]), lexicon)).toThrow(/calls missing, which is not in its bundle/));
 });
 
 describe('examples', () => {
   const run = (lines: object[]) =>
-    runExamples(compile(bundleOf([ask('a', { type: 'choice', options: areas }), { end: 'done', text: { en: 'Bye' } }], { examples: [{ title: 'One', lines }] }), lexicon), now);
+    runExamples(
+      compile(
+        bundleOf([ask('a', { type: 'choice', options: areas }), { end: 'done', text: { en: 'Bye' } }], {
+          examples: [{ title: 'One', lines }],
+        }),
+        lexicon,
+      ),
+      now,
+    );
   it('that come true have nothing to report', () =>
     expect(
-      run([{ bot: 'a?' }, { young_person: 'mars', bot: 'said another way' }, { young_person: 'docks', bot: 'Bye', answers: { a: 'north' }, ended: 'completed' }]),
+      run([
+        { bot: 'a?' },
+        { young_person: 'mars', bot: 'said another way' },
+        { young_person: 'docks', bot: 'Bye', answers: { a: 'north' }, ended: 'completed' },
+      ]),
     ).toEqual([]));
   it('say which line did not come true, and what came instead', () =>
-    expect(run([{ bot: 'b?' }, { young_person: 'mars', ended: 'completed' }, { young_person: 'docks', answers: { a: 'town' }, ended: 'declined' }])).toEqual([
+    expect(
+      run([
+        { bot: 'b?' },
+        { young_person: 'mars', ended: 'completed' },
+        { young_person: 'docks', answers: { a: 'town' }, ended: 'declined' },
+      ]),
+    ).toEqual([
       { flow: 'test', example: 'One', line: 0, message: 'the bot should say "b?" but says "a?"' },
       { flow: 'test', example: 'One', line: 1, message: 'it should have ended completed but is still open' },
       { flow: 'test', example: 'One', line: 2, message: 'a should be "town" but is "north"' },

@@ -1,14 +1,59 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { advance, begin, promptOf, reopen, type Reply, type Session, type Turn } from '../../src/engine/index.ts';
+import { advance, begin, promptOf, type Reply, reopen, type Session, type Turn } from '../../src/engine/index.ts';
 import { lexicon, now, valid } from '../support/flows.ts';
 import { flow } from './talk.ts';
 
 /** Strings that break chat-bots: written for this, not typed by anyone. */
 const naughty = [
-  '', ' ', '\n', '\u0000', '\u200b', '\ufeff', '\ud83d', '🏳️‍🌈', '👨‍👩‍👧', '1️⃣', '½', '٣', 'Ω≈ç', 'ﷺ', 'Z̤͔a̖l̰g̙o', '‮txet', 'İ', 'ß', 'null', 'undefined', 'NaN',
-  '-0', '1e309', '0x10', '__proto__', 'constructor', 'toString', '{name}', '{{', '${x}', '<script>alert(1)</script>', "'; DROP TABLE people;--", '%s%n', '../..',
-  '(a+)+$', '\\', '[', '$&', 'and', 'or', ',', 'not', 'a@b', '+', '30/02/2010', '9999999999999999999', 'x'.repeat(3000), '🙂'.repeat(2100),
+  '',
+  ' ',
+  '\n',
+  '\u0000',
+  '\u200b',
+  '\ufeff',
+  '\ud83d',
+  '🏳️‍🌈',
+  '👨‍👩‍👧',
+  '1️⃣',
+  '½',
+  '٣',
+  'Ω≈ç',
+  'ﷺ',
+  'Z̤͔a̖l̰g̙o',
+  '‮txet',
+  'İ',
+  'ß',
+  'null',
+  'undefined',
+  'NaN',
+  '-0',
+  '1e309',
+  '0x10',
+  '__proto__',
+  'constructor',
+  'toString',
+  '{name}',
+  '{{',
+  '$' + '{x}',
+  '<script>alert(1)</script>',
+  "'; DROP TABLE people;--",
+  '%s%n',
+  '../..',
+  '(a+)+$',
+  '\\',
+  '[',
+  '$&',
+  'and',
+  'or',
+  ',',
+  'not',
+  'a@b',
+  '+',
+  '30/02/2010',
+  '9999999999999999999',
+  'x'.repeat(3000),
+  '🙂'.repeat(2100),
 ];
 const commandWords = Object.entries(lexicon.commands).flatMap(([, words]) => words);
 const optionValues = [...flow.nodes.values()].flatMap((node) => ('options' in node ? node.options.list.map(({ value }) => value) : []));
@@ -28,7 +73,12 @@ const anything: fc.Arbitrary<Drawn> = fc.oneof(
   { weight: 5, arbitrary: typed(['change']) },
   { weight: 5, arbitrary: typed(naughty) },
   { weight: 2, arbitrary: fc.string({ unit: 'binary' }).map((text): Reply => ({ kind: 'text', text })) },
-  { weight: 5, arbitrary: prompted(fc.array(oneOf([...optionValues, ...naughty]), { maxLength: 3 }).map((values): Reply => ({ kind: 'choice', values }))) },
+  {
+    weight: 5,
+    arbitrary: prompted(
+      fc.array(oneOf([...optionValues, ...naughty]), { maxLength: 3 }).map((values): Reply => ({ kind: 'choice', values })),
+    ),
+  },
   { weight: 2, arbitrary: fc.integer({ min: 0, max: 12 }).map((n): Reply => ({ kind: 'text', text: String(n) })) },
   { weight: 1, arbitrary: fc.constant<Reply>({ kind: 'silence' }) },
 );
@@ -68,11 +118,16 @@ function converse(replies: Drawn[], look: (step: Step) => void): Session {
 
 const conversation = fc.array(anything, { minLength: 1, maxLength: 50, size: 'max' });
 const runs = { numRuns: 200, seed: 20260310 };
-const holds = (look: (step: Step) => void) => fc.assert(fc.property(conversation, (replies) => void converse(replies, look)), runs);
+const holds = (look: (step: Step) => void) =>
+  fc.assert(
+    fc.property(conversation, (replies) => void converse(replies, look)),
+    runs,
+  );
 const longest = [...flow.nodes.keys()].length;
 
 describe('whatever anyone replies', () => {
-  it('is answered: nothing throws, and nothing that was handed in is written to', () => holds(({ turn }) => expect(turn.session.v).toBe(1)));
+  it('is answered: nothing throws, and nothing that was handed in is written to', () =>
+    holds(({ turn }) => expect(turn.session.v).toBe(1)));
 
   it('leaves a session that is the same after a trip through JSON', () =>
     holds(({ turn }) => expect(JSON.parse(JSON.stringify(turn.session))).toStrictEqual(turn.session)));
@@ -186,7 +241,15 @@ describe('whatever anyone replies', () => {
       seen.add(turn.session.change ?? '');
       if (turn.session.latest) seen.add('latest');
     });
-    for (const place of [...Object.keys(valid).filter((id) => id !== 'change'), 'completed', 'declined', 'lapsed', 'choosing', 'revising', 'latest'])
+    for (const place of [
+      ...Object.keys(valid).filter((id) => id !== 'change'),
+      'completed',
+      'declined',
+      'lapsed',
+      'choosing',
+      'revising',
+      'latest',
+    ])
       expect([...seen]).toContain(place);
   });
 });

@@ -67,7 +67,8 @@ describe('one choice', () => {
     }));
 
   it.each([[[]], [['moon']], [['town', 'north']], [['constructor']]])('takes no buttons but its own: %j', (values) =>
-    expect(read({ type: 'choice', options: areas }, values)).toEqual(misfit));
+    expect(read({ type: 'choice', options: areas }, values)).toEqual(misfit),
+  );
 
   it('reads a letter as its place in the list, unless it is a name', () =>
     expect(read({ type: 'choice', options: [areas[0], { ...areas[1], synonyms: ['a'] }] as object[] }, 'a')).toBe('town'));
@@ -99,10 +100,18 @@ describe('several choices', () => {
     ["I'm interested in policing and in housing", ['policing', 'housing']],
   ])('%s', (reply, value) => expect(read(ask, reply)).toEqual(value));
 
-  it.each(['', 'football', 'not policing', 'policing but not housing', 'everything except policing', 'no policing', '7', 'and', ',,,', long])(
-    'does not guess %s',
-    (reply) => expect(read(ask, reply)).toEqual(misfit),
-  );
+  it.each([
+    '',
+    'football',
+    'not policing',
+    'policing but not housing',
+    'everything except policing',
+    'no policing',
+    '7',
+    'and',
+    ',,,',
+    long,
+  ])('does not guess %s', (reply) => expect(read(ask, reply)).toEqual(misfit));
 
   it('says what it got and what it did not', () => {
     const talk = new Talk(asking(ask)).reply('policing, 2 and football');
@@ -117,7 +126,9 @@ describe('several choices', () => {
   });
 
   it('takes a word inside another word for nothing', () =>
-    expect(read({ type: 'several', options: [{ value: 'work', label: { en: 'Work' } }, themes[1]] as object[] }, 'homework')).toEqual(misfit));
+    expect(read({ type: 'several', options: [{ value: 'work', label: { en: 'Work' } }, themes[1]] as object[] }, 'homework')).toEqual(
+      misfit,
+    ));
 
   it('keeps boxes in the order shown, each once', () =>
     expect(new Talk(asking(ask)).reply(['health', 'policing', 'health']).session.answers.q).toEqual({
@@ -144,7 +155,8 @@ describe('yes or no', () => {
     ['2', false],
   ])('%s', (reply, value) => expect(read({ type: 'yes_no' }, reply)).toBe(value));
   it.each(["i don't know", 'not sure', 'yes but not now', 'maybe', 'yes and no', 'no, yes'])('does not guess %s', (reply) =>
-    expect(read({ type: 'yes_no' }, reply)).toEqual(misfit));
+    expect(read({ type: 'yes_no' }, reply)).toEqual(misfit),
+  );
   it('counts it as yes or no', () =>
     expect(new Talk(asking({ type: 'yes_no' })).reply('yeah').session.answers.q).toEqual({ value: true, category: 'yes', raw: 'yeah' }));
   it('reads buttons', () => expect(read({ type: 'yes_no' }, ['no'])).toBe(false));
@@ -157,8 +169,10 @@ describe('consent', () => {
     ['YES.', true],
     ['no', false],
   ])('%s', (reply, value) => expect(read(ask, reply)).toBe(value));
-  it.each(['y', 'yeah', 'ok', 'sure', '👍', '1', 'a', 'yes please', 'yes I do', 'yess', 'ye', 'not yes', 'n', 'nope', 'agree'])('is never guessed from %s', (reply) =>
-    expect(read(ask, reply)).toEqual(misfit));
+  it.each(['y', 'yeah', 'ok', 'sure', '👍', '1', 'a', 'yes please', 'yes I do', 'yess', 'ye', 'not yes', 'n', 'nope', 'agree'])(
+    'is never guessed from %s',
+    (reply) => expect(read(ask, reply)).toEqual(misfit),
+  );
   it('says what was agreed to', () => {
     expect(new Talk(asking(ask)).reply(['yes']).of('consented')).toEqual([{ type: 'consented', purpose: 'contact', state: 'given' }]);
     expect(new Talk(asking(ask)).reply('no').of('consented')).toEqual([{ type: 'consented', purpose: 'contact', state: 'refused' }]);
@@ -228,12 +242,15 @@ describe('numbers', () => {
     ['-0', 0],
     ['３', 3],
   ])('%s', (reply, value) => expect(read({ type: 'number' }, reply)).toBe(value));
-  it.each(['', 'lots', '3 or 4', 'not 3', '3 4', '9'.repeat(17), '9'.repeat(400)])('refuses %s', (reply) => expect(read({ type: 'number' }, reply)).toEqual(misfit));
+  it.each(['', 'lots', '3 or 4', 'not 3', '3 4', '9'.repeat(17), '9'.repeat(400)])('refuses %s', (reply) =>
+    expect(read({ type: 'number' }, reply)).toEqual(misfit),
+  );
   it.each([
     ['51', 'number_too_high'],
     ['-1', 'number_too_low'],
   ] as const)('says why %s does not fit', (reply, phrase) =>
-    expect(new Talk(asking({ type: 'number', min: 0, max: 50 })).reply(reply).texts[0]).toBe(lexicon.phrases[phrase].en));
+    expect(new Talk(asking({ type: 'number', min: 0, max: 50 })).reply(reply).texts[0]).toBe(lexicon.phrases[phrase].en),
+  );
 });
 
 describe('scales', () => {
@@ -250,7 +267,9 @@ describe('scales', () => {
     ['gret', 5],
     ['4️⃣', 4],
   ])('1 to 5: %s', (reply, value) => expect(read(labelled, reply)).toBe(value));
-  it.each(['6', '0', '-3', '2.5', '3 or 4', 'not good', 'not 5', 'meh', ''])('1 to 5 refuses %s', (reply) => expect(read(labelled, reply)).toEqual(misfit));
+  it.each(['6', '0', '-3', '2.5', '3 or 4', 'not good', 'not 5', 'meh', ''])('1 to 5 refuses %s', (reply) =>
+    expect(read(labelled, reply)).toEqual(misfit),
+  );
   it.each([
     ['0', 0],
     ['nought', 0],
@@ -263,7 +282,8 @@ describe('scales', () => {
     ['maybe a 6', 6],
   ])('0 to 10: %s', (reply, value) => expect(read({ type: 'nought_to_ten' }, reply)).toBe(value));
   it.each(['11', '-3', '5.5', '6 or 7', 'not 10', 'high', 'a'])('0 to 10 refuses %s', (reply) =>
-    expect(read({ type: 'nought_to_ten' }, reply)).toEqual(misfit));
+    expect(read({ type: 'nought_to_ten' }, reply)).toEqual(misfit),
+  );
   it('keeps a number from a button', () =>
     expect(new Talk(asking(labelled)).reply(['4']).session.answers.q).toEqual({ value: 4, category: '4', raw: 'Good' }));
 });
@@ -304,14 +324,20 @@ describe('email, phone and date', () => {
     ["it's sam@harbour.example.", 'sam@harbour.example'],
     ['<sam@harbour.example>', 'sam@harbour.example'],
   ])('email: %s', (reply, value) => expect(read({ type: 'email' }, reply)).toBe(value));
-  it.each(['sam@', '@harbour', 'sam at harbour', 'sam@harbour', ''])('no email: %s', (reply) => expect(read({ type: 'email' }, reply)).toEqual(misfit));
+  it.each(['sam@', '@harbour', 'sam at harbour', 'sam@harbour', ''])('no email: %s', (reply) =>
+    expect(read({ type: 'email' }, reply)).toEqual(misfit),
+  );
   it('phone', () => {
     expect(read({ type: 'phone' }, '07400 123 456')).toBe('+447400123456');
     expect(read({ type: 'phone' }, '12345')).toEqual(misfit);
   });
   it('date', () => {
     expect(read({ type: 'date' }, 'last Tuesday')).toBe('2026-03-03');
-    expect(new Talk(asking({ type: 'date' })).reply('3/4/2024').session.answers.q).toEqual({ value: '2024-04-03', category: '2024-04', raw: '3/4/2024' });
+    expect(new Talk(asking({ type: 'date' })).reply('3/4/2024').session.answers.q).toEqual({
+      value: '2024-04-03',
+      category: '2024-04',
+      raw: '3/4/2024',
+    });
     expect(read({ type: 'date' }, 'May 2010')).toEqual(misfit);
   });
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
 import { compile, runExamples } from '../../src/engine/index.ts';
-import { loadCatalogue, sentence, type Surroundings } from '../../src/flows/index.ts';
+import { loadCatalogue, type Surroundings, sentence } from '../../src/flows/index.ts';
 import { readers, readingAge } from '../../src/language/index.ts';
 import { lexicon, now } from './chat.ts';
 
@@ -31,10 +31,15 @@ describe('the catalogue', () => {
     expect(runExamples(compile(bundle, lexicon(catalogue)), now)).toEqual([]);
   });
 
-  it.each([...catalogue.flows])('calls no two answers of %s by the same name, so that CHANGE can tell them apart', (_, { main, called }) => {
-    const labels = [main, ...Object.values(called)].flatMap(({ steps }) => steps.flatMap((step) => ('ask' in step ? [step.label.en] : [])));
-    expect(new Set(labels).size).toBe(labels.length);
-  });
+  it.each([...catalogue.flows])(
+    'calls no two answers of %s by the same name, so that CHANGE can tell them apart',
+    (_, { main, called }) => {
+      const labels = [main, ...Object.values(called)].flatMap(({ steps }) =>
+        steps.flatMap((step) => ('ask' in step ? [step.label.en] : [])),
+      );
+      expect(new Set(labels).size).toBe(labels.length);
+    },
+  );
 
   it('says how far each flow is written in each language', () => {
     const coverage = catalogue.coverage();
@@ -64,11 +69,29 @@ describe('a catalogue with one change', () => {
 
   it.each([
     ['a step that is not there', 'menu.yaml', 'to: how_to_stop', 'to: how_to_halt', /there is no such step/],
-    ['a condition on an answer that is not asked', 'register-interest.yaml', 'if: answers.age == "under-13"', 'if: answers.years == "under-13"', /does not work/],
+    [
+      'a condition on an answer that is not asked',
+      'register-interest.yaml',
+      'if: answers.age == "under-13"',
+      'if: answers.years == "under-13"',
+      /does not work/,
+    ],
     ['an action that nobody does', 'menu.yaml', 'action: open', 'action: opne', /no action "opne"/],
-    ['a name that nothing fills', 'register-interest.yaml', 'get involved with {charity}', 'get involved with {chartiy}', /Nothing fills \{chartiy\}/],
+    [
+      'a name that nothing fills',
+      'register-interest.yaml',
+      'get involved with {charity}',
+      'get involved with {chartiy}',
+      /Nothing fills \{chartiy\}/,
+    ],
     ['a purpose without terms', 'register-interest.yaml', 'purpose: quotes', 'purpose: films', /no terms/],
-    ['a flow to call that does not exist', 'register-interest.yaml', 'flow: contact-details', 'flow: contact-detail', /no flow "contact-detail"/],
+    [
+      'a flow to call that does not exist',
+      'register-interest.yaml',
+      'flow: contact-details',
+      'flow: contact-detail',
+      /no flow "contact-detail"/,
+    ],
     ['a draft offered as a language', 'register-interest.yaml', '- value: easy', '- value: cy', /"cy" is offered as a language/],
   ])('is refused for %s, with file and line', (_, file, from, to, message) => {
     const { dir, at } = changed(file, from, to);
@@ -87,7 +110,13 @@ describe('a catalogue with one change', () => {
 
   it.each([
     ['a phrase that is gone', 'words.yaml', '  stale:', '  stail:', /"stail" is not part of the format/],
-    ['a policy that is no list', 'policy.yaml', 'guardian_bands: [13-15]', 'guardian_bands: 13-15', /guardian_bands: "13-15" should be array/],
+    [
+      'a policy that is no list',
+      'policy.yaml',
+      'guardian_bands: [13-15]',
+      'guardian_bands: 13-15',
+      /guardian_bands: "13-15" should be array/,
+    ],
     ['a text with no words', 'menu.yaml', "en: That's fine. You can write to me here at any time.", "en: ''", /text, en/],
     ['a flow id used twice', 'menu.yaml', 'flow: menu', 'flow: contact-details', /is in contact-details.yaml already/],
   ])('cannot be loaded with %s', (_, file, from, to, message) => {

@@ -58,7 +58,10 @@ onEveryWayIn('forgetting', (kind) => {
   it('leaves no row behind when turns of the same person are under way', async () => {
     const { store, rows } = database;
     const people = await Promise.all(Array.from({ length: 40 }, () => begin(store)));
-    const said = { messages: [{ direction: 'in' as const, said: { text: 'me too' } }], answers: [{ step: 'a', answer: { value: 'b', category: null, raw: 'b' } }] };
+    const said = {
+      messages: [{ direction: 'in' as const, said: { text: 'me too' } }],
+      answers: [{ step: 'a', answer: { value: 'b', category: null, raw: 'b' } }],
+    };
     const turnsOf = (first: TurnRecord, opened: (typeof people)[number]['opened']) => [
       nextTurn(opened, first, said),
       nextTurn(opened, first, { ...said, conversation: null, answers: [] }),

@@ -43,10 +43,21 @@ onEveryWayIn('what the desk keeps', (kind) => {
     await begin(store, due(47));
     await begin(store, due(null));
     const ended = await begin(store, due(1));
-    await store.commit(nextTurn(ended.opened, ended.first, { conversation: { ...conversation(ended.first.conversation ?? {}), version: 1, ended: 'completed' } }));
+    await store.commit(
+      nextTurn(ended.opened, ended.first, {
+        conversation: { ...conversation(ended.first.conversation ?? {}), version: 1, ended: 'completed' },
+      }),
+    );
     const stopped = await begin(store, due(1));
-    await store.commit(nextTurn(stopped.opened, stopped.first, { conversation: null, person: { ...stopped.first.person, isNew: false, set: { stoppedAt: noon } } }));
-    const moved = nextTurn(first.opened, first.first, { conversation: { ...conversation(first.first.conversation ?? {}), version: 1, silentAt: later(6) } });
+    await store.commit(
+      nextTurn(stopped.opened, stopped.first, {
+        conversation: null,
+        person: { ...stopped.first.person, isNew: false, set: { stoppedAt: noon } },
+      }),
+    );
+    const moved = nextTurn(first.opened, first.first, {
+      conversation: { ...conversation(first.first.conversation ?? {}), version: 1, silentAt: later(6) },
+    });
     await store.commit(moved);
 
     expect(await store.silent(later(5.9), 10)).toEqual([]);
@@ -74,16 +85,25 @@ onEveryWayIn('what the desk keeps', (kind) => {
       { purpose: 'privacy', version: '1', wording: { en: 'Who we are' } },
     ];
     await Promise.all([store.publishTerms(terms, noon), (await database.another()).publishTerms(terms, noon)]);
-    await store.publishTerms([{ ...(terms[0] as (typeof terms)[0]), wording: { cy: 'Gawn ni ysgrifennu?', en: 'May we write?' } }], later(1));
+    await store.publishTerms(
+      [{ ...(terms[0] as (typeof terms)[0]), wording: { cy: 'Gawn ni ysgrifennu?', en: 'May we write?' } }],
+      later(1),
+    );
     const changed = { purpose: 'contact', version: '1', wording: { en: 'We will write.' } };
-    await expect(store.publishTerms([changed], noon)).rejects.toThrow('The terms for "contact", version 1, were published with other words.');
+    await expect(store.publishTerms([changed], noon)).rejects.toThrow(
+      'The terms for "contact", version 1, were published with other words.',
+    );
     await store.publishTerms([{ ...changed, version: '2' }], noon);
     await store.publishTerms([], noon);
   });
 
   it('shows people to staff, newest first, with times as they were', async () => {
     const { store } = database;
-    const person = { id: randomUUID(), isNew: true, set: { name: 'Bo', age_band: '18-24', place: 'leeds', registeredAt: later(4), personWantedAt: later(5) } };
+    const person = {
+      id: randomUUID(),
+      isNew: true,
+      set: { name: 'Bo', age_band: '18-24', place: 'leeds', registeredAt: later(4), personWantedAt: later(5) },
+    };
     const consents = [{ purpose: 'contact', termsVersion: '1', state: 'given' as const, how: 'self' as const }];
     const { first } = await begin(store, { at: later(3), person, consents });
     const summary = {

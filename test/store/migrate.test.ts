@@ -85,7 +85,9 @@ describe.skipIf(!inject('postgres'))('migrations on PostgreSQL (needs TEST_DATAB
     expect((await store.history('web', first.address)).messages[0]?.at).toEqual(noon);
     expect(await store.commit({ ...first, conversation: null, person: { ...first.person, isNew: false } })).toBe('duplicate');
     await store.publishFlow('flow', 'a', {}, noon);
-    expect(await rows(url, `SELECT extract(epoch FROM published_at)::float8 * 1000 AS at FROM flow_version`)).toEqual([{ at: noon.getTime() }]);
+    expect(await rows(url, `SELECT extract(epoch FROM published_at)::float8 * 1000 AS at FROM flow_version`)).toEqual([
+      { at: noon.getTime() },
+    ]);
     await store.close();
   });
 
@@ -120,7 +122,10 @@ describe('the migrations', () => {
         WHERE f.contype = 'f' AND f.confdeltype = 'c' AND f.conrelid = c.table_name::regclass AND a.attname = c.column_name) ORDER BY 1`;
     expect((await pglite.query(about)).rows).toEqual([{ place: 'answer.conversation_id' }, { place: 'message.person_id' }]);
     const triggers = `SELECT tgrelid::regclass || ': ' || tgname AS trigger FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1`;
-    expect((await pglite.query(triggers)).rows).toEqual([{ trigger: 'conversation: erase_answers' }, { trigger: 'person: erase_messages' }]);
+    expect((await pglite.query(triggers)).rows).toEqual([
+      { trigger: 'conversation: erase_answers' },
+      { trigger: 'person: erase_messages' },
+    ]);
     await pglite.close();
   });
 });

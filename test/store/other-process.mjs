@@ -8,7 +8,9 @@ try {
   const store = await createStore({ dataDir, role });
   tell({ ready: true });
   for await (const line of createInterface({ input: process.stdin })) {
-    const { call, args } = JSON.parse(line, (_, value) => (typeof value === 'string' && /^\d{4}-.*Z$/.test(value) ? new Date(value) : value));
+    const { call, args } = JSON.parse(line, (_, value) =>
+      typeof value === 'string' && /^\d{4}-.*Z$/.test(value) ? new Date(value) : value,
+    );
     try {
       tell({ answer: call === 'list' ? await store.people.list(...args) : await store[call](...args) });
     } catch (error) {

@@ -71,7 +71,9 @@ onEveryWayIn('a turn', (kind) => {
     expect(taken.toSorted()).toEqual(['committed', 'lost', 'lost', 'lost'] satisfies Committed[]);
     const won = turns[taken.indexOf('committed')];
     expect((await store.open('web', address, null)).person?.id).toBe(won?.person.id);
-    expect(await database.rows(`SELECT 1 AS found FROM person WHERE id::text IN (${turns.map(({ person }) => `'${person.id}'`)})`)).toHaveLength(1);
+    expect(
+      await database.rows(`SELECT 1 AS found FROM person WHERE id::text IN (${turns.map(({ person }) => `'${person.id}'`)})`),
+    ).toHaveLength(1);
   });
 
   it('never leaves a person with two open conversations', async () => {
@@ -98,14 +100,20 @@ onEveryWayIn('a turn', (kind) => {
   it('opens an ended conversation again while it closes the one that led there', async () => {
     const { store } = database;
     const { first, opened } = await begin(store);
-    await store.commit(nextTurn(opened, first, { conversation: { ...conversation(first.conversation ?? {}), version: 1, ended: 'completed' } }));
+    await store.commit(
+      nextTurn(opened, first, { conversation: { ...conversation(first.conversation ?? {}), version: 1, ended: 'completed' } }),
+    );
     expect((await store.open('web', first.address, null)).conversation).toBeNull();
     const menu = conversation({ flow: 'menu' });
     expect(await store.commit(nextTurn(opened, first, { conversation: menu }))).toBe('committed');
     const again = { ...conversation(first.conversation ?? {}), version: 2, session: session('review') };
     const closes = { id: menu.id, version: 1, session: session(null), outcome: 'completed' as const };
     expect(await store.commit(nextTurn(opened, first, { conversation: again, closes }))).toBe('committed');
-    expect((await store.open('web', first.address, null)).conversation).toMatchObject({ id: again.id, version: 3, session: session('review') });
+    expect((await store.open('web', first.address, null)).conversation).toMatchObject({
+      id: again.id,
+      version: 3,
+      session: session('review'),
+    });
   });
 
   it('writes a conversation once that it closes and opens again', async () => {
@@ -119,9 +127,16 @@ onEveryWayIn('a turn', (kind) => {
   it('needs no conversation', async () => {
     const { store } = database;
     const { first, opened } = await begin(store);
-    const stop = nextTurn(opened, first, { conversation: null, person: { id: first.person.id, isNew: false, set: { stoppedAt: later(1) } } });
+    const stop = nextTurn(opened, first, {
+      conversation: null,
+      person: { id: first.person.id, isNew: false, set: { stoppedAt: later(1) } },
+    });
     expect(await store.commit(stop)).toBe('committed');
-    expect(await store.open('web', first.address, stop.externalId)).toMatchObject({ seen: true, person: { stopped: true }, conversation: { version: 1 } });
+    expect(await store.open('web', first.address, stop.externalId)).toMatchObject({
+      seen: true,
+      person: { stopped: true },
+      conversation: { version: 1 },
+    });
     expect(await store.commit({ ...stop, externalId: null, person: { ...stop.person, id: randomUUID() } })).toBe('lost');
     const start = nextTurn(opened, first, { person: { id: first.person.id, isNew: false, set: { stoppedAt: null } } });
     expect(await store.commit(start)).toBe('committed');
@@ -131,7 +146,9 @@ onEveryWayIn('a turn', (kind) => {
   it('keeps the answers that others took the place of, marked', async () => {
     const { store } = database;
     const age = (value: string) => [{ step: 'age', answer: { value, category: value, raw: `I am ${value}` } }];
-    const { first, opened } = await begin(store, { answers: [...age('13-15'), { step: 'skipped', answer: { value: null, category: 'skipped', raw: 'skip' } }] });
+    const { first, opened } = await begin(store, {
+      answers: [...age('13-15'), { step: 'skipped', answer: { value: null, category: 'skipped', raw: 'skip' } }],
+    });
     await store.commit(nextTurn(opened, first, { answers: age('16-17'), retired: ['age'] }));
     const detail = await store.people.show(first.person.id);
     expect(detail?.answers.map(({ step, value, category, current }) => ({ step, value, category, current }))).toEqual([
@@ -156,7 +173,9 @@ onEveryWayIn('a turn', (kind) => {
       expect(detail?.answers.map(({ step, value, category, raw }) => ({ step, value, category, raw }))).toEqual(
         each((text) => ({ step: text, value: [text, 'null'], category: null, raw: text })),
       );
-      expect(detail?.consents.map(({ purpose, state }) => ({ purpose, state }))).toEqual(each((purpose) => ({ purpose, state: 'refused' })));
+      expect(detail?.consents.map(({ purpose, state }) => ({ purpose, state }))).toEqual(
+        each((purpose) => ({ purpose, state: 'refused' })),
+      );
     }
     const values = [null, 'null', '', 'a text', 7, 0.5, true, false, []];
     for (const some of [values.slice(0, 4), values.slice(4, 8), values]) {
@@ -187,9 +206,13 @@ onEveryWayIn('a turn', (kind) => {
   it('refuses with codes, and never with what a person said', async () => {
     const { store } = database;
     const { first, opened } = await begin(store);
-    const broken = nextTurn(opened, first, { answers: [{ step: 'name', answer: { value: 'my secret', category: null, raw: null as never } }] });
+    const broken = nextTurn(opened, first, {
+      answers: [{ step: 'name', answer: { value: 'my secret', category: null, raw: null as never } }],
+    });
     const error = await store.commit(broken).catch((refused: unknown) => refused);
     expect(error).toMatchObject({ name: 'Refusal', code: '23502' });
-    expect(JSON.stringify([error, String(error), Object.getOwnPropertyNames(error).map((name) => (error as never)[name])])).not.toContain('secret');
+    expect(JSON.stringify([error, String(error), Object.getOwnPropertyNames(error).map((name) => (error as never)[name])])).not.toContain(
+      'secret',
+    );
   });
 });

@@ -35,7 +35,16 @@ export function firstTurn(over: Partial<TurnRecord> = {}): TurnRecord {
 }
 
 export function conversation(over: Partial<NonNullable<TurnRecord['conversation']>> = {}): NonNullable<TurnRecord['conversation']> {
-  return { id: randomUUID(), flow: 'register-interest', flowVersion: 1, version: 0, session: session(), ended: null, silentAt: null, ...over };
+  return {
+    id: randomUUID(),
+    flow: 'register-interest',
+    flowVersion: 1,
+    version: 0,
+    session: session(),
+    ended: null,
+    silentAt: null,
+    ...over,
+  };
 }
 
 /** The turn after what was opened. */
@@ -64,7 +73,19 @@ export async function begin(store: Store, over: Partial<TurnRecord> = {}): Promi
   return { first, opened: await store.open(first.channel, first.address, null) };
 }
 
-const tables = ['person', 'address', 'conversation', 'answer', 'message', 'consent', 'inbound_key', 'resume_code', 'tally', 'flow_version', 'terms'];
+const tables = [
+  'person',
+  'address',
+  'conversation',
+  'answer',
+  'message',
+  'consent',
+  'inbound_key',
+  'resume_code',
+  'tally',
+  'flow_version',
+  'terms',
+];
 
 /** Every row of every table, as text. */
 export async function everything(rows: (sql: string) => Promise<Record<string, unknown>[]>): Promise<string> {

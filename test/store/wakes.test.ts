@@ -29,7 +29,7 @@ onEachDatabase('wakes in one process', (kind) => {
     store.announce('a');
     store.announce('nobody');
     expect(heard).toEqual(['a0', 'a1', 'a1']);
-    stops.forEach((stop) => stop());
+    for (const stop of stops) stop();
     store.announce('b');
     expect(heard).toHaveLength(3);
   });
@@ -50,7 +50,9 @@ describe.skipIf(!inject('postgres'))('wakes of other replicas (PostgreSQL; needs
   let database: TestDatabase;
   let other: TestStore;
   beforeAll(async () => {
-    database = (await databases().find(({ name }) => name === 'PostgreSQL')?.fresh()) as TestDatabase;
+    database = (await databases()
+      .find(({ name }) => name === 'PostgreSQL')
+      ?.fresh()) as TestDatabase;
     other = await database.another();
   });
   afterAll(() => database.remove());
@@ -76,7 +78,9 @@ describe.skipIf(!inject('postgres'))('wakes of other replicas (PostgreSQL; needs
 
   it('are made good when the connection was lost', async () => {
     const heard = woken(other, 'missed');
-    await database.rows(`SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN onward_wake' AND datname = current_database()`);
+    await database.rows(
+      `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE query = 'LISTEN onward_wake' AND datname = current_database()`,
+    );
     database.store.announce('missed');
     await heard;
     const again = woken(other, 'later');

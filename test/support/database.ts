@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { openAsBlob } from 'node:fs';
+import { mkdtempSync, openAsBlob, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PGlite } from '@electric-sql/pglite';
@@ -42,7 +41,7 @@ function kindOf(name: Kind['name'], fresh: Kind['fresh']): Kind {
 }
 
 /** Closes in the order in which things were given, and once only. */
-function closing(...steps: (() => Promise<unknown> | void)[]): () => Promise<void> {
+function closing(...steps: (() => unknown)[]): () => Promise<void> {
   return async () => {
     for (const step of steps.splice(0)) await step();
   };
@@ -72,7 +71,12 @@ const onSocket = kindOf('PGlite through its socket', async () => {
     store,
     another: () => Promise.resolve(bot),
     rows: async (sql) => (await reader.query(sql)).rows,
-    remove: closing(() => reader.end(), store.close, bot.close, () => rmSync(dataDir, { recursive: true })),
+    remove: closing(
+      () => reader.end(),
+      store.close,
+      bot.close,
+      () => rmSync(dataDir, { recursive: true }),
+    ),
   };
 });
 
@@ -111,7 +115,9 @@ export function databases(): Kind[] {
 /** A describe block for each database. A PostgreSQL that is missing is said, not passed over. */
 export function onEachDatabase(title: string, body: (kind: Kind) => void): void {
   for (const kind of databases()) describe(`${title} (${kind.name})`, () => body(kind));
-  if (!inject('postgres')) describe(`${title} (PostgreSQL)`, () => it.skip('NOT RUN: set TEST_DATABASE_URL to a PostgreSQL that may be filled with test databases'));
+  if (!inject('postgres'))
+    describe(`${title} (PostgreSQL)`, () =>
+      it.skip('NOT RUN: set TEST_DATABASE_URL to a PostgreSQL that may be filled with test databases'));
 }
 
 /** As `onEachDatabase`, and once more through the socket beside the embedded database. */

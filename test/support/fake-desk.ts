@@ -12,10 +12,37 @@ type Question = Omit<Prompt, 'progress' | 'many'> & { text: string };
 export const questions: Question[] = [
   { id: 'language', type: 'choice', text: 'How would you like me to write to you?', options: named('English', 'Easy'), skip: false },
   { id: 'name', type: 'name', text: 'What should we call you?', options: [], skip: true },
-  { id: 'age', type: 'age', text: 'How old are you?', options: named('Under 13', '13 to 15', '16 or 17', '18 to 24', '25 or over'), skip: false },
-  { id: 'matters', type: 'several', text: 'What matters to you? Pick as many as you like.', options: named('Feeling safe', 'Staff', 'Phones and computers', 'School and learning', 'Health', 'Something else'), skip: true },
-  { id: 'listened', type: 'scale', text: 'I felt listened to.', options: ['Not at all', 'A little', 'Partly', 'Mostly', 'Completely'].map((label, index) => ({ value: String(index + 1), label: `${index + 1} – ${label}` })), skip: true },
-  { id: 'again', type: 'nought_to_ten', text: 'Would you do it again? 0 means no, 10 means yes, for sure.', options: Array.from({ length: 11 }, (_, index) => ({ value: String(index), label: String(index) })), skip: true },
+  {
+    id: 'age',
+    type: 'age',
+    text: 'How old are you?',
+    options: named('Under 13', '13 to 15', '16 or 17', '18 to 24', '25 or over'),
+    skip: false,
+  },
+  {
+    id: 'matters',
+    type: 'several',
+    text: 'What matters to you? Pick as many as you like.',
+    options: named('Feeling safe', 'Staff', 'Phones and computers', 'School and learning', 'Health', 'Something else'),
+    skip: true,
+  },
+  {
+    id: 'listened',
+    type: 'scale',
+    text: 'I felt listened to.',
+    options: ['Not at all', 'A little', 'Partly', 'Mostly', 'Completely'].map((label, index) => ({
+      value: String(index + 1),
+      label: `${index + 1} – ${label}`,
+    })),
+    skip: true,
+  },
+  {
+    id: 'again',
+    type: 'nought_to_ten',
+    text: 'Would you do it again? 0 means no, 10 means yes, for sure.',
+    options: Array.from({ length: 11 }, (_, index) => ({ value: String(index), label: String(index) })),
+    skip: true,
+  },
   { id: 'words', type: 'yes_no', text: 'May we use your words, without your name?', options: named('Yes', 'No'), skip: true },
   { id: 'keep', type: 'consent', text: 'May we keep your details to contact you?', options: named('Yes', 'No'), skip: true },
   { id: 'needs', type: 'text', text: 'Would anything make it easier for you to take part?', options: [], skip: true },
@@ -23,7 +50,13 @@ export const questions: Question[] = [
   { id: 'count', type: 'number', text: 'How many sessions did you come to?', options: [], skip: true },
   { id: 'mail', type: 'email', text: 'What is your email?', options: [], skip: true },
   { id: 'phone', type: 'phone', text: 'What is your phone number?', options: [], skip: true },
-  { id: 'review', type: 'review', text: 'Here is what you told me. Is it right?', options: named("That's right", 'Change something'), skip: false },
+  {
+    id: 'review',
+    type: 'review',
+    text: 'Here is what you told me. Is it right?',
+    options: named("That's right", 'Change something'),
+    skip: false,
+  },
 ];
 
 interface Chat {
@@ -69,7 +102,11 @@ export function createFakeDesk() {
     const question = questions[at];
     if (!question) return null;
     const { text: _, ...rest } = question;
-    return { ...rest, many: question.type === 'several', progress: question.type === 'review' ? null : { at: at + 1, of: questions.length - 1 } };
+    return {
+      ...rest,
+      many: question.type === 'several',
+      progress: question.type === 'review' ? null : { at: at + 1, of: questions.length - 1 },
+    };
   }
 
   function open(address: string): Chat {
@@ -134,7 +171,12 @@ export function createFakeDesk() {
       const texts = answer(chat, inbound);
       if (texts === null) {
         chats.delete(inbound.address);
-        return { kind: 'taken', person: chat.person, forgotten: true, messages: [{ text: 'Thank you for saying hello. This is for people who are 13 or over. We have kept nothing.' }] };
+        return {
+          kind: 'taken',
+          person: chat.person,
+          forgotten: true,
+          messages: [{ text: 'Thank you for saying hello. This is for people who are 13 or over. We have kept nothing.' }],
+        };
       }
       for (const text of texts) add(chat, 'out', text);
       wakes.announce(chat.person);

@@ -1,4 +1,4 @@
-import { compile, type CompiledFlow, FlowBundle, type FlowBundleType, type Lexicon } from '../../src/engine/index.ts';
+import { type CompiledFlow, compile, FlowBundle, type FlowBundleType, type Lexicon } from '../../src/engine/index.ts';
 import { loadCatalogue } from '../../src/flows/index.ts';
 import { readers } from '../../src/language/index.ts';
 
@@ -18,7 +18,12 @@ export const lexicon: Lexicon = {
 
 /** Words that every question must have, short for tests. */
 export function question(id: string): { text: object; again: object; why: object; label: object } {
-  return { text: { en: `${id}?` }, again: { en: `${id}, said another way?` }, why: { en: `Why we ask ${id}.` }, label: { en: `Your ${id}` } };
+  return {
+    text: { en: `${id}?` },
+    again: { en: `${id}, said another way?` },
+    why: { en: `Why we ask ${id}.` },
+    label: { en: `Your ${id}` },
+  };
 }
 
 const option = (value: string, en: string, rest: object = {}) => ({ value, label: { en }, ...rest });
@@ -47,8 +52,19 @@ const contact = {
   flow: 'contact',
   title: { en: 'How to reach you' },
   steps: [
-    { ask: 'how', type: 'choice', ...question('how'), options: [option('email', 'Email'), option('phone', 'Phone'), option('neither', 'Neither')] },
-    { branch: 'by_how', when: [{ if: 'answers.how == "phone"', to: 'phone' }, { if: 'answers.how != "email"', to: 'unreached' }] },
+    {
+      ask: 'how',
+      type: 'choice',
+      ...question('how'),
+      options: [option('email', 'Email'), option('phone', 'Phone'), option('neither', 'Neither')],
+    },
+    {
+      branch: 'by_how',
+      when: [
+        { if: 'answers.how == "phone"', to: 'phone' },
+        { if: 'answers.how != "email"', to: 'unreached' },
+      ],
+    },
     { ask: 'email', type: 'email', ...question('email'), next: 'reached' },
     { ask: 'phone', type: 'phone', ...question('phone') },
     { end: 'reached', text: { en: 'We will write by {how}.' } },
@@ -95,7 +111,12 @@ const main = {
     { ask: 'met', type: 'date', ...question('met') },
     { ask: 'may_write', type: 'consent', ...question('may_write'), skip: false, purpose: 'contact' },
     { ask: 'thoughts', type: 'text', ...question('thoughts') },
-    { review: 'check', text: { en: 'Is this right, {name}?' }, again: { en: 'Right, or change something?' }, why: { en: 'So that we keep what you meant.' } },
+    {
+      review: 'check',
+      text: { en: 'Is this right, {name}?' },
+      again: { en: 'Right, or change something?' },
+      why: { en: 'So that we keep what you meant.' },
+    },
     { do: 'register', action: 'register', with: { list: 'interest' } },
     { ask: 'stay', type: 'yes_no', ...question('stay') },
     { end: 'bye', text: { en: 'Bye, {name}.' } },

@@ -13,6 +13,8 @@ export const phrases: ChannelPhrases = (language) =>
   Object.fromEntries(
     Object.entries(pageWords).map(([id, words]) => [
       id,
-      (words[language] ?? words.en).replace(/\{\{|\}\}|\{([a-z]+)\}/g, (whole, gap?: string) => (gap ? (constants[gap] ?? '') : (whole[0] as string))),
+      (words[language] ?? words.en).replace(/\{\{|\}\}|\{([a-z]+)\}/g, (whole, gap?: string) =>
+        gap ? (constants[gap] ?? '') : (whole[0] as string),
+      ),
     ]),
   );

@@ -17,7 +17,14 @@ let scripts: URL | undefined;
 export function browserScripts(): URL {
   if (!scripts) {
     const folder = mkdtempSync(join(tmpdir(), 'onward-scripts-'));
-    execFileSync('node_modules/.bin/tsc', ['-p', 'tsconfig.browser.json', '--outDir', folder, '--tsBuildInfoFile', join(folder, '.tsbuildinfo')]);
+    execFileSync('node_modules/.bin/tsc', [
+      '-p',
+      'tsconfig.browser.json',
+      '--outDir',
+      folder,
+      '--tsBuildInfoFile',
+      join(folder, '.tsbuildinfo'),
+    ]);
     scripts = pathToFileURL(`${folder}/`);
   }
   return scripts;

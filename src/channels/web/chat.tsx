@@ -70,11 +70,31 @@ export interface ChatPage {
   chat: string;
 }
 
-function Main({ shell, news, state, ask, messages }: { shell: Shell; news: Record<string, string>; state: string; ask: unknown; messages: unknown }) {
+function Main({
+  shell,
+  news,
+  state,
+  ask,
+  messages,
+}: {
+  shell: Shell;
+  news: Record<string, string>;
+  state: string;
+  ask: unknown;
+  messages: unknown;
+}) {
   const { words } = shell;
   return (
     <Document {...shell}>
-      <main {...news} data-sending={words('sending')} data-no-signal={words('no_signal')} data-retrying={words('retrying')} data-empty={words('empty')} data-pick-some={words('pick_some')} data-you={words('you_said')}>
+      <main
+        {...news}
+        data-sending={words('sending')}
+        data-no-signal={words('no_signal')}
+        data-retrying={words('retrying')}
+        data-empty={words('empty')}
+        data-pick-some={words('pick_some')}
+        data-you={words('you_said')}
+      >
         <div role="log" aria-live="polite" aria-label={words('chat_label')}>
           <ol id="log">{messages as never}</ol>
         </div>
@@ -93,7 +113,12 @@ function Main({ shell, news, state, ask, messages }: { shell: Shell; news: Recor
 /** The whole chat. */
 export function chatPage({ shell, nextId, view, note, typed, chat }: ChatPage): string {
   const known = view.person !== null;
-  const news = { 'data-chat': chat, 'data-key': keyOf(view), 'data-known': String(known), 'data-last': known ? (view.messages.at(-1)?.id ?? '') : '' };
+  const news = {
+    'data-chat': chat,
+    'data-key': keyOf(view),
+    'data-known': String(known),
+    'data-last': known ? (view.messages.at(-1)?.id ?? '') : '',
+  };
   return htmlOf(
     <Main
       shell={shell}

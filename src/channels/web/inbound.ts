@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Inbound } from '../../desk/ports.ts';
+import { cleanText, wellFormed } from '../clean-text.ts';
 import { longestText, mostChoices } from './limits.ts';
 
 /**
@@ -40,18 +41,6 @@ export type Read =
   | { kind: 'unfit'; draft: Draft; why: 'empty' | 'pick_some' | 'too_long' }
   /** Not from our page. */
   | { kind: 'unknown' };
-
-/** Control characters except new line and tab; they draw nothing and confuse terminals, logs and databases. */
-const controls = /[\u0000-\u0008\u000b-\u001f\u007f-\u009f]/g;
-
-/** Lone surrogates become U+FFFD: `toWellFormed` comes with Node 20 and is not in every library of types yet. */
-function wellFormed(text: string): string {
-  return (text as string & { toWellFormed(): string }).toWellFormed();
-}
-
-export function cleanText(text: string): string {
-  return wellFormed(text).normalize('NFC').replace(/\r\n?/g, '\n').replace(controls, '').trim();
-}
 
 /** @param address hash of the cookie */
 export function readPosted(body: unknown, address: string): Read {

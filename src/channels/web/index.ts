@@ -29,7 +29,8 @@ const trouble =
       room.failed(error);
       res.destroy();
     } else if (error.status === 413) room.notice(req, res, 413, 'too_big_title', 'too_big');
-    else if (error.status !== undefined && error.status >= 400 && error.status < 500) room.notice(req, res, 400, 'refused_title', 'refused');
+    else if (error.status !== undefined && error.status >= 400 && error.status < 500)
+      room.notice(req, res, 400, 'refused_title', 'refused');
     else {
       room.failed(error);
       giveBackInTrouble(room, req, res);

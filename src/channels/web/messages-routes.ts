@@ -71,7 +71,13 @@ export function takeMessage(room: Room): RequestHandler {
       return room.notice(req, res, 503, 'try_again', 'busy', draft);
     }
     if (taken.kind === 'taken' && taken.forgotten)
-      return farewell(room, req, res, taken.messages.map(({ text }) => text), plainLanguage);
+      return farewell(
+        room,
+        req,
+        res,
+        taken.messages.map(({ text }) => text),
+        plainLanguage,
+      );
 
     const view = await room.desk.view('web', address, draft.after);
     // Sent again after its answer was lost, and nobody is known here any more: this is the event that erased them.

@@ -42,7 +42,10 @@ export function isScript(req: Request): boolean {
 /** Where it happened and what kind it was. The message of an error may hold what a person wrote, so it stays out. */
 function harmless(error: unknown): object {
   if (!(error instanceof Error)) return { kind: typeof error };
-  const at = error.stack?.split('\n').filter((line) => /^\s+at /.test(line)).slice(0, 8);
+  const at = error.stack
+    ?.split('\n')
+    .filter((line) => /^\s+at /.test(line))
+    .slice(0, 8);
   return { kind: error.name, code: (error as { code?: unknown }).code, at };
 }
 

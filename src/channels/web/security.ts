@@ -49,5 +49,5 @@ export function isOurs(req: Request, publicOrigin: string): boolean {
   if (site !== undefined) return site === 'same-origin' || site === 'none';
   const origin = req.get('origin');
   if (origin === undefined || origin === 'null') return true;
-  return origin === publicOrigin || origin === `${req.protocol}://${req.get("host")}`;
+  return origin === publicOrigin || origin === `${req.protocol}://${req.get('host')}`;
 }

@@ -2,7 +2,7 @@ import type { Request, Response } from 'express';
 import type { ChatView, Desk, Wakes } from '../../desk/ports.ts';
 import type { News } from './browser/news.ts';
 import { keyOf } from './chat.tsx';
-import { heartbeat, reconnect, streams as mostStreams, streamsPerPerson } from './limits.ts';
+import { heartbeat, streams as mostStreams, reconnect, streamsPerPerson } from './limits.ts';
 
 export interface StreamParts {
   desk: Desk;

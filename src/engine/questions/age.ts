@@ -4,7 +4,8 @@ import { numberIn } from '../numbers.ts';
 import { negated } from './choice.ts';
 
 /** Words that make a number something other than an age now: "nearly 13", "I turn 16 soon", "under 18". We ask again rather than guess. */
-const notYet = /\b(nearly|almost|turn|turning|be|soon|yet|next|until|till|born|was|under|over|below|above|younger|older|less|more|least|most)\b|\d\s*\+/iu;
+const notYet =
+  /\b(nearly|almost|turn|turning|be|soon|yet|next|until|till|born|was|under|over|below|above|younger|older|less|more|least|most)\b|\d\s*\+/iu;
 
 /** Whole years between a birth date and a day, both YYYY-MM-DD. */
 function yearsBetween(birth: string, day: string): number {
@@ -16,7 +17,11 @@ function yearsBetween(birth: string, day: string): number {
 export function ageIn(text: string, now: Date, readDate: (text: string, now: Date) => string | null): number | null {
   const looksLikeDate = /\d\s*[/.-]\s*\d|\b(19|20)\d\d\b|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/iu.test(text);
   const birth = looksLikeDate ? readDate(text, now) : null;
-  const age = birth ? yearsBetween(birth, now.toISOString().slice(0, 10)) : notYet.test(text) || negated(text) || looksLikeDate ? null : (numberIn(text)?.value ?? null);
+  const age = birth
+    ? yearsBetween(birth, now.toISOString().slice(0, 10))
+    : notYet.test(text) || negated(text) || looksLikeDate
+      ? null
+      : (numberIn(text)?.value ?? null);
   if (age === null || age < MIN_AGE || age > MAX_AGE) return null;
   return Math.floor(age);
 }

@@ -1,6 +1,6 @@
-import type { Answered } from '../session.ts';
 import { normalise } from '../normalise.ts';
 import type { Options, Pick } from '../options.ts';
+import type { Answered } from '../session.ts';
 
 /** `sure`: named exactly, by number or by letter. `guess`: read from a part or a typing mistake, so it is said back. */
 export interface Picked {
@@ -20,7 +20,10 @@ const ordinals = ['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seven
 
 /** By number ("2", "2.", "number 2", "the second one") or by letter ("b", "b)", "option b"). */
 function byPosition(folded: string, options: Options): Pick | undefined {
-  const bare = folded.replace(/^(the )?(number|no|option|letter|answer) /, '').replace(/^the /, '').replace(/ one$/, '');
+  const bare = folded
+    .replace(/^(the )?(number|no|option|letter|answer) /, '')
+    .replace(/^the /, '')
+    .replace(/ one$/, '');
   if (/^\d{1,2}$/.test(bare)) return options.list[Number(bare) - 1];
   if (/^[a-z]$/.test(bare)) return options.list[bare.charCodeAt(0) - 97];
   const ordinal = ordinals.indexOf(bare);
@@ -106,7 +109,10 @@ export function pickSeveral(text: string, options: Options, distance: Distance):
     else unknown ??= piece.trim();
   }
   if (picked.size === 0 && whole) return { picked: [whole], unknown: null };
-  return { picked: options.list.flatMap((pick) => picked.get(pick.value) ?? []).map((one) => (passedOver ? { ...one, sure: false } : one)), unknown };
+  return {
+    picked: options.list.flatMap((pick) => picked.get(pick.value) ?? []).map((one) => (passedOver ? { ...one, sure: false } : one)),
+    unknown,
+  };
 }
 
 /** Stands where a label was found. */

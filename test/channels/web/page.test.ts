@@ -33,9 +33,16 @@ function visitor(base: WebPage) {
     /** Posts the form of that kind with these fields, as the page drew it. */
     async post(kind: string, fields: [string, string][], extra: Record<string, string> = {}) {
       const form = html.match(new RegExp(`<form[^>]*data-kind="${kind}"[^>]*>.*?</form>`, 's'))?.[0] ?? '';
-      const hidden = [...form.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(([, name, value]) => [name, value] as [string, string]);
+      const hidden = [...form.matchAll(/<input type="hidden" name="(\w+)" value="([^"]*)"/g)].map(
+        ([, name, value]) => [name, value] as [string, string],
+      );
       const response = keep(
-        await fetch(`${base.url}/messages`, { method: 'POST', body: new URLSearchParams([...hidden, ...fields]), headers: { ...headers(), ...extra }, redirect: 'manual' }),
+        await fetch(`${base.url}/messages`, {
+          method: 'POST',
+          body: new URLSearchParams([...hidden, ...fields]),
+          headers: { ...headers(), ...extra },
+          redirect: 'manual',
+        }),
       );
       if (response.status !== 303) html = await response.text();
       return response;
@@ -143,7 +150,10 @@ describe('a conversation by forms alone', () => {
   ] as const)('answers an unfit message kindly and keeps it (%s)', async (kind, fields, words, kept) => {
     const person = visitor(web);
     await person.get();
-    const response = await person.post(kind, fields.map(([name, value]) => [name, value]));
+    const response = await person.post(
+      kind,
+      fields.map(([name, value]) => [name, value]),
+    );
     expect(response.status).toBe(422);
     expect(person.html).toContain(words);
     if (kept) expect(person.html).toContain(kept);
@@ -186,7 +196,11 @@ describe('a conversation by forms alone', () => {
     await person.say('sayings', ['text', 'SKIP']);
     const { cookie } = person;
     await person.json({ id: id(9), choice: ['under-13'] });
-    const again = await fetch(`${web.url}/messages`, { method: 'POST', headers: { cookie, 'content-type': 'application/json' }, body: JSON.stringify({ id: id(9), choice: ['under-13'] }) });
+    const again = await fetch(`${web.url}/messages`, {
+      method: 'POST',
+      headers: { cookie, 'content-type': 'application/json' },
+      body: JSON.stringify({ id: id(9), choice: ['under-13'] }),
+    });
     expect(await again.json()).toMatchObject({ gone: true, html: expect.stringContaining('We have not kept what you told us') });
     expect(again.headers.get('set-cookie')).toMatch(/^onward=;/);
   });
@@ -259,7 +273,14 @@ describe('when something is wrong', () => {
     await person.get();
     const big = await person.post('composer', [['text', 'x'.repeat(40_000)]]);
     expect([big.status, person.html.includes('too big')]).toEqual([413, true]);
-    for (const body of ['{', '[]', 'null', '{"id":"x","text":"y"}', JSON.stringify({ id: id(1), text: { a: 1 } }), JSON.stringify({ id: id(1), choice: [''] })]) {
+    for (const body of [
+      '{',
+      '[]',
+      'null',
+      '{"id":"x","text":"y"}',
+      JSON.stringify({ id: id(1), text: { a: 1 } }),
+      JSON.stringify({ id: id(1), choice: [''] }),
+    ]) {
       const response = await person.json(body);
       expect(response.status, body).toBe(400);
       expect(await response.json()).toEqual({ notice: expect.stringContaining('Your chat is safe') });
@@ -345,7 +366,9 @@ describe('the scripts', () => {
     expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
     const etag = response.headers.get('etag') ?? '';
     // Not fetch: it forbids itself to be answered from a cache when asked like this.
-    const known = await new Promise((resolve) => request(web.url + src, { headers: { 'if-none-match': etag } }, (again) => resolve(again.statusCode)).end());
+    const known = await new Promise((resolve) =>
+      request(web.url + src, { headers: { 'if-none-match': etag } }, (again) => resolve(again.statusCode)).end(),
+    );
     expect(known).toBe(304);
     expect((await fetch(web.url + src.replace(/assets\/[^/]+/, 'assets/old'))).status).toBe(404);
     expect((await fetch(`${web.url}/assets/..%2f..%2fpackage.json/x`)).status).toBe(404);

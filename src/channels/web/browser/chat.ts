@@ -68,7 +68,8 @@ document.addEventListener('submit', (event) => {
   else return event.timeStamp - sentAt < samePress ? undefined : note(page.empty ?? '');
 
   sentAt = event.timeStamp;
-  if (form.dataset.kind === 'composer') form.querySelector<HTMLInputElement>('#text')!.value = '';
+  const box = form.dataset.kind === 'composer' ? form.querySelector<HTMLInputElement>('#text') : null;
+  if (box) box.value = '';
   else hold(form);
   outbox.send(item);
 });

@@ -36,7 +36,10 @@ export function listen({ after, key, known, show }: Listening) {
 
   function open(): void {
     if (source || !known()) return;
-    if (!('EventSource' in window)) return later();
+    if (!('EventSource' in window)) {
+      later();
+      return;
+    }
     source = new EventSource(`/events?after=${after()}&key=${key()}`);
     source.onmessage = (event) => show(JSON.parse(event.data) as News);
     source.onerror = () => {

@@ -91,7 +91,10 @@ function changeAsk(html: string, answered: boolean): void {
 /** @param answered the person has just sent something, and waits for this */
 export function show(news: News, answered: boolean): void {
   // The chat is not ours any more: erased, or the cookie is gone. Or the other way round.
-  if (!news.gone && !news.known && page.known === 'true') return location.reload();
+  if (!news.gone && !news.known && page.known === 'true') {
+    location.reload();
+    return;
+  }
   // The post's answer and the stream cross: an older picture never replaces a newer one.
   if (news.last && news.last !== newest()?.dataset.id && log.querySelector(`[data-id="${CSS.escape(news.last)}"]`)) return;
   const followed = ask.getBoundingClientRect().top < innerHeight;
