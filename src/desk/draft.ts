@@ -1,4 +1,4 @@
-import type { Said, Session, Words } from '../engine/index.ts';
+import { type Said, type Session, say, type Words } from '../engine/index.ts';
 import type { DeskParts } from './parts.ts';
 import type { ChannelName, ConversationRow, Opened, PersonRow, TurnRecord } from './ports.ts';
 import type { Shelved } from './shelf.ts';
@@ -60,11 +60,7 @@ export function tell(draft: Draft, said: Said): void {
 
 /** Tells one of the desk's own phrases, in the person's language. */
 export function tellPhrase(draft: Draft, words: Words, fills: Record<string, string> = {}): void {
-  const text = (words[draft.person.language] ?? words.en).replace(
-    /\{([a-z_]+)\}/g,
-    (_, gap: string) => fills[gap] ?? draft.parts.lexicon.constants[gap] ?? '',
-  );
-  tell(draft, { text });
+  tell(draft, { text: say(words, draft.person.language, (gap) => fills[gap] ?? draft.parts.lexicon.constants[gap] ?? '') });
 }
 
 /** Keeps what the person said in the history. */

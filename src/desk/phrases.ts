@@ -10,6 +10,8 @@ export const DeskPhrases = z.strictObject({
   /** The one confirmation of STOP. */
   stopped: Words,
   started: Words,
+  /** What there is, while a conversation is open. {title}: its name. */
+  menu: Words,
   /** {name} */
   welcome_back: Words,
   welcome_back_unnamed: Words,

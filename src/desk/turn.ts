@@ -8,6 +8,7 @@ import {
   reopen,
   restate,
   type Session,
+  say,
   type Turn,
 } from '../engine/index.ts';
 import { giveCode, stop } from './actions.ts';
@@ -38,6 +39,7 @@ export async function draftTurn(parts: DeskParts, shelf: Shelf, now: Date, opene
     write(draft, greeted.begun.events);
     current = greeted;
   }
+  const obey = command && (obeying[command] ?? (current ? obeyingAtAQuestion[command] : undefined));
   hear(draft, current ? wordsOf(inbound, current) : wordsOf(inbound, greeted));
 
   if (draft.person.stopped) {
@@ -46,7 +48,7 @@ export async function draftTurn(parts: DeskParts, shelf: Shelf, now: Date, opene
   else if (greeted && !answersGreeting) {
     write(draft, greeted.begun.events);
     current = greeted;
-  } else if (command && obeying[command]) obeying[command](draft, current);
+  } else if (obey) obey(draft, current);
   else if (current) current = answer(draft, current, reply);
   else if (command === 'change') draft.open = parts.home.first;
   else current = welcomeBack(draft, shelf);
@@ -103,6 +105,16 @@ const obeying: Partial<Record<Command, (draft: Draft, current: Current | null) =
   },
   code: (draft, current) => {
     giveCode(draft);
+    sayAgain(draft, current);
+  },
+};
+
+/** Where nothing is open, these lead to the menu. */
+const obeyingAtAQuestion: typeof obeying = {
+  menu: (draft, current) => {
+    const main = current?.shelved.flow.bundle.main;
+    const title = main && main.flow !== draft.parts.home.menu ? main.title : null;
+    if (title) tellPhrase(draft, draft.parts.phrases.menu, { title: say(title, draft.person.language, () => '') });
     sayAgain(draft, current);
   },
   start: sayAgain,

@@ -7,6 +7,7 @@ export { commandOf } from './commands.ts';
 export { type CompiledFlow, compile, type Lexicon } from './compile.ts';
 export type { Event, Outcome, Prompt, Said } from './event.ts';
 export { runExamples } from './example.ts';
+export { say } from './fill.ts';
 export {
   type FlowBundle as FlowBundleType,
   FlowBundle,

@@ -7,12 +7,17 @@ import type { Distance } from './issues.ts';
 import { type FlowSource, parseFlow, readBy } from './parse.ts';
 
 const Phrases = z.record(z.string(), Words);
-const WordsFile = z.strictObject({ engine: EnginePhrases, desk: Phrases, commands: Commands });
+const WordsFile = z.strictObject({
+  constants: z.strictObject({ charity: z.string(), contact: z.string() }),
+  engine: EnginePhrases,
+  desk: Phrases,
+  commands: Commands,
+});
 const Policy = z.record(z.string(), z.array(z.string()));
 const Terms = z.array(z.strictObject({ purpose: z.string(), version: z.string(), wording: Words }));
 
 /** Files of this folder that hold no flow. */
-const shared = ['words.yaml', 'page-words.yaml', 'terms.yaml', 'policy.yaml'];
+const shared = ['words.yaml', 'page-words.yaml', 'terminal-words.yaml', 'terms.yaml', 'policy.yaml'];
 
 export type Surroundings = Parameters<typeof inspect>[1];
 
@@ -20,11 +25,15 @@ export type Surroundings = Parameters<typeof inspect>[1];
 export interface Catalogue {
   /** By flow id; each with every flow that it calls. */
   flows: Map<string, FlowBundle>;
+  /** What fills `{charity}` and `{contact}` where the deployment does not say. */
+  constants: { charity: string; contact: string };
   phrases: EnginePhrases;
   /** Said about the chat itself: id to words. */
   deskPhrases: z.infer<typeof Phrases>;
   /** Names of buttons and notices on the page: id to words. Empty when there is no page-words.yaml. */
   pagePhrases: z.infer<typeof Phrases>;
+  /** The same for the chat in a terminal. */
+  terminalPhrases: z.infer<typeof Phrases>;
   commands: Commands;
   /** What people agree to. The purpose `privacy` is the notice in force. */
   terms: z.infer<typeof Terms>;
@@ -110,15 +119,19 @@ export function loadCatalogue({ dir = new URL('.', import.meta.url), distance }:
   const words = shape(WordsFile, 'words.yaml');
   const terms = shape(Terms, 'terms.yaml');
   const policy = shape(Policy, 'policy.yaml');
-  const pagePhrases = files.includes('page-words.yaml') ? shape(Phrases, 'page-words.yaml') : {};
+  const phrasesIn = (name: string) => (files.includes(name) ? shape(Phrases, name) : {});
+  const pagePhrases = phrasesIn('page-words.yaml');
+  const terminalPhrases = phrasesIn('terminal-words.yaml');
   if (faults.length) throw new UnreadableFlows(faults);
 
   const flows = new Map([...sources].map(([id, source]) => [id, bundleOf(source.definition, sources)]));
   return {
     flows,
+    constants: words.constants,
     phrases: words.engine,
     deskPhrases: words.desk,
     pagePhrases,
+    terminalPhrases,
     commands: words.commands,
     terms,
     policy,

@@ -1,5 +1,7 @@
 /** THE WORDS AND THE PATHS: data. The YAML files of this folder, and what reads them. */
+
 export { type Catalogue, loadCatalogue, type Surroundings } from './catalogue.ts';
+export { channelPhrases } from './channel-phrases.ts';
 export type { Coverage } from './coverage.ts';
 export { type Fault, sentence, UnreadableFlows } from './fault.ts';
 export { type FlowSource, parseFlow } from './parse.ts';

@@ -1,5 +1,5 @@
 /** WHERE IT IS KEPT: the only room that names Prisma, PGlite and pg. One schema and one SQL on the embedded database and on PostgreSQL. */
-import type { PGlite } from '@electric-sql/pglite';
+import { PGlite } from '@electric-sql/pglite';
 import type { Store, Wakes } from '../desk/ports.ts';
 import { redeem } from './codes.ts';
 import { latest, silent } from './conversations.ts';
@@ -24,6 +24,8 @@ export interface StorePlace {
   databaseUrl?: string | undefined;
   /** A database that is open already; the caller closes it, after the store. */
   pglite?: PGlite;
+  /** An embedded database that is gone with this process. */
+  memory?: boolean;
   /** The folder of the embedded database; made when it is missing. */
   dataDir?: string;
   /** `bot`, the default, owns the embedded folder. `command` also goes through the socket of a process that owns it. */
@@ -37,7 +39,14 @@ const silentLog: StoreLog = { warn: () => undefined };
  * Opens the database, brings it up to date, and answers the store.
  * @throws an Error with one clear sentence when another bot has the folder, or the migrations do not fit the database
  */
-export async function createStore({ databaseUrl, pglite, dataDir, role = 'bot', log = silentLog }: StorePlace): Promise<Store & Wakes> {
+export async function createStore({
+  databaseUrl,
+  pglite,
+  memory,
+  dataDir,
+  role = 'bot',
+  log = silentLog,
+}: StorePlace): Promise<Store & Wakes> {
   const local = localWakes(log);
   if (databaseUrl) {
     const config = configOf(databaseUrl);
@@ -52,7 +61,12 @@ export async function createStore({ databaseUrl, pglite, dataDir, role = 'bot', 
     const database = await openPglite(pglite);
     return storeOf(database, local, database.close);
   }
-  if (!dataDir) throw new Error('A store needs a databaseUrl, a pglite or a dataDir.');
+  if (memory) {
+    const gone = await PGlite.create();
+    const database = await openPglite(gone);
+    return storeOf(database, local, () => database.close().finally(() => gone.close()));
+  }
+  if (!dataDir) throw new Error('A store needs a databaseUrl, a pglite, memory or a dataDir.');
   const folder = await openFolder(dataDir);
   if ('socket' in folder) {
     if (role === 'bot')

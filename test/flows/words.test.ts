@@ -8,7 +8,14 @@ const catalogue = loadCatalogue({ distance: readers.distance });
 /** Every text that a person may see, in every language that the formula can measure, once. */
 const texts = [
   ...new Set(
-    textsIn([[...catalogue.flows.values()], catalogue.phrases, catalogue.deskPhrases, catalogue.pagePhrases, catalogue.terms])
+    textsIn([
+      [...catalogue.flows.values()],
+      catalogue.phrases,
+      catalogue.deskPhrases,
+      catalogue.pagePhrases,
+      catalogue.terminalPhrases,
+      catalogue.terms,
+    ])
       .flatMap((words) => [words.en, words.easy])
       .filter((text) => text !== undefined),
   ),

@@ -8,6 +8,7 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import express from 'express';
 import { createWeb } from '../../src/channels/web/index.ts';
+import { harmless } from '../../src/log.ts';
 import { createFakeDesk } from './fake-desk.ts';
 import { phrases } from './page-words.ts';
 
@@ -40,8 +41,7 @@ export async function startWeb({ publicUrl }: { publicUrl?: string } = {}) {
     phrases,
     ids: { next: () => randomUUID() },
     publicUrl: publicUrl ?? 'http://localhost',
-    charity: { name: 'The Example Project', contact: 'hello@example.org' },
-    log: { error: (details, message) => logged.push({ details, message }) },
+    log: { error: ({ err }, message) => logged.push({ details: harmless(err), message }) },
     scripts: browserScripts(),
   });
   const app = express().disable('x-powered-by').use(web.router);

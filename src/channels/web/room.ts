@@ -16,9 +16,8 @@ export interface WebParts {
   ids: Pick<Ids, 'next'>;
   /** Where people reach the page, like `https://chat.example.org`. With https the cookie is `Secure`. */
   publicUrl: string;
-  charity: { name: string; contact: string };
-  /** Gets no names, no addresses, no words of a person. */
-  log: { error(details: object, message: string): void };
+  /** Has to keep the message of `err` out: it may hold what a person wrote. */
+  log: { error(details: { err: unknown }, message: string): void };
   /** Folder of the built browser modules, ending in "/"; where the build puts them if not given. */
   scripts?: URL;
 }
@@ -37,16 +36,6 @@ export interface Room extends WebParts {
 /** Whether the page's script asks, and not a form. */
 export function isScript(req: Request): boolean {
   return Boolean(req.is('application/json')) || req.accepts(['text/html', 'application/json']) === 'application/json';
-}
-
-/** Where it happened and what kind it was. The message of an error may hold what a person wrote, so it stays out. */
-function harmless(error: unknown): object {
-  if (!(error instanceof Error)) return { kind: typeof error };
-  const at = error.stack
-    ?.split('\n')
-    .filter((line) => /^\s+at /.test(line))
-    .slice(0, 8);
-  return { kind: error.name, code: (error as { code?: unknown }).code, at };
 }
 
 export function createRoom(parts: WebParts, scripts: string[]): Room {
@@ -69,6 +58,6 @@ export function createRoom(parts: WebParts, scripts: string[]): Room {
       if (isScript(req)) res.json({ notice: drawing(plainLanguage).words(text) });
       else res.send(noticePage(shell(res, plainLanguage), title, text, draft));
     },
-    failed: (error) => parts.log.error(harmless(error), 'the web page could not answer'),
+    failed: (error) => parts.log.error({ err: error }, 'the web page could not answer'),
   };
 }

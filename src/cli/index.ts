@@ -1,0 +1,81 @@
+/** THE COMMANDS of staff and maintainers. The only room that names commander and cli-table3; everything that it shows is handed in. */
+import { Command, InvalidArgumentError } from 'commander';
+import type { People } from '../desk/ports.ts';
+import { detailOf, listOf } from './people.ts';
+import { tableOf } from './table.ts';
+
+export interface CliParts {
+  /** Opens what is kept, for as long as `work` takes. */
+  withPeople<T>(work: (people: People) => Promise<T>): Promise<T>;
+  /** A chat in this terminal: as the person who sits here, or a try of one flow that keeps nothing. */
+  chat(flow: string | undefined): Promise<void>;
+  flows: {
+    coverage(): { flow: string; language: string; state: string; written: number; texts: number }[];
+    /** Remarks on the flows, a line each. */
+    notes(): string[];
+    /** How a question is called in lists; the step's id if nobody knows. */
+    labelOf(flow: string, step: string): string;
+  };
+  print(text: string): void;
+  /** Says what could not be done; the command ends with exit code 1. */
+  refuse(sentence: string): void;
+}
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1.');
+  return Number(text);
+}
+
+const json = (value: unknown) => JSON.stringify(value, null, 2);
+
+export function createProgram({ withPeople, chat, flows, print, refuse }: CliParts): Command {
+  const program = new Command('onward')
+    .description('Onward: registers interest, runs conversations, and keeps the thread.')
+    .showHelpAfterError();
+
+  program
+    .command('chat')
+    .description('talk to the bot in this terminal')
+    .argument('[flow]', 'try this flow as somebody new; nothing is kept')
+    .action((flow?: string) => chat(flow));
+
+  const people = program.command('people').description('who has registered interest');
+  people
+    .command('list', { isDefault: true })
+    .description('the newest first')
+    .option('--limit <number>', 'how many at most', wholeNumber, 50)
+    .option('--json', 'as JSON')
+    .action(async (options: { limit: number; json?: boolean }) => {
+      const list = await withPeople((kept) => kept.list(options.limit));
+      print(options.json ? json(list) : listOf(list));
+    });
+  people
+    .command('show')
+    .description('one person, with what they answered and agreed to')
+    .argument('<id>', 'the id from the list, or its beginning')
+    .option('--json', 'as JSON')
+    .action(async (id: string, options: { json?: boolean }) => {
+      const person = await withPeople((kept) => kept.show(id));
+      if (!person) return refuse(`Nobody has the id ${id}, or several ids begin like that. See: onward people list`);
+      print(options.json ? json(person) : detailOf(person, flows.labelOf));
+    });
+
+  program
+    .command('flows')
+    .description('how far each flow is written in each language, and what could be better')
+    .option('--json', 'as JSON')
+    .action((options: { json?: boolean }) => {
+      const coverage = flows.coverage();
+      const notes = flows.notes();
+      if (options.json) return print(json({ coverage, notes }));
+      print(
+        tableOf(
+          ['Flow', 'Language', 'Checked', 'Texts'],
+          coverage.map(({ flow, language, state, written, texts }) => [flow, language, state, `${written} of ${texts}`]),
+        ),
+      );
+      for (const note of notes) print(note);
+    });
+
+  return program;
+}

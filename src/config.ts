@@ -1,0 +1,90 @@
+import { z } from 'zod';
+
+/** What a deployment decides. Read from the environment once, at start. */
+export interface Config {
+  port: number;
+  /** PostgreSQL; null: the embedded database in `dataDir`. */
+  databaseUrl: string | null;
+  dataDir: string;
+  /** Where people reach the web chat: an origin, without a slash at the end. */
+  publicUrl: string;
+  /** Proxies between a browser and us, each of which adds one address to X-Forwarded-For. */
+  proxies: number;
+  /** What the words call the charity, and how people reach it. null: not set, and the words stay general. */
+  charity: string | null;
+  contact: string | null;
+}
+
+/** Something in the environment is wrong. The message has a sentence for each mistake. */
+export class Misconfigured extends Error {
+  override name = 'Misconfigured';
+}
+
+const wholeNumber = (name: string, least: number, most: number) =>
+  z
+    .string()
+    .refine((text) => /^\d{1,9}$/.test(text) && Number(text) >= least && Number(text) <= most, {
+      error: ({ input }) => `${name} must be a whole number from ${least} to ${most}; "${input}" is not.`,
+    })
+    .transform(Number)
+    .optional();
+
+/** An origin: anything more would be lost in the addresses that we make. */
+function originOf(text: string): string | null {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  if (!url || !['http:', 'https:'].includes(url.protocol)) return null;
+  return url.pathname === '/' && !url.search && !url.hash && !url.username ? url.origin : null;
+}
+
+/** A name in a sentence of the chat: one line. */
+const shortText = (name: string, most: number) =>
+  z
+    .string()
+    .refine((text) => text.length <= most && !/[\n\r{}]/.test(text), `${name} must be one line of at most ${most} letters, without braces.`)
+    .optional();
+
+// Never say a value of DATABASE_URL: it holds a password.
+const databaseMistake = 'DATABASE_URL must be the address of a PostgreSQL, like postgresql://user:password@host:5432/onward.';
+
+const Environment = z.object({
+  PORT: wholeNumber('PORT', 0, 65535),
+  DATABASE_URL: z
+    .string()
+    .refine((text) => /^postgres(ql)?:$/.test(URL.canParse(text) ? new URL(text).protocol : ''), databaseMistake)
+    .optional(),
+  ONWARD_DATA_DIR: z.string().optional(),
+  ONWARD_PUBLIC_URL: z
+    .string()
+    .refine((text) => originOf(text) !== null, {
+      error: ({ input }) =>
+        `ONWARD_PUBLIC_URL must be an address like https://chat.example.org, with nothing after the host; "${input}" is not.`,
+    })
+    .transform((text) => originOf(text) as string)
+    .optional(),
+  ONWARD_PROXIES: wholeNumber('ONWARD_PROXIES', 0, 10),
+  ONWARD_CHARITY_NAME: shortText('ONWARD_CHARITY_NAME', 100),
+  ONWARD_CONTACT: shortText('ONWARD_CONTACT', 200),
+});
+
+/**
+ * Reads the environment. A variable that is empty counts as not set.
+ * @throws Misconfigured
+ */
+export function readConfig(environment: Record<string, string | undefined>): Config {
+  const set = Object.entries(environment).flatMap(([name, value]) => (value?.trim() ? [[name, value.trim()]] : []));
+  const read = Environment.safeParse(Object.fromEntries(set));
+  if (!read.success) throw new Misconfigured(read.error.issues.map(({ message }) => message).join('\n'));
+  const given = read.data;
+  const port = given.PORT ?? 3978;
+  const publicUrl = given.ONWARD_PUBLIC_URL ?? `http://localhost:${port}`;
+  return {
+    port,
+    databaseUrl: given.DATABASE_URL ?? null,
+    dataDir: given.ONWARD_DATA_DIR ?? './data',
+    publicUrl,
+    // We speak http only, so https means that one proxy at least is in front.
+    proxies: given.ONWARD_PROXIES ?? (publicUrl.startsWith('https:') ? 1 : 0),
+    charity: given.ONWARD_CHARITY_NAME ?? null,
+    contact: given.ONWARD_CONTACT ?? null,
+  };
+}

@@ -1,0 +1,98 @@
+/** THE BOT: builds every room, starts them, and stops them in reverse. */
+import { existsSync } from 'node:fs';
+import { createServer } from 'node:http';
+import express from 'express';
+import { createWeb } from './channels/web/index.ts';
+import { clock } from './clock.ts';
+import { readConfig } from './config.ts';
+import { loadHouse } from './house.ts';
+import { ids } from './ids.ts';
+import { createLog, type Log } from './log.ts';
+import { startSchedule } from './schedule.ts';
+import { sentenceOf } from './start-trouble.ts';
+import { createStore } from './store/index.ts';
+
+/** A stop that takes longer, in milliseconds, is cut off: what is not committed by then was not acknowledged either. */
+const PATIENCE = 10_000;
+
+async function start(log: Log): Promise<() => Promise<void>> {
+  if (existsSync('.env')) process.loadEnvFile();
+  const config = readConfig(process.env);
+  const house = loadHouse(config, clock, ids);
+  const store = await createStore({ databaseUrl: config.databaseUrl ?? undefined, dataDir: config.dataDir, log });
+  const desk = await house.openDesk(store);
+  const schedule = startSchedule(desk, clock, log);
+  const web = createWeb({ desk, wakes: store, phrases: house.pagePhrases, ids, publicUrl: config.publicUrl, log });
+
+  let stopping = false;
+  const app = express().disable('x-powered-by').set('trust proxy', config.proxies);
+  // The process answers; and: it can take turns.
+  app.get('/healthz', (_req, res) => void res.send('ok'));
+  app.get('/readyz', async (_req, res) => {
+    const ready =
+      !stopping &&
+      (await store.ready().then(
+        () => true,
+        () => false,
+      ));
+    res.status(ready ? 200 : 503).send(ready ? 'ready' : 'not ready');
+  });
+  app.use(web.router);
+  const server = createServer(app);
+  await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.port, resolve));
+  const { port } = server.address() as { port: number };
+  log.info({ port, database: config.databaseUrl ? 'PostgreSQL' : 'embedded' }, 'Onward is ready.');
+  if (!config.charity || !config.contact)
+    log.warn('ONWARD_CHARITY_NAME and ONWARD_CONTACT are not both set. Set them before you open the chat to young people.');
+  if (process.stdout.isTTY) process.stdout.write(`\nThe chat is at ${config.publicUrl}\n\n`);
+
+  return async () => {
+    stopping = true;
+    const closed = new Promise((resolve) => server.close(resolve));
+    web.close();
+    await schedule.stop();
+    await desk.close();
+    // Answers to the last turns are on their way out; connections that wait for nothing go now.
+    const sweep = setInterval(() => server.closeIdleConnections(), 50);
+    await closed;
+    clearInterval(sweep);
+    await store.close();
+  };
+}
+
+async function main(): Promise<void> {
+  const log = createLog();
+  let stop: () => Promise<void>;
+  try {
+    stop = await start(log);
+  } catch (error) {
+    process.stderr.write(`${sentenceOf(error)}\n`);
+    process.exit(1);
+  }
+
+  let leaving = false;
+  async function leave(code: number): Promise<void> {
+    // A second signal: somebody can't wait.
+    if (leaving) process.exit(code || 1);
+    leaving = true;
+    setTimeout(() => {
+      log.error('Stopping took too long and was cut off.');
+      process.exit(1);
+    }, PATIENCE).unref();
+    try {
+      await stop();
+      log.info('Onward has stopped.');
+      process.exit(code);
+    } catch (error) {
+      log.error({ err: error }, 'Onward could not stop in order.');
+      process.exit(1);
+    }
+  }
+  process.on('SIGTERM', () => leave(0)).on('SIGINT', () => leave(0));
+  process.on('uncaughtException', (error) => {
+    log.fatal({ err: error }, 'Something broke that nobody had thought of; stopping.');
+    void leave(1);
+  });
+}
+
+await main();

@@ -1,0 +1,56 @@
+#!/usr/bin/env node
+/** The commands: builds what each needs, and nothing more. */
+import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { hostname, userInfo } from 'node:os';
+import { chat } from './channels/terminal/index.ts';
+import { createProgram } from './cli/index.ts';
+import { clock } from './clock.ts';
+import { readConfig } from './config.ts';
+import { sentence } from './flows/index.ts';
+import { loadHouse } from './house.ts';
+import { ids } from './ids.ts';
+import { sentenceOf } from './start-trouble.ts';
+import { createStore } from './store/index.ts';
+
+/** The person who sits at this computer: the same next time, and nobody can tell who from what is kept. */
+const here = () => createHash('sha256').update(`${userInfo().username}@${hostname()}`).digest('hex');
+
+function refuse(text: string): void {
+  process.stderr.write(`${text}\n`);
+  process.exitCode = 1;
+}
+
+async function main(): Promise<void> {
+  if (existsSync('.env')) process.loadEnvFile();
+  const config = readConfig(process.env);
+  const house = loadHouse(config, clock, ids);
+  const open = () => createStore({ databaseUrl: config.databaseUrl ?? undefined, dataDir: config.dataDir, role: 'command' });
+
+  const program = createProgram({
+    withPeople: async (work) => {
+      const store = await open();
+      return work(store.people).finally(store.close);
+    },
+    chat: async (flow) => {
+      if (flow !== undefined && !house.catalogue.flows.has(flow))
+        return refuse(`There is no flow ${flow}. There are: ${[...house.catalogue.flows.keys()].join(', ')}.`);
+      const store = flow === undefined ? await open() : await createStore({ memory: true });
+      const desk = await house.openDesk(store, flow);
+      const opening = flow === undefined ? 'hint' : 'trying';
+      await chat({ desk, ids, phrases: house.terminalPhrases, address: here(), input: process.stdin, output: process.stdout, opening });
+      await desk.close();
+      await store.close();
+    },
+    flows: {
+      coverage: house.catalogue.coverage,
+      notes: () => house.notes.map(sentence),
+      labelOf: house.labelOf,
+    },
+    print: (text) => void process.stdout.write(`${text}\n`),
+    refuse,
+  });
+  await program.parseAsync();
+}
+
+main().catch((error: unknown) => refuse(sentenceOf(error)));

@@ -1,0 +1,22 @@
+import { Misconfigured } from './config.ts';
+import { UnreadableFlows } from './flows/index.ts';
+
+/** By the code of a connection that failed, or PostgreSQL's own. */
+const sentences: Record<string, string> = {
+  ECONNREFUSED: 'Nothing answers at DATABASE_URL. Is PostgreSQL running, and is the port right?',
+  ENOTFOUND: 'The host of DATABASE_URL is not known. Is it spelled right?',
+  ETIMEDOUT: 'The host of DATABASE_URL does not answer. Is it reachable from here?',
+  '28P01': 'PostgreSQL refuses the user or the password of DATABASE_URL.',
+  '28000': 'PostgreSQL refuses the user of DATABASE_URL.',
+  '3D000': 'The database that DATABASE_URL names does not exist. Create it first.',
+  EADDRINUSE: 'Another program uses this port. Stop it, or set PORT to another number.',
+  EACCES: 'This user may not use the port or the folder that is set. Choose another PORT (above 1023) or ONWARD_DATA_DIR.',
+};
+
+/** What a maintainer reads when a program could not start: a sentence for each thing that is wrong, never a stack. */
+export function sentenceOf(error: unknown): string {
+  if (error instanceof Misconfigured) return error.message;
+  if (error instanceof UnreadableFlows) return `These flows can't be used:\n${error.message}`;
+  const { code, message } = error as { code?: unknown; message?: unknown };
+  return sentences[String(code)] ?? (message ? String(message) : `It could not start (${String(code ?? 'no reason was given')}).`);
+}
