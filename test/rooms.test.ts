@@ -1,0 +1,158 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { builtinModules } from 'node:module';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+
+/**
+ * The walls of the house: who may import whom, and which outside library is named where. A library that is new, or a room that is,
+ * has to be put in here first.
+ */
+
+const src = fileURLToPath(new URL('../src/', import.meta.url));
+
+interface Room {
+  /** Rooms and files of `src` that it may import, besides itself. */
+  rooms: string[];
+  /** Outside libraries that it may name. */
+  libraries: string[];
+}
+
+const ports = 'desk/ports.ts';
+
+const rooms: Record<string, Room> = {
+  engine: { rooms: [], libraries: ['zod', '@marcbachmann/cel-js'] },
+  language: { rooms: ['engine'], libraries: ['chrono-node', 'libphonenumber-js', 'fastest-levenshtein', 'syllable', 'flesch-kincaid'] },
+  flows: { rooms: ['engine'], libraries: ['zod', 'yaml'] },
+  desk: { rooms: ['engine'], libraries: ['zod'] },
+  store: {
+    rooms: [ports],
+    libraries: [
+      '@prisma/client',
+      '@prisma/adapter-pg',
+      '@prisma/driver-adapter-utils',
+      '@prisma/schema-engine-wasm',
+      '@electric-sql/pglite',
+      '@electric-sql/pglite-socket',
+      'pglite-prisma-adapter',
+      'pg',
+    ],
+  },
+  'channels/web': {
+    rooms: [ports, 'channels/clean-text.ts', 'channels/web/browser/news.ts'],
+    libraries: ['express', 'helmet', 'compression', 'cookie', 'express-rate-limit', 'preact', 'preact-render-to-string', 'zod'],
+  },
+  'channels/web/browser': { rooms: [], libraries: [] },
+  'channels/terminal': { rooms: [ports, 'channels/clean-text.ts'], libraries: [] },
+  cli: { rooms: [ports], libraries: ['commander', 'cli-table3'] },
+};
+
+/** Files that stand alone between the rooms, and what they may name. The entrances and the house may import every room. */
+const files: Record<string, Room> = {
+  'channels/clean-text.ts': { rooms: [], libraries: [] },
+  'clock.ts': { rooms: [ports], libraries: [] },
+  'ids.ts': { rooms: [ports], libraries: ['uuid'] },
+  'config.ts': { rooms: [], libraries: ['zod'] },
+  'log.ts': { rooms: [], libraries: ['pino'] },
+  'schedule.ts': { rooms: [ports, 'log.ts'], libraries: ['node-cron'] },
+  'start-trouble.ts': { rooms: ['config.ts', 'flows'], libraries: [] },
+  'house.ts': { rooms: ['*'], libraries: [] },
+  'main.ts': { rooms: ['*'], libraries: ['express'] },
+  'onward.ts': { rooms: ['*'], libraries: [] },
+};
+
+const sources = readdirSync(src, { recursive: true, encoding: 'utf8' })
+  .map((file) => file.replaceAll('\\', '/'))
+  .filter((file) => /\.tsx?$/.test(file) && !file.startsWith('store/client/'));
+
+/** The room of a file: the deepest that holds it. A file that stands alone is its own. */
+function roomOf(file: string): string | undefined {
+  if (files[file]) return file;
+  return Object.keys(rooms)
+    .filter((room) => file.startsWith(`${room}/`))
+    .sort((a, b) => b.length - a.length)[0];
+}
+
+/** Code without comments. */
+function codeOf(file: string): string {
+  return readFileSync(join(src, file), 'utf8').replace(/\/\*[\s\S]*?\*\/|(?<!:)\/\/.*$/gm, '');
+}
+
+function importsOf(file: string): string[] {
+  return [
+    ...codeOf(file).matchAll(/(?:^import\s*|^(?:import|export|\}).*?\bfrom\s*|\bimport\(|require\.resolve\()['"]([^'"]+)['"]/gm),
+  ].flatMap(([, name]) => (name ? [name] : []));
+}
+
+function packageOf(name: string): string {
+  return name
+    .split('/')
+    .slice(0, name.startsWith('@') ? 2 : 1)
+    .join('/');
+}
+
+function mayImport(room: string, allowed: Room, target: string): boolean {
+  const there = roomOf(target);
+  return there === room || allowed.rooms.some((one) => one === '*' || one === there || one === target);
+}
+
+describe('The rooms', () => {
+  it('hold every source file', () => {
+    expect(sources.filter((file) => !roomOf(file))).toEqual([]);
+  });
+
+  it('import only what they may', () => {
+    const wrong = sources.flatMap((file) => {
+      const room = roomOf(file) as string;
+      const allowed = (files[room] ?? rooms[room]) as Room;
+      return importsOf(file).flatMap((name) => {
+        if (name.startsWith('.')) {
+          const target = relative(src, resolve(src, dirname(file), name)).replaceAll('\\', '/');
+          return mayImport(room, allowed, target) ? [] : [`${file} imports ${target}`];
+        }
+        const known = name.startsWith('node:') || builtinModules.includes(name) || allowed.libraries.includes(packageOf(name));
+        return known ? [] : [`${file} names ${name}`];
+      });
+    });
+    expect(wrong).toEqual([]);
+  });
+
+  it('name every library that is installed, and each that is named is installed', () => {
+    const { dependencies } = JSON.parse(readFileSync(new URL('../package.json', import.meta.url), 'utf8')) as {
+      dependencies: Record<string, string>;
+    };
+    const named = new Set([...Object.values(rooms), ...Object.values(files)].flatMap(({ libraries }) => libraries));
+    expect([...named].sort()).toEqual(Object.keys(dependencies).sort());
+    const used = new Set(sources.flatMap(importsOf).map(packageOf));
+    expect([...named].filter((library) => !used.has(library) && library !== '@prisma/client')).toEqual([]);
+  });
+
+  it('the engine, the flows and the language readers do nothing: no promise, no file but the flows’ own, no network', () => {
+    const doing = sources
+      .filter((file) => /^(engine|language)\//.test(file))
+      .filter((file) => /['"]node:|\bawait\b|\bPromise\b|\bprocess\b|\bfetch\(/.test(codeOf(file)));
+    expect(doing).toEqual([]);
+  });
+
+  it('ask nobody but the clock for the time, and nobody but ids for chance', () => {
+    const own = (file: string) => ['clock.ts', 'ids.ts'].includes(file) || file.startsWith('channels/web/browser/');
+    const asking = sources.filter(
+      (file) => !own(file) && /Date\.now|new Date\(\s*\)|Math\.random|performance\.now|randomInt\(/.test(codeOf(file)),
+    );
+    expect(asking).toEqual([]);
+  });
+
+  it('never look round: no file reaches into another room’s inside', () => {
+    const deep = sources.flatMap((file) =>
+      importsOf(file).flatMap((name) => {
+        if (!name.startsWith('.')) return [];
+        const target = relative(src, resolve(src, dirname(file), name)).replaceAll('\\', '/');
+        const there = roomOf(target) as string;
+        const open =
+          there === roomOf(file) || files[target] || target === ports || target.endsWith('/index.ts') || file.startsWith('channels/web/');
+        return open ? [] : [`${file} reaches ${target}`];
+      }),
+    );
+    expect(deep).toEqual([]);
+  });
+});
