@@ -6,6 +6,7 @@ import pg from 'pg';
 import { describe, inject, it } from 'vitest';
 import type { Store, Wakes } from '../../src/desk/ports.ts';
 import { createStore } from '../../src/store/index.ts';
+import { freshFolder, type Place } from './bot.ts';
 import { databaseAt, withAdmin } from './prepare-databases.ts';
 
 export type TestStore = Store & Wakes;
@@ -82,11 +83,19 @@ const onSocket = kindOf('PGlite through its socket', async () => {
 
 let count = 0;
 
-const onPostgres = (server: { url: string; template: string; prefix: string }) =>
+type Server = NonNullable<ReturnType<typeof inject<'postgres'>>>;
+
+/** A migrated, empty database on the server, and how to drop it. */
+async function freshOn({ url: server, template, prefix }: Server): Promise<{ url: string; drop(): Promise<void> }> {
+  const name = `${prefix}_${process.pid}_${count++}`;
+  await withAdmin(server, async (admin) => void (await admin.query(`CREATE DATABASE ${name} TEMPLATE ${template}`)));
+  const drop = () => withAdmin(server, async (admin) => void (await admin.query(`DROP DATABASE ${name} WITH (FORCE)`)));
+  return { url: databaseAt(server, name), drop };
+}
+
+const onPostgres = (server: Server) =>
   kindOf('PostgreSQL', async () => {
-    const name = `${server.prefix}_${process.pid}_${count++}`;
-    const url = databaseAt(server.url, name);
-    await withAdmin(server.url, async (admin) => void (await admin.query(`CREATE DATABASE ${name} TEMPLATE ${server.template}`)));
+    const { url, drop } = await freshOn(server);
     const opened = [await createStore({ databaseUrl: url })];
     const reader = new pg.Client({ connectionString: url });
     await reader.connect();
@@ -101,10 +110,12 @@ const onPostgres = (server: { url: string; template: string; prefix: string }) =
       remove: closing(
         () => reader.end(),
         () => Promise.all(opened.map((store) => store.close())),
-        () => withAdmin(server.url, async (admin) => void (await admin.query(`DROP DATABASE ${name} WITH (FORCE)`))),
+        drop,
       ),
     };
   });
+
+const notRun = 'NOT RUN: set TEST_DATABASE_URL to a PostgreSQL that may be filled with test databases';
 
 /** The databases that tests run on: PGlite always, PostgreSQL when TEST_DATABASE_URL names one. */
 export function databases(): Kind[] {
@@ -115,13 +126,34 @@ export function databases(): Kind[] {
 /** A describe block for each database. A PostgreSQL that is missing is said, not passed over. */
 export function onEachDatabase(title: string, body: (kind: Kind) => void): void {
   for (const kind of databases()) describe(`${title} (${kind.name})`, () => body(kind));
-  if (!inject('postgres'))
-    describe(`${title} (PostgreSQL)`, () =>
-      it.skip('NOT RUN: set TEST_DATABASE_URL to a PostgreSQL that may be filled with test databases'));
+  if (!inject('postgres')) describe(`${title} (PostgreSQL)`, () => it.skip(notRun));
 }
 
 /** As `onEachDatabase`, and once more through the socket beside the embedded database. */
 export function onEveryWayIn(title: string, body: (kind: Kind) => void): void {
   onEachDatabase(title, body);
   describe(`${title} (${onSocket.name})`, () => body(onSocket));
+}
+
+/** A fresh place for a bot that is a process of its own. */
+export interface BotPlace {
+  place: Place;
+  remove(): Promise<void> | void;
+}
+
+/** A describe block for each kind of place that a bot can keep things in. */
+export function inEachPlace(title: string, body: (fresh: () => Promise<BotPlace>) => void): void {
+  describe(`${title} (PGlite)`, () =>
+    body(async () => {
+      const { dataDir, remove } = freshFolder();
+      return { place: { dataDir }, remove };
+    }));
+  const server = inject('postgres');
+  describe(`${title} (PostgreSQL)`, () => {
+    if (!server) return void it.skip(notRun);
+    body(async () => {
+      const { url, drop } = await freshOn(server);
+      return { place: { databaseUrl: url }, remove: drop };
+    });
+  });
 }
