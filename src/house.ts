@@ -37,11 +37,13 @@ export function loadHouse({ charity, contact }: Pick<Config, 'charity' | 'contac
     readingAge,
   });
   const refused = found.filter(({ weight }) => weight === 'refuse');
-  if (refused.length > 0) throw new UnreadableFlows(refused);
+  const deskPhrases = DeskPhrases.safeParse(catalogue.deskPhrases);
+  for (const { path, message } of deskPhrases.error?.issues ?? [])
+    refused.push({ file: 'words.yaml', line: 1, message: `desk, ${path.join(', ')}: ${message}`, weight: 'refuse' });
+  if (refused.length > 0 || !deskPhrases.success) throw new UnreadableFlows(refused);
 
   const { phrases, commands, policy, flows, terms, codeWords } = catalogue;
   const lexicon: Lexicon = { phrases, commands, readers, constants, policy };
-  const deskPhrases = DeskPhrases.parse(catalogue.deskPhrases);
   return {
     catalogue,
     notes: found,
@@ -53,6 +55,17 @@ export function loadHouse({ charity, contact }: Pick<Config, 'charity' | 'contac
       return node?.kind === 'ask' ? say(node.ask.label, 'en', (gap) => constants[gap as keyof typeof constants] ?? '') : step;
     },
     openDesk: (store, first = home.first) =>
-      createDesk({ store, wakes: store, clock, ids, lexicon, phrases: deskPhrases, flows, terms, home: { ...home, first }, codeWords }),
+      createDesk({
+        store,
+        wakes: store,
+        clock,
+        ids,
+        lexicon,
+        phrases: deskPhrases.data,
+        flows,
+        terms,
+        home: { ...home, first },
+        codeWords,
+      }),
   };
 }

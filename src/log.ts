@@ -8,8 +8,12 @@ export type Log = Logger;
  */
 export function harmless(error: unknown): object {
   if (!(error instanceof Error)) return { kind: typeof error };
-  const at = error.stack
-    ?.split('\n')
+  const { stack = '', message } = error;
+  // A message may have lines that look like a place.
+  const after = message ? stack.indexOf(message) + message.length : 0;
+  const at = stack
+    .slice(after)
+    .split('\n')
     .filter((line) => /^\s+at /.test(line))
     .slice(0, 8)
     .map((line) => line.trim());

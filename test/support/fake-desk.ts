@@ -147,8 +147,9 @@ export function createFakeDesk() {
     if (!question) return ['Thank you.'];
     if (reply.prompt !== undefined && reply.prompt !== question.id) return ['That button was for an earlier question.', ...again];
     if (command !== 'SKIP' && question.options.length > 0) {
-      const meant = reply.kind === 'choice' ? reply.values : [typed.toLowerCase()];
-      const fits = meant.every((one) => question.options.some(({ value, label }) => value === one || label.toLowerCase() === one));
+      const named = question.options.find(({ label }) => label.toLowerCase() === typed.toLowerCase());
+      const meant = reply.kind === 'choice' ? reply.values : [named?.value ?? typed.toLowerCase()];
+      const fits = meant.every((one) => question.options.some(({ value }) => value === one));
       if (!fits) return ['Sorry, I did not get that.', ...again];
       if (question.id === 'age' && meant[0] === 'under-13') return null;
       if (question.id === 'language') chat.language = meant[0] === 'easy' ? 'easy' : 'en';

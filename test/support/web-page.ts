@@ -32,8 +32,13 @@ export function browserScripts(): URL {
 }
 
 /** The web room over a fake desk, on a port of its own. */
-export async function startWeb({ publicUrl }: { publicUrl?: string } = {}) {
-  const fake = createFakeDesk();
+export async function startWeb({
+  publicUrl,
+  fake = createFakeDesk(),
+}: {
+  publicUrl?: string;
+  fake?: ReturnType<typeof createFakeDesk>;
+} = {}) {
   const logged: { details: object; message: string }[] = [];
   const web = createWeb({
     desk: fake.desk,

@@ -42,19 +42,21 @@ export async function chat({ desk, ids, phrases, address, input, output, opening
     lines.prompt();
   }
 
+  function notice(id: string): true {
+    write(`\n${words(id)}`);
+    ask();
+    return true;
+  }
+
   /** One turn. false: there is nobody to talk to any more. */
   async function take(text: string): Promise<boolean> {
     const prompt = view.prompt?.id;
     const said = { channel: 'terminal', externalId: ids.next(), address, reply: { kind: 'text', text } } as const;
     const taken = await desk.receive(prompt === undefined ? said : { ...said, prompt });
+    if (taken.kind === 'busy') return notice('busy');
     if (taken.kind === 'taken' && taken.forgotten) {
       say(taken.messages.map((message) => message.text));
       return false;
-    }
-    if (taken.kind === 'busy') {
-      write(`\n${words('busy')}`);
-      ask();
-      return true;
     }
     const known = view.person === null ? undefined : last;
     view = await desk.view('terminal', address, known);
@@ -82,7 +84,7 @@ export async function chat({ desk, ids, phrases, address, input, output, opening
     const text = cleanText(line);
     if (!interactive && text) write(`\n${words('you')}: ${text}`);
     if (!text) ask();
-    else if (!(await take(text))) return lines.close();
+    else if (!(await take(text).catch(() => notice('trouble')))) return lines.close();
   }
   if (view.person !== null && opening === 'hint') write(`\n${words('bye')}`);
 }

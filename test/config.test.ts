@@ -1,0 +1,72 @@
+import { describe, expect, it } from 'vitest';
+import { Misconfigured, readConfig } from '../src/config.ts';
+
+function mistakesOf(environment: Record<string, string>): string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof Misconfigured) return error.message.split('\n');
+    throw error;
+  }
+  return [];
+}
+
+describe('The environment', () => {
+  it('may be empty', () => {
+    expect(readConfig({})).toEqual({
+      port: 3978,
+      databaseUrl: null,
+      dataDir: './data',
+      publicUrl: 'http://localhost:3978',
+      proxies: 0,
+      charity: null,
+      contact: null,
+    });
+  });
+
+  it('counts what is empty as not set, and takes the space around a value away', () => {
+    expect(readConfig({ PORT: '', DATABASE_URL: '  ', ONWARD_CHARITY_NAME: ' Example Youth Voice ' })).toMatchObject({
+      port: 3978,
+      databaseUrl: null,
+      charity: 'Example Youth Voice',
+    });
+  });
+
+  it('takes an address without its last slash, and one proxy in front of https', () => {
+    expect(readConfig({ ONWARD_PUBLIC_URL: 'https://chat.example.org/' })).toMatchObject({
+      publicUrl: 'https://chat.example.org',
+      proxies: 1,
+    });
+    expect(readConfig({ ONWARD_PUBLIC_URL: 'https://chat.example.org', ONWARD_PROXIES: '2' })).toMatchObject({ proxies: 2 });
+    expect(readConfig({ PORT: '80' })).toMatchObject({ publicUrl: 'http://localhost:80', proxies: 0 });
+  });
+
+  it.each([
+    [{ PORT: 'abc' }, 'PORT must be a whole number from 0 to 65535; "abc" is not.'],
+    [{ PORT: '70000' }, 'PORT must be a whole number from 0 to 65535; "70000" is not.'],
+    [{ PORT: '-1' }, 'PORT must be a whole number from 0 to 65535; "-1" is not.'],
+    [{ ONWARD_PROXIES: '1.5' }, 'ONWARD_PROXIES must be a whole number from 0 to 10; "1.5" is not.'],
+    [
+      { ONWARD_PUBLIC_URL: 'chat.example.org' },
+      'ONWARD_PUBLIC_URL must be an address like https://chat.example.org, with nothing after the host; "chat.example.org" is not.',
+    ],
+    [
+      { ONWARD_PUBLIC_URL: 'https://example.org/chat' },
+      'ONWARD_PUBLIC_URL must be an address like https://chat.example.org, with nothing after the host; "https://example.org/chat" is not.',
+    ],
+    [{ ONWARD_CHARITY_NAME: 'A\nB' }, 'ONWARD_CHARITY_NAME must be one line of at most 100 letters, without braces.'],
+    [{ ONWARD_CONTACT: '{charity}' }, 'ONWARD_CONTACT must be one line of at most 200 letters, without braces.'],
+  ])('says what is wrong with %o in one sentence', (environment, sentence) => {
+    expect(mistakesOf(environment)).toEqual([sentence]);
+  });
+
+  it('never says a database’s password', () => {
+    const [sentence] = mistakesOf({ DATABASE_URL: 'mysql://root:hunter2@host/onward' });
+    expect(sentence).toMatch(/^DATABASE_URL must be the address of a PostgreSQL/);
+    expect(sentence).not.toContain('hunter2');
+  });
+
+  it('says everything that is wrong at once', () => {
+    expect(mistakesOf({ PORT: 'x', ONWARD_PUBLIC_URL: 'y', DATABASE_URL: 'z' })).toHaveLength(3);
+  });
+});

@@ -1,0 +1,67 @@
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { afterEach, describe, expect, it } from 'vitest';
+import { loadHouse } from '../src/house.ts';
+import { ids } from '../src/ids.ts';
+import { sentenceOf } from '../src/start-trouble.ts';
+import { handClock } from './support/world.ts';
+
+const unset = { charity: null, contact: null };
+const folders: string[] = [];
+
+/** The flows that ship, with one file changed. */
+function flowsWith(file: string, change: (text: string) => string): URL {
+  const folder = mkdtempSync(join(tmpdir(), 'onward-flows-'));
+  folders.push(folder);
+  cpSync(fileURLToPath(new URL('../src/flows/', import.meta.url)), folder, { recursive: true });
+  const path = join(folder, file);
+  writeFileSync(path, change(readFileSync(path, 'utf8')));
+  return pathToFileURL(`${folder}/`);
+}
+
+function refusalOf(dir: URL): string {
+  try {
+    loadHouse(unset, handClock(), ids, dir);
+  } catch (error) {
+    return sentenceOf(error);
+  }
+  return 'not refused';
+}
+
+afterEach(() => {
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
+});
+
+describe('The house', () => {
+  it('stands, with the words that ship', () => {
+    const house = loadHouse(unset, handClock(), ids);
+    expect(house.pagePhrases('en').about).toBe('The chat of our charity');
+    expect(house.labelOf('register-interest', 'name')).toBe('Name');
+    expect(house.labelOf('register-interest', 'gone')).toBe('gone');
+    expect(house.labelOf('gone', 'name')).toBe('name');
+  });
+
+  it('calls the charity what it is called', () => {
+    const house = loadHouse({ charity: 'Example Youth Voice', contact: 'hello@example.org' }, handClock(), ids);
+    expect(house.pagePhrases('easy').about).toBe('The chat of Example Youth Voice');
+    expect(house.pagePhrases('en').reach_us).toBe('To reach us: hello@example.org');
+    expect(house.pagePhrases('en').progress).toBe('Question {at} of {of}');
+  });
+
+  it('refuses a flow that leads nowhere, with file, line and a sentence', () => {
+    const dir = flowsWith('menu.yaml', (text) => text.replace('to: open', 'to: opne'));
+    expect(refusalOf(dir)).toMatch(/^These flows can't be used:\nmenu\.yaml:\d+: .*"opne", and there is no such step/);
+  });
+
+  it('refuses a flow that asks for something that the desk cannot do', () => {
+    const dir = flowsWith('menu.yaml', (text) => text.replace('action: open', 'action: fly'));
+    expect(refusalOf(dir)).toMatch(/menu\.yaml:\d+: There is no action "fly"/);
+  });
+
+  it('refuses words that the desk needs and that are not there', () => {
+    const dir = flowsWith('words.yaml', (text) => text.replace('  welcome_back:', '  welcome_bach:'));
+    expect(refusalOf(dir)).toMatch(/words\.yaml:1: desk, welcome_back: /);
+  });
+});
