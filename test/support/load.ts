@@ -35,8 +35,9 @@ export interface Client {
 /**
  * @param up resolves with the bot's address as soon as it can be reached
  * @param going whether to send another message
+ * @param insisting whether to send again what was not acknowledged
  */
-export async function runClient(up: () => Promise<string>, going: () => boolean): Promise<Client> {
+export async function runClient(up: () => Promise<string>, going: () => boolean, insisting = () => true): Promise<Client> {
   const cookie = createHash('sha256').update(randomUUID()).digest('base64url');
   const address = createHash('sha256').update(cookie).digest('hex');
   const acknowledged: string[] = [];
@@ -59,7 +60,8 @@ export async function runClient(up: () => Promise<string>, going: () => boolean)
     // Now and then a page sends the same thing twice at once.
     const sent = turn % 5 === 4 ? await Promise.all([post(id, turn), post(id, turn)]) : [await post(id, turn)];
     let taken = sent.includes(true);
-    while (!taken) taken = await post(id, turn);
+    while (!taken && insisting()) taken = await post(id, turn);
+    if (!taken) break;
     acknowledged.push(id);
   }
   return { address, acknowledged };
