@@ -32,16 +32,20 @@ export function begin(flow: CompiledFlow, language: string): Turn {
 }
 
 /**
- * An ended conversation, open again at its review, so that answers can be changed. null when it never passed a review.
+ * An ended conversation, open again: at the question that waited when it lapsed, or else at its review, so that answers can be changed.
+ * null when there is nothing to come back to.
  */
 export function reopen(flow: CompiledFlow, session: Session): Turn | null {
-  const review = session.trail.findLast((id) => flow.nodes.get(id)?.kind === 'review') ?? null;
-  if (session.ended === null || review === null) return null;
+  if (session.ended === null) return null;
   const turn: Turn = { session: { ...copyOf(session), ended: null, silences: 0 }, events: [] };
-  delete turn.session.latest;
-  turn.session.trail = session.trail.slice(0, session.trail.lastIndexOf(review));
-  walk(turn, flow, review, false);
-  return turn;
+  if (session.ended !== 'lapsed') {
+    const review = session.trail.findLastIndex((id) => flow.nodes.get(id)?.kind === 'review');
+    if (review >= 0) turn.session.trail = session.trail.slice(0, review);
+    turn.session.before = session.ended;
+    delete turn.session.latest;
+  }
+  walk(turn, flow, flow.first, true);
+  return turn.session.at === null ? null : turn;
 }
 
 /**
@@ -81,8 +85,8 @@ function hush(turn: Turn, flow: CompiledFlow): Turn {
   } else if (silence?.end) {
     turn.session.at = null;
     turn.session.change = null;
-    turn.session.ended = silence.end;
-    turn.events.push({ type: 'ended', outcome: silence.end });
+    turn.session.ended = turn.session.before ?? silence.end;
+    turn.events.push({ type: 'ended', outcome: turn.session.ended });
   }
   return turn;
 }

@@ -1,7 +1,9 @@
+import { commandOf } from './commands.ts';
 import { scopeOf, waysOf } from './compile.ts';
 import { conditionFault } from './condition.ts';
 import { gapsOf } from './fill.ts';
-import { type AskStep, type FlowBundle, type FlowDefinition, idOf, type Option, type Step, type Words } from './flow.ts';
+import { type AskStep, type FlowBundle, type FlowDefinition, idOf, LanguageCode, type Option, type Step, type Words } from './flow.ts';
+import type { Commands } from './phrases.ts';
 
 /** Something wrong with a flow. `path` leads into the definition (["steps", 3, "next"]), so that whoever read the file can name the line. */
 export interface Problem {
@@ -13,12 +15,16 @@ export interface Problem {
   weight: 'refuse' | 'note';
 }
 
-/** What inspection has to be told: constants and policy that exist, actions the desk knows, purposes with terms, and how hard a text is to read. */
+/**
+ * What inspection has to be told: constants and policy that exist, actions the desk knows, purposes with terms, whole messages that are
+ * commands, and how hard a text is to read.
+ */
 export interface Surroundings {
   constants: string[];
   policy: string[];
   actions: string[];
   purposes: string[];
+  commands: Commands;
   /** Reading age in years. */
   readingAge(text: string): number;
 }
@@ -109,10 +115,24 @@ function inspectAsk(ask: AskStep, at: (...rest: (string | number)[]) => Problem[
       report(at('options'), `"${ask.ask}" can only have the options yes and no.`);
   if (['text', 'name', 'number', 'date', 'email', 'phone'].includes(type) && values.length > 0)
     report(at('options'), `"${ask.ask}" is answered in the person's own words: it can't have options.`);
+  options.forEach(({ label, synonyms }, index) => {
+    for (const name of [...Object.values(label), ...synonyms]) {
+      const command = commandOf(name, surroundings.commands);
+      if (command)
+        report(
+          at('options', index),
+          `"${name}" is the command ${command.toUpperCase()}: nobody could type it as an answer. Name the option another way.`,
+        );
+    }
+  });
   if (type === 'age') inspectBands(options, at('options'), report);
   if (type === 'consent' && !surroundings.purposes.includes(ask.purpose ?? ''))
     report(at('purpose'), `"${ask.ask}" asks consent for "${ask.purpose ?? 'nothing'}", which has no terms. Add them to the terms.`);
   if (type !== 'consent' && ask.purpose) report(at('purpose'), `Only a consent question has a purpose.`);
+  if (ask.save === 'language')
+    for (const value of type === 'choice' ? values : [type])
+      if (!LanguageCode.safeParse(value).success)
+        report(at('save'), `"${ask.ask}" sets the language, and "${value}" is none. Use a choice of language codes, like en, cy or easy.`);
   if (ask.min !== undefined && ask.max !== undefined && ask.min > ask.max)
     report(at('min'), `"${ask.ask}" has its lowest number above its highest.`);
 }

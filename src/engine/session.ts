@@ -38,6 +38,8 @@ export interface Session {
   /** Silences since the last reply. */
   silences: number;
   ended: Outcome | null;
+  /** How it had ended before it was opened again: a silence leads back there. */
+  before?: Outcome;
 }
 
 /**

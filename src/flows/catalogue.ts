@@ -14,10 +14,16 @@ const WordsFile = z.strictObject({
   commands: Commands,
 });
 const Policy = z.record(z.string(), z.array(z.string()));
+/** As many as SECURITY.md reckons with. */
+const CODE_WORDS = 256;
+const CodeWords = z
+  .array(z.string().regex(/^[a-z]{4,6}$/, 'a word is 4 to 6 letters, a to z'))
+  .length(CODE_WORDS)
+  .refine((all) => new Set(all).size === all.length, 'each word once');
 const Terms = z.array(z.strictObject({ purpose: z.string(), version: z.string(), wording: Words }));
 
 /** Files of this folder that hold no flow. */
-const shared = ['words.yaml', 'page-words.yaml', 'terminal-words.yaml', 'terms.yaml', 'policy.yaml'];
+const shared = ['words.yaml', 'page-words.yaml', 'terminal-words.yaml', 'code-words.yaml', 'terms.yaml', 'policy.yaml'];
 
 export type Surroundings = Parameters<typeof inspect>[1];
 
@@ -35,6 +41,8 @@ export interface Catalogue {
   /** The same for the chat in a terminal. */
   terminalPhrases: z.infer<typeof Phrases>;
   commands: Commands;
+  /** Easy words that a code to come back is made of. */
+  codeWords: string[];
   /** What people agree to. The purpose `privacy` is the notice in force. */
   terms: z.infer<typeof Terms>;
   /** Seen by conditions as `policy.name`. */
@@ -119,6 +127,7 @@ export function loadCatalogue({ dir = new URL('.', import.meta.url), distance }:
   const words = shape(WordsFile, 'words.yaml');
   const terms = shape(Terms, 'terms.yaml');
   const policy = shape(Policy, 'policy.yaml');
+  const codeWords = shape(CodeWords, 'code-words.yaml');
   const phrasesIn = (name: string) => (files.includes(name) ? shape(Phrases, name) : {});
   const pagePhrases = phrasesIn('page-words.yaml');
   const terminalPhrases = phrasesIn('terminal-words.yaml');
@@ -133,6 +142,7 @@ export function loadCatalogue({ dir = new URL('.', import.meta.url), distance }:
     pagePhrases,
     terminalPhrases,
     commands: words.commands,
+    codeWords,
     terms,
     policy,
     coverage: () => [...sources.values()].flatMap((source) => coverageOf(source.definition)),

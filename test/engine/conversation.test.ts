@@ -354,15 +354,27 @@ describe('reopening', () => {
     expect(reopen(flow, new Talk().to('stay').session)).toBeNull();
   });
   it('goes back from the end of the path, whatever was changed before', () => {
-    const silence = { kind: 'silence' } as const;
-    const talk = new Talk().to('stay').reply('change').reply('name').reply('Alex').reply(silence).reply(silence);
+    const talk = new Talk().to('stay').reply('change').reply('name').reply('Alex').reply('yes');
     Object.assign(talk, reopen(flow, talk.session));
     expect(talk.reply('back').session.at).toBe('thoughts');
   });
-  it('counts silence afresh', () => {
-    const talk = new Talk().to('stay').reply({ kind: 'silence' }).reply({ kind: 'silence' });
-    expect(talk.session.ended).toBe('lapsed');
-    expect(reopen(flow, talk.session)?.session.silences).toBe(0);
+  it('finds the question that waited when it lapsed, says nothing again that was said, and counts silence afresh', () => {
+    for (const step of ['age', 'contact.email', 'check', 'stay']) {
+      const talk = new Talk().to(step).reply({ kind: 'silence' }).reply({ kind: 'silence' });
+      expect(talk.session.ended).toBe('lapsed');
+      const turn = reopen(flow, talk.session);
+      expect(turn?.session).toMatchObject({ at: step, ended: null, silences: 0, answers: talk.session.answers });
+      expect(turn?.events).toHaveLength(1);
+    }
+  });
+  it('ends as it had ended when nothing more comes, and can be opened again', () => {
+    const done = new Talk().to('stay').reply('yes').session;
+    const talk = new Talk();
+    Object.assign(talk, reopen(flow, done));
+    talk.reply('change').reply('name').reply('Alex').reply({ kind: 'silence' }).reply({ kind: 'silence' });
+    expect(talk.events).toEqual([{ type: 'ended', outcome: 'completed' }]);
+    expect(talk.session.ended).toBe('completed');
+    expect(reopen(flow, talk.session)?.session).toMatchObject({ at: 'check', answers: talk.session.answers });
   });
 });
 

@@ -3,6 +3,7 @@ import { compile, FlowDefinition, flowJsonSchema, inspect, type Problem, runExam
 import { areas, bands, bundleOf, everything, lexicon, now, question, scale } from '../support/flows.ts';
 
 const surroundings: Surroundings = {
+  commands: lexicon.commands,
   constants: ['charity', 'contact'],
   policy: ['guardian_bands'],
   actions: ['register', 'forget'],
@@ -127,6 +128,32 @@ describe('inspection', () => {
   ])('refuses %s', (_, steps, path, message) =>
     expect(found(steps)).toContainEqual({ flow: 'test', path, message: expect.stringMatching(message), weight: 'refuse' }),
   );
+
+  it('refuses an option that nobody could type, because its name is a command', () => {
+    const named = (label: string, synonyms: string[] = []) => [
+      ask('a', {
+        type: 'choice',
+        options: [
+          { value: 'a', label: { en: label }, synonyms },
+          { value: 'stop', label: { en: 'Nothing' } },
+        ],
+      }),
+      end,
+    ];
+    expect(found(named('Go back')).map(({ path, message }) => [path, message])).toEqual([
+      [['steps', 0, 'options', 0], '"Go back" is the command BACK: nobody could type it as an answer. Name the option another way.'],
+    ]);
+    expect(found(named('All right', ['Quit!']))[0]?.message).toContain('"Quit!" is the command STOP');
+    expect(found(named('Going back home', ['stop and search']))).toEqual([]);
+  });
+
+  it('refuses a question that would set the language to something else', () => {
+    const sets = (rest: object) => found([ask('a', { save: 'language', ...rest }), end]).map(({ message }) => message);
+    expect(sets({})).toEqual(['"a" sets the language, and "text" is none. Use a choice of language codes, like en, cy or easy.']);
+    expect(sets({ type: 'choice', options: two })).toHaveLength(2);
+    const languages = ['en', 'easy'].map((value) => ({ value, label: { en: value } }));
+    expect(sets({ type: 'choice', options: languages })).toEqual([]);
+  });
 
   it('refuses a flow that calls itself, at once or by way of another', () => {
     const flow = (id: string, to: string) => ({ flow: id, title: { en: id }, steps: [{ call: 'c', flow: to }, end] });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
-import { compile, runExamples } from '../../src/engine/index.ts';
+import { commandOf, compile, runExamples } from '../../src/engine/index.ts';
 import { loadCatalogue, type Surroundings, sentence } from '../../src/flows/index.ts';
 import { readers, readingAge } from '../../src/language/index.ts';
 import { lexicon, now } from './chat.ts';
@@ -11,9 +11,10 @@ import { lexicon, now } from './chat.ts';
 const source = new URL('../../src/flows/', import.meta.url);
 const catalogue = loadCatalogue({ distance: readers.distance });
 const surroundings: Surroundings = {
+  commands: catalogue.commands,
   constants: ['charity', 'contact'],
   policy: Object.keys(catalogue.policy),
-  actions: ['forget', 'register', 'code', 'open', 'person'],
+  actions: ['forget', 'register', 'code', 'open', 'person', 'stop'],
   purposes: catalogue.terms.map(({ purpose }) => purpose),
   readingAge,
 };
@@ -22,6 +23,16 @@ describe('the catalogue', () => {
   it('has the flows that people meet', () => {
     expect([...catalogue.flows.keys()]).toEqual(expect.arrayContaining(['register-interest', 'contact-details', 'menu']));
     expect(Object.keys(catalogue.flows.get('register-interest')?.called ?? {})).toEqual(['contact-details']);
+  });
+
+  it('has words for codes that are easy to tell apart, and none that does something else', () => {
+    const { codeWords, commands } = catalogue;
+    expect(codeWords).toHaveLength(256);
+    const near = codeWords.flatMap((word, index) =>
+      codeWords.slice(index + 1).flatMap((other) => (readers.distance(word, other) < 2 ? [`${word} ${other}`] : [])),
+    );
+    expect(near).toEqual([]);
+    expect(codeWords.filter((word) => commandOf(word, commands))).toEqual([]);
   });
 
   it('passes inspection', () => expect(catalogue.problems(surroundings).map(sentence)).toEqual([]));
@@ -68,7 +79,7 @@ describe('a catalogue with one change', () => {
   }
 
   it.each([
-    ['a step that is not there', 'menu.yaml', 'to: how_to_stop', 'to: how_to_halt', /there is no such step/],
+    ['a step that is not there', 'menu.yaml', 'to: stop', 'to: halt', /there is no such step/],
     [
       'a condition on an answer that is not asked',
       'register-interest.yaml',
