@@ -15,6 +15,8 @@ export const DeskPhrases = z.strictObject({
   /** {name} */
   welcome_back: Words,
   welcome_back_unnamed: Words,
+  /** After it, when something was not finished. */
+  resumed: Words,
   /** {code} */
   code_is: Words,
 });

@@ -51,7 +51,7 @@ export async function draftTurn(parts: DeskParts, shelf: Shelf, now: Date, opene
   } else if (obey) obey(draft, current);
   else if (current) current = answer(draft, current, reply);
   else if (command === 'change') draft.open = parts.home.first;
-  else current = welcomeBack(draft, shelf);
+  else current = await welcomeBack(draft, shelf);
 
   if (current) keepConversation(draft, current.shelved, current.session, current.stored);
   if (draft.open) await openAfter(draft, shelf, draft.open);
@@ -132,11 +132,21 @@ function start(draft: Draft, current: Current | null): void {
   sayAgain(draft, current);
 }
 
-/** Somebody we know writes when nothing is open. */
-function welcomeBack(draft: Draft, shelf: Shelf): Current {
+/** Somebody we know writes when nothing is open: they go on with what they had not finished, or see the menu. */
+async function welcomeBack(draft: Draft, shelf: Shelf): Promise<Current> {
   const { phrases, home } = draft.parts;
   const { name } = draft.person;
   tellPhrase(draft, name ? phrases.welcome_back : phrases.welcome_back_unnamed, { name: name ?? '' });
+  const unfinished = await draft.parts.store.latest(draft.person.id, home.first);
+  if (unfinished?.session.ended === 'lapsed') {
+    const { flow, version } = await shelf.pinned(unfinished.flow, unfinished.flowVersion);
+    const again = reopen(flow, unfinished.session);
+    if (again) {
+      tellPhrase(draft, phrases.resumed);
+      write(draft, again.events);
+      return { shelved: { flow, version }, session: again.session, stored: unfinished };
+    }
+  }
   const shelved = shelf.current(home.menu);
   const begun = begin(shelved.flow, draft.person.language);
   write(draft, begun.events);

@@ -2,6 +2,7 @@ import { copyOf, keep, retire } from './answer.ts';
 import { commandOf } from './commands.ts';
 import type { CompiledFlow } from './compile.ts';
 import { MISFITS_BEFORE_OFFER } from './limits.ts';
+import { numbersIn } from './numbers.ts';
 import { type Options, optionsOf } from './options.ts';
 import type { Command, EnginePhrases } from './phrases.ts';
 import { pickOne } from './questions/choice.ts';
@@ -141,26 +142,35 @@ function oneOf(reply: Said, options: Options, { lexicon }: CompiledFlow): string
   return pickOne(reply.text, options, lexicon.readers.distance)?.pick.value;
 }
 
-/** CHANGE was said: which answer? */
-function choose(turn: Turn, flow: CompiledFlow, reply: Said): Turn {
+type Changeable = ReturnType<typeof changeable>[number];
+
+/** The answer that a reply names, among those that can be changed. */
+function entryNamed(turn: Turn, flow: CompiledFlow, reply: Said): Changeable | undefined {
   const entries = changeable(flow, turn.session);
   const options = optionsOf(
     entries.map(({ node }) => ({ value: node.id, label: { en: words(flow, turn.session, node.ask.label, node.scope) }, synonyms: [] })),
   );
   const value = oneOf(reply, options, flow);
-  const entry = entries.find(({ node }) => node.id === value);
-  if (!entry) {
-    turn.session.misfits += 1;
-    if (turn.session.misfits < MISFITS_BEFORE_OFFER) return phrase(turn, flow, 'misfit');
-    walk(turn, flow, flow.first, true);
-    return turn;
-  }
+  return entries.find(({ node }) => node.id === value);
+}
+
+/** CHANGE was said: which answer? */
+function choose(turn: Turn, flow: CompiledFlow, reply: Said): Turn {
+  const entry = entryNamed(turn, flow, reply);
+  if (entry) return revise(turn, flow, entry);
+  turn.session.misfits += 1;
+  if (turn.session.misfits < MISFITS_BEFORE_OFFER) return phrase(turn, flow, 'misfit');
+  walk(turn, flow, flow.first, true);
+  return turn;
+}
+
+function revise(turn: Turn, flow: CompiledFlow, { node, answer }: Changeable): Turn {
   turn.session.change = 'revising';
   turn.session.misfits = 0;
-  turn.session.at = entry.node.id;
+  turn.session.at = node.id;
   return phrase(turn, flow, 'change_asking', {
-    label: words(flow, turn.session, entry.node.ask.label, entry.node.scope),
-    value: display(flow, turn.session, entry.node, entry.answer),
+    label: words(flow, turn.session, node.ask.label, node.scope),
+    value: display(flow, turn.session, node, answer),
   });
 }
 
@@ -174,6 +184,10 @@ function judge(turn: Turn, flow: CompiledFlow, node: Extract<Asking, { kind: 're
     return settle(turn, flow);
   }
   if (value === 'change' && obeying.change) return obeying.change(turn, flow, node);
+  // A number or a letter stands for one of the two choices that were shown, never for an answer in the summary.
+  const names = reply.kind === 'text' && /\p{L}{3}/u.test(reply.text) && numbersIn(reply.text).length === 0;
+  const entry = names ? entryNamed(turn, flow, reply) : undefined;
+  if (entry) return revise(turn, flow, entry);
   return misfit(turn, flow, node, { fits: false });
 }
 

@@ -86,8 +86,22 @@ onEachDatabase('Coming back', (kind) => {
     expect(await world.desk.tick(world.clock.now())).toEqual({ silences: 0 });
     expect(await visitor.hears()).toBe('');
     expect(await world.database.rows('SELECT outcome FROM conversation')).toEqual([{ outcome: 'lapsed' }]);
-    expect(await visitor.goesThrough('hello')).toMatch(/^Hello again, Robin/);
-    expect(await visitor.goesThrough('1')).toContain('Town or area: Leeds');
+    expect(await visitor.goesThrough('hello')).toMatch(/^Hello again, Robin\.\nYour answers are safe.*\n.*Is it right\?/);
+    expect(await visitor.question()).toBe('check');
+    await visitor.types('yes');
+    expect((await registered())?.registeredAt).toEqual(world.clock.now());
+  });
+
+  it('ends a change that nobody finished as registered, not as given up', async () => {
+    const visitor = world.visitor('a');
+    await visitor.goesThrough(...throughRegistering, 'hi', '1', 'name', 'Wren');
+    world.clock.pass(30 * day);
+    expect(await world.desk.tick(world.clock.now())).toEqual({ silences: 1 });
+    expect(await world.database.rows("SELECT outcome FROM conversation WHERE flow = 'register-interest'")).toEqual([
+      { outcome: 'completed' },
+    ]);
+    expect(await visitor.goesThrough('hi')).toContain('Hello again, Wren.\nWhat would you like to do?');
+    expect(await visitor.goesThrough('1')).toContain('Name: Wren');
   });
 
   it('does not disturb somebody who said STOP, however long they are silent', async () => {

@@ -314,6 +314,16 @@ describe('CHANGE', () => {
 });
 
 describe('a review', () => {
+  it('goes straight to an answer that is named', () => {
+    const talk = new Talk().to('check').reply('Your name');
+    expect(talk.session).toMatchObject({ at: 'name', change: 'revising' });
+    expect(talk.reply('Alex').session.at).toBe('check');
+    expect(talk.value('name')).toBe('Alex');
+  });
+  it('does not take a number or a letter for the name of an answer', () => {
+    for (const reply of ['3', 'c', 'three', '9 please'])
+      expect(new Talk().to('check').reply(reply).session).toMatchObject({ at: 'check', misfits: 1 });
+  });
   it('shows every answer on the path', () => {
     const [text] = new Talk().to('check').texts.slice(-1);
     expect(text?.split('\n').slice(0, 5)).toEqual([
