@@ -1,0 +1,69 @@
+/**
+ * Contestants take turns within one run, because a shared machine is faster in one second than in the next: a ratio is made of two
+ * slices that lie side by side, and only ratios are compared over time.
+ *
+ * @typedef {object} Contestant
+ * @property {(lane: number) => Promise<number>} go does some work and answers how many units it was
+ *
+ * @typedef {{ rate: number, cpu: number }} Slice units a second; microseconds of this process's CPU for a unit
+ */
+
+/** @param {number[]} numbers */
+export function median(numbers) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  const middle = sorted.length >> 1;
+  return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** @returns {{ median: number, least: number, most: number }} */
+export function spread(numbers) {
+  return { median: median(numbers), least: Math.min(...numbers), most: Math.max(...numbers) };
+}
+
+/** @returns {Promise<Slice>} */
+async function slice(contestant, { ms, lanes }) {
+  globalThis.gc?.();
+  const cpu = process.cpuUsage();
+  const start = performance.now();
+  let units = 0;
+  const runLane = async (_, lane) => {
+    while (performance.now() - start < ms) units += await contestant.go(lane);
+  };
+  await Promise.all(Array.from({ length: lanes }, runLane));
+  const took = performance.now() - start;
+  const { user, system } = process.cpuUsage(cpu);
+  return { rate: (units / took) * 1000, cpu: (user + system) / units };
+}
+
+/**
+ * Every contestant once a round, in an order that turns round each time: what one leaves behind (garbage, dirty pages) falls on
+ * everybody alike.
+ * @param {Record<string, Contestant>} contestants
+ * @returns {Promise<Record<string, Slice[]>>} one slice for each round
+ */
+export async function inRounds(contestants, { rounds = 7, ms = 800, lanes = 1, warmUp = 3 } = {}) {
+  const names = Object.keys(contestants);
+  const slices = Object.fromEntries(names.map((name) => [name, []]));
+  for (let round = -warmUp; round < rounds; round++) {
+    const order = round % 2 ? [...names].reverse() : names;
+    for (const name of order) {
+      const measured = await slice(contestants[name], { ms, lanes });
+      if (round >= 0) slices[name].push(measured);
+    }
+  }
+  return slices;
+}
+
+/**
+ * Our side beside one peer.
+ * @param {Slice[]} ours
+ * @param {Slice[]} theirs
+ */
+export function beside(ours, theirs) {
+  return {
+    unit: 'turns/s',
+    figures: { ours: median(ours.map(({ rate }) => rate)), peer: median(theirs.map(({ rate }) => rate)) },
+    ratio: spread(ours.map(({ rate }, round) => rate / theirs[round].rate)),
+    cpu: { ours: median(ours.map(({ cpu }) => cpu)), peer: median(theirs.map(({ cpu }) => cpu)) },
+  };
+}
