@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 const shared = {
   globalSetup: ['test/support/prepare-databases.ts'],
   // PGlite compiles 10 MB of WebAssembly in each worker; a loaded CI machine takes its time over it.
-  testTimeout: 20_000,
+  testTimeout: 60_000,
   hookTimeout: 60_000,
 };
 

@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { inject } from 'vitest';
 
 /** The bot as a charity runs it: a process of its own, from what the build made. */
 export interface Bot {
@@ -84,8 +85,9 @@ export async function onward(place: Place, args: string[], typed = ''): Promise<
   return { code, out, err };
 }
 
-/** An empty folder for the embedded database, and how to throw it away. */
-export function freshFolder(): { dataDir: string; remove(): void } {
+/** A folder for the embedded database, with an empty one in it: making one takes seconds. `bare`: with nothing, as on a new machine. */
+export function freshFolder(kind: 'made' | 'bare' = 'made'): { dataDir: string; remove(): void } {
   const dataDir = mkdtempSync(join(tmpdir(), 'onward-data-'));
+  if (kind === 'made') cpSync(inject('folder'), join(dataDir, 'pglite'), { recursive: true });
   return { dataDir, remove: () => rmSync(dataDir, { recursive: true, force: true }) };
 }

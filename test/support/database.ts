@@ -1,6 +1,4 @@
-import { mkdtempSync, openAsBlob, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { openAsBlob } from 'node:fs';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { describe, inject, it } from 'vitest';
@@ -62,8 +60,7 @@ const onPglite = kindOf('PGlite', async () => {
 });
 
 const onSocket = kindOf('PGlite through its socket', async () => {
-  const dataDir = mkdtempSync(join(tmpdir(), 'onward-test-'));
-  await (await PGlite.create(join(dataDir, 'pglite'), { loadDataDir: await snapshot() })).close();
+  const { dataDir, remove } = freshFolder();
   const bot = await createStore({ dataDir });
   const store = await createStore({ dataDir, role: 'command' });
   const reader = new pg.Client({ host: dataDir, user: 'postgres', database: 'postgres' });
@@ -72,12 +69,7 @@ const onSocket = kindOf('PGlite through its socket', async () => {
     store,
     another: () => Promise.resolve(bot),
     rows: async (sql) => (await reader.query(sql)).rows,
-    remove: closing(
-      () => reader.end(),
-      store.close,
-      bot.close,
-      () => rmSync(dataDir, { recursive: true }),
-    ),
+    remove: closing(() => reader.end(), store.close, bot.close, remove),
   };
 });
 

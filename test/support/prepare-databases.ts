@@ -1,5 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
@@ -10,6 +10,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** A migrated, empty PGlite data folder as a tar file. */
     snapshot: string;
+    /** The same, unpacked. */
+    folder: string;
     /** The PostgreSQL to test on with its migrated, empty template; null when TEST_DATABASE_URL is not set. */
     postgres: { url: string; template: string; prefix: string } | null;
   }
@@ -18,7 +20,9 @@ declare module 'vitest' {
 /** Makes an empty, migrated database of each kind, once for each state of the migrations: a test file gets a copy in a blink. */
 export default async function prepare(project: TestProject) {
   const state = stateOfMigrations();
-  project.provide('snapshot', await snapshotOf(state));
+  const { snapshot, folder } = await snapshotOf(state);
+  project.provide('snapshot', snapshot);
+  project.provide('folder', folder);
   const url = process.env.TEST_DATABASE_URL;
   if (!url) {
     project.provide('postgres', null);
@@ -37,19 +41,22 @@ function stateOfMigrations(): string {
   return hash.digest('hex').slice(0, 12);
 }
 
-async function snapshotOf(state: string): Promise<string> {
-  const folder = fileURLToPath(new URL('../../node_modules/.cache/onward/', import.meta.url));
-  const file = `${folder}pglite-${state}.tar`;
-  if (existsSync(file)) return file;
-  const pglite = await PGlite.create();
+async function snapshotOf(state: string): Promise<{ snapshot: string; folder: string }> {
+  const cache = fileURLToPath(new URL('../../node_modules/.cache/onward/', import.meta.url));
+  const snapshot = `${cache}pglite-${state}.tar`;
+  const folder = `${cache}pglite-${state}`;
+  if (existsSync(snapshot) && existsSync(folder)) return { snapshot, folder };
+  const aside = `${folder}.${process.pid}`;
+  mkdirSync(cache, { recursive: true });
+  const pglite = await PGlite.create(aside);
   await (await createStore({ pglite })).close();
   const dump = await pglite.dumpDataDir('none');
   await pglite.close();
-  mkdirSync(folder, { recursive: true });
-  const aside = `${file}.${process.pid}`;
-  writeFileSync(aside, Buffer.from(await dump.arrayBuffer()));
-  renameSync(aside, file);
-  return file;
+  rmSync(folder, { recursive: true, force: true });
+  renameSync(aside, folder);
+  writeFileSync(`${aside}.tar`, Buffer.from(await dump.arrayBuffer()));
+  renameSync(`${aside}.tar`, snapshot);
+  return { snapshot, folder };
 }
 
 async function templateOf(url: string, state: string): Promise<string> {

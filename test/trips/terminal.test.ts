@@ -5,7 +5,7 @@ import { throughRegistering } from '../support/world.ts';
 describe('onward, in a terminal', () => {
   let place: ReturnType<typeof freshFolder>;
   beforeAll(() => {
-    place = freshFolder();
+    place = freshFolder('bare');
   });
   afterAll(() => place.remove());
 
