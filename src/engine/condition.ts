@@ -17,7 +17,10 @@ function isAsk(entry: Scope[string]): entry is { ask: AskStep; key: string } {
   return 'ask' in entry && typeof entry.key === 'string';
 }
 
-/** A question nobody answered, or skipped, reads as "", an empty list, false, or not-a-number: every comparison with it is false. */
+/**
+ * A question nobody answered, or skipped, reads as "", an empty list, false, or not-a-number: it equals nothing and is in no list. So it is
+ * also `!=` to everything: a condition about those who did answer names what they answered.
+ */
 const celTypes: Record<AskStep['type'], { type: string; absent: unknown }> = {
   text: { type: 'string', absent: '' },
   name: { type: 'string', absent: '' },

@@ -17,8 +17,9 @@ export {
   PersonField,
   Words,
 } from './flow.ts';
-export { inspect, type Problem, type Surroundings } from './inspect.ts';
+export { inspect } from './inspect.ts';
 export { type Command, Commands, EnginePhrases } from './phrases.ts';
+export type { Problem, Surroundings } from './problem.ts';
 export type { Readers } from './readers.ts';
 export type { Answered, Reply, Session } from './session.ts';
 export type { Turn } from './walk.ts';

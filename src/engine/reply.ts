@@ -79,7 +79,7 @@ const reading = {
     if (named) return accepted(named.value, named.value, raw);
     const age = ageIn(raw, now, readers.date);
     const band = age === null || (numberIn(raw)?.bare && age <= options.list.length) ? undefined : bandOf(age, ask.options);
-    if (band) return accepted(band.value, band.value, raw, true);
+    if (band) return accepted(band.value, band.value, raw, !numberIn(raw)?.bare);
     const picked = age === null || age <= options.list.length ? pickOne(raw, options, () => 99) : null;
     return picked?.sure ? accepted(picked.pick.value, picked.pick.value, raw, true) : misfit;
   },

@@ -313,6 +313,41 @@ describe('CHANGE', () => {
   });
 });
 
+describe('two questions about the same detail of a person', () => {
+  const twice = compile(
+    bundleOf([
+      { ask: 'first', type: 'name', ...question('first'), save: 'name' },
+      { ask: 'young', type: 'yes_no', ...question('young') },
+      { branch: 'which', when: [{ if: 'answers.young', to: 'nickname' }], else: 'done' },
+      { ask: 'nickname', type: 'name', ...question('nickname'), save: 'name' },
+      { end: 'done' },
+    ]),
+    lexicon,
+  );
+  const learned = (talk: Talk) => talk.of('learned').map(({ value }) => value);
+  it('let the first stand when the second is skipped or taken back', () => {
+    expect(learned(new Talk(twice).reply('Robin').reply('yes').reply('skip'))).toEqual(['Robin']);
+    const talk = new Talk(twice).reply('Robin').reply('yes');
+    expect(learned(talk.reply('Rob'))).toEqual(['Rob']);
+  });
+  it('let the first stand when the path turns away from the second', () => {
+    const flowWithReview = compile(
+      bundleOf([
+        { ask: 'first', type: 'name', ...question('first'), save: 'name' },
+        { ask: 'young', type: 'yes_no', ...question('young') },
+        { branch: 'which', when: [{ if: 'answers.young', to: 'nickname' }], else: 'check' },
+        { ask: 'nickname', type: 'name', ...question('nickname'), save: 'name' },
+        { review: 'check', text: { en: 'Right?' }, again: { en: 'Right?' }, why: { en: 'To be sure.' } },
+        { end: 'done' },
+      ]),
+      lexicon,
+    );
+    const talk = new Talk(flowWithReview).reply('Robin').reply('yes').reply('Rob').reply('change').reply('your young').reply('no');
+    expect(talk.session.at).toBe('check');
+    expect(learned(talk)).toEqual(['Robin']);
+  });
+});
+
 describe('a review', () => {
   it('goes straight to an answer that is named', () => {
     const talk = new Talk().to('check').reply('Your name');

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { advance, begin } from '../../src/engine/index.ts';
 import { areas, asking, bands, lexicon, scale, themes } from '../support/flows.ts';
 import { Talk } from './talk.ts';
 
@@ -51,6 +52,12 @@ describe('one choice', () => {
     '2 or 3',
     long,
   ])('does not guess %s', (reply) => expect(read({ type: 'choice', options: areas }, reply)).toEqual(misfit));
+
+  it('knows a name that says "not" itself, with a typing mistake too, and nothing else by it', () => {
+    const options = [...areas, { value: 'unsure', label: { en: 'Not sure yet' }, synonyms: ['not sure'] }];
+    for (const reply of ['not sure', 'not sur', 'Not sure yte']) expect(read({ type: 'choice', options }, reply)).toBe('unsure');
+    for (const reply of ['not riversid', 'not the docks', 'not']) expect(read({ type: 'choice', options }, reply)).toEqual(misfit);
+  });
 
   it('keeps what was typed, what it means and the group it is counted in', () =>
     expect(new Talk(asking({ type: 'choice', options: areas })).reply(' tovn CENTRE').session.answers.q).toEqual({
@@ -226,7 +233,18 @@ describe('age', () => {
   ])('refuses %s', (reply) => expect(read(ask, reply)).toEqual(misfit));
   it('keeps the band alone, and what was typed', () =>
     expect(new Talk(asking(ask)).reply('14').session.answers.q).toEqual({ value: '13-15', category: '13-15', raw: '14' }));
-  it('says the band back', () => expect(new Talk(asking(ask)).reply('14').texts[0]).toContain('13 to 15'));
+  it('says the band back where it had to work it out', () => {
+    expect(new Talk(asking(ask)).reply('11/03/2010').texts[0]).toContain('13 to 15');
+    expect(new Talk(asking(ask)).reply('my age is 14').texts[0]).toContain('13 to 15');
+    expect(new Talk(asking(ask)).reply('14').texts).toEqual([]);
+  });
+  it('counts birthdays by the day in London', () => {
+    const lateInJune = new Date('2026-06-30T23:30:00Z');
+    const age = (born: string) =>
+      advance(asking(ask), begin(asking(ask), 'en').session, { kind: 'text', text: born }, lateInJune).session.answers.q?.value;
+    expect(age('1 July 2010')).toBe('16-17');
+    expect(age('2 July 2010')).toBe('13-15');
+  });
   it('leaves an age outside its bands alone', () => expect(read({ ...ask, options: bands.slice(1) }, '9')).toEqual(misfit));
 });
 

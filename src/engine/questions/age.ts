@@ -18,7 +18,7 @@ export function ageIn(text: string, now: Date, readDate: (text: string, now: Dat
   const looksLikeDate = /\d\s*[/.-]\s*\d|\b(19|20)\d\d\b|\b(jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)/iu.test(text);
   const birth = looksLikeDate ? readDate(text, now) : null;
   const age = birth
-    ? yearsBetween(birth, now.toISOString().slice(0, 10))
+    ? yearsBetween(birth, readDate('today', now) ?? birth)
     : notYet.test(text) || negated(text) || looksLikeDate
       ? null
       : (numberIn(text)?.value ?? null);

@@ -47,12 +47,12 @@ function byPart(folded: string, options: Options): Pick | undefined {
 }
 
 /** Typing mistakes: one letter wrong in words of four or five, two in longer ones; the nearest, if it is alone. */
-function byTypo(folded: string, options: Options, distance: Distance): Pick | undefined {
+function byTypo(folded: string, names: Options['mistakable'], distance: Distance): Pick | undefined {
   const allowed = folded.length < 4 ? 0 : folded.length < 6 ? 1 : 2;
   if (allowed === 0) return undefined;
   let best = allowed + 1;
   let near: Pick[] = [];
-  for (const [word, pick] of options.mistakable) {
+  for (const [word, pick] of names) {
     if (Math.abs(word.length - folded.length) > allowed) continue;
     const edits = distance(word, folded);
     if (edits < best) {
@@ -70,8 +70,14 @@ export function pickOne(text: string, options: Options, distance: Distance): Pic
   if (!folded) return null;
   const named = options.exact.get(folded) ?? byPosition(folded, options);
   if (named) return { pick: named, sure: true };
-  if (negation.test(folded)) return null;
-  const guess = byPart(folded, options) ?? byTypo(folded, options, distance);
+  // "not sur" may be a name that says "not" itself; it is never the name of what it is not.
+  const guess = negation.test(folded)
+    ? byTypo(
+        folded,
+        options.mistakable.filter(([word]) => negation.test(word)),
+        distance,
+      )
+    : (byPart(folded, options) ?? byTypo(folded, options.mistakable, distance));
   return guess ? { pick: guess, sure: false } : null;
 }
 
