@@ -7,6 +7,7 @@ import { chat } from './channels/terminal/index.ts';
 import { createProgram } from './cli/index.ts';
 import { clock } from './clock.ts';
 import { readConfig } from './config.ts';
+import { flowJsonSchema } from './engine/index.ts';
 import { sentence } from './flows/index.ts';
 import { loadHouse } from './house.ts';
 import { ids } from './ids.ts';
@@ -43,6 +44,7 @@ async function main(): Promise<void> {
       await store.close();
     },
     flows: {
+      schema: flowJsonSchema,
       coverage: house.catalogue.coverage,
       notes: () => house.notes.map(sentence),
       labelOf: house.labelOf,

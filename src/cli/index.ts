@@ -10,6 +10,8 @@ export interface CliParts {
   /** A chat in this terminal: as the person who sits here, or a try of one flow that keeps nothing. */
   chat(flow: string | undefined): Promise<void>;
   flows: {
+    /** JSON Schema of a flow file, for editors. */
+    schema(): unknown;
     coverage(): { flow: string; language: string; state: string; written: number; texts: number }[];
     /** Remarks on the flows, a line each. */
     notes(): string[];
@@ -64,7 +66,9 @@ export function createProgram({ withPeople, chat, flows, print, refuse }: CliPar
     .command('flows')
     .description('how far each flow is written in each language, and what could be better')
     .option('--json', 'as JSON')
-    .action((options: { json?: boolean }) => {
+    .option('--schema', 'the JSON Schema of a flow file instead, for an editor that checks while you write')
+    .action((options: { json?: boolean; schema?: boolean }) => {
+      if (options.schema) return print(json(flows.schema()));
       const coverage = flows.coverage();
       const notes = flows.notes();
       if (options.json) return print(json({ coverage, notes }));

@@ -11,7 +11,7 @@ export interface Prompt {
   /** Several options may be picked. */
   many: boolean;
   skip: boolean;
-  /** Which question this is, from 1, and of how many at most on the way ahead. */
+  /** Which question this is, from 1, and of how many at most on the way ahead. null where that tells nothing. */
   progress: { at: number; of: number } | null;
 }
 

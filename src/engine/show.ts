@@ -79,7 +79,8 @@ function progress(flow: CompiledFlow, session: Session, node: Asking): Prompt['p
   if (session.change) return null;
   let at = 1;
   for (const id of session.trail) if (flow.nodes.get(id)?.kind === 'ask') at += 1;
-  return { at, of: at - 1 + (flow.ahead.get(node.id)?.most ?? 1) };
+  const of = at - 1 + (flow.ahead.get(node.id)?.most ?? 1);
+  return of === 1 ? null : { at, of };
 }
 
 /** The question that waits, said; `again` says it another way. null when none waits. */

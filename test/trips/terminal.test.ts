@@ -62,8 +62,11 @@ describe('onward, in a terminal', () => {
     expect(await onward(place, ['chat', 'nothing'])).toMatchObject({ code: 1, err: expect.stringContaining('register-interest') });
   });
 
-  it('shows how far the flows are written', async () => {
+  it('shows how far the flows are written, and their format', async () => {
     expect((await onward(place, ['flows'])).out).toMatch(/register-interest .* easy .* checked/);
+    expect(JSON.parse((await onward(place, ['flows', '--schema'])).out)).toMatchObject({
+      required: expect.arrayContaining(['flow', 'steps']),
+    });
   });
 
   it('refuses a wrong number in a sentence', async () => {
