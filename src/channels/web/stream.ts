@@ -30,6 +30,8 @@ export function createStreams({ desk, wakes, newsOf, failed }: StreamParts): Str
     async open(req, res, address, after, key) {
       const first = await desk.view('web', address, after);
       const person = first.person;
+      // Gone while we looked: nobody would tell us again.
+      if (res.destroyed) return;
       if (person === null) return void res.status(204).end();
       const own = byPerson.get(person) ?? 0;
       if (open.size >= mostStreams || own >= streamsPerPerson) return void res.status(429).end();
