@@ -17,11 +17,12 @@ a{color:var(--act)}
 [tabindex="-1"]:focus{outline:none}
 header{position:sticky;top:0;z-index:1;background:var(--ground);border-bottom:1px solid var(--line)}
 header div,main,footer{max-width:40rem;margin:0 auto;padding:.75rem 1rem}
+header div{padding-block:.5rem}
 header div{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-between;gap:.5rem}
-h1{margin:0;font-size:1.25rem;line-height:1.2}
+h1{flex:1 1 8rem;margin:0;font-size:1.25rem;line-height:1.2}
 h1 small{display:block;font-size:.875rem;font-weight:400;color:var(--soft)}
 h2{font-size:1.5rem;line-height:1.25}
-.leave{padding:.625rem .875rem;border-radius:.625rem;background:var(--exit);color:var(--on-exit);font-weight:600;text-decoration:none}
+.leave{flex:0 1 7.5rem;padding:.5rem .75rem;text-align:center;line-height:1.25;border-radius:.625rem;background:var(--exit);color:var(--on-exit);font-weight:600;text-decoration:none}
 ol{list-style:none;margin:0;padding:0}
 li{max-width:34rem;width:fit-content;margin:.5rem 2rem .5rem 0;padding:.625rem .875rem;border-radius:.25rem 1rem 1rem;background:var(--card);border:1px solid transparent}
 li.you{margin:.5rem 0 .5rem auto;max-width:85%;background:var(--you);border-radius:1rem .25rem 1rem 1rem}
@@ -47,9 +48,10 @@ button[aria-disabled=true]{opacity:.6;cursor:default;text-decoration:none}
 .row{display:flex;align-items:end;gap:.5rem;flex-wrap:wrap}
 input[type=text],textarea{flex:1 1 10rem;width:100%;min-width:0;min-height:2.75rem;padding:.5rem .75rem;border:2px solid var(--line);border-radius:.75rem;background:var(--card)}
 textarea{min-height:5.5rem;resize:vertical;field-sizing:content;max-height:60vh}
-.says{display:flex;flex-wrap:wrap;gap:.5rem}
+.says{display:flex;flex-wrap:wrap;align-items:start;gap:.5rem}
 .says button,.says .link,details button,summary{border-width:1px;font-weight:400}
 details{flex:1 1 6rem}
+details[open]{flex-basis:100%}
 summary{display:inline-flex;align-items:center;min-height:2.75rem;padding:.5rem .5rem;color:var(--act);cursor:pointer}
 summary::after{content:"";width:.5rem;height:.5rem;margin:-.25rem .25rem 0 .625rem;border:solid;border-width:0 2px 2px 0;rotate:45deg}
 details[open] summary::after{rotate:225deg;margin-top:.25rem}
@@ -58,9 +60,8 @@ details[open] summary::after{rotate:225deg;margin-top:.25rem}
 .note:empty{display:none}
 footer{padding-bottom:2rem;color:var(--soft);font-size:.9375rem}
 footer p{margin:.375rem 0}
-@media (min-width:48rem){.row{flex-wrap:nowrap}}
+@media (min-width:48rem){.row{flex-wrap:nowrap}.leave{flex-basis:auto}}
 @media (forced-colors:active){li{border-color:CanvasText}}
-@media (prefers-reduced-motion:no-preference){html{scroll-behavior:smooth}}
 `;
 
 export const style = source.replace(/\n/g, '');

@@ -1,6 +1,6 @@
 import { listen } from './listen.ts';
 import { createOutbox, type Item } from './outbox.ts';
-import { field, hold, note, page, release, show, showPending } from './screen.ts';
+import { field, hold, note, page, release, scrollToNow, show, showPending } from './screen.ts';
 
 /** Makes the page, which works without this, work without reloads and without a signal. */
 
@@ -45,6 +45,9 @@ const ears = listen({
 function newId(): string {
   return [...crypto.getRandomValues(new Uint8Array(16))].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 }
+
+// Somebody who comes back to a long chat starts at their place in it, not at the hello of last week.
+if (page.known === 'true' && !location.hash && scrollY === 0) scrollToNow('instant');
 
 let sentAt = 0;
 

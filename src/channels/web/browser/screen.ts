@@ -88,6 +88,11 @@ function changeAsk(html: string, answered: boolean): void {
   (box && (typing || !picks) ? box : ask).focus({ preventScroll: true });
 }
 
+/** To what the person said last: all that follows is new to them. */
+export function scrollToNow(behavior: ScrollBehavior): void {
+  (document.getElementById('now') ?? ask).scrollIntoView({ behavior });
+}
+
 /** @param answered the person has just sent something, and waits for this */
 export function show(news: News, answered: boolean): void {
   // The chat is not ours any more: erased, or the cookie is gone. Or the other way round.
@@ -106,6 +111,6 @@ export function show(news: News, answered: boolean): void {
   if (news.key === page.key) release();
   else changeAsk(news.ask, answered);
   page.key = news.key;
-  if (answered) (document.getElementById('now') ?? ask).scrollIntoView();
+  if (answered) scrollToNow(matchMedia('(prefers-reduced-motion: no-preference)').matches ? 'smooth' : 'instant');
   else if (followed) log.lastElementChild?.scrollIntoView({ block: 'nearest' });
 }
