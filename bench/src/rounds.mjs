@@ -27,7 +27,11 @@ async function slice(contestant, { ms, lanes }) {
   const start = performance.now();
   let units = 0;
   const runLane = async (_, lane) => {
-    while (performance.now() - start < ms) units += await contestant.go(lane);
+    while (performance.now() - start < ms) {
+      // In two steps: `units += await …` reads the sum before it waits, and loses what other lanes add meanwhile.
+      const done = await contestant.go(lane);
+      units += done;
+    }
   };
   await Promise.all(Array.from({ length: lanes }, runLane));
   const took = performance.now() - start;
