@@ -160,8 +160,8 @@ export function createFakeDesk() {
 
   const desk: Desk = {
     async receive(inbound): Promise<Taken> {
-      if (state.broken-- > 0) throw new Error(`no database for ${JSON.stringify(inbound.reply)}`);
-      if (state.busy-- > 0) return { kind: 'busy' };
+      if (state.broken > 0 && state.broken--) throw new Error(`no database for ${JSON.stringify(inbound.reply)}`);
+      if (state.busy > 0 && state.busy--) return { kind: 'busy' };
       received.push(inbound);
       if (seen.has(inbound.externalId)) return { kind: 'duplicate' };
       seen.add(inbound.externalId);

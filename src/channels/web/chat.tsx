@@ -54,7 +54,9 @@ const lastWords = (texts: string[]): Shown[] => texts.map((text) => ({ id: null,
 function Gone({ words }: { words: Words }) {
   return (
     <p>
-      <a href="/">{words('first_page')}</a>
+      <a class="link" href="/">
+        {words('first_page')}
+      </a>
     </p>
   );
 }

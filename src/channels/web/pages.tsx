@@ -38,7 +38,32 @@ export function codePage(shell: Shell, { refused }: { refused: boolean }): strin
           </div>
         </form>
         <p>
-          <a href="/">{words('to_chat')}</a>
+          <a class="link" href="/">
+            {words('to_chat')}
+          </a>
+        </p>
+      </main>
+    </Document>,
+  );
+}
+
+/** Asks before the chat is closed on a device that others use too: without a code there is no way back. */
+export function closePage(shell: Shell): string {
+  const { words } = shell;
+  return htmlOf(
+    <Document {...shell} scripts={[]}>
+      <main id="ask" tabindex={-1}>
+        <h2>{words('close_title')}</h2>
+        <p class="lines">{words('close_intro')}</p>
+        <form method="post" action="/close" class="now">
+          <button class="send" type="submit">
+            {words('close_now')}
+          </button>
+        </form>
+        <p>
+          <a class="link" href="/">
+            {words('to_chat')}
+          </a>
         </p>
       </main>
     </Document>,
@@ -73,7 +98,9 @@ export function noticePage(shell: Shell, title: PhraseId, text: PhraseId, draft?
           </form>
         )}
         <p>
-          <a href="/">{words('to_chat')}</a>
+          <a class="link" href="/">
+            {words('to_chat')}
+          </a>
         </p>
       </main>
     </Document>,

@@ -10,8 +10,8 @@ html{scroll-padding-top:5rem;background:var(--ground);color:var(--ink);font:1.06
 body{margin:0;overflow-wrap:anywhere}
 [hidden]{display:none!important}
 .quiet{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-.jump{position:absolute;left:-99rem}
-.jump:focus{left:.5rem;top:.5rem;z-index:2;padding:.75rem 1rem;background:var(--card)}
+.jump{position:absolute;left:-99rem;padding:.75rem 1rem;background:var(--card)}
+.jump:focus{left:.5rem;top:.5rem;z-index:2}
 a{color:var(--act)}
 :focus-visible{outline:.1875rem solid var(--act);outline-offset:.1875rem}
 [tabindex="-1"]:focus{outline:none}
@@ -22,11 +22,11 @@ header div{display:flex;flex-wrap:wrap;align-items:center;justify-content:space-
 h1{flex:1 1 8rem;margin:0;font-size:1.25rem;line-height:1.2}
 h1 small{display:block;font-size:.875rem;font-weight:400;color:var(--soft)}
 h2{font-size:1.5rem;line-height:1.25}
-.leave{flex:0 1 7.5rem;padding:.5rem .75rem;text-align:center;line-height:1.25;border-radius:.625rem;background:var(--exit);color:var(--on-exit);font-weight:600;text-decoration:none}
+.leave{flex:0 1 7.5rem;display:flex;align-items:center;justify-content:center;min-height:2.75rem;padding:.375rem .75rem;text-align:center;line-height:1.25;border-radius:.625rem;background:var(--exit);color:var(--on-exit);font-weight:600;text-decoration:none}
 ol{list-style:none;margin:0;padding:0}
 li{max-width:34rem;width:fit-content;margin:.5rem 2rem .5rem 0;padding:.625rem .875rem;border-radius:.25rem 1rem 1rem;background:var(--card);border:1px solid transparent}
 li.you{margin:.5rem 0 .5rem auto;max-width:85%;background:var(--you);border-radius:1rem .25rem 1rem 1rem}
-li p{margin:0;white-space:pre-wrap}
+li p,.lines{margin:0;white-space:pre-wrap}
 li small{color:var(--soft)}
 form{margin:0}
 fieldset{margin:0;padding:0;border:0;min-width:0}
@@ -37,6 +37,7 @@ button,.link,input,textarea{font:inherit;color:inherit}
 button,.link{min-height:2.75rem;padding:.5rem 1rem;border:2px solid var(--act);border-radius:.75rem;background:var(--card);color:var(--act);font-weight:600;cursor:pointer;text-align:start;text-decoration:none}
 button:hover,.link:hover{text-decoration:underline}
 button[aria-disabled=true]{opacity:.6;cursor:default;text-decoration:none}
+a.link{display:inline-flex;align-items:center}
 .send{background:var(--act);color:var(--on-act);text-align:center}
 .picks{display:grid;gap:.5rem;grid-template-columns:minmax(0,1fr);margin-bottom:.75rem}
 .picks button{color:var(--ink)}

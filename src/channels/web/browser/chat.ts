@@ -49,7 +49,7 @@ function newId(): string {
 // Somebody who comes back to a long chat starts at their place in it, not at the hello of last week.
 if (page.known === 'true' && !location.hash && scrollY === 0) scrollToNow('instant');
 
-let sentAt = 0;
+let sentAt = -samePress;
 
 document.addEventListener('submit', (event) => {
   const form = event.target as HTMLFormElement;
