@@ -7,7 +7,7 @@ import type { ChatMessage, ChatView, Desk, Inbound, Prompt, Taken, Wakes } from 
 
 const named = (...labels: string[]) => labels.map((label) => ({ value: label.toLowerCase().replace(/[^a-z0-9]+/g, '-'), label }));
 
-type Question = Omit<Prompt, 'progress' | 'many'> & { text: string };
+export type Question = Omit<Prompt, 'progress' | 'many'> & { text: string };
 
 export const questions: Question[] = [
   { id: 'language', type: 'choice', text: 'How would you like me to write to you?', options: named('English', 'Easy'), skip: false },
@@ -67,9 +67,9 @@ interface Chat {
   language: string;
 }
 
-const greeting = ["Hi, I'm Onward. I'm a bot, not a person.\nIf you are in danger now, call 999.", questions[0]?.text ?? ''];
-
-export function createFakeDesk() {
+/** @param asked what it asks, in this order */
+export function createFakeDesk(asked: Question[] = questions) {
+  const greeting = ["Hi, I'm Onward. I'm a bot, not a person.\nIf you are in danger now, call 999.", asked[0]?.text ?? ''];
   const chats = new Map<string, Chat>();
   const seen = new Set<string>();
   const listeners = new Map<string, Set<() => void>>();
@@ -99,13 +99,13 @@ export function createFakeDesk() {
   }
 
   function promptAt(at: number): Prompt | null {
-    const question = questions[at];
+    const question = asked[at];
     if (!question) return null;
     const { text: _, ...rest } = question;
     return {
       ...rest,
       many: question.type === 'several',
-      progress: question.type === 'review' ? null : { at: at + 1, of: questions.length - 1 },
+      progress: question.type === 'review' ? null : { at: at + 1, of: asked.length - 1 },
     };
   }
 
@@ -121,7 +121,7 @@ export function createFakeDesk() {
 
   /** What comes of a reply; null: the person is under 13 and everything goes. */
   function answer(chat: Chat, { reply }: Inbound): string[] | null {
-    const question = questions[chat.at];
+    const question = asked[chat.at];
     const again = [question?.text ?? 'There is no question open right now.'];
     const typed = reply.kind === 'text' ? reply.text : reply.values.join(', ');
     const command = reply.kind === 'text' ? typed.toUpperCase() : '';
@@ -136,7 +136,7 @@ export function createFakeDesk() {
     }
     if (command === 'BACK') {
       chat.at = Math.max(0, chat.at - 1);
-      return [questions[chat.at]?.text ?? ''];
+      return [asked[chat.at]?.text ?? ''];
     }
     if (command === 'CODE') {
       codes.set('blue-otter-42', chat.person);
@@ -155,7 +155,7 @@ export function createFakeDesk() {
       if (question.id === 'language') chat.language = meant[0] === 'easy' ? 'easy' : 'en';
     }
     chat.at += 1;
-    return [questions[chat.at]?.text ?? 'Thank you. A person will write to you within 5 working days.'];
+    return [asked[chat.at]?.text ?? 'Thank you. A person will write to you within 5 working days.'];
   }
 
   const desk: Desk = {
@@ -167,7 +167,7 @@ export function createFakeDesk() {
       seen.add(inbound.externalId);
       const chat = open(inbound.address);
       const { reply } = inbound;
-      const label = (value: string) => questions[chat.at]?.options.find((option) => option.value === value)?.label ?? value;
+      const label = (value: string) => asked[chat.at]?.options.find((option) => option.value === value)?.label ?? value;
       add(chat, 'in', reply.kind === 'text' ? reply.text : reply.values.map(label).join(', '), inbound.externalId);
       const texts = answer(chat, inbound);
       if (texts === null) {
@@ -225,8 +225,8 @@ export function createFakeDesk() {
     /** A person who stands at that question. */
     place(address: string, question: string): Chat {
       const chat = open(address);
-      chat.at = questions.findIndex(({ id }) => id === question);
-      add(chat, 'out', questions[chat.at]?.text ?? 'Thank you.');
+      chat.at = asked.findIndex(({ id }) => id === question);
+      add(chat, 'out', asked[chat.at]?.text ?? 'Thank you.');
       return chat;
     },
     only(): Chat {
