@@ -66,7 +66,7 @@ export async function pgliteRows() {
     const query = preparedQuery(pglite);
     const slices = await inRounds(
       { ours: { go: () => register(desk) }, same: { go: () => replay(tape, query) }, plain: { go: () => plainTurn(pglite) } },
-      { lanes: LANES },
+      { lanes: LANES, warmUpMs: 6000 },
     );
     await desk.close();
     const target = { atLeast: 0.85 };

@@ -63,7 +63,7 @@ export function postgresRows() {
       const query = async (name, text, values) => (await pool.query({ name, text, values })).rows;
       const slices = await inRounds(
         { ours: { go: () => register(desk) }, same: { go: () => replay(tape, query) }, plain: { go: () => plainTurn(pool) } },
-        { lanes: LANES },
+        { lanes: LANES, warmUpMs: 6000 },
       );
       await desk.close();
       const target = { atLeast: 0.9 };

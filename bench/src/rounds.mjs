@@ -41,19 +41,17 @@ async function slice(contestant, { ms, lanes }) {
 
 /**
  * Every contestant once a round, in an order that turns round each time: what one leaves behind (garbage, dirty pages) falls on
- * everybody alike.
+ * everybody alike. Before that, each runs long enough for the compiler to have done its work: a bot runs for weeks.
  * @param {Record<string, Contestant>} contestants
  * @returns {Promise<Record<string, Slice[]>>} one slice for each round
  */
-export async function inRounds(contestants, { rounds = 7, ms = 800, lanes = 1, warmUp = 3 } = {}) {
+export async function inRounds(contestants, { rounds = 9, ms = 600, lanes = 1, warmUpMs = 2000 } = {}) {
   const names = Object.keys(contestants);
   const slices = Object.fromEntries(names.map((name) => [name, []]));
-  for (let round = -warmUp; round < rounds; round++) {
+  for (const name of names) await slice(contestants[name], { ms: warmUpMs, lanes });
+  for (let round = 0; round < rounds; round++) {
     const order = round % 2 ? [...names].reverse() : names;
-    for (const name of order) {
-      const measured = await slice(contestants[name], { ms, lanes });
-      if (round >= 0) slices[name].push(measured);
-    }
+    for (const name of order) slices[name].push(await slice(contestants[name], { ms, lanes }));
   }
   return slices;
 }
