@@ -52,12 +52,7 @@ function Sayings({ words, view: { prompt, stopped, known }, nextId }: AskArea) {
       {words(phrase)}
     </button>
   );
-  const close = known && (
-    <a class="link" href="/close">
-      {words('close')}
-    </a>
-  );
-  if (stopped) return <div class="says">{close}</div>;
+  if (stopped) return null;
   return (
     <form method="post" action="/messages" data-kind="sayings" class="says">
       <Carried id={nextId()} prompt={prompt?.id} />
@@ -78,7 +73,6 @@ function Sayings({ words, view: { prompt, stopped, known }, nextId }: AskArea) {
           {known && say('CODE', 'other_phone')}
           {known && say('MENU', 'menu')}
           {say('STOP', 'stop')}
-          {close}
         </div>
       </details>
     </form>
