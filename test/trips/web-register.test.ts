@@ -2,6 +2,13 @@ import type { BrowserContextOptions } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { botInBrowser } from '../support/bot-in-browser.ts';
 import { ageAsked, type Hand, keyboard, mouse, press, register, said, sayName, told } from '../support/trip.ts';
+import { type Weighed, weigh } from '../support/weight.ts';
+
+/** The page itself and its four modules, in 12 kB. */
+function light(weighed: Weighed): void {
+  expect(Object.keys(weighed.of)).toHaveLength(5);
+  expect(weighed.bytes, JSON.stringify(weighed)).toBeLessThanOrEqual(12 * 1024);
+}
 
 botInBrowser('Registering interest in a real browser', (meeting) => {
   const { inBrowser, listed } = meeting;
@@ -32,6 +39,17 @@ botInBrowser('Registering interest in a real browser', (meeting) => {
       expect(await listed(name)).toMatchObject([{ ageBand: '18-24', place: 'community', registeredAt: expect.any(String) }]);
     }, options),
   );
+
+  it('weighs 12 kB at most, all in: the first page, and the one with the longest question', () =>
+    inBrowser(async (page, context) => {
+      light(await weigh(context, meeting.bot.url));
+      await sayName(page, 'Chiffchaff');
+      await press(page, '18 to 24');
+      await told(page, 'Where are you living now?');
+      await press(page, "I'm in a secure setting");
+      await told(page, 'What matters to you?');
+      light(await weigh(context, meeting.bot.url));
+    }));
 
   it('puts nothing of what was said into an address or a log line', () =>
     inBrowser(async (page) => {

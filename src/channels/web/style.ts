@@ -61,6 +61,7 @@ details[open] summary::after{rotate:225deg;margin-top:.25rem}
 .note:empty{display:none}
 footer{padding-bottom:2rem;color:var(--soft);font-size:.9375rem}
 footer p{margin:.375rem 0}
+@media (max-width:24rem){h1{font-size:1.0625rem}}
 @media (min-width:48rem){.row{flex-wrap:nowrap}.leave{flex-basis:auto}}
 @media (forced-colors:active){li{border-color:CanvasText}}
 `;
