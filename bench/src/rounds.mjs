@@ -45,7 +45,7 @@ async function slice(contestant, { ms, lanes }) {
  * @param {Record<string, Contestant>} contestants
  * @returns {Promise<Record<string, Slice[]>>} one slice for each round
  */
-export async function inRounds(contestants, { rounds = 9, ms = 600, lanes = 1, warmUpMs = 2000 } = {}) {
+export async function inRounds(contestants, { rounds = 21, ms = 300, lanes = 1, warmUpMs = 2000 } = {}) {
   const names = Object.keys(contestants);
   const slices = Object.fromEntries(names.map((name) => [name, []]));
   for (const name of names) await slice(contestants[name], { ms: warmUpMs, lanes });

@@ -62,13 +62,20 @@ async function sent(statement) {
   const names = Object.keys(marks);
   const values = taken.params.map((param) => {
     const name = names.find((name) => marks[name] === param);
-    const same = param instanceof Date ? param.toISOString() : param === null || param === undefined ? null : plain(param);
-    return name ? (person) => person[name] : () => same;
+    return name ? (person) => person[name] : sayerOf(param);
   });
   return { text: taken.text, values };
 }
 
-const plain = (value) => (typeof value === 'object' ? JSON.stringify(value) : String(value));
+/** A value that is the same for everybody, sent as text. JSON is made anew each time: a bot of its own would have to make it too. */
+function sayerOf(param) {
+  if (param === null || param === undefined) return () => null;
+  if (param instanceof Date) return () => param.toISOString();
+  const json = typeof param === 'string' && /^[[{]/.test(param) ? JSON.parse(param) : param;
+  if (typeof json === 'object') return () => JSON.stringify(json);
+  const text = String(param);
+  return () => text;
+}
 
 /** What a turn changes in the session, as far as its outermost keys. */
 function changeOf(before, after) {
