@@ -114,6 +114,24 @@ describe.skipIf(chromiumPath === null)('The page and its script', () => {
     await page.context().close();
   });
 
+  it('takes the second half of a double click for no answer to the question that has just come', async () => {
+    const page = await open('words');
+    const before = web.received.length;
+    await page.getByRole('button', { name: 'Yes' }).click();
+    await arrived(page, 'May we keep your details');
+    const { x, y } = (await page.getByRole('button', { name: 'Yes' }).boundingBox()) ?? { x: 0, y: 0 };
+    await page.mouse.move(x + 5, y + 5);
+    await page.mouse.down({ clickCount: 2 });
+    await page.mouse.up({ clickCount: 2 });
+    await page.getByRole('button', { name: 'No' }).click();
+    await arrived(page, 'Would anything make it easier');
+    expect(web.received.slice(before).map(({ reply }) => reply)).toMatchObject([
+      { kind: 'choice', values: ['yes'] },
+      { kind: 'choice', values: ['no'] },
+    ]);
+    await page.context().close();
+  });
+
   it('gives the words back when they cannot be taken', async () => {
     const page = await open('needs');
     const long = 'many words '.repeat(200);

@@ -77,6 +77,11 @@ document.addEventListener('submit', (event) => {
   outbox.send(item);
 });
 
+// The second half of a double click may land on an answer of the question that has just come.
+document.addEventListener('click', (event) => {
+  if (event.detail > 1 && (event.target as Element).closest('form button')) event.preventDefault();
+});
+
 function leave(): void {
   const link = document.getElementById('leave') as HTMLAnchorElement;
   document.body.hidden = true;
