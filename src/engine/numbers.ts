@@ -38,5 +38,10 @@ export function numberIn(text: string): { value: number; bare: boolean } | null 
   const outOf = /^\D*\d+\s*(\/|out of)\s*\d+\D*$/iu.test(text.trim());
   const value = found[0];
   if (value === undefined || Math.abs(value) > Number.MAX_SAFE_INTEGER || (found.length > 1 && !outOf)) return null;
-  return { value, bare: /^[-−]?[\d.,]+$/.test(text.trim().normalize('NFKC')) || words.has(normalise(text)) };
+  const bare =
+    found.length === 1 &&
+    normalise(text)
+      .split(' ')
+      .every((word) => /^\d+$/.test(word) || words.has(word));
+  return { value, bare };
 }

@@ -5,7 +5,8 @@ import { normalise } from './normalise.ts';
 import { numberIn } from './numbers.ts';
 import type { Options } from './options.ts';
 import { ageIn, bandOf } from './questions/age.ts';
-import { answerOf, negated, pickOne, pickSeveral } from './questions/choice.ts';
+import { answerOf, negated, pickOne } from './questions/choice.ts';
+import { pickSeveral } from './questions/several.ts';
 import type { Readers } from './readers.ts';
 import type { Answered } from './session.ts';
 

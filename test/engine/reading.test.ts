@@ -56,8 +56,12 @@ describe('one choice', () => {
   it('knows a name that says "not" itself, with a typing mistake too, and nothing else by it', () => {
     const options = [...areas, { value: 'unsure', label: { en: 'Not sure yet' }, synonyms: ['not sure'] }];
     for (const reply of ['not sure', 'not sur', 'Not sure yte']) expect(read({ type: 'choice', options }, reply)).toBe('unsure');
-    for (const reply of ['not riversid', 'not the docks', 'not']) expect(read({ type: 'choice', options }, reply)).toEqual(misfit);
+    for (const reply of ['not riversid', 'not the docks', 'not here', 'not safe', 'not'])
+      expect(read({ type: 'choice', options }, reply)).toEqual(misfit);
   });
+
+  it('takes what something is not for nothing, however near the letters are', () =>
+    expect(read({ type: 'choice', options: [...areas, { value: 'snow', label: { en: 'Snow boots' } }] }, 'no boots')).toEqual(misfit));
 
   it('keeps what was typed, what it means and the group it is counted in', () =>
     expect(new Talk(asking({ type: 'choice', options: areas })).reply(' tovn CENTRE').session.answers.q).toEqual({
@@ -130,6 +134,15 @@ describe('several choices', () => {
     const back = (reply: string) => new Talk(asking(ask)).reply(reply).texts;
     expect(back('policing football')[0]).toContain('I took that as: Policing');
     expect(back('Policing, housing')).toEqual([]);
+  });
+
+  it('knows a name that says "not" itself, with a typing mistake too, and never what something is not', () => {
+    const options = [...themes, { value: 'unsure', label: { en: 'Not sure yet' }, synonyms: ['not sure', 'no idea'] }];
+    for (const reply of ['not sure', 'not sur', 'Not sure yte', 'no ide'])
+      expect(read({ type: 'several', options }, reply)).toEqual(['unsure']);
+    expect(new Talk(asking({ type: 'several', options })).reply('not sur').texts[0]).toContain('I took that as: Not sure yet');
+    for (const reply of ['not housing', 'not housng', 'policing, not housing', 'not sur about housing', 'no housing'])
+      expect(read({ type: 'several', options }, reply)).toEqual(misfit);
   });
 
   it('takes a word inside another word for nothing', () =>
@@ -236,7 +249,9 @@ describe('age', () => {
   it('says the band back where it had to work it out', () => {
     expect(new Talk(asking(ask)).reply('11/03/2010').texts[0]).toContain('13 to 15');
     expect(new Talk(asking(ask)).reply('my age is 14').texts[0]).toContain('13 to 15');
-    expect(new Talk(asking(ask)).reply('14').texts).toEqual([]);
+  });
+  it.each(['14', ' 14. ', '14!', 'fourteen', 'Fourteen.', 'twenty one', '１４'])('takes %s for no guess', (reply) => {
+    expect(new Talk(asking(ask)).reply(reply).texts).toEqual([]);
   });
   it('counts birthdays by the day in London', () => {
     const lateInJune = new Date('2026-06-30T23:30:00Z');
@@ -260,6 +275,11 @@ describe('numbers', () => {
     ['-0', 0],
     ['３', 3],
   ])('%s', (reply, value) => expect(read({ type: 'number' }, reply)).toBe(value));
+  it('says back a number that it had to find', () => {
+    const back = (reply: string) => new Talk(asking({ type: 'number' })).reply(reply).texts;
+    for (const reply of ['4/5', 'about 4']) expect(back(reply)[0]).toContain('I took that as: 4');
+    for (const reply of ['4', 'four', '1,000', '-4', '2.5']) expect(back(reply)).toEqual([]);
+  });
   it.each(['', 'lots', '3 or 4', 'not 3', '3 4', '9'.repeat(17), '9'.repeat(400)])('refuses %s', (reply) =>
     expect(read({ type: 'number' }, reply)).toEqual(misfit),
   );

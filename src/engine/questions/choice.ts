@@ -8,7 +8,7 @@ export interface Picked {
   sure: boolean;
 }
 
-type Distance = (a: string, b: string) => number;
+export type Distance = (a: string, b: string) => number;
 
 const negation = /\b(no|not|dont|isnt|never|except|apart|without|but)\b/;
 /** Says what something is not: nobody knows then what it is. */
@@ -46,9 +46,13 @@ function byPart(folded: string, options: Options): Pick | undefined {
   return only(options.list.filter((pick) => pick.labels.some((label) => startOfWord(label, folded))));
 }
 
-/** Typing mistakes: one letter wrong in words of four or five, two in longer ones; the nearest, if it is alone. */
+/**
+ * Typing mistakes: one letter wrong in words of four or five, two in longer ones; the nearest, if it is alone.
+ * A word like "not" gives no room for more: "not here" is not "not sure".
+ */
 function byTypo(folded: string, names: Options['mistakable'], distance: Distance): Pick | undefined {
-  const allowed = folded.length < 4 ? 0 : folded.length < 6 ? 1 : 2;
+  const letters = folded.replace(negation, '').length;
+  const allowed = letters < 4 ? 0 : letters < 6 ? 1 : 2;
   if (allowed === 0) return undefined;
   let best = allowed + 1;
   let near: Pick[] = [];
@@ -79,56 +83,6 @@ export function pickOne(text: string, options: Options, distance: Distance): Pic
       )
     : (byPart(folded, options) ?? byTypo(folded, options.mistakable, distance));
   return guess ? { pick: guess, sure: false } : null;
-}
-
-/** Several options in one reply, and the piece that was not understood, if one was not. */
-export function pickSeveral(text: string, options: Options, distance: Distance): { picked: Picked[]; unknown: string | null } {
-  const whole = pickOne(text, options, distance);
-  if (whole?.sure) return { picked: [whole], unknown: null };
-  const picked = new Map<string, Picked>();
-  const add = (found: Picked) => picked.has(found.pick.value) || picked.set(found.pick.value, found);
-  const folded = normalise(text);
-  if (/^(all|all of (them|it|these|those)|everything|every one)$/.test(folded)) {
-    for (const pick of options.list) add({ pick, sure: false });
-    return { picked: [...picked.values()], unknown: null };
-  }
-  // Whole labels first: some of them have "and" or a comma inside. Words beside a label ("I'd like policing") are passed over, and said back.
-  let rest = text;
-  for (const pick of [...options.list].sort((a, b) => b.label.en.length - a.label.en.length))
-    for (const label of Object.values(pick.label)) {
-      const at = label.length > 3 ? placeOf(label, rest) : -1;
-      if (at >= 0) {
-        add({ pick, sure: true });
-        rest = rest.slice(0, at) + taken + rest.slice(at + label.length);
-      }
-    }
-  if (negated(rest)) return { picked: [], unknown: null };
-  const pieces = rest.split(/[,;&+/\n]|\band\b|\bor\b|\balso\b|\bplus\b/iu).filter((piece) => normalise(piece));
-  let unknown: string | null = null;
-  let passedOver = false;
-  for (const piece of pieces) {
-    const found = pickOne(piece, options, distance);
-    const words = normalise(piece).split(' ');
-    const single = found ? [found] : words.map((word) => (/^(\d{1,2}|\p{L})$/u.test(word) ? pickOne(word, options, distance) : null));
-    if (single.every((one) => one !== null)) for (const one of single) add(one);
-    else if (piece.includes(taken)) passedOver = true;
-    else unknown ??= piece.trim();
-  }
-  if (picked.size === 0 && whole) return { picked: [whole], unknown: null };
-  return {
-    picked: options.list.flatMap((pick) => picked.get(pick.value) ?? []).map((one) => (passedOver ? { ...one, sure: false } : one)),
-    unknown,
-  };
-}
-
-/** Stands where a label was found. */
-const taken = '\u0000';
-
-/** Where a label stands as whole words in a text, or -1. */
-function placeOf(label: string, text: string): number {
-  const at = text.toLowerCase().indexOf(label.toLowerCase());
-  const inWord = (letter: string | undefined) => letter !== undefined && /[\p{L}\p{N}]/u.test(letter);
-  return at < 0 || inWord(text[at - 1]) || inWord(text[at + label.length]) ? -1 : at;
 }
 
 export function answerOf(picks: Pick[], raw: string, several: boolean): Answered {
