@@ -37,7 +37,7 @@ function withdraw(events: Event[], purpose: string): void {
 
 type Field = Extract<Event, { type: 'learned' }>['field'];
 
-/** The detail is what was answered now, or else what an earlier question on the path was answered. */
+/** The detail is what was answered now, or else the last answer that stands: on the path, or further on where BACK came past it. */
 function learn({ session, events }: Turn, flow: CompiledFlow, field: Field, now?: Answered): void {
   const standing = now?.value == null ? standingFor(session, flow, field) : now;
   const told = standing?.value == null ? null : String(standing.value);
@@ -46,10 +46,11 @@ function learn({ session, events }: Turn, flow: CompiledFlow, field: Field, now?
 }
 
 function standingFor({ trail, answers }: Session, flow: CompiledFlow, field: Field): Answered | undefined {
-  const id = trail.findLast((step) => {
+  const tells = (step: string) => {
     const node = flow.nodes.get(step);
     return node?.kind === 'ask' && node.ask.save === field && answers[step]?.value != null;
-  });
+  };
+  const id = trail.findLast(tells) ?? Object.keys(answers).findLast(tells);
   return id === undefined ? undefined : answers[id];
 }
 

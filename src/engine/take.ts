@@ -15,17 +15,26 @@ export function take(turn: Turn, flow: CompiledFlow, node: Extract<Asking, { kin
   const asked = { ask: node.ask, options: node.options, readers: flow.lexicon.readers, now };
   const read = reply.kind === 'choice' ? understandChoice(reply.values, asked, turn.session.language) : understand(reply.text, asked);
   if (!read.fits) return misfit(turn, flow, node, read);
-  if (read.guess) {
-    const label = display(flow, turn.session, node, read.answer);
-    turn.events.push({ type: 'said', said: { text: words(flow, turn.session, flow.lexicon.phrases.taken_as, '', { label }) } });
-  }
-  return accept(turn, flow, node, read.answer);
+  return accept(turn, flow, node, read.answer, read.guess);
 }
 
-/** Keeps the answer and goes on. After a change the whole path is walked again, because it may have turned. */
-export function accept(turn: Turn, flow: CompiledFlow, node: Extract<Asking, { kind: 'ask' }>, answer: Session['answers'][string]): Turn {
+/**
+ * Keeps the answer, says it back when it is a guess, and goes on. After a change the whole path is walked again, because it may have turned.
+ * Kept first, so that an answer that sets the language is said back in that language.
+ */
+export function accept(
+  turn: Turn,
+  flow: CompiledFlow,
+  node: Extract<Asking, { kind: 'ask' }>,
+  answer: Session['answers'][string],
+  guess = false,
+): Turn {
   const { session } = turn;
   keep(turn, flow, node, answer);
+  if (guess) {
+    const label = display(flow, session, node, answer);
+    turn.events.push({ type: 'said', said: { text: words(flow, session, flow.lexicon.phrases.taken_as, '', { label }) } });
+  }
   if (session.change === null) {
     session.trail.push(node.id);
     walk(turn, flow, node.next, false);

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { advance, begin, compile, promptOf, reopen, restate } from '../../src/engine/index.ts';
+import { advance, begin, compile, promptOf, reopen, restate, type Turn } from '../../src/engine/index.ts';
 import { areas, asking, bundleOf, everything, lexicon, now, question, valid } from '../support/flows.ts';
 import { flow, Talk } from './talk.ts';
 
@@ -126,6 +126,19 @@ describe('languages', () => {
     expect(talk.reply('Sam').texts).toEqual(['age?']);
     expect(new Talk(flow, 'easy').texts).toEqual(['Hi.', 'language?']);
     expect(new Talk(flow, 'cy').texts[0]).toBe('Hello from the Harbour Trust.');
+  });
+  it('are spoken at once when one is chosen anew, after BACK and with CHANGE', () => {
+    expect(new Talk().reply('English').texts).toEqual(['What is your name?']);
+    expect(new Talk().reply('English').reply('back').reply('easy').texts).toEqual(['Your name?']);
+    const changed = new Talk().reply('English').reply('change').reply('language').reply('easy');
+    expect(changed.texts).toEqual(['Your name?']);
+    expect(changed.of('learned')).toEqual([{ type: 'learned', field: 'language', value: 'easy' }]);
+    expect(changed.reply('change').reply('language').reply('English').texts).toEqual(['What is your name?']);
+  });
+  it('are spoken at once when the choice was a guess', () => {
+    const guessing = { ...lexicon, phrases: { ...phrases, taken_as: { en: 'I took that as {label}.', easy: 'I think: {label}.' } } };
+    const talk = new Talk(compile(everything, guessing)).reply('easy red');
+    expect(talk.texts).toEqual(['I think: Easy read.', 'Your name?']);
   });
   it('go back with BACK to the one it began in', () => {
     const talk = new Talk(flow, 'cy').reply('easy').reply('back');
@@ -330,21 +343,29 @@ describe('two questions about the same detail of a person', () => {
     const talk = new Talk(twice).reply('Robin').reply('yes');
     expect(learned(talk.reply('Rob'))).toEqual(['Rob']);
   });
+  const flowWithReview = compile(
+    bundleOf([
+      { ask: 'first', type: 'name', ...question('first'), save: 'name' },
+      { ask: 'young', type: 'yes_no', ...question('young') },
+      { branch: 'which', when: [{ if: 'answers.young', to: 'nickname' }], else: 'check' },
+      { ask: 'nickname', type: 'name', ...question('nickname'), save: 'name' },
+      { review: 'check', text: { en: 'Right?' }, again: { en: 'Right?' }, why: { en: 'To be sure.' } },
+      { end: 'done' },
+    ]),
+    lexicon,
+  );
   it('let the first stand when the path turns away from the second', () => {
-    const flowWithReview = compile(
-      bundleOf([
-        { ask: 'first', type: 'name', ...question('first'), save: 'name' },
-        { ask: 'young', type: 'yes_no', ...question('young') },
-        { branch: 'which', when: [{ if: 'answers.young', to: 'nickname' }], else: 'check' },
-        { ask: 'nickname', type: 'name', ...question('nickname'), save: 'name' },
-        { review: 'check', text: { en: 'Right?' }, again: { en: 'Right?' }, why: { en: 'To be sure.' } },
-        { end: 'done' },
-      ]),
-      lexicon,
-    );
     const talk = new Talk(flowWithReview).reply('Robin').reply('yes').reply('Rob').reply('change').reply('your young').reply('no');
     expect(talk.session.at).toBe('check');
     expect(learned(talk)).toEqual(['Robin']);
+  });
+  it('let the second stand when the first is skipped or taken back', () => {
+    const reviewed = () => new Talk(flowWithReview).reply('Robin').reply('yes').reply('Rob').reply('change').reply('your first');
+    expect(learned(reviewed().reply('skip'))).toEqual(['Rob']);
+    const talk = reviewed().reply('Robyn').reply('back');
+    expect(talk.session.at).toBe('first');
+    expect(learned(talk)).toEqual(['Rob']);
+    expect(learned(new Talk(flowWithReview).reply('Robin').reply('back'))).toEqual([null]);
   });
 });
 
@@ -420,6 +441,18 @@ describe('reopening', () => {
     expect(talk.events).toEqual([{ type: 'ended', outcome: 'completed' }]);
     expect(talk.session.ended).toBe('completed');
     expect(reopen(flow, talk.session)?.session).toMatchObject({ at: 'check', answers: talk.session.answers });
+  });
+});
+
+describe('a conversation that was opened again before sessions remembered how it had ended', () => {
+  it('lapses, and loses nothing', () => {
+    const done = new Talk().to('stay').reply('yes').session;
+    const { before: _, ...stored } = (reopen(flow, done) as Turn).session;
+    const talk = new Talk();
+    talk.session = stored;
+    talk.reply({ kind: 'silence' }).reply({ kind: 'silence' });
+    expect(talk.session).toMatchObject({ ended: 'lapsed', answers: done.answers });
+    expect(reopen(flow, talk.session)?.session).toMatchObject({ at: 'check', answers: done.answers });
   });
 });
 
