@@ -52,7 +52,12 @@ function Sayings({ words, view: { prompt, stopped, known }, nextId }: AskArea) {
       {words(phrase)}
     </button>
   );
-  if (stopped) return null;
+  const close = known && (
+    <a class="link" href="/close">
+      {words('close')}
+    </a>
+  );
+  if (stopped) return <div class="says">{close}</div>;
   return (
     <form method="post" action="/messages" data-kind="sayings" class="says">
       <Carried id={nextId()} prompt={prompt?.id} />
@@ -73,6 +78,7 @@ function Sayings({ words, view: { prompt, stopped, known }, nextId }: AskArea) {
           {known && say('CODE', 'other_phone')}
           {known && say('MENU', 'menu')}
           {say('STOP', 'stop')}
+          {close}
         </div>
       </details>
     </form>

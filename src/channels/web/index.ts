@@ -2,6 +2,7 @@ import compression from 'compression';
 import express, { type ErrorRequestHandler, type RequestHandler, type Router } from 'express';
 import { loadAssets } from './assets.ts';
 import { newsOf } from './chat.tsx';
+import { askClose, closeChat } from './close-routes.ts';
 import { showCode, takeCode } from './code-routes.ts';
 import { addressOf, cookieOf } from './cookie.ts';
 import { MessageId, readPosted } from './inbound.ts';
@@ -77,6 +78,8 @@ export function createWeb(parts: WebParts): { router: Router; close(): void } {
   router.post('/messages', ours(room), form, json, limits.posts, takeMessage(room));
   router.get('/code', showCode(room));
   router.post('/code', ours(room), limits.codes, form, takeCode(room));
+  router.get('/close', askClose(room));
+  router.post('/close', ours(room), closeChat(room));
   router.get('/assets/:version/:file', assets.serve);
   router.use((req, res) => room.notice(req, res, 404, 'not_found_title', 'not_found'));
   router.use(trouble(room));

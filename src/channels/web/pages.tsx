@@ -47,6 +47,29 @@ export function codePage(shell: Shell, { refused }: { refused: boolean }): strin
   );
 }
 
+/** Asks before the chat is closed on a device that others use too: without a code there is no way back. */
+export function closePage(shell: Shell): string {
+  const { words } = shell;
+  return htmlOf(
+    <Document {...shell} scripts={[]}>
+      <main id="ask" tabindex={-1}>
+        <h2>{words('close_title')}</h2>
+        <p class="lines">{words('close_intro')}</p>
+        <form method="post" action="/close" class="now">
+          <button class="send" type="submit">
+            {words('close_now')}
+          </button>
+        </form>
+        <p>
+          <a class="link" href="/">
+            {words('to_chat')}
+          </a>
+        </p>
+      </main>
+    </Document>,
+  );
+}
+
 /** Something is wrong, in plain words, with the way on. What was typed comes back, ready to be sent again under the same id. */
 export function noticePage(shell: Shell, title: PhraseId, text: PhraseId, draft?: Draft): string {
   const { words } = shell;

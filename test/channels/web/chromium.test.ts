@@ -42,6 +42,7 @@ const views: View[] = [
   ['an empty answer', 'name', (page) => page.locator('form[data-kind=composer] .send').click(), /There is nothing in the box/],
   ['the page for a code', 'name', (page, web) => page.goto(`${web.url}/code`), /Carry on with a code/],
   ['a code that is refused', 'name', (page) => post(page, '/code', { code: 'wrong' }), /That code did not work/],
+  ['the page that closes the chat', 'name', (page, web) => page.goto(`${web.url}/close`), /Close this chat here\?/],
   ['a page that is not here', 'name', (page, web) => page.goto(`${web.url}/nowhere`), /This page is not here/],
   ['a post that is not ours', 'name', (page) => post(page, '/messages', { id: '?' }), /We could not take that/],
   ['a post that is too big', 'name', (page) => post(page, '/messages', { ...message, text: 'x'.repeat(40_000) }), /That is too big/],

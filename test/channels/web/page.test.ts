@@ -358,6 +358,39 @@ describe('a code from another device', () => {
   });
 });
 
+describe('a device that others use too', () => {
+  const close = (cookie: string, extra: Record<string, string> = {}) =>
+    fetch(`${web.url}/close`, { method: 'POST', headers: { cookie, ...extra }, redirect: 'manual' });
+
+  it('closes the chat here when asked twice, and the next person meets the greeting', async () => {
+    const person = visitor(web);
+    await person.get();
+    expect(person.html).not.toContain('href="/close"');
+    await person.say('picks', ['choice', 'english']);
+    expect(person.html).toContain('href="/close"');
+    await person.get('/close');
+    expect(person.html).toContain('action="/close"');
+    const closed = await close(person.cookie);
+    expect([closed.status, closed.headers.get('location')]).toEqual([303, '/']);
+    expect(closed.headers.get('set-cookie')).toMatch(/^onward=; Max-Age=0/);
+    expect(closed.headers.get('clear-site-data')).toBe('"storage"');
+    const next = visitor(web);
+    await next.get();
+    expect(next.html).toContain('How would you like me to write to you?');
+    expect(web.only().messages.length).toBeGreaterThan(0);
+  });
+
+  it('closes for our own page only, and has nothing to close for a stranger', async () => {
+    const person = visitor(web);
+    await person.get();
+    await person.say('picks', ['choice', 'english']);
+    const refused = await close(person.cookie, { 'sec-fetch-site': 'cross-site' });
+    expect([refused.status, refused.headers.get('set-cookie')]).toEqual([403, null]);
+    const stranger = await fetch(`${web.url}/close`, { redirect: 'manual' });
+    expect([stranger.status, stranger.headers.get('location')]).toEqual([303, '/']);
+  });
+});
+
 describe('the scripts', () => {
   it('are kept for ever under an address that changes with them', async () => {
     const html = await (await fetch(web.url)).text();
