@@ -23,7 +23,7 @@ export interface From {
   externalId: string | null;
 }
 
-export function startDraft(parts: DeskParts, now: Date, opened: Opened, from: From): Draft {
+export function startDraft(parts: DeskParts, now: Date, opened: Opened, { channel, address, externalId }: From): Draft {
   const person = opened.person ?? { id: parts.ids.next(), language: 'en', stopped: false, name: null };
   return {
     parts,
@@ -33,7 +33,9 @@ export function startDraft(parts: DeskParts, now: Date, opened: Opened, from: Fr
     forget: null,
     open: null,
     record: {
-      ...from,
+      channel,
+      address,
+      externalId,
       at: now,
       person: { id: person.id, isNew: opened.person === null, set: {} },
       conversation: null,

@@ -18,7 +18,7 @@ export const EnginePhrases = z.strictObject({
   misfit_part: Words,
   /** {label}: a reply was understood by a guess (a typo, part of a label). */
   taken_as: Words,
-  /** A button of an earlier question. */
+  /** A button of an earlier question, or words that were sent before this one was seen. */
   stale: Words,
   skip_not_allowed: Words,
   nothing_to_undo: Words,

@@ -65,7 +65,9 @@ function sqlOf(pglite: PGlite): Sql {
     return answered.flatMap((message) => {
       if (message.name !== 'dataRow' || !('fields' in message)) return [];
       const fields = message.fields as (string | null)[];
-      return [Object.fromEntries(columns.map(({ name, read }, index) => [name, readField(fields[index], read)])) as Row];
+      const row: Record<string, unknown> = {};
+      for (const [index, { name, read }] of columns.entries()) row[name] = readField(fields[index], read);
+      return [row as Row];
     });
   }
 

@@ -58,9 +58,8 @@ function poolOf(config: pg.PoolConfig, nameOf: (text: string) => string | undefi
     prisma,
     sql: {
       query: async (text, params) => {
-        const name = nameOf(text);
         try {
-          return (await pool.query({ ...(name === undefined ? {} : { name }), text, values: params.map(textOf) })).rows;
+          return (await pool.query({ name: nameOf(text) as string, text, values: params.map(textOf) })).rows;
         } catch (error) {
           throw refusalOf(error);
         }

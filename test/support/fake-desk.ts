@@ -145,7 +145,7 @@ export function createFakeDesk(asked: Question[] = questions) {
     if (command === 'WHY') return ['So that we can help you better.', ...again];
     if (command === 'HELP' || command === 'MENU') return [`This is ${command.toLowerCase()}.`, ...again];
     if (!question) return ['Thank you.'];
-    if (reply.prompt !== undefined && reply.prompt !== question.id) return ['That button was for an earlier question.', ...again];
+    if (reply.prompt !== undefined && reply.prompt !== question.id) return ['That answer was for an earlier question.', ...again];
     if (command !== 'SKIP' && question.options.length > 0) {
       const named = question.options.find(({ label }) => label.toLowerCase() === typed.toLowerCase());
       const meant = reply.kind === 'choice' ? reply.values : [named?.value ?? typed.toLowerCase()];

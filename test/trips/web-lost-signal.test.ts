@@ -109,7 +109,7 @@ botInBrowser('Coming back in a real browser', (meeting) => {
       await press(page, '16 or 17');
       await told(page, 'Where are you living now?');
       await press(stale, '25 or over');
-      await stale.getByText('That button was for an earlier question.').waitFor();
+      await stale.getByText('That answer was for an earlier question.').waitFor();
       await told(stale, 'Where are you living now?');
       expect(await meeting.listed('Sanderling')).toMatchObject([{ ageBand: '16-17' }]);
     }));
