@@ -9,6 +9,8 @@ const shared = {
 
 export default defineConfig({
   test: {
+    // Both cores of a small CI machine: vitest leaves one idle by itself, and most tests wait for a process or a browser.
+    maxWorkers: '100%',
     projects: [
       { test: { ...shared, name: 'house', include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/conformance/**'] } },
       // Reads public data from ../shared/data, which is not part of the project.

@@ -61,13 +61,19 @@ async function appliedBy(ask: Ask): Promise<Map<string, string>> {
 
 let loaded: Promise<void> | null = null;
 
+/** The engine waits for its lock beside a timer of ten seconds that it never takes back: it must not hold up a command that is done. */
+function lightTimers(): Record<string, (done: () => void, ms: number) => NodeJS.Timeout> {
+  const names = Object.keys(bindings).filter((name) => name.startsWith('__wbg_setTimeout_'));
+  return Object.fromEntries(names.map((name) => [name, (done, ms) => setTimeout(done, ms).unref()]));
+}
+
 /** Once for a process: the bindings keep views of the memory of the instance that they were first given. */
 async function load(): Promise<void> {
   const wasm = join(
     dirname(createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm/schema_engine_bg')),
     'schema_engine_bg.wasm',
   );
-  const { instance } = await WebAssembly.instantiate(await readFile(wasm), { './schema_engine_bg.js': bindings });
+  const { instance } = await WebAssembly.instantiate(await readFile(wasm), { './schema_engine_bg.js': { ...bindings, ...lightTimers() } });
   (bindings as Bindings).__wbg_set_wasm(instance.exports);
   (instance.exports as { __wbindgen_start(): void }).__wbindgen_start();
 }

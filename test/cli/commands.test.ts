@@ -1,0 +1,63 @@
+import { CommanderError } from 'commander';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createProgram } from '../../src/cli/index.ts';
+import { flowJsonSchema } from '../../src/engine/index.ts';
+import { databases } from '../support/database.ts';
+import { catalogue, createWorld, throughRegistering, type World } from '../support/world.ts';
+
+describe('The commands of staff', () => {
+  let world: World;
+  beforeAll(async () => {
+    const [kind] = databases();
+    if (!kind) throw new Error('There is a PGlite always.');
+    world = await createWorld(kind);
+  });
+  afterAll(() => world.remove());
+
+  /** What a command printed, and what it refused. */
+  async function onward(...args: string[]): Promise<{ out: string; refused: string }> {
+    let out = '';
+    let refused = '';
+    const program = createProgram({
+      withPeople: (work) => work(world.database.store.people),
+      chat: async () => undefined,
+      flows: { schema: flowJsonSchema, coverage: catalogue.coverage, notes: () => [], labelOf: (_flow, step) => step },
+      print: (text) => void (out += text),
+      refuse: (sentence) => void (refused += sentence),
+    });
+    for (const command of [program, ...program.commands, ...program.commands.flatMap(({ commands }) => commands)])
+      command.exitOverride().configureOutput({ writeErr: (text) => void (refused += text) });
+    try {
+      await program.parseAsync(args, { from: 'user' });
+    } catch (error) {
+      if (!(error instanceof CommanderError)) throw error;
+    }
+    return { out, refused };
+  }
+
+  it('say so when nobody has come yet', async () => {
+    expect(await onward('people', 'list')).toEqual({ out: 'Nobody has registered interest yet.', refused: '' });
+    expect(JSON.parse((await onward('people', '--json')).out)).toEqual([]);
+  });
+
+  it('show who has registered, as a table and as JSON', async () => {
+    await world.visitor('robin').goesThrough(...throughRegistering);
+    expect((await onward('people', 'list')).out).toMatch(/Robin .* 18-24 .* community/);
+    const [person] = JSON.parse((await onward('people', 'list', '--json')).out);
+    expect(person).toMatchObject({ name: 'Robin', ageBand: '18-24', stoppedAt: null });
+    const shown = await onward('people', 'show', person.id.slice(0, 13));
+    expect(shown.out).toMatch(/Leeds/);
+    expect(shown.out).toMatch(/reminders .* refused .* self, web/);
+    expect(JSON.parse((await onward('people', 'show', person.id, '--json')).out)).toMatchObject({ id: person.id, channels: ['web'] });
+  });
+
+  it('say in a sentence what was wrong', async () => {
+    expect((await onward('people', 'show', 'ffffffff')).refused).toContain('Nobody has the id ffffffff');
+    expect((await onward('people', 'list', '--limit', 'many')).refused).toContain('It must be a whole number from 1.');
+  });
+
+  it('show how far the flows are written, and their format', async () => {
+    expect((await onward('flows')).out).toMatch(/register-interest .* easy .* checked/);
+    expect(JSON.parse((await onward('flows', '--schema')).out)).toMatchObject({ required: expect.arrayContaining(['flow', 'steps']) });
+  });
+});
