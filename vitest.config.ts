@@ -4,6 +4,8 @@ const shared = {
   globalSetup: ['test/support/prepare-databases.ts'],
   // PGlite compiles 10 MB of WebAssembly in each worker; a loaded CI machine takes its time over it.
   testTimeout: 60_000,
+  // No test changes what is shared, so files share what is slow to load; see test/support/database.ts.
+  isolate: false,
   hookTimeout: 60_000,
 };
 

@@ -1,11 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdtempSync, openAsBlob, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { PGlite } from '@electric-sql/pglite';
 import pg from 'pg';
 import { afterEach, beforeEach, describe, expect, inject, it } from 'vitest';
 import { createStore } from '../../src/store/index.ts';
@@ -48,9 +47,9 @@ async function kill({ child }: Other): Promise<void> {
 
 describe.skipIf(!existsSync(new URL('../../dist/store/index.js', import.meta.url)))('the embedded folder (needs a build)', () => {
   let dataDir: string;
-  beforeEach(async () => {
+  beforeEach(() => {
     dataDir = mkdtempSync(join(tmpdir(), 'onward-test-'));
-    await (await PGlite.create(join(dataDir, 'pglite'), { loadDataDir: (await openAsBlob(inject('snapshot'))) as Blob })).close();
+    cpSync(inject('folder'), join(dataDir, 'pglite'), { recursive: true });
   });
   afterEach(() => {
     for (const child of children.splice(0)) child.kill('SIGKILL');

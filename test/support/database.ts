@@ -46,16 +46,29 @@ function closing(...steps: (() => unknown)[]): () => Promise<void> {
   };
 }
 
-const snapshot = async () => (await openAsBlob(inject('snapshot'))) as Blob;
+/** Empties every table and starts every count again: much quicker than another database. */
+const rinsing = `DO $$ BEGIN EXECUTE (SELECT 'TRUNCATE ' || string_agg(quote_ident(tablename), ', ') || ' RESTART IDENTITY' FROM pg_tables
+  WHERE schemaname = 'public' AND tablename <> '_prisma_migrations'); END $$`;
+
+/** Embedded databases of this test file that nobody uses any more. */
+const spare: PGlite[] = [];
+
+async function freshPglite(): Promise<PGlite> {
+  const rinsed = spare.pop();
+  return rinsed ?? PGlite.create({ loadDataDir: (await openAsBlob(inject('snapshot'))) as Blob });
+}
 
 const onPglite = kindOf('PGlite', async () => {
-  const pglite = await PGlite.create({ loadDataDir: await snapshot() });
+  const pglite = await freshPglite();
   const store = await createStore({ pglite });
   return {
     store,
     another: () => createStore({ pglite }),
     rows: async <Row>(sql: string) => (await pglite.query<Row>(sql)).rows,
-    remove: closing(store.close, () => pglite.close()),
+    remove: closing(store.close, async () => {
+      await pglite.exec(`${rinsing}; DEALLOCATE ALL`);
+      spare.push(pglite);
+    }),
   };
 });
 
