@@ -6,7 +6,7 @@ import { type Catalogue, channelPhrases, type Fault, loadCatalogue, UnreadableFl
 import { readers, readingAge } from './language/index.ts';
 
 /** Greets somebody new; and what somebody sees who comes back when nothing is open. */
-const home = { first: 'register-interest', menu: 'menu' };
+const home = { first: 'register-interest', menu: 'menu', delete: 'delete-me' };
 
 /** The words and the paths, inspected and ready, and what is built from them. The bot and the commands start from the same house. */
 export interface House {

@@ -16,6 +16,10 @@ export const actions: Record<string, (draft: Draft, details: Record<string, stri
   open: (draft, details) => {
     draft.open = details.flow ?? null;
   },
+  /** Goes on with what had been interrupted, if anything was. */
+  resume: (draft) => {
+    draft.resume = true;
+  },
   person: (draft) => {
     draft.record.person.set.personWantedAt = draft.now;
     tellPhrase(draft, draft.parts.lexicon.phrases.person_wanted);

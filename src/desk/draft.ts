@@ -15,6 +15,8 @@ export interface Draft {
   forget: string | null;
   /** Set when a flow asked for another to be opened after it. */
   open: string | null;
+  /** Set when what had been interrupted should go on. */
+  resume: boolean;
 }
 
 export interface From {
@@ -32,6 +34,7 @@ export function startDraft(parts: DeskParts, now: Date, opened: Opened, { channe
     said: [],
     forget: null,
     open: null,
+    resume: false,
     record: {
       channel,
       address,

@@ -13,8 +13,8 @@ export interface DeskParts {
   flows: ReadonlyMap<string, FlowBundleType>;
   /** The purpose `privacy` is the notice in force: its version is stamped on every answer. */
   terms: TermsRow[];
-  /** `first` greets somebody new; `menu` somebody who comes back when nothing is open. */
-  home: { first: string; menu: string };
+  /** `first` greets somebody new; `menu` somebody who comes back when nothing is open; `delete` asks whether everything shall go. */
+  home: { first: string; menu: string; delete: string };
   /** Easy words that codes to come back are made of. */
   codeWords: string[];
 }

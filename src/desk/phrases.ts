@@ -17,6 +17,10 @@ export const DeskPhrases = z.strictObject({
   welcome_back_unnamed: Words,
   /** After it, when something was not finished. */
   resumed: Words,
+  /** To somebody new who asks to be deleted. */
+  nothing_kept: Words,
+  /** After everything about somebody who had said STOP is gone. */
+  deleted: Words,
   /** {code} */
   code_is: Words,
 });

@@ -3,6 +3,7 @@ import {
   begin,
   type Command,
   commandOf,
+  lapse,
   promptOf,
   type Reply,
   reopen,
@@ -33,7 +34,7 @@ export async function draftTurn(parts: DeskParts, shelf: Shelf, now: Date, opene
   let current = await currentOf(shelf, opened.conversation);
 
   // Somebody new answers the greeting that their page showed them; on other channels their first words are a knock at the door.
-  const greeted = opened.person === null && command !== 'stop' ? greet(draft, shelf) : null;
+  const greeted = opened.person === null && command !== 'stop' && command !== 'delete' ? greet(draft, shelf) : null;
   const answersGreeting = greeted !== null && inbound.prompt === promptOf(greeted.shelved.flow, greeted.session)?.id;
   if (greeted && answersGreeting) {
     write(draft, greeted.begun.events);
@@ -42,19 +43,22 @@ export async function draftTurn(parts: DeskParts, shelf: Shelf, now: Date, opene
   const obey = command && (obeying[command] ?? (current ? obeyingAtAQuestion[command] : undefined));
   hear(draft, current ? wordsOf(inbound, current) : wordsOf(inbound, greeted));
 
-  if (draft.person.stopped) {
+  if (command === 'delete' && (opened.person === null || draft.person.stopped)) deleteAtOnce(draft);
+  else if (draft.person.stopped) {
     if (command === 'start') start(draft, current);
   } else if (command === 'stop') stop(draft);
   else if (greeted && !answersGreeting) {
     write(draft, greeted.begun.events);
     current = greeted;
   } else if (obey) obey(draft, current);
+  else if (command === 'delete') draft.open = parts.home.delete;
   else if (current) current = answer(draft, current, reply);
   else if (command === 'change') draft.open = parts.home.first;
   else current = await welcomeBack(draft, shelf);
 
   if (current) keepConversation(draft, current.shelved, current.session, current.stored);
   if (draft.open) await openAfter(draft, shelf, draft.open);
+  else if (draft.resume && (await unfinishedOf(draft))) await openAfter(draft, shelf, parts.home.first);
   return draft;
 }
 
@@ -137,8 +141,8 @@ async function welcomeBack(draft: Draft, shelf: Shelf): Promise<Current> {
   const { phrases, home } = draft.parts;
   const { name } = draft.person;
   tellPhrase(draft, name ? phrases.welcome_back : phrases.welcome_back_unnamed, { name: name ?? '' });
-  const unfinished = await draft.parts.store.latest(draft.person.id, home.first);
-  if (unfinished?.session.ended === 'lapsed') {
+  const unfinished = await unfinishedOf(draft);
+  if (unfinished) {
     const { flow, version } = await shelf.pinned(unfinished.flow, unfinished.flowVersion);
     const again = reopen(flow, unfinished.session);
     if (again) {
@@ -153,6 +157,19 @@ async function welcomeBack(draft: Draft, shelf: Shelf): Promise<Current> {
   return { shelved, session: begun.session, stored: null };
 }
 
+/** What somebody had begun and not finished, if they had. */
+async function unfinishedOf({ parts, person }: Draft): Promise<ConversationRow | null> {
+  const latest = await parts.store.latest(person.id, parts.home.first);
+  return latest?.session.ended === 'lapsed' ? latest : null;
+}
+
+/** Nothing is asked of somebody of whom nothing is kept, and nothing may be said to somebody who said STOP. */
+function deleteAtOnce(draft: Draft): void {
+  const isNew = draft.record.person.isNew;
+  draft.forget = isNew ? 'nothing_to_delete' : 'deleted';
+  tellPhrase(draft, isNew ? draft.parts.phrases.nothing_kept : draft.parts.phrases.deleted);
+}
+
 /** Opens a flow for a person: at its review if they have finished it before, from the start if not. */
 async function openAfter(draft: Draft, shelf: Shelf, flow: string): Promise<void> {
   const { record, parts } = draft;
@@ -164,8 +181,9 @@ async function openAfter(draft: Draft, shelf: Shelf, flow: string): Promise<void
   write(draft, events);
   // A menu that was begun in an earlier turn is stored and has to be closed; one of this turn was never stored.
   if (ended && ended.version > 0) {
-    const { id, version, session: closed } = ended;
-    record.closes = { id, version, session: closed, outcome: ended.ended ?? 'completed' };
+    const { id, version } = ended;
+    const session = ended.ended === null ? lapse(ended.session) : ended.session;
+    record.closes = { id, version, session, outcome: session.ended ?? 'lapsed' };
   }
   if (again) keepConversation(draft, shelved, session, latest);
   else keepConversation(draft, shelf.current(flow), session, null);

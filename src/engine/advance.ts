@@ -66,6 +66,11 @@ export function advance(flow: CompiledFlow, before: Session, reply: Reply, now: 
   return node.kind === 'review' ? judge(turn, flow, node, reply) : take(turn, flow, node, reply, now);
 }
 
+/** The conversation left where it is: `reopen` goes on from there. One that had been finished before is finished again. */
+export function lapse(session: Session): Session {
+  return { ...copyOf(session), at: null, change: null, ended: session.before ?? 'lapsed' };
+}
+
 function hush(turn: Turn, flow: CompiledFlow): Turn {
   const { silence } = flow.bundle.main;
   turn.session.silences += 1;
@@ -74,10 +79,8 @@ function hush(turn: Turn, flow: CompiledFlow): Turn {
     turn.events.push({ type: 'said', said: { text: words(flow, turn.session, silence.text) } });
     if (said) turn.events.push({ type: 'said', said });
   } else if (silence?.end) {
-    turn.session.at = null;
-    turn.session.change = null;
-    turn.session.ended = turn.session.before ?? silence.end;
-    turn.events.push({ type: 'ended', outcome: turn.session.ended });
+    turn.session = lapse(turn.session);
+    turn.events.push({ type: 'ended', outcome: turn.session.ended ?? silence.end });
   }
   return turn;
 }

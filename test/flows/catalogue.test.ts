@@ -14,7 +14,7 @@ const surroundings: Surroundings = {
   commands: catalogue.commands,
   constants: ['charity', 'contact'],
   policy: Object.keys(catalogue.policy),
-  actions: ['forget', 'register', 'code', 'open', 'person', 'stop'],
+  actions: ['forget', 'register', 'code', 'open', 'person', 'resume', 'stop'],
   purposes: catalogue.terms.map(({ purpose }) => purpose),
   readingAge,
 };

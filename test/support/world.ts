@@ -93,7 +93,7 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     phrases: DeskPhrases.parse(catalogue.deskPhrases),
     flows,
     terms,
-    home: { first: 'register-interest', menu: 'menu' },
+    home: { first: 'register-interest', menu: 'menu', delete: 'delete-me' },
     codeWords,
     ...changed,
   });
