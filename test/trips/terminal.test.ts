@@ -22,7 +22,9 @@ describe('onward, in a terminal', () => {
     expect(second.out).not.toContain("Hi, I'm Onward");
     expect(second.out).toMatch(/Town or area: Leeds/);
     expect(second.out).toContain('5 working days');
-    expect((await onward(place, ['chat'], typed('hi'))).out).toContain('Hello again, Robin.');
+    const third = await onward(place, ['chat'], typed('hi', 'delete me', 'no', 'hi'));
+    expect(third.out).toContain('Hello again, Robin.');
+    expect(third.out).toContain('I have deleted nothing.');
   });
 
   it('tries a flow and keeps nothing of it', async () => {
@@ -30,6 +32,12 @@ describe('onward, in a terminal', () => {
     expect(tried.out).toContain('Nothing that you type is kept.');
     expect(tried.out).toContain('What would you like to do?');
     expect((await onward(place, ['people', 'list'])).out.match(/18-24/g)).toHaveLength(1);
+  });
+
+  it('deletes everything when told twice', async () => {
+    const deleted = await onward(place, ['chat'], typed('delete me', 'yes'));
+    expect(deleted.out).toContain('I have deleted everything you told us.');
+    expect((await onward(place, ['people', 'list'])).out).toBe('Nobody has registered interest yet.\n');
   });
 
   it('refuses in a sentence, and ends with a code', async () => {

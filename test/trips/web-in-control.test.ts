@@ -27,6 +27,30 @@ botInBrowser('The person decides, in a real browser', (meeting) => {
       await told(page, placeAsked);
     }));
 
+  it.each([true, false])('deletes everything when told twice, and the browser forgets too (JavaScript: %s)', (javaScriptEnabled) =>
+    inBrowser(
+      async (page, context) => {
+        await press(page, 'English');
+        await told(page, nameAsked);
+        await mouse.type(page, 'Bittern');
+        await told(page, ageAsked);
+        await pressMore(page, 'Delete my answers');
+        await told(page, 'Do you want me to delete everything you told us?');
+        await press(page, 'No');
+        await told(page, ageAsked);
+        await pressMore(page, 'Delete my answers');
+        await press(page, 'Yes');
+        await page.getByText('I have deleted everything you told us.').waitFor();
+        expect(await page.content()).not.toContain('Bittern');
+        expect(await context.cookies()).toEqual([]);
+        await page.goto(meeting.bot.url);
+        await told(page, 'How would you like me to write to you?');
+        expect(await page.content()).not.toContain('Bittern');
+      },
+      { javaScriptEnabled },
+    ),
+  );
+
   it('counts two clicks as one', () =>
     inBrowser(async (page) => {
       // By hand the second click may miss: what waits to be sent moves the button down.

@@ -30,6 +30,7 @@ export const phraseIds = [
   'person',
   'other_phone',
   'menu',
+  'delete',
   'close',
   'close_title',
   'close_intro',
