@@ -4,6 +4,7 @@ import type { ChannelPhrases, Clock, Desk, Ids, Store, Wakes } from './desk/port
 import { compile, type Lexicon, say } from './engine/index.ts';
 import { type Catalogue, channelPhrases, type Fault, loadCatalogue, UnreadableFlows } from './flows/index.ts';
 import { readers, readingAge } from './language/index.ts';
+import { createScreen, ScreenRules } from './safeguarding/index.ts';
 
 /** Greets somebody new; and what somebody sees who comes back when nothing is open. */
 const home = { first: 'register-interest', menu: 'menu', delete: 'delete-me' };
@@ -42,6 +43,7 @@ export function loadHouse({ charity, contact }: Pick<Config, 'charity' | 'contac
     refused.push({ file: 'words.yaml', line: 1, message: `desk, ${path.join(', ')}: ${message}`, weight: 'refuse' });
   if (refused.length > 0 || !deskPhrases.success) throw new UnreadableFlows(refused);
 
+  const screen = createScreen(ScreenRules.parse(catalogue.screen));
   const { phrases, commands, policy, flows, terms, codeWords } = catalogue;
   const lexicon: Lexicon = { phrases, commands, readers, constants, policy };
   return {
@@ -66,6 +68,7 @@ export function loadHouse({ charity, contact }: Pick<Config, 'charity' | 'contac
         terms,
         home: { ...home, first },
         codeWords,
+        screen,
       }),
   };
 }

@@ -29,10 +29,11 @@ async function main(): Promise<void> {
   const open = () => createStore({ databaseUrl: config.databaseUrl ?? undefined, dataDir: config.dataDir, role: 'command' });
 
   const program = createProgram({
-    withPeople: async (work) => {
+    withKept: async (work) => {
       const store = await open();
-      return work(store.people).finally(store.close);
+      return work(store).finally(store.close);
     },
+    clock,
     chat: async (flow) => {
       if (flow !== undefined && !house.catalogue.flows.has(flow))
         return refuse(`There is no flow ${flow}. There are: ${[...house.catalogue.flows.keys()].join(', ')}.`);

@@ -1,12 +1,21 @@
 /** THE COMMANDS of staff and maintainers. The only room that names commander and cli-table3; everything that it shows is handed in. */
 import { Command, InvalidArgumentError } from 'commander';
-import type { People } from '../desk/ports.ts';
+import type { Clock, Concerns, People } from '../desk/ports.ts';
+import { concernCommands } from './concerns.ts';
+import { json } from './json.ts';
 import { detailOf, listOf } from './people.ts';
 import { tableOf } from './table.ts';
 
+/** What commands read and add to. */
+export interface Kept {
+  people: People;
+  concerns: Concerns;
+}
+
 export interface CliParts {
   /** Opens what is kept, for as long as `work` takes. */
-  withPeople<T>(work: (people: People) => Promise<T>): Promise<T>;
+  withKept<T>(work: (kept: Kept) => Promise<T>): Promise<T>;
+  clock: Clock;
   /** A chat in this terminal: as the person who sits here, or a try of one flow that keeps nothing. */
   chat(flow: string | undefined): Promise<void>;
   flows: {
@@ -28,9 +37,8 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
-const json = (value: unknown) => JSON.stringify(value, null, 2);
-
-export function createProgram({ withPeople, chat, flows, print, refuse }: CliParts): Command {
+export function createProgram(parts: CliParts): Command {
+  const { withKept, chat, flows, print, refuse } = parts;
   const program = new Command('onward')
     .description('Onward: registers interest, runs conversations, and keeps the thread.')
     .showHelpAfterError();
@@ -48,7 +56,7 @@ export function createProgram({ withPeople, chat, flows, print, refuse }: CliPar
     .option('--limit <number>', 'how many at most', wholeNumber, 50)
     .option('--json', 'as JSON')
     .action(async (options: { limit: number; json?: boolean }) => {
-      const list = await withPeople((kept) => kept.list(options.limit));
+      const list = await withKept((kept) => kept.people.list(options.limit));
       print(options.json ? json(list) : listOf(list));
     });
   people
@@ -57,7 +65,7 @@ export function createProgram({ withPeople, chat, flows, print, refuse }: CliPar
     .argument('<id>', 'the id from the list, or its beginning')
     .option('--json', 'as JSON')
     .action(async (id: string, options: { json?: boolean }) => {
-      const person = await withPeople((kept) => kept.show(id));
+      const person = await withKept((kept) => kept.people.show(id));
       if (!person) return refuse(`Nobody has the id ${id}, or several ids begin like that. See: onward people list`);
       print(options.json ? json(person) : detailOf(person, flows.labelOf));
     });
@@ -81,5 +89,6 @@ export function createProgram({ withPeople, chat, flows, print, refuse }: CliPar
       for (const note of notes) print(note);
     });
 
+  concernCommands(program, parts);
   return program;
 }

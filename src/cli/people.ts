@@ -1,15 +1,18 @@
 import type { PersonDetail, PersonSummary } from '../desk/ports.ts';
 import { tableOf } from './table.ts';
+import { when } from './when.ts';
 
 /** Letters of an id that a list shows: to the millisecond in which it was made, which is enough to tell people apart. */
-const SHORT_ID = 13;
-
-const london = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/London' });
-const when = (at: Date | null) => (at ? london.format(at) : '');
+export const SHORT_ID = 13;
 
 /** What staff have to know before they write to somebody. */
-function flagsOf({ registeredAt, stoppedAt, personWantedAt }: PersonSummary): string {
-  const flags = [registeredAt ? '' : 'not finished', personWantedAt ? 'asked for a person' : '', stoppedAt ? 'said STOP' : ''];
+function flagsOf({ registeredAt, stoppedAt, pausedUntil, personWantedAt }: PersonSummary): string {
+  const flags = [
+    registeredAt ? '' : 'not finished',
+    personWantedAt ? 'asked for a person' : '',
+    stoppedAt ? 'said STOP' : '',
+    pausedUntil ? `paused until ${when(pausedUntil)}` : '',
+  ];
   return flags.filter(Boolean).join(', ');
 }
 

@@ -1,11 +1,12 @@
 import { promptOf } from '../engine/index.ts';
 import { hashOfCode } from './codes.ts';
+import { currentOf } from './current.ts';
 import type { Draft } from './draft.ts';
 import { createLanes } from './lanes.ts';
 import type { DeskParts } from './parts.ts';
 import type { ChannelName, ChatView, Committed, Desk, Inbound, Taken } from './ports.ts';
 import { stockShelf } from './shelf.ts';
-import { currentOf, draftSilence, draftTurn, greeting } from './turn.ts';
+import { draftSilence, draftTurn, greeting } from './turn.ts';
 
 /**
  * Tries at one turn. A race between replicas is lost once in a while; losing three times running means a flood, and the channel

@@ -26,7 +26,15 @@ export interface From {
 }
 
 export function startDraft(parts: DeskParts, now: Date, opened: Opened, { channel, address, externalId }: From): Draft {
-  const person = opened.person ?? { id: parts.ids.next(), language: 'en', stopped: false, name: null };
+  const person = opened.person ?? {
+    id: parts.ids.next(),
+    language: 'en',
+    stopped: false,
+    name: null,
+    place: null,
+    concernAt: null,
+    pausedUntil: null,
+  };
   return {
     parts,
     now,
@@ -49,6 +57,7 @@ export function startDraft(parts: DeskParts, now: Date, opened: Opened, { channe
       termsVersion: versionOf(parts, 'privacy'),
       consents: [],
       code: null,
+      concern: null,
     },
   };
 }

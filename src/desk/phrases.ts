@@ -9,6 +9,10 @@ export const DeskPhrases = z.strictObject({
   help_skip: Words,
   /** The one confirmation of STOP. */
   stopped: Words,
+  /** {day}: until when. */
+  paused: Words,
+  /** START during a break. */
+  unpaused: Words,
   started: Words,
   /** What there is, while a conversation is open. {title}: its name. */
   menu: Words,
@@ -17,6 +21,15 @@ export const DeskPhrases = z.strictObject({
   welcome_back_unnamed: Words,
   /** After it, when something was not finished. */
   resumed: Words,
+  /** Who can help, when the screen fires. Says that a person will be told, and promises no secrecy. */
+  signposts: Words,
+  /** The same where there are no phones. */
+  signposts_secure: Words,
+  /** A short reminder, when they were told a little while ago. */
+  signposts_again: Words,
+  signposts_again_secure: Words,
+  /** After the signposts, when what was said is no answer to the question that waits. */
+  no_hurry: Words,
   /** To somebody new who asks to be deleted. */
   nothing_kept: Words,
   /** After everything about somebody who had said STOP is gone. */

@@ -101,6 +101,12 @@ export interface PersonRow {
   stopped: boolean;
   /** Preferred name; null until told. */
   name: string | null;
+  /** Where they live, as `place` was answered; null until told. */
+  place: string | null;
+  /** When the screen last found something in what they wrote. */
+  concernAt: Date | null;
+  /** PAUSE: no reminders until then. */
+  pausedUntil: Date | null;
 }
 
 export interface ConversationRow {
@@ -147,6 +153,8 @@ export interface TurnRecord {
       stoppedAt: Date | null;
       registeredAt: Date;
       personWantedAt: Date;
+      concernAt: Date;
+      pausedUntil: Date | null;
     }>;
   };
   conversation: {
@@ -171,6 +179,46 @@ export interface TurnRecord {
   consents: { purpose: string; termsVersion: string; state: 'given' | 'refused' | 'withdrawn'; how: 'self' }[];
   /** A code to come back: its hash and when it runs out. */
   code: { hash: string; expiresAt: Date } | null;
+  /** What the screen found in this reply, opened as a concern. Kept also when the person is erased. */
+  concern: NewConcern | null;
+}
+
+/** What the screen found in a text. Never quotes it. */
+export interface Alarm {
+  /** Such as `self_harm`. */
+  family: string;
+  /** `now`: somebody may be in danger at this moment. */
+  urgency: 'now' | 'soon';
+  /** The rule that fired. */
+  rule: string;
+}
+
+/** Looks at one text that somebody wrote; null when it finds nothing. Pure, and never throws. */
+export type Screen = (text: string) => Alarm | null;
+
+/** A concern names the rule that fired and never the words. */
+export interface NewConcern extends Alarm {
+  id: string;
+  /** Where the person lives, which decides who has to look. */
+  place: string | null;
+}
+
+export type ConcernState = 'open' | 'acknowledged' | 'in hand' | 'referred' | 'closed';
+
+export interface ConcernSummary extends NewConcern {
+  /** Of somebody who may have been erased since. */
+  person: string;
+  at: Date;
+  state: ConcernState;
+  /** What was done, oldest first. */
+  events: { state: ConcernState; who: string; why: string; at: Date }[];
+}
+
+export interface Concerns {
+  /** Those that are not closed, or all: the most urgent first, then the oldest. */
+  list(all: boolean): Promise<ConcernSummary[]>;
+  /** Adds what was done, to the concern whose id begins so. null when none or several do. */
+  add(id: string, event: { state: ConcernState; who: string; why: string; at: Date }): Promise<ConcernSummary | null>;
 }
 
 /** `lost`: another turn of this person came between reading and writing; nothing was written. */
@@ -219,6 +267,7 @@ export interface Store {
   /** Stores terms; rejects when the same purpose and version exist with other wording. */
   publishTerms(terms: TermsRow[], at: Date): Promise<void>;
   people: People;
+  concerns: Concerns;
   /** Rejects when the database cannot answer. */
   ready(): Promise<void>;
   close(): Promise<void>;
@@ -235,6 +284,8 @@ export interface PersonSummary {
   registeredAt: Date | null;
   startedAt: Date;
   stoppedAt: Date | null;
+  /** No reminders until then. */
+  pausedUntil: Date | null;
   /** Asked to talk to somebody. */
   personWantedAt: Date | null;
 }

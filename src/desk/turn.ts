@@ -1,30 +1,13 @@
-import {
-  advance,
-  begin,
-  type Command,
-  commandOf,
-  lapse,
-  promptOf,
-  type Reply,
-  reopen,
-  restate,
-  type Session,
-  say,
-  type Turn,
-} from '../engine/index.ts';
-import { giveCode, stop } from './actions.ts';
-import { type Draft, hear, keepConversation, startDraft, tell, tellPhrase } from './draft.ts';
+import { advance, begin, commandOf, lapse, promptOf, type Reply, reopen, type Turn } from '../engine/index.ts';
+import { stop } from './actions.ts';
+import { type Current, currentOf } from './current.ts';
+import { type Draft, hear, keepConversation, startDraft, tellPhrase } from './draft.ts';
 import { write } from './events.ts';
+import { endBreak, obeying, obeyingAtAQuestion, sayAgain } from './obey.ts';
 import type { DeskParts } from './parts.ts';
 import type { ConversationRow, Inbound, Opened } from './ports.ts';
+import { noticeAlarm } from './safeguard.ts';
 import type { Shelf, Shelved } from './shelf.ts';
-
-/** A conversation under way in this turn: what is stored of it, and where it is now. */
-interface Current {
-  shelved: Shelved;
-  session: Session;
-  stored: ConversationRow | null;
-}
 
 /** Drafts what one inbound event leads to. Reads the database only for old flow versions and finished conversations; writes nothing. */
 export async function draftTurn(parts: DeskParts, shelf: Shelf, now: Date, opened: Opened, inbound: Inbound): Promise<Draft> {
@@ -42,6 +25,9 @@ export async function draftTurn(parts: DeskParts, shelf: Shelf, now: Date, opene
   }
   const obey = command && (obeying[command] ?? (current ? obeyingAtAQuestion[command] : undefined));
   hear(draft, current ? wordsOf(inbound, current) : wordsOf(inbound, greeted));
+  const alarm = reply.kind === 'text' ? parts.screen(reply.text) : null;
+  if (alarm) noticeAlarm(draft, alarm);
+  if (command === 'start') endBreak(draft);
 
   if (command === 'delete' && (opened.person === null || draft.person.stopped)) deleteAtOnce(draft);
   else if (draft.person.stopped) {
@@ -52,7 +38,7 @@ export async function draftTurn(parts: DeskParts, shelf: Shelf, now: Date, opene
     current = greeted;
   } else if (obey) obey(draft, current);
   else if (command === 'delete') draft.open = parts.home.delete;
-  else if (current) current = answer(draft, current, reply);
+  else if (current) current = alarm ? answerGently(draft, current, reply) : answer(draft, current, reply);
   else if (command === 'change') draft.open = parts.home.first;
   else current = await welcomeBack(draft, shelf);
 
@@ -89,44 +75,21 @@ function greet({ parts }: Draft, shelf: Shelf): Current & { begun: Turn } {
   return { shelved, begun, session: begun.session, stored: null };
 }
 
-export async function currentOf(shelf: Shelf, stored: ConversationRow | null): Promise<Current | null> {
-  if (!stored) return null;
-  return { shelved: await shelf.pinned(stored.flow, stored.flowVersion), session: stored.session, stored };
-}
-
 function answer(draft: Draft, current: Current, reply: Reply): Current {
   const { session, events } = advance(current.shelved.flow, current.session, reply, draft.now);
   write(draft, events);
   return { ...current, session };
 }
 
-/** Words that are about the chat, not about one question. Each ends by saying again the question that waits. */
-const obeying: Partial<Record<Command, (draft: Draft, current: Current | null) => void>> = {
-  help: (draft, current) => {
-    tellPhrase(draft, draft.parts.phrases.help);
-    if (current && promptOf(current.shelved.flow, current.session)?.skip) tellPhrase(draft, draft.parts.phrases.help_skip);
-    sayAgain(draft, current);
-  },
-  code: (draft, current) => {
-    giveCode(draft);
-    sayAgain(draft, current);
-  },
-};
-
-/** Where nothing is open, these lead to the menu. */
-const obeyingAtAQuestion: typeof obeying = {
-  menu: (draft, current) => {
-    const main = current?.shelved.flow.bundle.main;
-    const title = main && main.flow !== draft.parts.home.menu ? main.title : null;
-    if (title) tellPhrase(draft, draft.parts.phrases.menu, { title: say(title, draft.person.language, () => '') });
-    sayAgain(draft, current);
-  },
-  start: sayAgain,
-};
-
-function sayAgain(draft: Draft, current: Current | null): void {
-  const said = current && restate(current.shelved.flow, current.session);
-  if (said) tell(draft, said);
+/** Somebody who tells us that something is wrong is not told that it was no answer: the question waits. */
+function answerGently(draft: Draft, current: Current, reply: Reply): Current {
+  const { session, events } = advance(current.shelved.flow, current.session, reply, draft.now);
+  if (events.some(({ type }) => type === 'misfitted')) {
+    tellPhrase(draft, draft.parts.phrases.no_hurry);
+    return current;
+  }
+  write(draft, events);
+  return { ...current, session };
 }
 
 function start(draft: Draft, current: Current | null): void {

@@ -56,6 +56,8 @@ export const Commands = z.strictObject({
   menu: z.array(z.string()),
   /** A code to come back on another device. */
   code: z.array(z.string()),
+  /** No reminders for two weeks. */
+  pause: z.array(z.string()),
   /** Erases everything, once it is said twice. */
   delete: z.array(z.string()),
 });

@@ -23,7 +23,7 @@ const CodeWords = z
 const Terms = z.array(z.strictObject({ purpose: z.string(), version: z.string(), wording: Words }));
 
 /** Files of this folder that hold no flow. */
-const shared = ['words.yaml', 'page-words.yaml', 'terminal-words.yaml', 'code-words.yaml', 'terms.yaml', 'policy.yaml'];
+const shared = ['words.yaml', 'page-words.yaml', 'terminal-words.yaml', 'code-words.yaml', 'terms.yaml', 'policy.yaml', 'screen.yaml'];
 
 export type Surroundings = Parameters<typeof inspect>[1];
 
@@ -43,6 +43,8 @@ export interface Catalogue {
   commands: Commands;
   /** Easy words that a code to come back is made of. */
   codeWords: string[];
+  /** What the safeguarding screen looks for: its own room knows the shape. */
+  screen: unknown;
   /** What people agree to. The purpose `privacy` is the notice in force. */
   terms: z.infer<typeof Terms>;
   /** Seen by conditions as `policy.name`. */
@@ -128,6 +130,7 @@ export function loadCatalogue({ dir = new URL('.', import.meta.url), distance }:
   const terms = shape(Terms, 'terms.yaml');
   const policy = shape(Policy, 'policy.yaml');
   const codeWords = shape(CodeWords, 'code-words.yaml');
+  const screen = shape(z.unknown(), 'screen.yaml');
   const phrasesIn = (name: string) => (files.includes(name) ? shape(Phrases, name) : {});
   const pagePhrases = phrasesIn('page-words.yaml');
   const terminalPhrases = phrasesIn('terminal-words.yaml');
@@ -143,6 +146,7 @@ export function loadCatalogue({ dir = new URL('.', import.meta.url), distance }:
     terminalPhrases,
     commands: words.commands,
     codeWords,
+    screen,
     terms,
     policy,
     coverage: () => [...sources.values()].flatMap((source) => coverageOf(source.definition)),

@@ -2,6 +2,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import type { Store, Wakes } from '../desk/ports.ts';
 import { redeem } from './codes.ts';
+import { concernsOf } from './concerns.ts';
 import { latest, silent } from './conversations.ts';
 import type { Database } from './database.ts';
 import { flowVersion, publishFlow } from './flow-versions.ts';
@@ -100,6 +101,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     flowVersion: (flow, version) => flowVersion(prisma, flow, version),
     publishTerms: (terms, at) => publishTerms(prisma, terms, at),
     people: peopleOf(database),
+    concerns: concernsOf(database),
     ready: async () => {
       await sql.query('SELECT 1 AS one', []);
     },

@@ -3,8 +3,8 @@ import type { Person } from './client/client.ts';
 import type { Database } from './database.ts';
 
 function summaryOf(person: Person): PersonSummary {
-  const { id, name, ageBand, place, language, registeredAt, createdAt, stoppedAt, personWantedAt } = person;
-  return { id, name, ageBand, place, language, registeredAt, startedAt: createdAt, stoppedAt, personWantedAt };
+  const { id, name, ageBand, place, language, registeredAt, createdAt, stoppedAt, pausedUntil, personWantedAt } = person;
+  return { id, name, ageBand, place, language, registeredAt, startedAt: createdAt, stoppedAt, pausedUntil, personWantedAt };
 }
 
 export function peopleOf({ prisma, sql }: Database): People {

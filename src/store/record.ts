@@ -20,6 +20,8 @@ const places: Places<TurnRecord> = {
   stopped_at: ['timestamptz', (turn) => turn.person.set.stoppedAt],
   registered_at: ['timestamptz', (turn) => turn.person.set.registeredAt],
   person_wanted_at: ['timestamptz', (turn) => turn.person.set.personWantedAt],
+  paused_until: ['timestamptz', (turn) => turn.person.set.pausedUntil],
+  concern_at: ['timestamptz', (turn) => turn.person.set.concernAt],
   conversation: ['uuid', (turn) => turn.conversation?.id],
   flow: ['text', (turn) => turn.conversation?.flow],
   flow_version: ['int', (turn) => turn.conversation?.flowVersion],
@@ -37,6 +39,11 @@ const places: Places<TurnRecord> = {
   terms: ['text', (turn) => turn.termsVersion],
   code: ['text', (turn) => turn.code?.hash],
   code_ends: ['timestamptz', (turn) => turn.code?.expiresAt],
+  concern: ['uuid', (turn) => turn.concern?.id],
+  concern_family: ['text', (turn) => turn.concern?.family],
+  concern_urgency: ['text', (turn) => turn.concern?.urgency],
+  concern_rule: ['text', (turn) => turn.concern?.rule],
+  concern_place: ['text', (turn) => turn.concern?.place],
   ...placesOf(messageRows),
   ...placesOf(answerRows),
   ...placesOf(consentRows),
@@ -56,6 +63,8 @@ const columns = {
   stoppedAt: 'stopped_at',
   registeredAt: 'registered_at',
   personWantedAt: 'person_wanted_at',
+  concernAt: 'concern_at',
+  pausedUntil: 'paused_until',
 } as const satisfies Record<keyof TurnRecord['person']['set'], string>;
 
 function setColumns({ person }: TurnRecord): string[] {
@@ -111,6 +120,9 @@ const consents = (turn: TurnRecord) => `consents AS (INSERT INTO consent (person
 
 const code = 'code AS (INSERT INTO resume_code (hash, person_id, expires_at) SELECT @code, @person, @code_ends FROM turn)';
 
+const concern = `concern AS (INSERT INTO concern (id, person_id, family, urgency, rule, place, channel, external_id, at)
+  SELECT @concern, @person, @concern_family, @concern_urgency, @concern_rule, @concern_place, @channel, @external, @at FROM turn)`;
+
 function textOf(turn: TurnRecord): string {
   const parts = [...(turn.closes ? [closed] : []), `turn AS (${turnPart(turn)})`, ...personParts(turn)];
   if (turn.externalId !== null) parts.push(key);
@@ -119,14 +131,15 @@ function textOf(turn: TurnRecord): string {
   if (turn.conversation && turn.answers.length > 0) parts.push(answers(turn));
   if (turn.consents.length > 0) parts.push(consents(turn));
   if (turn.code) parts.push(code);
+  if (turn.concern) parts.push(concern);
   return `WITH ${parts.join(', ')} SELECT count(*)::int AS turns FROM turn`;
 }
 
 /** What of a turn decides its text. */
 function shapeOf(turn: TurnRecord): string {
-  const { conversation, closes, person, externalId, retired, code } = turn;
+  const { conversation, closes, person, externalId, retired, code, concern } = turn;
   const stored = conversation && (conversation.version > 0 ? 'stored' : 'begun');
-  const has = [closes, person.isNew, externalId !== null, retired.length, code].map(Boolean);
+  const has = [closes, person.isNew, externalId !== null, retired.length, code, concern].map(Boolean);
   const counts = [countOf(messageRows, turn), countOf(answerRows, turn), countOf(consentRows, turn)];
   return `${stored} ${has} ${counts} ${setColumns(turn)}`;
 }

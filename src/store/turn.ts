@@ -3,7 +3,7 @@ import { statementFor } from './record.ts';
 import { Refusal, type Sql } from './sql.ts';
 
 /** Columns of statement one, and of every query that answers with an `Opened`. `p`: person, `c`: conversation. */
-export const openColumns = `p.id AS person, p.language, p.stopped_at IS NOT NULL AS stopped, p.name,
+export const openColumns = `p.id AS person, p.language, p.stopped_at IS NOT NULL AS stopped, p.name, p.place, p.concern_at, p.paused_until,
   c.id AS conversation, c.flow, c.flow_version, c.version, c.session`;
 
 /** The person behind an address, and their open conversation. One row, also when nobody is there. */
@@ -21,6 +21,9 @@ export interface OpenRow {
   language: string;
   stopped: boolean;
   name: string | null;
+  place: string | null;
+  concern_at: Date | null;
+  paused_until: Date | null;
   conversation: string | null;
   flow: string;
   flow_version: number;
@@ -29,10 +32,23 @@ export interface OpenRow {
 }
 
 export function openedOf(row: OpenRow, seen = false): Opened {
-  const { person, language, stopped, name, conversation, flow, flow_version: flowVersion, version, session } = row;
+  const {
+    person,
+    language,
+    stopped,
+    name,
+    place,
+    concern_at: concernAt,
+    paused_until: pausedUntil,
+    conversation,
+    flow,
+    flow_version: flowVersion,
+    version,
+    session,
+  } = row;
   return {
     seen,
-    person: person === null ? null : { id: person, language, stopped, name },
+    person: person === null ? null : { id: person, language, stopped, name, place, concernAt, pausedUntil },
     conversation: conversation === null ? null : { id: conversation, flow, flowVersion, version, session },
   };
 }

@@ -19,7 +19,8 @@ describe('The commands of staff', () => {
     let out = '';
     let refused = '';
     const program = createProgram({
-      withPeople: (work) => work(world.database.store.people),
+      withKept: (work) => work(world.database.store),
+      clock: world.clock,
       chat: async () => undefined,
       flows: { schema: flowJsonSchema, coverage: catalogue.coverage, notes: () => [], labelOf: (_flow, step) => step },
       print: (text) => void (out += text),
@@ -49,6 +50,21 @@ describe('The commands of staff', () => {
     expect(shown.out).toMatch(/Leeds/);
     expect(shown.out).toMatch(/reminders .* refused .* self, web/);
     expect(JSON.parse((await onward('people', 'show', person.id, '--json')).out)).toMatchObject({ id: person.id, channels: ['web'] });
+  });
+
+  it('show the safeguarding lead what was found, never in whose words, and keep what was done', async () => {
+    expect((await onward('concerns')).out).toBe('There is no open concern.');
+    const visitor = world.visitor('wren');
+    await visitor.goesThrough('English', 'Wren', 'i want to kill myself');
+    const { out } = await onward('concerns');
+    expect(out).toMatch(/now .* self harm .* open/);
+    expect(out).not.toMatch(/Wren|kill/);
+    const [concern] = JSON.parse((await onward('concerns', '--json')).out);
+    const mark = (...more: string[]) => onward('concerns', 'mark', concern.id.slice(0, 13), ...more);
+    expect((await mark('--state', 'acknowledged', '--who', 'Sam', '--why', 'rang the setting')).out).toMatch(/acknowledged .* Sam/);
+    expect((await mark('--state', 'done', '--who', 'Sam', '--why', 'x')).refused).toContain('Allowed choices');
+    expect((await mark('--state', 'closed', '--who', 'Sam')).refused).toContain('--why');
+    expect((await onward('concerns', 'mark', 'ffff', '--state', 'closed', '--who', 'a', '--why', 'b')).refused).toContain('No concern has');
   });
 
   it('say in a sentence what was wrong', async () => {

@@ -27,6 +27,27 @@ describe('Words about the chat', () => {
     expect(await visitor.question()).toBe('place');
   });
 
+  it('PAUSE gives two weeks without reminders, answers all the same, and START ends it', async () => {
+    const visitor = world.visitor('a');
+    expect(await visitor.goesThrough('English', 'Robin', 'Pause 2 weeks')).toMatch(
+      /^No reminders until Tuesday,? 24 March\..*How old are you\?/s,
+    );
+    const pausedUntil = async () => (await world.database.store.people.list(1))[0]?.pausedUntil;
+    expect(await pausedUntil()).toEqual(new Date('2026-03-24T10:00:00Z'));
+    expect(await visitor.goesThrough('19')).toContain('Where are you living now?');
+    expect(await visitor.goesThrough('start')).toMatch(/^Your break is over\..*Where are you living now\?/s);
+    expect(await pausedUntil()).toBe(null);
+    expect(await visitor.goesThrough('start')).not.toContain('break');
+  });
+
+  it('PAUSE does not undo STOP, and START undoes both', async () => {
+    const visitor = world.visitor('a');
+    await visitor.goesThrough('English', 'Robin', 'pause', 'stop');
+    expect(await visitor.goesThrough('pause')).toBe('');
+    expect(await visitor.goesThrough('start')).toMatch(/^Welcome back/);
+    expect((await world.database.store.people.list(1))[0]).toMatchObject({ stoppedAt: null, pausedUntil: null });
+  });
+
   it('STOP is a whole message: what somebody says about stop and search is an answer', async () => {
     const visitor = world.visitor('a');
     await visitor.goesThrough('English', 'Robin', '19', 'home', 'Leeds', 'stop and search');

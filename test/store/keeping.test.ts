@@ -115,6 +115,7 @@ onEveryWayIn('what the desk keeps', (kind) => {
       registeredAt: later(4),
       startedAt: later(3),
       stoppedAt: null,
+      pausedUntil: null,
       personWantedAt: later(5),
     };
     expect(await store.people.list(1)).toEqual([summary]);

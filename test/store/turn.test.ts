@@ -22,7 +22,7 @@ onEveryWayIn('a turn', (kind) => {
     expect(await store.commit(first)).toBe('committed');
     expect(await store.open('web', first.address, first.externalId)).toEqual({
       seen: true,
-      person: { id: first.person.id, language: 'cy', stopped: false, name: 'Ade' },
+      person: { id: first.person.id, language: 'cy', stopped: false, name: 'Ade', place: null, concernAt: null, pausedUntil: null },
       conversation: { id: first.conversation?.id, flow: 'register-interest', flowVersion: 1, version: 1, session: session() },
     });
     const { messages } = await store.history('web', first.address);

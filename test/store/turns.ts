@@ -30,6 +30,7 @@ export function firstTurn(over: Partial<TurnRecord> = {}): TurnRecord {
     termsVersion: '1',
     consents: [],
     code: null,
+    concern: null,
     ...over,
   };
 }
@@ -61,6 +62,7 @@ export function nextTurn(opened: Opened, first: TurnRecord, over: Partial<TurnRe
     retired: [],
     consents: [],
     code: null,
+    concern: null,
     ...over,
   };
 }

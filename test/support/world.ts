@@ -4,9 +4,13 @@ import type { ChannelName, Desk, Inbound, Taken } from '../../src/desk/ports.ts'
 import { loadCatalogue } from '../../src/flows/index.ts';
 import { ids } from '../../src/ids.ts';
 import { readers } from '../../src/language/index.ts';
+import { createScreen, ScreenRules } from '../../src/safeguarding/index.ts';
 import type { Kind, TestDatabase, TestStore } from './database.ts';
 
 export const catalogue = loadCatalogue({ distance: readers.distance });
+
+/** The rules that ship. */
+export const screen = createScreen(ScreenRules.parse(catalogue.screen));
 
 /** A clock that is moved by hand. It starts on a Tuesday morning in London. */
 export function handClock(start = new Date('2026-03-10T10:00:00Z')) {
@@ -95,6 +99,7 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     terms,
     home: { first: 'register-interest', menu: 'menu', delete: 'delete-me' },
     codeWords,
+    screen,
     ...changed,
   });
   const desk = await createDesk(partsOn(database.store));

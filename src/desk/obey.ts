@@ -1,0 +1,52 @@
+import { type Command, promptOf, restate, say } from '../engine/index.ts';
+import { giveCode } from './actions.ts';
+import type { Current } from './current.ts';
+import { type Draft, tell, tellPhrase } from './draft.ts';
+
+/** Fourteen days without reminders, from now. */
+const BREAK = 14 * 24 * 3_600_000;
+
+const dayInLondon = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'Europe/London' });
+
+/** Words that are about the chat, not about one question. Each ends by saying again the question that waits. */
+export const obeying: Partial<Record<Command, (draft: Draft, current: Current | null) => void>> = {
+  help: (draft, current) => {
+    tellPhrase(draft, draft.parts.phrases.help);
+    if (current && promptOf(current.shelved.flow, current.session)?.skip) tellPhrase(draft, draft.parts.phrases.help_skip);
+    sayAgain(draft, current);
+  },
+  pause: (draft, current) => {
+    const until = new Date(draft.now.getTime() + BREAK);
+    draft.record.person.set.pausedUntil = until;
+    tellPhrase(draft, draft.parts.phrases.paused, { day: dayInLondon.format(until) });
+    sayAgain(draft, current);
+  },
+  code: (draft, current) => {
+    giveCode(draft);
+    sayAgain(draft, current);
+  },
+};
+
+/** Where nothing is open, these lead to the menu. */
+export const obeyingAtAQuestion: typeof obeying = {
+  menu: (draft, current) => {
+    const main = current?.shelved.flow.bundle.main;
+    const title = main && main.flow !== draft.parts.home.menu ? main.title : null;
+    if (title) tellPhrase(draft, draft.parts.phrases.menu, { title: say(title, draft.person.language, () => '') });
+    sayAgain(draft, current);
+  },
+  start: sayAgain,
+};
+
+/** START ends a break from reminders. Told only to somebody who may be told something. */
+export function endBreak(draft: Draft): void {
+  const { pausedUntil } = draft.person;
+  if (!pausedUntil || pausedUntil <= draft.now) return;
+  draft.record.person.set.pausedUntil = null;
+  if (!draft.person.stopped) tellPhrase(draft, draft.parts.phrases.unpaused);
+}
+
+export function sayAgain(draft: Draft, current: Current | null): void {
+  const said = current && restate(current.shelved.flow, current.session);
+  if (said) tell(draft, said);
+}

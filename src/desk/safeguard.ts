@@ -1,0 +1,20 @@
+import { type Draft, tellPhrase } from './draft.ts';
+import type { Alarm } from './ports.ts';
+
+/** Minutes in which the signposts, once told, are not told whole again: a wall of numbers after each line helps nobody. */
+const REMEMBERED_FOR = 30;
+
+/**
+ * Tells at once who can help, and opens a concern. In a secure setting there is no phone: its own people are named instead.
+ * Somebody who said STOP is told too.
+ */
+export function noticeAlarm(draft: Draft, alarm: Alarm): void {
+  const { now, person, record, parts } = draft;
+  const told = person.concernAt && now.getTime() - person.concernAt.getTime() < REMEMBERED_FOR * 60_000;
+  const { signposts, signposts_secure, signposts_again, signposts_again_secure } = parts.phrases;
+  const secure = person.place === 'secure';
+  if (told) tellPhrase(draft, secure ? signposts_again_secure : signposts_again);
+  else tellPhrase(draft, secure ? signposts_secure : signposts);
+  record.concern = { id: parts.ids.next(), ...alarm, place: person.place };
+  record.person.set.concernAt = now;
+}

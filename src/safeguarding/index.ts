@@ -1,0 +1,3 @@
+/** THE SAFEGUARDING SCREEN: looks at every free text, by rules that are data (flows/screen.yaml). Pure. What follows is the desk's. */
+export { ScreenRules } from './rules.ts';
+export { createScreen } from './screen.ts';

@@ -1,0 +1,49 @@
+import type { ConcernState, ConcernSummary, Concerns } from '../desk/ports.ts';
+import type { Concern, ConcernEvent } from './client/client.ts';
+import type { Database } from './database.ts';
+
+function summaryOf(concern: Concern, events: ConcernEvent[]): ConcernSummary {
+  const { id, personId, family, urgency, rule, place, at } = concern;
+  const done = events
+    .filter(({ concernId }) => concernId === id)
+    .map(({ state, who, why, at }) => ({ state: state as ConcernState, who, why, at }));
+  return {
+    id,
+    person: personId,
+    family,
+    urgency: urgency as ConcernSummary['urgency'],
+    rule,
+    place,
+    at,
+    state: done.at(-1)?.state ?? 'open',
+    events: done,
+  };
+}
+
+const mostUrgent = (a: ConcernSummary, b: ConcernSummary) =>
+  Number(b.urgency === 'now') - Number(a.urgency === 'now') || a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1);
+
+/** The log of concerns. The database itself refuses to change or delete a row of it. */
+export function concernsOf({ prisma, sql }: Database): Concerns {
+  async function read(where: { id?: string }): Promise<ConcernSummary[]> {
+    const concerns = await prisma.concern.findMany({ where });
+    const events = await prisma.concernEvent.findMany({
+      where: { concernId: { in: concerns.map(({ id }) => id) } },
+      orderBy: { id: 'asc' },
+    });
+    return concerns.map((concern) => summaryOf(concern, events));
+  }
+  return {
+    list: async (all) => (await read({})).filter(({ state }) => all || state !== 'closed').toSorted(mostUrgent),
+    add: async (start, event) => {
+      if (!/^[0-9a-f-]{4,36}$/i.test(start)) return null;
+      const found = await sql.query<{ id: string }>('SELECT id FROM concern WHERE id::text LIKE $1::text LIMIT 2', [
+        `${start.toLowerCase()}%`,
+      ]);
+      const [one] = found;
+      if (!one || found.length > 1) return null;
+      await prisma.concernEvent.create({ data: { concernId: one.id, ...event } });
+      return (await read({ id: one.id }))[0] ?? null;
+    },
+  };
+}

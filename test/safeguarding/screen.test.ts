@@ -1,0 +1,79 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createScreen, ScreenRules } from '../../src/safeguarding/index.ts';
+import { catalogue, screen } from '../support/world.ts';
+
+const rules = ScreenRules.parse(catalogue.screen);
+const firing = rules.families.flatMap(({ family, rules: all }) => all.flatMap(({ fires }) => fires.map((text) => [text, family] as const)));
+/** The policy of each kind of text is in flows/screen.yaml with its examples, which are tried whenever the rules are loaded. */
+describe('the safeguarding screen', () => {
+  it('has rules whose every example holds, or says which does not', () => {
+    expect(firing.length).toBeGreaterThan(40);
+    const broken = structuredClone(rules);
+    broken.families[0]?.rules[0]?.fires.push('what a nice day');
+    expect(() => createScreen(broken)).toThrow('"what a nice day" has to fire, and does not');
+    broken.families[0]?.rules[0]?.phrases.push('@nobody at all');
+    expect(() => createScreen(broken)).toThrow('names the word class @nobody');
+  });
+
+  it.each([
+    ['KILL MYSELF!!!', 'self_harm'],
+    ['gonna k1ll   mys3lf', 'self_harm'],
+    ['im gonna k*ll myself', 'self_harm'],
+    ['i’m suicidaaaal', 'self_harm'],
+    ["I'm not suicidal. But my dad hits me", 'abuse'],
+    ["I don't want to die but i keep cutting myself", 'self_harm'],
+  ])('reads what is written another way: %s', (text, family) => {
+    expect(screen(text)?.family).toBe(family);
+  });
+
+  it('is louder about now than about then', () => {
+    expect(screen('i am going to kill myself tonight')?.urgency).toBe('now');
+    expect(screen('i used to want to kill myself')?.urgency).toBe('soon');
+    expect(screen('my cousin says he wants to kill himself')?.urgency).toBe('soon');
+    expect(screen('lol kms')?.urgency).toBe('soon');
+  });
+
+  it('leaves every label and option of our own questions alone', () => {
+    const texts = [...catalogue.flows.values()].flatMap(({ main }) =>
+      main.steps.flatMap((step) =>
+        'ask' in step ? [...step.options.flatMap(({ label, synonyms }) => [label.en, ...synonyms]), step.text.en, step.label.en] : [],
+      ),
+    );
+    expect(texts.length).toBeGreaterThan(100);
+    expect(texts.filter((text) => screen(text))).toEqual([]);
+    const areas = ['Safety and Security', 'Feeling safe', 'Staffing', 'Use of Data', 'Technology', 'Estates', 'Meeting User Needs'];
+    expect(areas.filter((text) => screen(text))).toEqual([]);
+  });
+
+  it('is never silenced by what stands before or after in other sentences', () => {
+    const innocent = fc.constantFrom(
+      'the food was nice',
+      'i like this song',
+      "i don't know",
+      'we watched it in a film',
+      'not really',
+      'haha',
+      '👍',
+    );
+    fc.assert(
+      fc.property(fc.constantFrom(...firing), innocent, innocent, ([text], before, after) => {
+        expect(screen(`${before}. ${text}. ${after}`)).not.toBeNull();
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  it('gives an answer to anything, the same each time, and soon', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'grapheme', maxLength: 2000 }), (text) => {
+        expect(screen(text)).toEqual(screen(text));
+      }),
+    );
+    const hostile = ['my dad '.repeat(280), 'took a '.repeat(280), '*'.repeat(2000), 'k*'.repeat(1000), 'i '.repeat(1000)];
+    const before = performance.now();
+    for (const text of hostile) screen(text);
+    // A guard against a search that grows with the square of the text, with room for a loaded machine.
+    expect(performance.now() - before).toBeLessThan(5_000);
+  });
+});
