@@ -9,6 +9,15 @@ export const DeskPhrases = z.strictObject({
   help_skip: Words,
   /** The one confirmation of STOP. */
   stopped: Words,
+  /** Above the answers. */
+  my_data: Words,
+  /** Above answers that were changed since. */
+  my_data_changed: Words,
+  /** {messages}: how many; {day}: since when. */
+  my_data_chat: Words,
+  my_data_concern: Words,
+  /** What can be done about it. */
+  my_data_rights: Words,
   /** {day}: until when. */
   paused: Words,
   /** START during a break. */

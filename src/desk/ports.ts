@@ -292,6 +292,8 @@ export interface PersonSummary {
 
 export interface PersonDetail extends PersonSummary {
   channels: ChannelName[];
+  /** How many messages are kept, both ways. */
+  messages: number;
   answers: {
     flow: string;
     flowVersion: number;

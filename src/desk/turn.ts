@@ -3,6 +3,7 @@ import { stop } from './actions.ts';
 import { type Current, currentOf } from './current.ts';
 import { type Draft, hear, keepConversation, startDraft, tellPhrase } from './draft.ts';
 import { write } from './events.ts';
+import { tellMyData } from './my-data.ts';
 import { endBreak, obeying, obeyingAtAQuestion, sayAgain } from './obey.ts';
 import type { DeskParts } from './parts.ts';
 import type { ConversationRow, Inbound, Opened } from './ports.ts';
@@ -37,7 +38,10 @@ export async function draftTurn(parts: DeskParts, shelf: Shelf, now: Date, opene
     write(draft, greeted.begun.events);
     current = greeted;
   } else if (obey) obey(draft, current);
-  else if (command === 'delete') draft.open = parts.home.delete;
+  else if (command === 'data') {
+    await tellMyData(draft, shelf);
+    sayAgain(draft, current);
+  } else if (command === 'delete') draft.open = parts.home.delete;
   else if (current) current = alarm ? answerGently(draft, current, reply) : answer(draft, current, reply);
   else if (command === 'change') draft.open = parts.home.first;
   else current = await welcomeBack(draft, shelf);

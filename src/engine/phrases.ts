@@ -58,6 +58,8 @@ export const Commands = z.strictObject({
   code: z.array(z.string()),
   /** No reminders for two weeks. */
   pause: z.array(z.string()),
+  /** Tells all that is held. */
+  data: z.array(z.string()),
   /** Erases everything, once it is said twice. */
   delete: z.array(z.string()),
 });

@@ -6,8 +6,11 @@ import type { Answered, Session } from './session.ts';
 
 export type Asking = Extract<Node, { kind: 'ask' | 'review' }>;
 
+/** What decides how something is told. */
+type Told = Pick<Session, 'language' | 'answers'>;
+
 /** Fills the gaps of a text: own values first, then answers of the same (called) flow, of the whole flow, then the constants. */
-export function words(flow: CompiledFlow, session: Session, text: Words, scope = '', fills: Record<string, string> = {}): string {
+export function words(flow: CompiledFlow, session: Told, text: Words, scope = '', fills: Record<string, string> = {}): string {
   return say(text, session.language, (gap) => {
     const own = fills[gap];
     if (own !== undefined) return own;
@@ -24,7 +27,7 @@ export function words(flow: CompiledFlow, session: Session, text: Words, scope =
 const longDate = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 
 /** An answer as the person would say it, in their language. */
-export function display(flow: CompiledFlow, session: Session, node: Extract<Node, { kind: 'ask' }>, answer: Answered): string {
+export function display(flow: CompiledFlow, session: Told, node: Extract<Node, { kind: 'ask' }>, answer: Answered): string {
   const { value } = answer;
   if (value === null) return words(flow, session, flow.lexicon.phrases.skipped);
   const label = (one: string) => {
@@ -57,8 +60,14 @@ export function changeable(flow: CompiledFlow, session: Session): { node: Extrac
   });
 }
 
-function labelled(flow: CompiledFlow, session: Session, { node, answer }: ReturnType<typeof changeable>[number]): string {
+function labelled(flow: CompiledFlow, session: Told, { node, answer }: ReturnType<typeof changeable>[number]): string {
   return `${words(flow, session, node.ask.label, node.scope)}: ${display(flow, session, node, answer)}`;
+}
+
+/** An answer that was kept, as its person would read it: what was asked, and what they said. null when the flow has no such question. */
+export function retell(flow: CompiledFlow, language: string, step: string, answer: Answered): string | null {
+  const node = flow.nodes.get(step);
+  return node?.kind === 'ask' ? labelled(flow, { language, answers: {} }, { node, answer }) : null;
 }
 
 /** The question that waits, for a channel to draw; null when none does. */

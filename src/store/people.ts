@@ -32,6 +32,7 @@ export function peopleOf({ prisma, sql }: Database): People {
       });
       return {
         ...summaryOf(person),
+        messages: await prisma.message.count({ where: { personId: person.id } }),
         channels: [...new Set(person.addresses.map(({ channel }) => channel as ChannelName))],
         answers: answers.flatMap(({ conversationId, step, value, category, raw, at, replacedAt }) => {
           const conversation = conversations.get(conversationId);

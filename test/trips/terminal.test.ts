@@ -22,8 +22,9 @@ describe('onward, in a terminal', () => {
     expect(second.out).not.toContain("Hi, I'm Onward");
     expect(second.out).toMatch(/Town or area: Leeds/);
     expect(second.out).toContain('5 working days');
-    const third = await onward(place, ['chat'], typed('hi', 'delete me', 'no', 'hi'));
+    const third = await onward(place, ['chat'], typed('hi', 'my data', 'delete me', 'no', 'hi'));
     expect(third.out).toContain('Hello again, Robin.');
+    expect(third.out).toContain('Here is all that we hold about you.');
     expect(third.out).toContain('I have deleted nothing.');
   });
 

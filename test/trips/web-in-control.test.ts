@@ -121,6 +121,9 @@ botInBrowser('The person decides, in a real browser', (meeting) => {
         await told(page, ageAsked);
         await pressMore(page, 'Talk to a person');
         await page.getByText('I have asked a person to get in touch.').waitFor();
+        await pressMore(page, 'See my data');
+        await page.getByText('Here is all that we hold about you.').waitFor();
+        await page.getByText('Name: Gadwall').first().waitFor();
         await pressMore(page, 'Menu');
         await page.getByText('We are part-way through').waitFor();
       },

@@ -30,6 +30,7 @@ export const phraseIds = [
   'person',
   'other_phone',
   'menu',
+  'data',
   'delete',
   'close',
   'close_title',
