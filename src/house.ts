@@ -5,6 +5,7 @@ import { compile, type Lexicon, say } from './engine/index.ts';
 import { type Catalogue, channelPhrases, type Fault, loadCatalogue, UnreadableFlows } from './flows/index.ts';
 import { readers, readingAge } from './language/index.ts';
 import { createScreen, ScreenRules } from './safeguarding/index.ts';
+import { sealOf } from './seal.ts';
 
 /** Greets somebody new; and what somebody sees who comes back when nothing is open. */
 const home = { first: 'register-interest', menu: 'menu', delete: 'delete-me' };
@@ -26,7 +27,8 @@ export interface House {
  * @param dir folder of the flows, as a URL ending in "/"; the one that ships if not given
  * @throws UnreadableFlows with file, line and a sentence for everything that may not be published
  */
-export function loadHouse({ charity, contact }: Pick<Config, 'charity' | 'contact'>, clock: Clock, ids: Ids, dir?: URL): House {
+export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): House {
+  const { charity, contact } = config;
   const catalogue = loadCatalogue({ ...(dir && { dir }), distance: readers.distance });
   const constants = { charity: charity ?? catalogue.constants.charity, contact: contact ?? catalogue.constants.contact };
   const found = catalogue.problems({
@@ -69,6 +71,7 @@ export function loadHouse({ charity, contact }: Pick<Config, 'charity' | 'contac
         home: { ...home, first },
         codeWords,
         screen,
+        seal: sealOf(config),
       }),
   };
 }

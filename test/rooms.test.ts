@@ -52,6 +52,7 @@ const rooms: Record<string, Room> = {
 const files: Record<string, Room> = {
   'channels/clean-text.ts': { rooms: [], libraries: [] },
   'clock.ts': { rooms: [ports], libraries: [] },
+  'seal.ts': { rooms: [ports, 'config.ts'], libraries: [] },
   'ids.ts': { rooms: [ports], libraries: ['uuid'] },
   'config.ts': { rooms: [], libraries: ['zod'] },
   'log.ts': { rooms: [], libraries: ['pino'] },

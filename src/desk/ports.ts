@@ -22,6 +22,9 @@ export interface Ids {
   below(below: number): number;
 }
 
+/** A keyed hash of a text: the same each time, and nobody without the deployment's secret can make or undo it. `purpose` keeps uses apart. */
+export type Seal = (purpose: string, text: string) => string;
+
 // ---------------------------------------------------------------- channels → desk
 
 /** Something that a person did on a channel, checked by the channel's own zod schema. */

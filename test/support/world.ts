@@ -5,6 +5,7 @@ import { loadCatalogue } from '../../src/flows/index.ts';
 import { ids } from '../../src/ids.ts';
 import { readers } from '../../src/language/index.ts';
 import { createScreen, ScreenRules } from '../../src/safeguarding/index.ts';
+import { sealWith } from '../../src/seal.ts';
 import type { Kind, TestDatabase, TestStore } from './database.ts';
 
 export const catalogue = loadCatalogue({ distance: readers.distance });
@@ -100,6 +101,7 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     home: { first: 'register-interest', menu: 'menu', delete: 'delete-me' },
     codeWords,
     screen,
+    seal: sealWith('a secret of the tests, long enough to be one'),
     ...changed,
   });
   const desk = await createDesk(partsOn(database.store));
