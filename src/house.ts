@@ -1,4 +1,5 @@
 import type { Config } from './config.ts';
+import { copyDrawer } from './copy/index.ts';
 import { actions, createDesk, DeskPhrases } from './desk/index.ts';
 import type { ChannelPhrases, Clock, Desk, Ids, Store, Wakes } from './desk/ports.ts';
 import { compile, type Lexicon, say } from './engine/index.ts';
@@ -47,6 +48,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
 
   const screen = createScreen(ScreenRules.parse(catalogue.screen));
   const { phrases, commands, policy, flows, terms, codeWords } = catalogue;
+  const drawCopy = copyDrawer(channelPhrases(catalogue.copyPhrases, constants));
   const lexicon: Lexicon = { phrases, commands, readers, constants, policy };
   return {
     catalogue,
@@ -71,6 +73,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         home: { ...home, first },
         codeWords,
         screen,
+        drawCopy,
         seal: sealOf(config),
       }),
   };

@@ -25,6 +25,7 @@ const rooms: Record<string, Room> = {
   language: { rooms: ['engine'], libraries: ['chrono-node', 'libphonenumber-js', 'fastest-levenshtein', 'syllable', 'flesch-kincaid'] },
   flows: { rooms: ['engine'], libraries: ['zod', 'yaml'] },
   desk: { rooms: ['engine'], libraries: ['zod'] },
+  copy: { rooms: [ports], libraries: [] },
   safeguarding: { rooms: [ports], libraries: ['zod'] },
   store: {
     rooms: [ports],

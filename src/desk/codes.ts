@@ -10,7 +10,7 @@ const WORDS_IN_A_CODE = 3;
  * A code that can be remembered: three easy words and a number from 10 to 99. With 256 words that is one in 1.5 thousand million;
  * the page that takes codes allows about a hundred wrong ones an hour.
  */
-export function newCode(words: string[], ids: Ids): string {
+export function newCode(words: string[], ids: Pick<Ids, 'below'>): string {
   const drawn = Array.from({ length: WORDS_IN_A_CODE }, () => words[ids.below(words.length)]);
   return [...drawn, 10 + ids.below(90)].join('-');
 }

@@ -1,5 +1,6 @@
 import { promptOf } from '../engine/index.ts';
 import { hashOfCode } from './codes.ts';
+import { copiesOf } from './copies.ts';
 import { currentOf } from './current.ts';
 import type { Draft } from './draft.ts';
 import { createLanes } from './lanes.ts';
@@ -59,7 +60,14 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       const said = begun.events.flatMap((event) => (event.type === 'said' ? [event.said.text] : []));
       return {
         person: null,
-        messages: said.map((text, index) => ({ id: `greeting-${index}`, direction: 'out', text, at: clock.now(), externalId: null })),
+        messages: said.map((text, index) => ({
+          id: `greeting-${index}`,
+          direction: 'out',
+          text,
+          at: clock.now(),
+          externalId: null,
+          copy: null,
+        })),
         prompt: promptOf(shelved.flow, begun.session),
         stopped: false,
         language: begun.session.language,
@@ -79,6 +87,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       if (person) wakes.announce(person);
       return person ? { kind: 'redeemed', person } : { kind: 'refused' };
     },
+    copies: copiesOf(parts, shelf),
     tick: async (now) => {
       let silences = 0;
       for (const { channel, address, opened } of await store.silent(now, SILENCES_PER_TICK)) {

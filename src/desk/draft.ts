@@ -1,6 +1,6 @@
-import { type Said, type Session, say, type Words } from '../engine/index.ts';
+import { type Session, say, type Words } from '../engine/index.ts';
 import type { DeskParts } from './parts.ts';
-import type { ChannelName, ConversationRow, Opened, PersonRow, TurnRecord } from './ports.ts';
+import type { ChannelName, ConversationRow, Opened, PersonRow, Said, TurnRecord } from './ports.ts';
 import type { Shelved } from './shelf.ts';
 
 /** A turn being drafted: what will be written, and what the person will be told. Nothing is kept until it is committed. */

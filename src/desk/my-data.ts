@@ -2,6 +2,7 @@ import { retell, say, type Words } from '../engine/index.ts';
 import { type Draft, tell } from './draft.ts';
 import type { PersonDetail } from './ports.ts';
 import type { Shelf } from './shelf.ts';
+import { newTicket } from './tickets.ts';
 
 const dayInLondon = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' });
 
@@ -16,7 +17,7 @@ async function linesOf(answers: PersonDetail['answers'], shelf: Shelf, language:
   return lines;
 }
 
-/** MY DATA: all that is held about the person, in one message that they can read. */
+/** MY DATA: all that is held about the person, in one message that they can read, with a ticket for a copy that they can keep. */
 export async function tellMyData(draft: Draft, shelf: Shelf): Promise<void> {
   const { person, parts } = draft;
   const held = await parts.store.people.show(person.id);
@@ -40,5 +41,5 @@ export async function tellMyData(draft: Draft, shelf: Shelf): Promise<void> {
     ...(person.concernAt ? [phrase(my_data_concern)] : []),
     phrase(my_data_rights),
   ];
-  tell(draft, { text: text.join('\n') });
+  tell(draft, { text: text.join('\n'), copy: newTicket(parts.seal, parts.ids, person.id, draft.now) });
 }

@@ -1,6 +1,6 @@
 import type { FlowBundleType, Lexicon } from '../engine/index.ts';
 import type { DeskPhrases } from './phrases.ts';
-import type { Clock, Ids, Screen, Seal, Store, TermsRow, Wakes } from './ports.ts';
+import type { Clock, DrawCopy, Ids, Screen, Seal, Store, TermsRow, Wakes } from './ports.ts';
 
 /** All that a desk is built from. */
 export interface DeskParts {
@@ -14,6 +14,7 @@ export interface DeskParts {
   /** The purpose `privacy` is the notice in force: its version is stamped on every answer. */
   terms: TermsRow[];
   seal: Seal;
+  drawCopy: DrawCopy;
   /** Runs over every free text that comes in. */
   screen: Screen;
   /** `first` greets somebody new; `menu` somebody who comes back when nothing is open; `delete` asks whether everything shall go. */

@@ -1,11 +1,13 @@
-import type { Answered, Outcome, PersonField, Prompt, Reply, Said, Session } from '../engine/index.ts';
+import type { Answered, Outcome, PersonField, Prompt, Reply, Session, Said as Told } from '../engine/index.ts';
+import type { Copy, Held } from './copy.ts';
 
 /**
  * What the desk needs from outside, and what it offers to channels. Types only: whoever implements a port imports this file, and the
  * desk imports no one who does.
  */
 
-export type { Prompt, Reply, Said } from '../engine/index.ts';
+export type { Prompt, Reply } from '../engine/index.ts';
+export type { Copy, Held } from './copy.ts';
 
 export type ChannelName = 'web' | 'terminal' | 'slack' | 'botframework';
 
@@ -20,6 +22,8 @@ export interface Ids {
   next(): string;
   /** A number from 0 to below `below`, from a source that cannot be guessed. */
   below(below: number): number;
+  /** As many random bytes, from the same source. */
+  bytes(count: number): Uint8Array;
 }
 
 /** A keyed hash of a text: the same each time, and nobody without the deployment's secret can make or undo it. `purpose` keeps uses apart. */
@@ -39,6 +43,12 @@ export interface Inbound {
   prompt?: string;
 }
 
+/** One message to the person. */
+export interface Said extends Told {
+  /** A ticket for `Desk.copies`, after MY DATA: the channel offers the copy in its own way, never as words. */
+  copy?: string;
+}
+
 /** A message in the history of one person, oldest first. `id` grows with time for one person. */
 export interface ChatMessage {
   id: string;
@@ -47,6 +57,8 @@ export interface ChatMessage {
   at: Date;
   /** The id that the channel gave an inbound message, so that a page can match it with what it showed already. */
   externalId: string | null;
+  /** The ticket that it offers, good or run out; null for nearly all. */
+  copy: string | null;
 }
 
 /** What a channel needs to show a person where they are. */
@@ -71,6 +83,33 @@ export type Taken =
 
 export type Redeemed = { kind: 'redeemed'; person: string } | { kind: 'refused' };
 
+export type CopyFormat = 'html' | 'json';
+
+/** A file to hand over as it is. */
+export interface CopyFile {
+  /** What it is called on a device; says nothing of whose it is. */
+  name: string;
+  /** Media type, with its charset. */
+  type: string;
+  body: string;
+}
+
+/** Draws a copy as a file, in the language of its person. Pure. */
+export type DrawCopy = (copy: Copy, format: CopyFormat) => CopyFile;
+
+/**
+ * Copies of all that is held about somebody, on any channel and also after STOP. A ticket is signed, good for a quarter of an hour, for one
+ * file, and for its own person only. What is refused is refused without a reason: forged, run out, used, or somebody else's.
+ */
+export interface Copies {
+  /** A new ticket for the person at this address; null: nobody we know. Stores nothing. */
+  ticket(channel: ChannelName, address: string): Promise<{ ticket: string; language: string } | null>;
+  /** Whether a file could be taken with it now, and the person's language. Changes nothing. */
+  admits(channel: ChannelName, address: string, ticket: string): Promise<{ language: string } | null>;
+  /** Uses the ticket up and answers the file; null: refused. */
+  take(channel: ChannelName, address: string, ticket: string, format: CopyFormat): Promise<CopyFile | null>;
+}
+
 /** What channels may ask of the desk. */
 export interface Desk {
   /** Takes one turn. Resolves after the commit; rejects only if nothing was committed. */
@@ -79,6 +118,7 @@ export interface Desk {
   view(channel: ChannelName, address: string, after?: string): Promise<ChatView>;
   /** A code to come back, said on another device: that address now belongs to the code's person. Each code works once. */
   redeem(channel: ChannelName, address: string, code: string): Promise<Redeemed>;
+  copies: Copies;
   /** Does what has become due, and says how much. */
   tick(now: Date): Promise<{ silences: number }>;
   /** Resolves when no turn is under way; new ones are refused with `busy`. */
@@ -270,10 +310,26 @@ export interface Store {
   /** Stores terms; rejects when the same purpose and version exist with other wording. */
   publishTerms(terms: TermsRow[], at: Date): Promise<void>;
   people: People;
+  tickets: Tickets;
   concerns: Concerns;
   /** Rejects when the database cannot answer. */
   ready(): Promise<void>;
   close(): Promise<void>;
+}
+
+/** What is remembered of a ticket that was used, until it would have run out anyway. */
+export interface Ticket {
+  hash: string;
+  expiresAt: Date;
+}
+
+export interface Tickets {
+  used(hash: string): Promise<boolean>;
+  /**
+   * Marks the ticket as used and reads all that is held about the person, in one statement: of two who show it at once, one gets it. null
+   * when it was used, or ticket or person is null.
+   */
+  take(ticket: Ticket | null, person: string | null, at: Date): Promise<Held | null>;
 }
 
 /** What staff read. */

@@ -9,7 +9,7 @@ import { take } from './take.ts';
 import { phrase } from './tell.ts';
 import { type Turn, walk } from './walk.ts';
 
-export { promptOf, restate, retell } from './show.ts';
+export { promptOf, recall, restate, retell } from './show.ts';
 
 /** A new conversation, walked to its first question. The same flow and language always begin the same. */
 export function begin(flow: CompiledFlow, language: string): Turn {

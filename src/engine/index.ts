@@ -2,7 +2,7 @@
  * WHAT SHOULD BE SAID NEXT? A pure engine: `advance(flow, session, reply, now)` returns the next session and what happened, and does nothing.
  * It knows no clock, no chance, no promise and no channel.
  */
-export { advance, begin, lapse, promptOf, reopen, restate, retell } from './advance.ts';
+export { advance, begin, lapse, promptOf, recall, reopen, restate, retell } from './advance.ts';
 export { commandOf } from './commands.ts';
 export { type CompiledFlow, compile, type Lexicon } from './compile.ts';
 export type { Event, Outcome, Prompt, Said } from './event.ts';

@@ -65,9 +65,17 @@ function labelled(flow: CompiledFlow, session: Told, { node, answer }: ReturnTyp
 }
 
 /** An answer that was kept, as its person would read it: what was asked, and what they said. null when the flow has no such question. */
-export function retell(flow: CompiledFlow, language: string, step: string, answer: Answered): string | null {
+export function recall(flow: CompiledFlow, language: string, step: string, answer: Answered): { question: string; answer: string } | null {
   const node = flow.nodes.get(step);
-  return node?.kind === 'ask' ? labelled(flow, { language, answers: {} }, { node, answer }) : null;
+  if (node?.kind !== 'ask') return null;
+  const session = { language, answers: {} };
+  return { question: words(flow, session, node.ask.label, node.scope), answer: display(flow, session, node, answer) };
+}
+
+/** The same in one line. */
+export function retell(flow: CompiledFlow, language: string, step: string, answer: Answered): string | null {
+  const recalled = recall(flow, language, step, answer);
+  return recalled && `${recalled.question}: ${recalled.answer}`;
 }
 
 /** The question that waits, for a channel to draw; null when none does. */

@@ -23,7 +23,9 @@ const CodeWords = z
 const Terms = z.array(z.strictObject({ purpose: z.string(), version: z.string(), wording: Words }));
 
 /** Files of this folder that hold no flow. */
-const shared = ['words.yaml', 'page-words.yaml', 'terminal-words.yaml', 'code-words.yaml', 'terms.yaml', 'policy.yaml', 'screen.yaml'];
+const shared = ['words', 'page-words', 'terminal-words', 'copy-words', 'code-words', 'terms', 'policy', 'screen'].map(
+  (name) => `${name}.yaml`,
+);
 
 export type Surroundings = Parameters<typeof inspect>[1];
 
@@ -40,6 +42,8 @@ export interface Catalogue {
   pagePhrases: z.infer<typeof Phrases>;
   /** The same for the chat in a terminal. */
   terminalPhrases: z.infer<typeof Phrases>;
+  /** Words of the file that somebody keeps of their data. */
+  copyPhrases: z.infer<typeof Phrases>;
   commands: Commands;
   /** Easy words that a code to come back is made of. */
   codeWords: string[];
@@ -134,6 +138,7 @@ export function loadCatalogue({ dir = new URL('.', import.meta.url), distance }:
   const phrasesIn = (name: string) => (files.includes(name) ? shape(Phrases, name) : {});
   const pagePhrases = phrasesIn('page-words.yaml');
   const terminalPhrases = phrasesIn('terminal-words.yaml');
+  const copyPhrases = phrasesIn('copy-words.yaml');
   if (faults.length) throw new UnreadableFlows(faults);
 
   const flows = new Map([...sources].map(([id, source]) => [id, bundleOf(source.definition, sources)]));
@@ -144,6 +149,7 @@ export function loadCatalogue({ dir = new URL('.', import.meta.url), distance }:
     deskPhrases: words.desk,
     pagePhrases,
     terminalPhrases,
+    copyPhrases,
     commands: words.commands,
     codeWords,
     screen,

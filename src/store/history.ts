@@ -12,12 +12,13 @@ interface MessageRow {
   /** Milliseconds since 1970. */
   at: number;
   externalId: string | null;
+  copy: string | null;
 }
 
 const historyText = `SELECT ${openColumns}, m.messages FROM ${openSource}
 LEFT JOIN LATERAL (
   SELECT json_agg(json_build_object('id', id::text, 'direction', direction, 'text', content->>'text',
-    'at', round(extract(epoch FROM at) * 1000)::bigint, 'externalId', external_id) ORDER BY id) AS messages
+    'at', round(extract(epoch FROM at) * 1000)::bigint, 'externalId', external_id, 'copy', content->>'copy') ORDER BY id) AS messages
   FROM (SELECT * FROM message WHERE person_id = p.id AND id > $3::bigint ORDER BY id DESC LIMIT ${MOST_MESSAGES}) newest
 ) m ON true`;
 

@@ -14,6 +14,7 @@ import { peopleOf } from './people.ts';
 import { openPglite } from './pglite.ts';
 import { configOf, openPostgres, openSocket } from './postgres.ts';
 import { publishTerms } from './terms.ts';
+import { ticketsOf } from './tickets.ts';
 import { commit, open } from './turn.ts';
 import { localWakes, sharedWakes } from './wakes.ts';
 
@@ -101,6 +102,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     flowVersion: (flow, version) => flowVersion(prisma, flow, version),
     publishTerms: (terms, at) => publishTerms(prisma, terms, at),
     people: peopleOf(database),
+    tickets: ticketsOf(sql),
     concerns: concernsOf(database),
     ready: async () => {
       await sql.query('SELECT 1 AS one', []);

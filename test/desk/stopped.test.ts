@@ -6,7 +6,7 @@ import { createWorld, type World } from '../support/world.ts';
 const [kind] = databases();
 if (!kind) throw new Error('There is a PGlite always.');
 
-type Happening = { says: string } | { picks: string } | { minutes: number } | { restart: true };
+type Happening = { says: string } | { picks: string } | { minutes: number } | { restart: true } | { keeps: true };
 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({
@@ -18,7 +18,7 @@ const happening: fc.Arbitrary<Happening> = fc.oneof(
   }),
   fc.record({ picks: fc.constantFrom('en', '16-17', 'community', 'yes') }),
   fc.record({ minutes: fc.constantFrom(1, 40, 60 * 24 * 31, 60 * 24 * 62) }),
-  fc.constant<Happening>({ restart: true }),
+  fc.constantFrom<Happening>({ restart: true }, { keeps: true }),
 );
 
 describe('Somebody who said STOP', () => {
@@ -27,6 +27,12 @@ describe('Somebody who said STOP', () => {
     world = await createWorld(kind);
   });
   afterAll(() => world.remove());
+
+  /** Takes a copy of all that is held, which STOP does not end. */
+  async function keepCopy(address: string): Promise<void> {
+    const offered = await world.desk.copies.ticket('web', address);
+    expect(await world.desk.copies.take('web', address, offered?.ticket ?? '', 'html')).not.toBeNull();
+  }
 
   it('hears nothing but signposts, whatever they write, however long it takes, also after restarts', async () => {
     let count = 0;
@@ -42,6 +48,7 @@ describe('Somebody who said STOP', () => {
           for (const next of happenings) {
             if ('says' in next) await visitor.types(next.says || '.');
             else if ('picks' in next) await visitor.picks(next.picks);
+            else if ('keeps' in next) await keepCopy(address);
             else if ('minutes' in next) {
               world.clock.pass(next.minutes);
               await world.desk.tick(world.clock.now());

@@ -14,6 +14,7 @@ const texts = [
       catalogue.deskPhrases,
       catalogue.pagePhrases,
       catalogue.terminalPhrases,
+      catalogue.copyPhrases,
       catalogue.terms,
     ])
       .flatMap((words) => [words.en, words.easy])

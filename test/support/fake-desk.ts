@@ -74,6 +74,7 @@ export function createFakeDesk(asked: Question[] = questions) {
   const seen = new Set<string>();
   const listeners = new Map<string, Set<() => void>>();
   const codes = new Map<string, string>();
+  const usedTickets = new Set<string>();
   let ids = 0;
   const received: Inbound[] = [];
   const state = {
@@ -94,8 +95,8 @@ export function createFakeDesk(asked: Question[] = questions) {
     },
   };
 
-  function add(chat: Chat, direction: 'in' | 'out', text: string, externalId: string | null = null): void {
-    chat.messages.push({ id: `m-${String(++ids).padStart(8, '0')}`, direction, text, at: new Date(0), externalId });
+  function add(chat: Chat, direction: 'in' | 'out', text: string, externalId: string | null = null, copy: string | null = null): void {
+    chat.messages.push({ id: `m-${String(++ids).padStart(8, '0')}`, direction, text, at: new Date(0), externalId, copy });
   }
 
   function promptAt(at: number): Prompt | null {
@@ -189,7 +190,14 @@ export function createFakeDesk(asked: Question[] = questions) {
       if (!chat)
         return {
           person: null,
-          messages: greeting.map((text, index) => ({ id: `greeting-${index}`, direction: 'out', text, at: new Date(0), externalId: null })),
+          messages: greeting.map((text, index) => ({
+            id: `greeting-${index}`,
+            direction: 'out',
+            text,
+            at: new Date(0),
+            externalId: null,
+            copy: null,
+          })),
           prompt: promptAt(0),
           stopped: false,
           language: 'en',
@@ -205,6 +213,21 @@ export function createFakeDesk(asked: Question[] = questions) {
       chats.set(address, chat);
       return { kind: 'redeemed', person: chat.person };
     },
+    copies: {
+      ticket: async (_channel, address) => {
+        const chat = chats.get(address);
+        return chat ? { ticket: `ticket-of-${chat.person}`, language: chat.language } : null;
+      },
+      admits: async (_channel, address, ticket) => {
+        const chat = chats.get(address);
+        return chat && ticket === `ticket-of-${chat.person}` && !usedTickets.has(ticket) ? { language: chat.language } : null;
+      },
+      take: async (channel, address, ticket, format) => {
+        if (!(await desk.copies.admits(channel, address, ticket))) return null;
+        usedTickets.add(ticket);
+        return { name: `onward-my-data.${format}`, type: 'application/json', body: '{}' };
+      },
+    },
     tick: async () => ({ silences: 0 }),
     close: async () => {},
   };
@@ -218,8 +241,8 @@ export function createFakeDesk(asked: Question[] = questions) {
     chats,
     listening: () => [...listeners.values()].reduce((sum, own) => sum + own.size, 0),
     /** Says something that nobody asked for just now. */
-    push(chat: Chat, text: string): void {
-      add(chat, 'out', text);
+    push(chat: Chat, text: string, copy: string | null = null): void {
+      add(chat, 'out', text, null, copy);
       wakes.announce(chat.person);
     },
     /** A person who stands at that question. */

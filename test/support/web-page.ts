@@ -8,8 +8,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import express from 'express';
 import { createWeb } from '../../src/channels/web/index.ts';
+import type { Desk, Wakes } from '../../src/desk/ports.ts';
 import { harmless } from '../../src/log.ts';
-import { createFakeDesk } from './fake-desk.ts';
+import { createFakeDesk, type FakeDesk } from './fake-desk.ts';
 import { phrases } from './page-words.ts';
 
 let scripts: URL | undefined;
@@ -31,21 +32,15 @@ export function browserScripts(): URL {
   return scripts;
 }
 
-/** The web room over a fake desk, on a port of its own. */
-export async function startWeb({
-  publicUrl,
-  fake = createFakeDesk(),
-}: {
-  publicUrl?: string;
-  fake?: ReturnType<typeof createFakeDesk>;
-} = {}) {
+/** The web room over a desk, on a port of its own. */
+export async function serveWeb(desk: Desk, wakes: Wakes, publicUrl = 'http://localhost') {
   const logged: { details: object; message: string }[] = [];
   const web = createWeb({
-    desk: fake.desk,
-    wakes: fake.wakes,
+    desk,
+    wakes,
     phrases,
     ids: { next: () => randomUUID() },
-    publicUrl: publicUrl ?? 'http://localhost',
+    publicUrl,
     log: { error: ({ err }, message) => logged.push({ details: harmless(err), message }) },
     scripts: browserScripts(),
   });
@@ -54,8 +49,8 @@ export async function startWeb({
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
   return {
-    ...fake,
     web,
+    server,
     url,
     logged,
     async close() {
@@ -64,6 +59,11 @@ export async function startWeb({
       await new Promise((resolve) => server.close(resolve));
     },
   };
+}
+
+/** The same over a fake desk. */
+export async function startWeb({ publicUrl, fake = createFakeDesk() }: { publicUrl?: string; fake?: FakeDesk } = {}) {
+  return { ...fake, ...(await serveWeb(fake.desk, fake.wakes, publicUrl)) };
 }
 
 export type WebPage = Awaited<ReturnType<typeof startWeb>>;

@@ -1,7 +1,8 @@
+import { copyDrawer } from '../../src/copy/index.ts';
 import { createDesk, DeskPhrases } from '../../src/desk/index.ts';
 import type { DeskParts } from '../../src/desk/parts.ts';
 import type { ChannelName, Desk, Inbound, Taken } from '../../src/desk/ports.ts';
-import { loadCatalogue } from '../../src/flows/index.ts';
+import { channelPhrases, loadCatalogue } from '../../src/flows/index.ts';
 import { ids } from '../../src/ids.ts';
 import { readers } from '../../src/language/index.ts';
 import { createScreen, ScreenRules } from '../../src/safeguarding/index.ts';
@@ -12,6 +13,9 @@ export const catalogue = loadCatalogue({ distance: readers.distance });
 
 /** The rules that ship. */
 export const screen = createScreen(ScreenRules.parse(catalogue.screen));
+
+/** The file as it ships. */
+export const drawCopy = copyDrawer(channelPhrases(catalogue.copyPhrases, catalogue.constants));
 
 /** A clock that is moved by hand. It starts on a Tuesday morning in London. */
 export function handClock(start = new Date('2026-03-10T10:00:00Z')) {
@@ -101,6 +105,7 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     home: { first: 'register-interest', menu: 'menu', delete: 'delete-me' },
     codeWords,
     screen,
+    drawCopy,
     seal: sealWith('a secret of the tests, long enough to be one'),
     ...changed,
   });

@@ -57,7 +57,18 @@ function Sayings({ words, view: { prompt, stopped, known }, nextId }: AskArea) {
       {words('close')}
     </a>
   );
-  if (stopped) return <div class="says">{close}</div>;
+  if (stopped)
+    return (
+      <div class="says">
+        {/* Past the chat, where nothing is said any more: the right to see one's data does not end with STOP. */}
+        {known && (
+          <a class="link" href="/my-data">
+            {words('data')}
+          </a>
+        )}
+        {close}
+      </div>
+    );
   return (
     <form method="post" action="/messages" data-kind="sayings" class="says">
       <Carried id={nextId()} prompt={prompt?.id} />

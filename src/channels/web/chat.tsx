@@ -49,7 +49,7 @@ export function goneNews(texts: string[], language: string, { words }: Drawing):
   };
 }
 
-const lastWords = (texts: string[]): Shown[] => texts.map((text) => ({ id: null, direction: 'out', text, event: null }));
+const lastWords = (texts: string[]): Shown[] => texts.map((text) => ({ id: null, direction: 'out', text, event: null, copy: null }));
 
 function Gone({ words }: { words: Words }) {
   return (

@@ -8,6 +8,7 @@ import { addressOf, cookieOf } from './cookie.ts';
 import { MessageId, readPosted } from './inbound.ts';
 import { largestBody } from './limits.ts';
 import { giveBackInTrouble, showChat, showNews, takeMessage } from './messages-routes.ts';
+import { askCopy, handCopy, offerCopy, ticketPath } from './my-data-routes.ts';
 import { createRoom, type Room, type WebParts } from './room.ts';
 import { headers, isOurs } from './security.ts';
 import { createStreams } from './stream.ts';
@@ -80,6 +81,9 @@ export function createWeb(parts: WebParts): { router: Router; close(): void } {
   router.post('/code', ours(room), limits.codes, form, takeCode(room));
   router.get('/close', askClose(room));
   router.post('/close', ours(room), closeChat(room));
+  router.get('/my-data', offerCopy(room));
+  router.get(ticketPath, askCopy(room));
+  router.post(ticketPath, ours(room), form, limits.copies, handCopy(room));
   router.get('/assets/:version/:file', assets.serve);
   router.use((req, res) => room.notice(req, res, 404, 'not_found_title', 'not_found'));
   router.use(trouble(room));

@@ -18,6 +18,11 @@ export const postsPerNetwork = { windowMs: 60_000, limit: 300 };
 export const codesPerNetwork = { windowMs: 15 * 60_000, limit: 10 };
 /** Wrong codes from everywhere: many networks guessing together gain nothing. Counted in each replica. */
 export const wrongCodesOverall = { windowMs: 60 * 60_000, limit: 100 };
+/** Copies of one's data asked for in a quarter of an hour, by one person and from one network: each reads all that is held. */
+export const copiesPerPerson = { windowMs: 15 * 60_000, limit: 20 };
+export const copiesPerNetwork = { windowMs: 15 * 60_000, limit: 100 };
+/** How long a file waits for a second press of the same button, which takes back the first: a double click of a slow hand. */
+export const secondPress = 500;
 
 /** Quiet comment on every stream: proxies and phones drop a connection that is silent for 30 s. The view is read again with it, in case a wake was lost. */
 export const heartbeat = 25_000;

@@ -27,6 +27,7 @@ ol{list-style:none;margin:0;padding:0}
 li{max-width:34rem;width:fit-content;margin:.5rem 2rem .5rem 0;padding:.625rem .875rem;border-radius:.25rem 1rem 1rem;background:var(--card);border:1px solid transparent}
 li.you{margin:.5rem 0 .5rem auto;max-width:85%;background:var(--you);border-radius:1rem .25rem 1rem 1rem}
 li p,.lines{margin:0;white-space:pre-wrap}
+li .link{margin-top:.5rem}
 li small{color:var(--soft)}
 form{margin:0}
 fieldset{margin:0;padding:0;border:0;min-width:0}

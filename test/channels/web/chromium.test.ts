@@ -43,6 +43,9 @@ const views: View[] = [
   ['the page for a code', 'name', (page, web) => page.goto(`${web.url}/code`), /Carry on with a code/],
   ['a code that is refused', 'name', (page) => post(page, '/code', { code: 'wrong' }), /That code did not work/],
   ['the page that closes the chat', 'name', (page, web) => page.goto(`${web.url}/close`), /Close this chat here\?/],
+  ['an offer to keep a copy', 'nothing', offered, /Keep a copy/],
+  ['the page of a copy', 'name', (page, web) => page.goto(`${web.url}/my-data`), /Keep a copy of your data/],
+  ['a copy that is refused', 'name', (page, web) => page.goto(`${web.url}/my-data/x`), /This link does not work/],
   ['a page that is not here', 'name', (page, web) => page.goto(`${web.url}/nowhere`), /This page is not here/],
   ['a post that is not ours', 'name', (page) => post(page, '/messages', { id: '?' }), /We could not take that/],
   ['a post that is too big', 'name', (page) => post(page, '/messages', { ...message, text: 'x'.repeat(40_000) }), /That is too big/],
@@ -59,6 +62,12 @@ const views: View[] = [
     /We lost your place/,
   ],
 ];
+
+async function offered(page: Page, web: WebPage): Promise<void> {
+  for (const chat of web.chats.values()) web.push(chat, 'Here is all that we hold about you.', 'a-ticket');
+  await page.reload();
+  await page.locator('summary').click();
+}
 
 function refused(page: Page, prepare: () => void): Promise<void> {
   prepare();

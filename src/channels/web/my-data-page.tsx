@@ -1,0 +1,63 @@
+import { Document, htmlOf, type Shell } from './shell.tsx';
+
+export interface CopyOffer {
+  ticket: string;
+  /** How to get another file. */
+  again: 'copy_again_chat' | 'copy_again_here';
+}
+
+/** Asks which file: a press of either button uses the ticket up. */
+export function copyPage(shell: Shell, { ticket, again }: CopyOffer): string {
+  const { words } = shell;
+  return htmlOf(
+    <Document {...shell} scripts={[]}>
+      <main id="ask" tabindex={-1}>
+        <h2>{words('copy_title')}</h2>
+        <p>{words('copy_intro')}</p>
+        <p>{words('copy_shared')}</p>
+        <form method="post" action={`/my-data/${ticket}`} class="now">
+          <fieldset>
+            <legend>{words('copy_label')}</legend>
+            <div class="picks">
+              <button type="submit" name="as" value="html">
+                {words('copy_html')}
+              </button>
+              <button type="submit" name="as" value="json">
+                {words('copy_json')}
+              </button>
+            </div>
+          </fieldset>
+        </form>
+        <p>
+          {words('copy_once')} {words(again)}
+        </p>
+        <p>
+          <a class="link" href="/">
+            {words('to_chat')}
+          </a>
+        </p>
+      </main>
+    </Document>,
+  );
+}
+
+/** One wording for every ticket that is not good, with the way to one that is. */
+export function copyRefusedPage(shell: Shell): string {
+  const { words } = shell;
+  return htmlOf(
+    <Document {...shell} scripts={[]}>
+      <main id="ask" tabindex={-1}>
+        <h2>{words('copy_refused_title')}</h2>
+        <p>{words('copy_refused')}</p>
+        <p class="says">
+          <a class="link" href="/my-data">
+            {words('copy_new')}
+          </a>
+          <a class="link" href="/">
+            {words('to_chat')}
+          </a>
+        </p>
+      </main>
+    </Document>,
+  );
+}

@@ -1,0 +1,162 @@
+import type { Copy } from '../desk/ports.ts';
+import { Html, html, nothing, type Piece } from './html.ts';
+import { style } from './style.ts';
+import type { PhraseId, Words } from './words.ts';
+
+const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/London' });
+
+const time = (at: string | null) => (at === null ? nothing : html`<time datetime="${at}">${moment.format(new Date(at))}</time>`);
+
+/** What somebody typed or was told: its line breaks stay, and it runs in its own direction. */
+const text = (said: string) => html`<span class="said" dir="auto">${said}</span>`;
+
+const small = (note: string) => html`<br><small>${note}</small>`;
+
+/** A heading with a table below it; where there are no rows it says so. The first column names the row. */
+function table(words: Words, title: PhraseId, columns: PhraseId[], rows: Piece[][], about: Html = nothing): Html {
+  const head = columns.map((id) => html`<th scope="col">${words(id)}</th>`);
+  const body = rows.map(
+    ([first, ...rest]) => html`<tr><th scope="row">${first ?? ''}</th>${rest.map((cell) => html`<td>${cell}</td>`)}</tr>
+`,
+  );
+  const filled = html`<table aria-labelledby="${title}">
+<thead><tr>${head}</tr></thead>
+<tbody>
+${body}</tbody>
+</table>`;
+  return html`<section>
+<h2 id="${title}">${words(title)}</h2>
+${about}${rows.length > 0 ? filled : html`<p>${words('nothing')}</p>`}
+</section>
+`;
+}
+
+function aboutPerson(words: Words, { person }: Copy): Html {
+  const { id, name, ageBand, place, language, startedAt, registeredAt, stoppedAt, pausedUntil, personWantedAt } = person;
+  const facts: [PhraseId, Piece | null][] = [
+    ['name', name && text(name)],
+    ['age', ageBand],
+    ['place', place && words.named('place', place)],
+    ['language', words.named('language', language)],
+    ['started', time(startedAt)],
+    ['registered', registeredAt && time(registeredAt)],
+    ['stopped', stoppedAt && time(stoppedAt)],
+    ['paused', pausedUntil && time(pausedUntil)],
+    ['person_wanted', personWantedAt && time(personWantedAt)],
+    ['id', id],
+  ];
+  const rows = facts.flatMap(([label, fact]) => (fact ? [html`<tr><th scope="row">${words(label)}</th><td>${fact}</td></tr>`] : []));
+  return html`<section>
+<h2 id="about">${words('about')}</h2>
+<table aria-labelledby="about"><tbody>${rows}</tbody></table>
+</section>
+`;
+}
+
+function answers(words: Words, copy: Copy): Html {
+  const row = ({ question, answer, raw, mode, at, replacedAt }: Copy['answers'][number]) => [
+    question,
+    text(answer),
+    html`${text(raw)}${mode === 'self' ? nothing : small(words('typed_by', { who: mode }))}`,
+    time(at),
+    ...(replacedAt === null ? [] : [time(replacedAt)]),
+  ];
+  const columns: PhraseId[] = ['question', 'answer', 'typed', 'when'];
+  const current = copy.answers.filter(({ replacedAt }) => replacedAt === null);
+  const changed = copy.answers.filter(({ replacedAt }) => replacedAt !== null);
+  return html`${table(words, 'answers', columns, current.map(row))}${table(words, 'changed', [...columns, 'changed_at'], changed.map(row))}`;
+}
+
+function consents(words: Words, copy: Copy): Html {
+  const rows = copy.consents.map(({ purpose, wording, termsVersion, state, how, witness, channel, at }) => [
+    html`${text(wording ?? purpose)}${small(words('wording', { version: termsVersion }))}`,
+    words.named('state', state),
+    html`${words.named('how', how)}, ${words.named('channel', channel)}${witness === null ? nothing : small(words('witness', { who: witness }))}`,
+    time(at),
+  ]);
+  return table(words, 'consents', ['asked', 'answer', 'how', 'when'], rows);
+}
+
+/** What else is held, a table for each kind. */
+function rest(words: Words, { conversations, channels, codes, concerns, roles }: Copy): Html {
+  const outcome = (one: string | null) => (one === null ? nothing : small(words.named('outcome', one)));
+  return html`${[
+    table(
+      words,
+      'conversations',
+      ['conversation', 'began', 'ended'],
+      conversations.map(({ title, startedAt, endedAt, outcome: end }) => [title, time(startedAt), html`${time(endedAt)}${outcome(end)}`]),
+    ),
+    table(
+      words,
+      'channels',
+      ['channel', 'since'],
+      channels.map(({ channel, since }) => [words.named('channel', channel), time(since)]),
+    ),
+    table(
+      words,
+      'codes',
+      ['until', 'used'],
+      codes.map(({ until, usedAt }) => [time(until), time(usedAt)]),
+    ),
+    table(
+      words,
+      'concerns',
+      ['when'],
+      concerns.map(({ at }) => [time(at)]),
+      concerns.length > 0 ? html`<p>${words('concerns_about')}</p>` : nothing,
+    ),
+    table(
+      words,
+      'roles',
+      ['role', 'place', 'since'],
+      roles.map(({ role, place, since }) => [
+        words.named('role', role),
+        place ? words.named('place', place) : words('everywhere'),
+        time(since),
+      ]),
+    ),
+  ]}`;
+}
+
+function chat(words: Words, { messages }: Copy): Html {
+  const rows = messages.map(({ direction, text: said, at, channel }) => [
+    html`${time(at)}${small(words.named('channel', channel))}`,
+    words(direction === 'in' ? 'you' : 'onward'),
+    text(said),
+  ]);
+  return table(words, 'chat', ['when', 'who', 'words'], rows);
+}
+
+/**
+ * The copy as a page that stands alone, for a screen or for paper. It asks nobody for anything, and tells the browser to run no script
+ * and to load nothing, should a word ever look like one.
+ * @param lang as in HTML
+ */
+export function copyPage(copy: Copy, words: Words, lang: string): string {
+  return html`<!doctype html>
+<html lang="${lang}">
+<head>
+<meta charset="utf-8">
+<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+<meta name="referrer" content="no-referrer">
+<meta name="viewport" content="width=device-width,initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>${words('title')}</title>
+<style>${new Html(style)}</style>
+</head>
+<body>
+<main>
+<h1>${words('title')}</h1>
+<p>${words('made', { at: moment.format(new Date(copy.madeAt)) })}</p>
+<p>${words('keep_safe')}</p>
+${[aboutPerson(words, copy), answers(words, copy), consents(words, copy), rest(words, copy), chat(words, copy)]}<section>
+<h2 id="rights">${words('rights')}</h2>
+<p>${words('rights_text')}</p>
+<p>${words('data_too')}</p>
+</section>
+</main>
+</body>
+</html>
+`.text;
+}

@@ -1,0 +1,81 @@
+import type { ChannelPhrases } from '../desk/ports.ts';
+
+/** Every phrase of the file, by id; the words are data (flows/copy-words.yaml). */
+const phraseIds = [
+  'title',
+  'made',
+  'keep_safe',
+  'nothing',
+  'when',
+  'about',
+  'id',
+  'name',
+  'age',
+  'place',
+  'language',
+  'started',
+  'registered',
+  'stopped',
+  'paused',
+  'person_wanted',
+  'answers',
+  'changed',
+  'question',
+  'answer',
+  'typed',
+  'typed_by',
+  'changed_at',
+  'consents',
+  'asked',
+  'how',
+  'witness',
+  'wording',
+  'conversations',
+  'conversation',
+  'began',
+  'ended',
+  'channels',
+  'channel',
+  'since',
+  'codes',
+  'until',
+  'used',
+  'concerns',
+  'concerns_about',
+  'roles',
+  'role',
+  'everywhere',
+  'chat',
+  'who',
+  'you',
+  'onward',
+  'words',
+  'rights',
+  'rights_text',
+  'data_too',
+] as const;
+
+export type PhraseId = (typeof phraseIds)[number];
+
+/** The file's words in one language. */
+export interface Words {
+  /** `gaps` fills what only the file knows. */
+  (id: PhraseId, gaps?: Record<string, string>): string;
+  /** What a value is called, such as `place_secure`; the value itself where nobody gave it a name. */
+  named(kind: 'language' | 'place' | 'channel' | 'state' | 'how' | 'outcome' | 'role', value: string): string;
+}
+
+/** @throws when a phrase is missing: no file is half-mute */
+export function checkPhrases(phrases: ChannelPhrases): void {
+  const known = phrases('en');
+  const missing = phraseIds.filter((id) => !known[id]);
+  if (missing.length > 0)
+    throw new Error(`The copy of somebody's data needs these phrases in flows/copy-words.yaml: ${missing.join(', ')}`);
+}
+
+export function wordsOf(phrases: ChannelPhrases, language: string): Words {
+  const known = phrases(language);
+  const words = (id: PhraseId, gaps: Record<string, string> = {}) =>
+    (known[id] ?? '').replace(/\{([a-z]+)\}/g, (whole, gap: string) => gaps[gap] ?? whole);
+  return Object.assign(words, { named: (kind: string, value: string) => known[`${kind}_${value}`] ?? value });
+}

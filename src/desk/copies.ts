@@ -1,0 +1,58 @@
+import { recall, say } from '../engine/index.ts';
+import type { CopiedAnswer, Copy, Held } from './copy.ts';
+import type { DeskParts } from './parts.ts';
+import type { ChannelName, Copies } from './ports.ts';
+import type { Shelf } from './shelf.ts';
+import { newTicket, readTicket } from './tickets.ts';
+
+/** An answer with what was asked and said, in the words of the flow version in which it was given. */
+async function worded(held: Held['answers'][number], shelf: Shelf, language: string): Promise<CopiedAnswer> {
+  const { flow } = await shelf.pinned(held.flow, held.flowVersion);
+  const words = recall(flow, language, held.step, held) ?? { question: held.step, answer: held.raw };
+  return { ...words, ...held };
+}
+
+async function titled(held: Held['conversations'][number], shelf: Shelf, language: string): Promise<Copy['conversations'][number]> {
+  const { flow } = await shelf.pinned(held.flow, held.flowVersion);
+  return { title: say(flow.bundle.main.title, language, () => ''), ...held };
+}
+
+async function copyOf(held: Held, shelf: Shelf, { lexicon }: DeskParts, now: Date): Promise<Copy> {
+  const { language } = held.person;
+  const constants = (gap: string) => lexicon.constants[gap] ?? '';
+  return {
+    version: 1,
+    madeAt: now.toISOString(),
+    ...held,
+    conversations: await Promise.all(held.conversations.map((conversation) => titled(conversation, shelf, language))),
+    answers: await Promise.all(held.answers.map((answer) => worded(answer, shelf, language))),
+    consents: held.consents.map((consent) => ({ ...consent, wording: consent.wording && say(consent.wording, language, constants) })),
+  };
+}
+
+/** Copies of all that is held, for those who ask. They go past the chat: nothing is said in it, so somebody who said STOP has theirs too. */
+export function copiesOf(parts: DeskParts, shelf: Shelf): Copies {
+  const { store, clock, seal, ids } = parts;
+  async function shown(channel: ChannelName, address: string, ticket: string) {
+    const now = clock.now();
+    const { person } = await store.open(channel, address, null);
+    return { now, person, ticket: readTicket(seal, ticket, person?.id ?? null, now) };
+  }
+  return {
+    ticket: async (channel, address) => {
+      const { person } = await store.open(channel, address, null);
+      return person && { ticket: newTicket(seal, ids, person.id, clock.now()), language: person.language };
+    },
+    admits: async (channel, address, text) => {
+      const { person, ticket } = await shown(channel, address, text);
+      // Asked for every ticket, so that one which is not genuine takes as long as one that was used.
+      const used = await store.tickets.used(ticket?.hash ?? '');
+      return person && ticket && !used ? { language: person.language } : null;
+    },
+    take: async (channel, address, text, format) => {
+      const { now, person, ticket } = await shown(channel, address, text);
+      const held = await store.tickets.take(ticket, person?.id ?? null, now);
+      return held && parts.drawCopy(await copyOf(held, shelf, parts, now), format);
+    },
+  };
+}

@@ -1,0 +1,86 @@
+import type { Answered, Words } from '../engine/index.ts';
+
+/**
+ * All that is held about one person, as they may keep it or take it elsewhere: plain JSON, every time as ISO 8601 in UTC. A new kind of
+ * thing that is kept about people belongs in here: test/store/held.test.ts asks for it.
+ *
+ * Left out: where in a conversation somebody is (it repeats the answers), hashes of the browser's cookie and of codes (they say nothing
+ * and open nothing), and what staff did about a concern, which may be about others too: a person answers who asks for that.
+ */
+export interface Copy {
+  /** Of this shape; grows when a name changes or goes. */
+  version: 1;
+  madeAt: string;
+  person: {
+    id: string;
+    name: string | null;
+    ageBand: string | null;
+    place: string | null;
+    language: string;
+    startedAt: string;
+    /** Finished registering. */
+    registeredAt: string | null;
+    /** Said STOP, and has not said START since. */
+    stoppedAt: string | null;
+    /** Said PAUSE: no reminders until then. */
+    pausedUntil: string | null;
+    /** Asked to talk to somebody. */
+    personWantedAt: string | null;
+  };
+  /** The ways in that they used, a browser or an account each; never the address on it. */
+  channels: { channel: string; since: string }[];
+  /** `title`: what their flow is called, in their language. */
+  conversations: { title: string; flow: string; flowVersion: number; startedAt: string; endedAt: string | null; outcome: string | null }[];
+  answers: CopiedAnswer[];
+  consents: CopiedConsent[];
+  /** The chat, oldest first: `in` is what they said, `out` what they were told. */
+  messages: { direction: 'in' | 'out'; channel: string; text: string; at: string }[];
+  /** A note that someone may be in danger: when it was made, and nothing of what made us think so. */
+  concerns: { at: string }[];
+  /** Codes to come back on another device: when each runs out, and when it was used. */
+  codes: { until: string; usedAt: string | null }[];
+  /** What they may do here beyond their own chat; `place` is empty for everywhere. */
+  roles: { role: string; place: string; since: string }[];
+}
+
+export interface CopiedAnswer {
+  flow: string;
+  flowVersion: number;
+  step: string;
+  /** What was asked, as lists call it; the step where its flow does not know it any more. */
+  question: string;
+  /** What was understood, in their language. */
+  answer: string;
+  value: Answered['value'];
+  category: string | null;
+  /** What was typed, or the label of what was pressed. */
+  raw: string;
+  /** Who typed it: `self`, or somebody beside them. */
+  mode: string;
+  /** Version of the privacy notice in force. */
+  termsVersion: string;
+  at: string;
+  /** When another answer took its place; null: this one counts. */
+  replacedAt: string | null;
+}
+
+export interface CopiedConsent {
+  purpose: string;
+  /** What they were asked, in their language; null where those words are not kept. */
+  wording: string | null;
+  termsVersion: string;
+  /** `given`, `refused` or `withdrawn`. */
+  state: string;
+  how: string;
+  /** Who stood by it, where it was not the person alone. */
+  witness: string | null;
+  channel: string;
+  at: string;
+}
+
+/** The same as the tables have it: without the words of questions, and with a consent's wording in every language. */
+export interface Held extends Omit<Copy, 'version' | 'madeAt' | 'conversations' | 'answers' | 'consents'> {
+  conversations: Omit<Copy['conversations'][number], 'title'>[];
+  answers: Omit<CopiedAnswer, 'question' | 'answer'>[];
+  consents: (Omit<CopiedConsent, 'wording'> & { wording: Words | null })[];
+}

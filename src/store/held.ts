@@ -1,0 +1,71 @@
+/** A time as JSON has it, to the millisecond. */
+const iso = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** A list of objects, each with these fields, in order. Never null. */
+function list(fields: Record<string, string>, from: string, order: string): string {
+  return `(SELECT coalesce(json_agg(${object(fields)} ORDER BY ${order}), '[]') FROM ${from})`;
+}
+
+function object(fields: Record<string, string>): string {
+  return `json_build_object(${Object.entries(fields).map(([name, value]) => `'${name}', ${value}`)})`;
+}
+
+/** A `Held` of person `p`, as one JSON value: every table that keeps something about a person has its place here. */
+export const heldColumn = object({
+  person: object({
+    id: 'p.id',
+    name: 'p.name',
+    ageBand: 'p.age_band',
+    place: 'p.place',
+    language: 'p.language',
+    startedAt: iso('p.created_at'),
+    registeredAt: iso('p.registered_at'),
+    stoppedAt: iso('p.stopped_at'),
+    pausedUntil: iso('p.paused_until'),
+    personWantedAt: iso('p.person_wanted_at'),
+  }),
+  channels: list({ channel: 'channel', since: iso('created_at') }, 'address WHERE person_id = p.id', 'created_at'),
+  conversations: list(
+    { flow: 'flow', flowVersion: 'flow_version', startedAt: iso('started_at'), endedAt: iso('ended_at'), outcome: 'outcome' },
+    'conversation WHERE person_id = p.id',
+    'started_at, id',
+  ),
+  answers: list(
+    {
+      flow: 'flow',
+      flowVersion: 'flow_version',
+      step: 'step',
+      value: 'value',
+      category: 'category',
+      raw: 'raw',
+      mode: 'mode',
+      termsVersion: 'terms_version',
+      at: iso('at'),
+      replacedAt: iso('replaced_at'),
+    },
+    'answer a JOIN conversation c ON c.id = a.conversation_id WHERE c.person_id = p.id',
+    'a.id',
+  ),
+  consents: list(
+    {
+      purpose: 'c.purpose',
+      wording: 't.wording',
+      termsVersion: 'c.terms_version',
+      state: 'c.state',
+      how: 'c.how',
+      witness: 'c.witness',
+      channel: 'c.channel',
+      at: iso('c.at'),
+    },
+    'consent c LEFT JOIN terms t ON t.purpose = c.purpose AND t.version = c.terms_version WHERE c.person_id = p.id',
+    'c.id',
+  ),
+  messages: list(
+    { direction: 'direction', channel: 'channel', text: "content->>'text'", at: iso('at') },
+    'message WHERE person_id = p.id',
+    'id',
+  ),
+  concerns: list({ at: iso('at') }, 'concern WHERE person_id = p.id', 'at'),
+  codes: list({ until: iso('expires_at'), usedAt: iso('used_at') }, 'resume_code WHERE person_id = p.id', 'expires_at'),
+  roles: list({ role: 'role', place: 'place', since: iso('at') }, 'role_grant WHERE person_id = p.id', 'at, role'),
+});

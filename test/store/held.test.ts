@@ -1,0 +1,100 @@
+import { randomUUID } from 'node:crypto';
+import { expect, it } from 'vitest';
+import { onEveryWayIn } from '../support/database.ts';
+import { begin, later, noon } from './turns.ts';
+
+/** Tables that are about no person, or that say nothing about one which their copy could tell. All others have to be in the copy. */
+const leftOut: Record<string, string> = {
+  audit_event: 'what staff did; a person answers who asks for it',
+  concern_alert: 'which lead was told',
+  concern_event: 'what staff did, which may be about others too',
+  flow_version: 'no person',
+  inbound_key: 'names nobody',
+  tally: 'counts',
+  terms: 'no person; a consent brings its wording',
+  tombstone: 'of people of whom nothing else is kept',
+  used_ticket: 'names nobody',
+};
+
+onEveryWayIn('What is held about somebody', (kind) => {
+  it('is read from every table that is about people, in one statement that uses the ticket up', async () => {
+    const { store, rows, remove } = await kind.fresh();
+    const id = randomUUID();
+    await store.publishTerms([{ purpose: 'contact', version: '7', wording: { en: 'mark-wording' } }], noon);
+    const { first } = await begin(store, {
+      person: {
+        id,
+        isNew: true,
+        set: { name: 'mark-name', age_band: '13-15', place: 'mark-place', language: 'easy', personWantedAt: later(2) },
+      },
+      messages: [{ direction: 'in', said: { text: 'mark\n"said" <b>\\' } }],
+      answers: [
+        { step: 'name', answer: { value: ['mark-value'], category: 'mark-category', raw: 'mark-raw' } },
+        { step: 'empty', answer: { value: null, category: 'skipped', raw: '' } },
+      ],
+      consents: [{ purpose: 'contact', termsVersion: '7', state: 'given', how: 'self' }],
+      code: { hash: 'code', expiresAt: later(60) },
+      concern: { id: randomUUID(), family: 'mark-family', urgency: 'soon', rule: 'mark-rule', place: null },
+    });
+    await begin(store, { messages: [{ direction: 'in', said: { text: 'mark-of-another' } }] });
+    await rows(`INSERT INTO role_grant (person_id, role, at) VALUES ('${id}', 'mark-role', '2026-05-04T12:00:00.250Z')`);
+
+    const ticket = { hash: 'a-hash', expiresAt: later(15) };
+    expect(await store.tickets.used(ticket.hash)).toBe(false);
+    expect(await store.tickets.take(null, id, noon)).toBeNull();
+    expect(await store.tickets.take(ticket, randomUUID(), noon)).toBeNull();
+    const held = await store.tickets.take(ticket, id, noon);
+    const at = '2026-05-04T12:00:00.250Z';
+    const answer = { flow: 'register-interest', flowVersion: 1, mode: 'self', termsVersion: '1', at, replacedAt: null };
+    expect(held).toEqual({
+      person: {
+        id,
+        name: 'mark-name',
+        ageBand: '13-15',
+        place: 'mark-place',
+        language: 'easy',
+        startedAt: at,
+        registeredAt: null,
+        stoppedAt: null,
+        pausedUntil: null,
+        personWantedAt: '2026-05-04T12:02:00.250Z',
+      },
+      channels: [{ channel: 'web', since: at }],
+      conversations: [{ flow: 'register-interest', flowVersion: 1, startedAt: at, endedAt: null, outcome: null }],
+      answers: [
+        { ...answer, step: 'name', value: ['mark-value'], category: 'mark-category', raw: 'mark-raw' },
+        { ...answer, step: 'empty', value: null, category: 'skipped', raw: '' },
+      ],
+      consents: [
+        {
+          purpose: 'contact',
+          wording: { en: 'mark-wording' },
+          termsVersion: '7',
+          state: 'given',
+          how: 'self',
+          witness: null,
+          channel: 'web',
+          at,
+        },
+      ],
+      messages: [{ direction: 'in', channel: 'web', text: 'mark\n"said" <b>\\', at }],
+      concerns: [{ at }],
+      codes: [{ until: '2026-05-04T13:00:00.250Z', usedAt: null }],
+      roles: [{ role: 'mark-role', place: '', since: at }],
+    });
+    expect(JSON.stringify(held)).not.toContain(first.address);
+    expect(await store.tickets.used(ticket.hash)).toBe(true);
+    expect(await store.tickets.take(ticket, id, noon)).toBeNull();
+    await remove();
+  });
+
+  it('leaves no table out by accident', async () => {
+    const { rows, remove } = await kind.fresh();
+    const tables = await rows<{ name: string }>(
+      "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_name <> '_prisma_migrations'",
+    );
+    const told = ['address', 'answer', 'concern', 'consent', 'conversation', 'message', 'person', 'resume_code', 'role_grant'];
+    expect(tables.map(({ name }) => name).sort()).toEqual([...told, ...Object.keys(leftOut)].sort());
+    await remove();
+  });
+});
