@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 import { botInBrowser } from '../support/bot-in-browser.ts';
 import { axe } from '../support/browser.ts';
 import { complaints, sideways } from '../support/in-chromium.ts';
-import { type Hand, keyboard, mouse, press, pressMore, sayName, tabTo, told } from '../support/trip.ts';
+import { type Hand, keyboard, mouse, press, pressMore, said, sayName, tabTo, told } from '../support/trip.ts';
 
 const asPage = 'As a page to read';
 const asData = 'As data (JSON)';
@@ -43,8 +43,8 @@ botInBrowser('A copy of one’s data, in a real browser', (meeting) => {
         const copy = JSON.parse(file.text);
         expect(copy.person.name).toBe(name);
         expect(copy.answers).toContainEqual(expect.objectContaining({ question: 'Name', answer: name, raw: name }));
-        const said = copy.messages.filter(({ direction }: { direction: string }) => direction === 'in');
-        expect(said.map(({ text }: { text: string }) => text)).toEqual(['English', name, 'my data']);
+        const typed = copy.messages.filter(({ direction }: { direction: string }) => direction === 'in');
+        expect(typed.map(({ text }: { text: string }) => text)).toEqual(['English', name, 'my data']);
 
         await hand.press(page, asPage);
         await page.getByText('This link does not work').waitFor();
@@ -82,8 +82,9 @@ botInBrowser('A copy of one’s data, in a real browser', (meeting) => {
       const hostile = '</table><script>document.title="taken"</script><img src=x onerror="document.title=\'taken\'"> &lt; "\' \u202eback';
       await sayName(page, 'Curlew');
       await mouse.type(page, hostile);
-      await told(page, 'How old are you?');
-      await mouse.type(page, 'my data');
+      await expect.poll(() => said(page)).toContain(hostile);
+      // By keyboard: two presses of Send this close count as one.
+      await keyboard.type(page, 'my data');
       await followed(page, 'Keep a copy', mouse);
       const { text } = await downloaded(page, () => press(page, asPage));
       const file = await context.newPage();
