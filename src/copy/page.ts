@@ -3,14 +3,14 @@ import { Html, html, nothing, type Piece } from './html.ts';
 import { style } from './style.ts';
 import type { PhraseId, Words } from './words.ts';
 
-const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'Europe/London' });
+const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/London' });
 
 const time = (at: string | null) => (at === null ? nothing : html`<time datetime="${at}">${moment.format(new Date(at))}</time>`);
 
 /** What somebody typed or was told: its line breaks stay, and it runs in its own direction. */
 const text = (said: string) => html`<span class="said" dir="auto">${said}</span>`;
 
-const small = (note: string) => html`<br><small>${note}</small>`;
+const small = (note: Piece) => html`<br><small>${note}</small>`;
 
 /** A heading with a table below it; where there are no rows it says so. The first column names the row. */
 function table(words: Words, title: PhraseId, columns: PhraseId[], rows: Piece[][], about: Html = nothing): Html {
@@ -54,17 +54,16 @@ function aboutPerson(words: Words, { person }: Copy): Html {
 }
 
 function answers(words: Words, copy: Copy): Html {
-  const row = ({ question, answer, raw, mode, at, replacedAt }: Copy['answers'][number]) => [
-    question,
-    text(answer),
-    html`${text(raw)}${mode === 'self' ? nothing : small(words('typed_by', { who: mode }))}`,
-    time(at),
-    ...(replacedAt === null ? [] : [time(replacedAt)]),
-  ];
-  const columns: PhraseId[] = ['question', 'answer', 'typed', 'when'];
+  const row = ({ question, answer, raw, mode, at, replacedAt }: Copy['answers'][number]) => {
+    const typed = raw === answer || raw === '' ? nothing : small(html`${words('typed')} ${text(raw)}`);
+    const by = mode === 'self' ? nothing : small(words('typed_by', { who: mode }));
+    const until = replacedAt === null ? nothing : small(html`${words('changed_at')} ${time(replacedAt)}`);
+    return [question, html`${text(answer)}${typed}${by}`, html`${time(at)}${until}`];
+  };
+  const list = (title: PhraseId, which: Copy['answers']) => table(words, title, ['question', 'answer', 'when'], which.map(row));
   const current = copy.answers.filter(({ replacedAt }) => replacedAt === null);
   const changed = copy.answers.filter(({ replacedAt }) => replacedAt !== null);
-  return html`${table(words, 'answers', columns, current.map(row))}${table(words, 'changed', [...columns, 'changed_at'], changed.map(row))}`;
+  return html`${list('answers', current)}${list('changed', changed)}`;
 }
 
 function consents(words: Words, copy: Copy): Html {

@@ -7,7 +7,7 @@ h1,h2{line-height:1.25}
 h2{margin-top:2rem}
 table{width:100%;border-collapse:collapse}
 th,td{padding:.375rem .5rem;border:1px solid;text-align:start;vertical-align:top;font-weight:400}
-thead th{font-weight:600}
+thead th{font-weight:600;overflow-wrap:normal}
 .said{white-space:pre-wrap}
 @media print{body{font-size:10pt}tr{break-inside:avoid}h2{break-after:avoid}}
 `;

@@ -14,6 +14,7 @@ export interface DeskParts {
   /** The purpose `privacy` is the notice in force: its version is stamped on every answer. */
   terms: TermsRow[];
   seal: Seal;
+  /** Draws the file that somebody keeps of their data. */
   drawCopy: DrawCopy;
   /** Runs over every free text that comes in. */
   screen: Screen;

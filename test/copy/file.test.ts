@@ -33,7 +33,7 @@ function copyWith(text: string): Copy {
       answer: text,
       value: [text],
       category: text,
-      raw: text,
+      raw: `${text} typed`,
       mode: text,
       termsVersion: text,
       at,
@@ -88,9 +88,10 @@ describe('The file of somebody’s data', () => {
       'What you said first, and changed',
       'With you: some text',
       'Version some text of these words',
+      'You typed or picked: <span class="said" dir="auto">some text typed</span>',
       'Typed by: some text',
       'It has none of your words.',
-      '<time datetime="2026-07-01T10:30:00.000Z">1 July 2026 at 11:30</time>',
+      '<time datetime="2026-07-01T10:30:00.000Z">1 Jul 2026, 11:30</time>',
       'type CHANGE or DELETE ME',
     ])
       expect(page).toContain(words);
