@@ -24,7 +24,8 @@ const rooms: Record<string, Room> = {
   engine: { rooms: [], libraries: ['zod', '@marcbachmann/cel-js'] },
   language: { rooms: ['engine'], libraries: ['chrono-node', 'libphonenumber-js', 'fastest-levenshtein', 'syllable', 'flesch-kincaid'] },
   flows: { rooms: ['engine'], libraries: ['zod', 'yaml'] },
-  desk: { rooms: ['engine'], libraries: ['zod'] },
+  people: { rooms: ['engine', ports], libraries: [] },
+  desk: { rooms: ['engine', 'people'], libraries: ['zod'] },
   safeguarding: { rooms: [ports], libraries: ['zod'] },
   store: {
     rooms: [ports],

@@ -1,4 +1,5 @@
 import type { FlowBundleType, Lexicon } from '../engine/index.ts';
+import type { StaffWords } from './commands/words.ts';
 import type { DeskPhrases } from './phrases.ts';
 import type { Clock, Ids, Screen, Seal, Store, TermsRow, Wakes } from './ports.ts';
 
@@ -18,6 +19,10 @@ export interface DeskParts {
   screen: Screen;
   /** `first` greets somebody new; `menu` somebody who comes back when nothing is open; `delete` asks whether everything shall go. */
   home: { first: string; menu: string; delete: string };
+  /** What staff are told in answer to a command. */
+  staffWords: StaffWords;
+  /** Admins from the start, before anybody could grant it. */
+  admins: { channel: string; value: string }[];
   /** Easy words that codes to come back are made of. */
   codeWords: string[];
 }

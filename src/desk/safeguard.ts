@@ -16,5 +16,6 @@ export function noticeAlarm(draft: Draft, alarm: Alarm): void {
   if (told) tellPhrase(draft, secure ? signposts_again_secure : signposts_again);
   else tellPhrase(draft, secure ? signposts_secure : signposts);
   record.concern = { id: parts.ids.next(), ...alarm, place: person.place };
+  record.audit.push({ who: 'onward', action: 'concern opened', about: record.concern.id, why: null });
   record.person.set.concernAt = now;
 }

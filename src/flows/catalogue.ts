@@ -23,7 +23,16 @@ const CodeWords = z
 const Terms = z.array(z.strictObject({ purpose: z.string(), version: z.string(), wording: Words }));
 
 /** Files of this folder that hold no flow. */
-const shared = ['words.yaml', 'page-words.yaml', 'terminal-words.yaml', 'code-words.yaml', 'terms.yaml', 'policy.yaml', 'screen.yaml'];
+const shared = [
+  'words.yaml',
+  'page-words.yaml',
+  'terminal-words.yaml',
+  'code-words.yaml',
+  'terms.yaml',
+  'policy.yaml',
+  'screen.yaml',
+  'staff-words.yaml',
+];
 
 export type Surroundings = Parameters<typeof inspect>[1];
 
@@ -41,6 +50,8 @@ export interface Catalogue {
   /** The same for the chat in a terminal. */
   terminalPhrases: z.infer<typeof Phrases>;
   commands: Commands;
+  /** What staff are told: id to text. */
+  staffWords: Record<string, string>;
   /** Easy words that a code to come back is made of. */
   codeWords: string[];
   /** What the safeguarding screen looks for: its own room knows the shape. */
@@ -131,6 +142,7 @@ export function loadCatalogue({ dir = new URL('.', import.meta.url), distance }:
   const policy = shape(Policy, 'policy.yaml');
   const codeWords = shape(CodeWords, 'code-words.yaml');
   const screen = shape(z.unknown(), 'screen.yaml');
+  const staffWords = shape(z.record(z.string(), z.string()), 'staff-words.yaml');
   const phrasesIn = (name: string) => (files.includes(name) ? shape(Phrases, name) : {});
   const pagePhrases = phrasesIn('page-words.yaml');
   const terminalPhrases = phrasesIn('terminal-words.yaml');
@@ -147,6 +159,7 @@ export function loadCatalogue({ dir = new URL('.', import.meta.url), distance }:
     commands: words.commands,
     codeWords,
     screen,
+    staffWords,
     terms,
     policy,
     coverage: () => [...sources.values()].flatMap((source) => coverageOf(source.definition)),

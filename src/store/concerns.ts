@@ -1,4 +1,5 @@
 import type { ConcernState, ConcernSummary, Concerns } from '../desk/ports.ts';
+import { wholeId } from './by-id.ts';
 import type { Concern, ConcernEvent } from './client/client.ts';
 import type { Database } from './database.ts';
 
@@ -35,15 +36,19 @@ export function concernsOf({ prisma, sql }: Database): Concerns {
   }
   return {
     list: async (all) => (await read({})).filter(({ state }) => all || state !== 'closed').toSorted(mostUrgent),
-    add: async (start, event) => {
-      if (!/^[0-9a-f-]{4,36}$/i.test(start)) return null;
-      const found = await sql.query<{ id: string }>('SELECT id FROM concern WHERE id::text LIKE $1::text LIMIT 2', [
-        `${start.toLowerCase()}%`,
-      ]);
-      const [one] = found;
-      if (!one || found.length > 1) return null;
-      await prisma.concernEvent.create({ data: { concernId: one.id, ...event } });
-      return (await read({ id: one.id }))[0] ?? null;
+    show: async (start) => {
+      const id = await wholeId(sql, 'concern', start);
+      return id === null ? null : ((await read({ id }))[0] ?? null);
     },
+    words: async (id) => {
+      const [row] = await sql.query<{ text: string | null }>(
+        `SELECT m.content->>'text' AS text FROM concern c JOIN message m
+          ON m.person_id = c.person_id AND m.channel = c.channel AND m.external_id = c.external_id AND m.direction = 'in'
+          WHERE c.id = $1::uuid`,
+        [id],
+      );
+      return row?.text ?? null;
+    },
+    add: async (concernId, event) => void (await prisma.concernEvent.create({ data: { concernId, ...event } })),
   };
 }

@@ -205,6 +205,7 @@ export function createFakeDesk(asked: Question[] = questions) {
       chats.set(address, chat);
       return { kind: 'redeemed', person: chat.person };
     },
+    command: async () => ({ kind: 'refused', why: 'The page gives no commands.' }),
     tick: async () => ({ silences: 0 }),
     close: async () => {},
   };

@@ -1,4 +1,4 @@
-import { createDesk, DeskPhrases } from '../../src/desk/index.ts';
+import { createDesk, DeskPhrases, StaffWords } from '../../src/desk/index.ts';
 import type { DeskParts } from '../../src/desk/parts.ts';
 import type { ChannelName, Desk, Inbound, Taken } from '../../src/desk/ports.ts';
 import { loadCatalogue } from '../../src/flows/index.ts';
@@ -99,6 +99,8 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     flows,
     terms,
     home: { first: 'register-interest', menu: 'menu', delete: 'delete-me' },
+    staffWords: StaffWords.parse(catalogue.staffWords),
+    admins: [{ channel: 'terminal', value: 'ada@office' }],
     codeWords,
     screen,
     seal: sealWith('a secret of the tests, long enough to be one'),
