@@ -4,7 +4,7 @@ import type { ChannelPhrases, Clock, Desk, Ids, Store, Wakes } from './desk/port
 import type { Lexicon } from './engine/index.ts';
 import { type Catalogue, channelPhrases, type Fault, loadCatalogue, UnreadableFlows } from './flows/index.ts';
 import { readers, readingAge } from './language/index.ts';
-import { createScreen, ScreenRules } from './safeguarding/index.ts';
+import { createScreen, Duty, ScreenRules } from './safeguarding/index.ts';
 import { sealOf } from './seal.ts';
 
 /** Greets somebody new; and what somebody sees who comes back when nothing is open. */
@@ -44,7 +44,10 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
   const staffWords = StaffWords.safeParse(catalogue.staffWords);
   for (const { path, message } of staffWords.error?.issues ?? [])
     refused.push({ file: 'staff-words.yaml', line: 1, message: `${path.join(', ')}: ${message}`, weight: 'refuse' });
-  if (refused.length > 0 || !staffWords.success || !deskPhrases.success) throw new UnreadableFlows(refused);
+  const duty = Duty.safeParse(catalogue.duty);
+  for (const { path, message } of duty.error?.issues ?? [])
+    refused.push({ file: 'safeguarding.yaml', line: 1, message: `${path.join(', ')}: ${message}`, weight: 'refuse' });
+  if (refused.length > 0 || !staffWords.success || !duty.success || !deskPhrases.success) throw new UnreadableFlows(refused);
 
   const screen = createScreen(ScreenRules.parse(catalogue.screen));
   const { phrases, commands, policy, flows, terms, codeWords } = catalogue;
@@ -69,6 +72,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         admins: config.admins,
         codeWords,
         screen,
+        duty: duty.data,
         seal: sealOf(config),
       }),
   };

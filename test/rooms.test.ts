@@ -25,8 +25,9 @@ const rooms: Record<string, Room> = {
   language: { rooms: ['engine'], libraries: ['chrono-node', 'libphonenumber-js', 'fastest-levenshtein', 'syllable', 'flesch-kincaid'] },
   flows: { rooms: ['engine'], libraries: ['zod', 'yaml'] },
   people: { rooms: ['engine', ports], libraries: [] },
-  desk: { rooms: ['engine', 'people'], libraries: ['zod'] },
-  safeguarding: { rooms: [ports], libraries: ['zod'] },
+  desk: { rooms: ['engine', 'people', 'safeguarding', 'calendar'], libraries: ['zod'] },
+  calendar: { rooms: [], libraries: ['zod', 'temporal-polyfill'] },
+  safeguarding: { rooms: [ports, 'calendar'], libraries: ['zod'] },
   store: {
     rooms: [ports],
     libraries: [

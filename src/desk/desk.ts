@@ -1,4 +1,5 @@
 import { promptOf } from '../engine/index.ts';
+import { alertLeads } from './alert.ts';
 import { hashOfCode } from './codes.ts';
 import { takeCommand } from './commands/take.ts';
 import { currentOf } from './current.ts';
@@ -52,6 +53,8 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       if (committed === 'duplicate') return { kind: 'duplicate' };
       if (committed === 'lost') continue;
       wakes.announce(draft.person.id);
+      // Not waited for: the young person is answered first. What fails here the next tick does.
+      if (draft.record.concern) lanes.run('alerts', () => alertLeads(parts, clock.now())).catch(() => undefined);
       return { kind: 'taken', person: draft.person.id, messages: draft.said, forgotten: draft.forget !== null };
     }
     return { kind: 'busy' };
@@ -94,7 +97,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         silences += 1;
         wakes.announce(draft.person.id);
       }
-      return { silences };
+      return { silences, ...(await lanes.run('alerts', () => alertLeads(parts, now))) };
     },
     close: async () => {
       closed = true;

@@ -1,4 +1,5 @@
 import type { FlowBundleType, Lexicon } from '../engine/index.ts';
+import type { Duty } from '../safeguarding/index.ts';
 import type { StaffWords } from './commands/words.ts';
 import type { DeskPhrases } from './phrases.ts';
 import type { Clock, Ids, Screen, Seal, Store, TermsRow, Wakes } from './ports.ts';
@@ -14,6 +15,8 @@ export interface DeskParts {
   flows: ReadonlyMap<string, FlowBundleType>;
   /** The purpose `privacy` is the notice in force: its version is stamped on every answer. */
   terms: TermsRow[];
+  /** When leads are at work, and how soon they have to acknowledge. */
+  duty: Duty;
   seal: Seal;
   /** Runs over every free text that comes in. */
   screen: Screen;

@@ -82,9 +82,18 @@ export interface Desk {
   /** Does what a member of staff asks for, if their roles let them, and writes it in the audit first. Rejects only when the database does. */
   command(caller: Caller, order: Order): Promise<CommandResult>;
   /** Does what has become due, and says how much. */
-  tick(now: Date): Promise<{ silences: number }>;
+  tick(now: Date): Promise<TickCounts>;
   /** Resolves when no turn is under way; new ones are refused with `busy`. */
   close(): Promise<void>;
+}
+
+/** What one tick did. */
+export interface TickCounts {
+  silences: number;
+  /** Leads who were told of a concern. */
+  alerts: number;
+  /** Concerns of which nobody can be told, because nobody is their lead. */
+  unheard: number;
 }
 
 // ---------------------------------------------------------------- staff → desk
@@ -261,6 +270,9 @@ export interface RoleHolder {
   person: string;
   /** null: nobody has said it. */
   name: string | null;
+  language: string;
+  /** They said STOP: not even a concern is told to them. */
+  stopped: boolean;
   roles: { role: string; place: string; rung: number; at: Date }[];
 }
 
@@ -325,6 +337,8 @@ export interface Concerns {
   words(id: string): Promise<string | null>;
   /** Those that are not closed, or all: the most urgent first, then the oldest. */
   list(all: boolean): Promise<ConcernSummary[]>;
+  /** Tells a lead of a concern in the chat that they use most, and keeps that they were told. false: they had been, or have no chat. */
+  tell(alert: { concern: string; lead: string; rung: number; said: Said; at: Date }): Promise<boolean>;
   /** Adds what was done. */
   add(id: string, event: { state: ConcernState; who: string; why: string; at: Date }): Promise<void>;
 }

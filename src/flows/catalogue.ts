@@ -32,6 +32,7 @@ const shared = [
   'policy.yaml',
   'screen.yaml',
   'staff-words.yaml',
+  'safeguarding.yaml',
 ];
 
 export type Surroundings = Parameters<typeof inspect>[1];
@@ -56,6 +57,8 @@ export interface Catalogue {
   codeWords: string[];
   /** What the safeguarding screen looks for: its own room knows the shape. */
   screen: unknown;
+  /** When safeguarding leads are at work: its own room knows the shape. */
+  duty: unknown;
   /** What people agree to. The purpose `privacy` is the notice in force. */
   terms: z.infer<typeof Terms>;
   /** Seen by conditions as `policy.name`. */
@@ -142,6 +145,7 @@ export function loadCatalogue({ dir = new URL('.', import.meta.url), distance }:
   const policy = shape(Policy, 'policy.yaml');
   const codeWords = shape(CodeWords, 'code-words.yaml');
   const screen = shape(z.unknown(), 'screen.yaml');
+  const duty = shape(z.unknown(), 'safeguarding.yaml');
   const staffWords = shape(z.record(z.string(), z.string()), 'staff-words.yaml');
   const phrasesIn = (name: string) => (files.includes(name) ? shape(Phrases, name) : {});
   const pagePhrases = phrasesIn('page-words.yaml');
@@ -159,6 +163,7 @@ export function loadCatalogue({ dir = new URL('.', import.meta.url), distance }:
     commands: words.commands,
     codeWords,
     screen,
+    duty,
     staffWords,
     terms,
     policy,

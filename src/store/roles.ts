@@ -7,11 +7,19 @@ const include = { roles: { orderBy: { role: 'asc' } } } as const;
 interface Held {
   id: string;
   name: string | null;
+  language: string;
+  stoppedAt: Date | null;
   roles: RoleHolder['roles'];
 }
 
-function holderOf({ id, name, roles }: Held): RoleHolder {
-  return { person: id, name, roles: roles.map(({ role, place, rung, at }) => ({ role, place, rung, at })) };
+function holderOf({ id, name, language, stoppedAt, roles }: Held): RoleHolder {
+  return {
+    person: id,
+    name,
+    language,
+    stopped: stoppedAt !== null,
+    roles: roles.map(({ role, place, rung, at }) => ({ role, place, rung, at })),
+  };
 }
 
 export function rolesOf({ prisma, sql }: Database): Roles {

@@ -206,7 +206,7 @@ export function createFakeDesk(asked: Question[] = questions) {
       return { kind: 'redeemed', person: chat.person };
     },
     command: async () => ({ kind: 'refused', why: 'The page gives no commands.' }),
-    tick: async () => ({ silences: 0 }),
+    tick: async () => ({ silences: 0, alerts: 0, unheard: 0 }),
     close: async () => {},
   };
 

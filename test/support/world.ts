@@ -4,7 +4,7 @@ import type { ChannelName, Desk, Inbound, Taken } from '../../src/desk/ports.ts'
 import { loadCatalogue } from '../../src/flows/index.ts';
 import { ids } from '../../src/ids.ts';
 import { readers } from '../../src/language/index.ts';
-import { createScreen, ScreenRules } from '../../src/safeguarding/index.ts';
+import { createScreen, Duty, ScreenRules } from '../../src/safeguarding/index.ts';
 import { sealWith } from '../../src/seal.ts';
 import type { Kind, TestDatabase, TestStore } from './database.ts';
 
@@ -103,6 +103,7 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     admins: [{ channel: 'terminal', value: 'ada@office' }],
     codeWords,
     screen,
+    duty: Duty.parse(catalogue.duty),
     seal: sealWith('a secret of the tests, long enough to be one'),
     ...changed,
   });
