@@ -96,6 +96,39 @@ export interface TickCounts {
   unheard: number;
 }
 
+// ---------------------------------------------------------------- desk → channels that are pushed to
+
+/** A message on its way to somebody, on a channel that has to be pushed. */
+export interface OutMessage {
+  /** The same at every try. */
+  id: string;
+  person: string;
+  channel: ChannelName;
+  /** Who, on that channel. */
+  address: string;
+  said: Said;
+  language: string;
+  /** Tries before this one. */
+  attempts: number;
+}
+
+/** How a try ended. */
+export type Delivered =
+  /** `externalId`: the channel's own id of the message. */
+  | { kind: 'sent'; externalId: string | null }
+  /** Not taken, and not before then: the channel asks for patience, or could not be reached. null: when our own back-off says. */
+  | { kind: 'later'; at: Date | null }
+  /** It may have been taken: the answer was lost. Not sent again by itself. */
+  | { kind: 'unknown' }
+  /** It will never be taken there: the account is gone, or we are blocked. */
+  | { kind: 'unreachable' };
+
+/** Sends one message. One at a time for an address, in their order; never rejects for what the channel answers. */
+export interface Carrier {
+  channel: ChannelName;
+  send(message: OutMessage): Promise<Delivered>;
+}
+
 // ---------------------------------------------------------------- staff → desk
 
 /** Who gives a command. */
