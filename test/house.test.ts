@@ -39,9 +39,6 @@ describe('The house', () => {
   it('stands, with the words that ship', () => {
     const house = loadHouse(unset, handClock(), ids);
     expect(house.pagePhrases('en').about).toBe('The chat of our charity');
-    expect(house.labelOf('register-interest', 'name')).toBe('Name');
-    expect(house.labelOf('register-interest', 'gone')).toBe('gone');
-    expect(house.labelOf('gone', 'name')).toBe('name');
   });
 
   it('calls the charity what it is called', () => {

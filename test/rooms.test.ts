@@ -24,9 +24,11 @@ const rooms: Record<string, Room> = {
   engine: { rooms: [], libraries: ['zod', '@marcbachmann/cel-js'] },
   language: { rooms: ['engine'], libraries: ['chrono-node', 'libphonenumber-js', 'fastest-levenshtein', 'syllable', 'flesch-kincaid'] },
   flows: { rooms: ['engine'], libraries: ['zod', 'yaml'] },
-  desk: { rooms: ['engine'], libraries: ['zod'] },
+  people: { rooms: ['engine', ports], libraries: [] },
+  desk: { rooms: ['engine', 'people', 'safeguarding', 'calendar'], libraries: ['zod'] },
   copy: { rooms: [ports], libraries: [] },
-  safeguarding: { rooms: [ports], libraries: ['zod'] },
+  calendar: { rooms: [], libraries: ['zod', 'temporal-polyfill'] },
+  safeguarding: { rooms: [ports, 'calendar'], libraries: ['zod'] },
   store: {
     rooms: [ports],
     libraries: [

@@ -77,7 +77,7 @@ function consents(words: Words, copy: Copy): Html {
 }
 
 /** What else is held, a table for each kind. */
-function rest(words: Words, { conversations, channels, codes, concerns, roles }: Copy): Html {
+function rest(words: Words, { conversations, channels, codes, concerns, record, roles }: Copy): Html {
   const outcome = (one: string | null) => (one === null ? nothing : small(words.named('outcome', one)));
   return html`${[
     table(
@@ -104,6 +104,12 @@ function rest(words: Words, { conversations, channels, codes, concerns, roles }:
       ['when'],
       concerns.map(({ at }) => [time(at)]),
       concerns.length > 0 ? html`<p>${words('concerns_about')}</p>` : nothing,
+    ),
+    table(
+      words,
+      'record',
+      ['action', 'by', 'when'],
+      record.map(({ action, by, at }) => [words.named('action', action), words.named('by', by), time(at)]),
     ),
     table(
       words,

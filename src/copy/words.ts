@@ -42,6 +42,9 @@ const phraseIds = [
   'used',
   'concerns',
   'concerns_about',
+  'record',
+  'action',
+  'by',
   'roles',
   'role',
   'everywhere',
@@ -62,7 +65,7 @@ export interface Words {
   /** `gaps` fills what only the file knows. */
   (id: PhraseId, gaps?: Record<string, string>): string;
   /** What a value is called, such as `place_secure`; the value itself where nobody gave it a name. */
-  named(kind: 'language' | 'place' | 'channel' | 'state' | 'how' | 'outcome' | 'role', value: string): string;
+  named(kind: 'language' | 'place' | 'channel' | 'state' | 'how' | 'outcome' | 'action' | 'by' | 'role', value: string): string;
 }
 
 /** @throws when a phrase is missing: no file is half-mute */

@@ -39,6 +39,8 @@ export interface Copy {
   concerns: { at: string }[];
   /** Codes to come back on another device: when each runs out, and when it was used. */
   codes: { until: string; usedAt: string | null }[];
+  /** What was done with all of this, from the audit: by themselves (`self`), by `staff`, who are not named, or by `onward` of its own accord. */
+  record: { action: string; by: 'self' | 'staff' | 'onward'; at: string }[];
   /** What they may do here beyond their own chat; `place` is empty for everywhere. */
   roles: { role: string; place: string; since: string }[];
 }

@@ -1,8 +1,10 @@
 import { promptOf } from '../engine/index.ts';
+import { alertLeads } from './alert.ts';
 import { hashOfCode } from './codes.ts';
+import { takeCommand } from './commands/take.ts';
 import { copiesOf } from './copies.ts';
 import { currentOf } from './current.ts';
-import type { Draft } from './draft.ts';
+import { auditOwn, type Draft } from './draft.ts';
 import { createLanes } from './lanes.ts';
 import type { DeskParts } from './parts.ts';
 import type { ChannelName, ChatView, Committed, Desk, Inbound, Taken } from './ports.ts';
@@ -27,14 +29,18 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   let closed = false;
 
   function commit(draft: Draft): Promise<Committed> {
-    const { channel, externalId, person } = draft.record;
+    const { channel, externalId, person, concern } = draft.record;
     if (draft.forget === null) return store.commit(draft.record);
+    if (!person.isNew) auditOwn(draft, 'deleted');
     return store.forget({
       channel,
       externalId,
       person: person.isNew ? null : person.id,
       conversationVersion: draft.record.conversation?.version ?? 0,
       tally: draft.forget,
+      concern,
+      concernOf: person.id,
+      audit: draft.record.audit,
       at: draft.now,
     });
   }
@@ -48,6 +54,8 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       if (committed === 'duplicate') return { kind: 'duplicate' };
       if (committed === 'lost') continue;
       wakes.announce(draft.person.id);
+      // Not waited for: the young person is answered first. What fails here the next tick does.
+      if (draft.record.concern) lanes.run('alerts', () => alertLeads(parts, clock.now())).catch(() => undefined);
       return { kind: 'taken', person: draft.person.id, messages: draft.said, forgotten: draft.forget !== null };
     }
     return { kind: 'busy' };
@@ -88,6 +96,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       return person ? { kind: 'redeemed', person } : { kind: 'refused' };
     },
     copies: copiesOf(parts, shelf),
+    command: (caller, order) => takeCommand(parts, shelf, clock.now(), caller, order),
     tick: async (now) => {
       let silences = 0;
       for (const { channel, address, opened } of await store.silent(now, SILENCES_PER_TICK)) {
@@ -97,7 +106,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         silences += 1;
         wakes.announce(draft.person.id);
       }
-      return { silences };
+      return { silences, ...(await lanes.run('alerts', () => alertLeads(parts, now))) };
     },
     close: async () => {
       closed = true;

@@ -1,4 +1,6 @@
 import type { FlowBundleType, Lexicon } from '../engine/index.ts';
+import type { Duty } from '../safeguarding/index.ts';
+import type { StaffWords } from './commands/words.ts';
 import type { DeskPhrases } from './phrases.ts';
 import type { Clock, DrawCopy, Ids, Screen, Seal, Store, TermsRow, Wakes } from './ports.ts';
 
@@ -13,6 +15,8 @@ export interface DeskParts {
   flows: ReadonlyMap<string, FlowBundleType>;
   /** The purpose `privacy` is the notice in force: its version is stamped on every answer. */
   terms: TermsRow[];
+  /** When leads are at work, and how soon they have to acknowledge. */
+  duty: Duty;
   seal: Seal;
   /** Draws the file that somebody keeps of their data. */
   drawCopy: DrawCopy;
@@ -20,6 +24,10 @@ export interface DeskParts {
   screen: Screen;
   /** `first` greets somebody new; `menu` somebody who comes back when nothing is open; `delete` asks whether everything shall go. */
   home: { first: string; menu: string; delete: string };
+  /** What staff are told in answer to a command. */
+  staffWords: StaffWords;
+  /** Admins from the start, before anybody could grant it. */
+  admins: { channel: string; value: string }[];
   /** Easy words that codes to come back are made of. */
   codeWords: string[];
 }

@@ -23,9 +23,18 @@ const CodeWords = z
 const Terms = z.array(z.strictObject({ purpose: z.string(), version: z.string(), wording: Words }));
 
 /** Files of this folder that hold no flow. */
-const shared = ['words', 'page-words', 'terminal-words', 'copy-words', 'code-words', 'terms', 'policy', 'screen'].map(
-  (name) => `${name}.yaml`,
-);
+const shared = [
+  'words.yaml',
+  'page-words.yaml',
+  'terminal-words.yaml',
+  'copy-words.yaml',
+  'code-words.yaml',
+  'terms.yaml',
+  'policy.yaml',
+  'screen.yaml',
+  'staff-words.yaml',
+  'safeguarding.yaml',
+];
 
 export type Surroundings = Parameters<typeof inspect>[1];
 
@@ -45,10 +54,14 @@ export interface Catalogue {
   /** Words of the file that somebody keeps of their data. */
   copyPhrases: z.infer<typeof Phrases>;
   commands: Commands;
+  /** What staff are told: id to text. */
+  staffWords: Record<string, string>;
   /** Easy words that a code to come back is made of. */
   codeWords: string[];
   /** What the safeguarding screen looks for: its own room knows the shape. */
   screen: unknown;
+  /** When safeguarding leads are at work: its own room knows the shape. */
+  duty: unknown;
   /** What people agree to. The purpose `privacy` is the notice in force. */
   terms: z.infer<typeof Terms>;
   /** Seen by conditions as `policy.name`. */
@@ -135,6 +148,8 @@ export function loadCatalogue({ dir = new URL('.', import.meta.url), distance }:
   const policy = shape(Policy, 'policy.yaml');
   const codeWords = shape(CodeWords, 'code-words.yaml');
   const screen = shape(z.unknown(), 'screen.yaml');
+  const duty = shape(z.unknown(), 'safeguarding.yaml');
+  const staffWords = shape(z.record(z.string(), z.string()), 'staff-words.yaml');
   const phrasesIn = (name: string) => (files.includes(name) ? shape(Phrases, name) : {});
   const pagePhrases = phrasesIn('page-words.yaml');
   const terminalPhrases = phrasesIn('terminal-words.yaml');
@@ -153,6 +168,8 @@ export function loadCatalogue({ dir = new URL('.', import.meta.url), distance }:
     commands: words.commands,
     codeWords,
     screen,
+    duty,
+    staffWords,
     terms,
     policy,
     coverage: () => [...sources.values()].flatMap((source) => coverageOf(source.definition)),

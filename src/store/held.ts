@@ -67,5 +67,10 @@ export const heldColumn = object({
   ),
   concerns: list({ at: iso('at') }, 'concern WHERE person_id = p.id', 'at'),
   codes: list({ until: iso('expires_at'), usedAt: iso('used_at') }, 'resume_code WHERE person_id = p.id', 'expires_at'),
+  record: list(
+    { action: 'action', by: "CASE who WHEN p.id::text THEN 'self' WHEN 'onward' THEN who ELSE 'staff' END", at: iso('at') },
+    'audit_event WHERE about = p.id::text',
+    'id',
+  ),
   roles: list({ role: 'role', place: 'place', since: iso('at') }, 'role_grant WHERE person_id = p.id', 'at, role'),
 });

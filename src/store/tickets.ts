@@ -5,7 +5,8 @@ import type { Sql } from './sql.ts';
 /** Used tickets stay a day longer than they are good for, so that no replica's slow clock finds one good again. */
 const takeText = `WITH swept AS (DELETE FROM used_ticket WHERE expires_at < $4::timestamptz - interval '1 day'),
 spent AS (INSERT INTO used_ticket (hash, expires_at) SELECT $2::text, $3::timestamptz FROM person WHERE id = $1::uuid AND $2::text IS NOT NULL
-  ON CONFLICT DO NOTHING RETURNING 1)
+  ON CONFLICT DO NOTHING RETURNING 1),
+audited AS (INSERT INTO audit_event (at, who, action, about) SELECT $4::timestamptz, $1::uuid::text, 'my data copied', $1::uuid::text FROM spent)
 SELECT ${heldColumn} AS held FROM person p WHERE p.id = $1::uuid AND EXISTS (SELECT 1 FROM spent)`;
 
 export function ticketsOf(sql: Sql): Tickets {

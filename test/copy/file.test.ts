@@ -43,6 +43,7 @@ function copyWith(text: string): Copy {
     messages: [{ direction: 'in', channel: text, text, at }],
     concerns: [{ at }],
     codes: [{ until: at, usedAt: null }],
+    record: [{ action: text, by: 'staff', at }],
     roles: [{ role: text, place: text, since: at }],
   };
 }
@@ -92,18 +93,29 @@ describe('The file of somebody’s data', () => {
       'Typed by: some text',
       'It has none of your words.',
       '<time datetime="2026-07-01T10:30:00.000Z">1 Jul 2026, 11:30</time>',
+      'Our staff',
       'type CHANGE or DELETE ME',
     ])
       expect(page).toContain(words);
   });
 
   it('is in easy read for somebody who chose it, and says where there is nothing', () => {
-    const empty = { channels: [], conversations: [], answers: [], consents: [], messages: [], concerns: [], codes: [], roles: [] };
+    const empty = {
+      channels: [],
+      conversations: [],
+      answers: [],
+      consents: [],
+      messages: [],
+      concerns: [],
+      codes: [],
+      record: [],
+      roles: [],
+    };
     const copy = copyWith('x');
     const page = pageOf({ ...copy, ...empty, person: { ...copy.person, language: 'easy', name: null } });
     expect(page).toContain('<html lang="en">');
     expect(page).toContain('All we know about you');
-    expect(page.match(/<p>Nothing\.<\/p>/g)).toHaveLength(9);
+    expect(page.match(/<p>Nothing\.<\/p>/g)).toHaveLength(10);
     expect(page).not.toContain('null');
   });
 

@@ -40,6 +40,7 @@ onEachDatabase('A copy of all that is held', (kind) => {
       codes: [{ until: '2026-03-17T10:00:00.000Z', usedAt: null }, { usedAt: null }],
       roles: [],
     });
+    expect(copy.record.at(-1)).toEqual({ action: 'my data', by: 'self', at: '2026-03-10T10:00:00.000Z' });
     expect(copy.conversations).toContainEqual(
       expect.objectContaining({ title: 'Registering interest', flow: 'register-interest', flowVersion: 1, outcome: 'completed' }),
     );

@@ -5,7 +5,6 @@ import { begin, later, noon } from './turns.ts';
 
 /** Tables that are about no person, or that say nothing about one which their copy could tell. All others have to be in the copy. */
 const leftOut: Record<string, string> = {
-  audit_event: 'what staff did; a person answers who asks for it',
   concern_alert: 'which lead was told',
   concern_event: 'what staff did, which may be about others too',
   flow_version: 'no person',
@@ -36,6 +35,9 @@ onEveryWayIn('What is held about somebody', (kind) => {
       code: { hash: 'code', expiresAt: later(60) },
       concern: { id: randomUUID(), family: 'mark-family', urgency: 'soon', rule: 'mark-rule', place: null },
     });
+    const entry = { action: 'mark-action', about: id, why: 'mark-why' };
+    for (const who of [id, 'onward', 'mark-staff']) await store.audit.add({ ...entry, who }, noon);
+    await store.audit.add({ ...entry, who: id, about: randomUUID() }, noon);
     await begin(store, { messages: [{ direction: 'in', said: { text: 'mark-of-another' } }] });
     await rows(`INSERT INTO role_grant (person_id, role, at) VALUES ('${id}', 'mark-role', '2026-05-04T12:00:00.250Z')`);
 
@@ -80,9 +82,12 @@ onEveryWayIn('What is held about somebody', (kind) => {
       messages: [{ direction: 'in', channel: 'web', text: 'mark\n"said" <b>\\', at }],
       concerns: [{ at }],
       codes: [{ until: '2026-05-04T13:00:00.250Z', usedAt: null }],
+      record: ['self', 'onward', 'staff'].map((by) => ({ action: 'mark-action', by, at })),
       roles: [{ role: 'mark-role', place: '', since: at }],
     });
     expect(JSON.stringify(held)).not.toContain(first.address);
+    expect(await store.audit.list(1)).toMatchObject([{ who: id, action: 'my data copied', about: id, why: null }]);
+    expect((await store.audit.verify()).holds).toBe(true);
     expect(await store.tickets.used(ticket.hash)).toBe(true);
     expect(await store.tickets.take(ticket, id, noon)).toBeNull();
     await remove();
@@ -93,7 +98,18 @@ onEveryWayIn('What is held about somebody', (kind) => {
     const tables = await rows<{ name: string }>(
       "SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public' AND table_name <> '_prisma_migrations'",
     );
-    const told = ['address', 'answer', 'concern', 'consent', 'conversation', 'message', 'person', 'resume_code', 'role_grant'];
+    const told = [
+      'address',
+      'answer',
+      'audit_event',
+      'concern',
+      'consent',
+      'conversation',
+      'message',
+      'person',
+      'resume_code',
+      'role_grant',
+    ];
     expect(tables.map(({ name }) => name).sort()).toEqual([...told, ...Object.keys(leftOut)].sort());
     await remove();
   });

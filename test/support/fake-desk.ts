@@ -228,7 +228,8 @@ export function createFakeDesk(asked: Question[] = questions) {
         return { name: `onward-my-data.${format}`, type: 'application/json', body: '{}' };
       },
     },
-    tick: async () => ({ silences: 0 }),
+    command: async () => ({ kind: 'refused', why: 'The page gives no commands.' }),
+    tick: async () => ({ silences: 0, alerts: 0, unheard: 0 }),
     close: async () => {},
   };
 
