@@ -62,10 +62,20 @@ function dictionary(): Set<string> {
 
 let known: Set<string> | undefined;
 
-/** Whether a dictionary of everyday English has this word, in lower case, as something else than a name; "walks" and "walking" as "walk". */
+/** The shortest halves of a word such as "childcare": shorter ones stand in names by chance. */
+const SHORTEST_HALF = 4;
+
+/** Longer ones are no words, and splitting them takes time. */
+const LONGEST_WORD = 30;
+
+/** Whether a dictionary of everyday English has this word, in lower case, as something else than a name: also "walking", and "childcare". */
 export function isOrdinary(word: string): boolean {
   known ??= dictionary();
+  if (word.length > LONGEST_WORD) return false;
   if (known.has(word)) return true;
   const stem = /^(\p{L}{3,}?)(?:e?s|ed|ing|er|ly)$/u.exec(word)?.[1];
-  return stem !== undefined && (known.has(stem) || known.has(`${stem}e`) || known.has(stem.replace(/(.)\1$/u, '$1')));
+  if (stem !== undefined && (known.has(stem) || known.has(`${stem}e`) || known.has(stem.replace(/(.)\1$/u, '$1')))) return true;
+  for (let at = SHORTEST_HALF; at <= word.length - SHORTEST_HALF; at++)
+    if (known.has(word.slice(0, at)) && known.has(word.slice(at))) return true;
+  return false;
 }

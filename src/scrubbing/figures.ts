@@ -3,17 +3,19 @@ import type { Piece } from './words.ts';
 
 const month =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
+const ordinal = '(?:(?:twenty|thirty)[\\s-])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\\w{3,6}teenth|twentieth|thirtieth)';
 const day = '\\d{1,2}(?:st|nd|rd|th)?';
 const year = '(?:,?\\s(?:19|20)\\d\\d|,?\\s\'?\\d\\d)';
 const figures = [/\b(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|\d\d)\b/g, /\b(\d{1,2})(\s)(\d{1,2})\s(?:19|20)\d\d\b/g];
 const backwards = /\b(?:19|20)\d\d([./-])\d{1,2}\1\d{1,2}\b/g;
-const written = new RegExp(`\\b(?:${day}(?:\\sof)?\\s${month}|${month}\\s(?:the\\s)?${day})\\b(${year}\\b)?`, 'gi');
+const written = new RegExp(`\\b(?:(?:${day}|${ordinal})(?:\\sof)?\\s${month}|${month}\\s(?:the\\s)?${day})\\b(${year}\\b)?`, 'gi');
 /** Without a year a date is a birthday only where that is said. */
 const birth = /\b(?:born|birthday|bday|b-day|dob|d\.o\.b|birth|turn|turned|turning|(?:im|i'm|i am|be) \d\d)\b/i;
 
 /** A prisoner's number, a National Insurance number, a car's plate, a sort code. */
 const codes = [
   /\b[a-z]\d{4}[a-z]{2}\b/gi,
+  /\b[A-Z]\s?\d{4}\s?[A-Z]{2}\b/g,
   /\b[a-z]{2}\s?\d\d\s?\d\d\s?\d\d\s?[a-d]\b/gi,
   /\b[A-Z]{2}\d\d\s?[A-Z]{3}\b/g,
   /\b[a-z]{2}\d\d[a-z]{3}\b/g,
@@ -23,6 +25,10 @@ const digits = /[+(]{0,2}\p{Nd}+(?:[ .()/-]{1,2}\p{Nd}+)*/gu;
 /** Digits in a row that are somebody's account, case or phone, and no price or score. */
 const MANY_AT_ONCE = 6;
 const MANY_IN_PARTS = 7;
+
+const figure = 'zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double|triple';
+/** "07700 900 one two three" */
+const spelt = new RegExp(`\\b(?:\\d{1,5}|${figure})(?:[\\s,-]{1,2}(?:\\d{1,5}|${figure}))+\\b`, 'gi');
 
 /** Every date in full: rarely what a quote is about, and a birthday finds one person in a prison. */
 function dates(text: string): Span[] {
@@ -48,6 +54,10 @@ function numbers(text: string): Span[] {
     const times = parts.length <= 4 && parts.every(({ length }) => length <= 2);
     if (parts.some(({ length }) => length >= MANY_AT_ONCE) || (count >= MANY_IN_PARTS && !years && !times))
       spans.push({ kind: 'number', from: index, to: index + found.length });
+  }
+  for (const { 0: found, index } of text.matchAll(spelt)) {
+    const words = found.match(/[a-z]+/gi)?.length ?? 0;
+    if (words > 2 && words + (found.match(/\d/g)?.length ?? 0) >= MANY_IN_PARTS) spans.push({ kind: 'number', from: index, to: index + found.length });
   }
   return spans;
 }

@@ -12,6 +12,8 @@ export interface Known {
 
 /** With one letter wrong a shorter name is another word too often. */
 const SHORTEST_WITH_TYPO = 5;
+/** No name is longer than this, and leaving letters out of a longer word takes time. */
+const LONGEST_WITH_TYPO = 30;
 /** Written without spaces between words, or not as words at all: looked for anywhere. */
 const unspaced = /[\p{sc=Han}\p{sc=Hiragana}\p{sc=Katakana}\p{sc=Thai}\p{sc=Lao}\p{sc=Khmer}\p{sc=Myanmar}]|[^\p{L}\p{N}\s'-]/u;
 
@@ -53,7 +55,7 @@ export function createKnown(vocabulary: Vocabulary, names: Names, distance: (one
         if (low.length < 2 || wordy(word) || ordinary(low)) index.doubtful.add(low);
         else {
           index.parts.add(low);
-          if (low.length >= SHORTEST_WITH_TYPO)
+          if (low.length >= SHORTEST_WITH_TYPO && low.length <= LONGEST_WITH_TYPO)
             for (const short of shortened(low)) index.typos.set(short, [...(index.typos.get(short) ?? []), low]);
         }
       }
@@ -62,7 +64,8 @@ export function createKnown(vocabulary: Vocabulary, names: Names, distance: (one
   }
 
   function isTypo({ typos }: Index, word: Word): boolean {
-    if (word.bare.length < SHORTEST_WITH_TYPO - 1 || ordinary(word.low) || ordinary(word.bare) || wordy(word) || first(word)) return false;
+    const { length } = word.bare;
+    if (length < SHORTEST_WITH_TYPO - 1 || length > LONGEST_WITH_TYPO || ordinary(word.low) || ordinary(word.bare) || wordy(word) || first(word)) return false;
     return shortened(word.bare).some((short) =>
       typos.get(short)?.some((name) => distance(name, word.bare) <= 1 || swapped(name, word.bare)),
     );

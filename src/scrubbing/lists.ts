@@ -10,15 +10,15 @@ const lists = <Name extends string>(...names: Name[]) =>
 export const ScrubLists = z.strictObject({
   names: lists(
     'first_names', 'wordy_names', 'calendar', 'calendar_after', 'surnames', 'titles', 'weak_titles', 'no_title_after', 'relations', 'owners',
-    'naming', 'selves', 'selves_end', 'says', 'who_is', 'epithets', 'small_words', 'ordinary', 'capitals',
+    'naming', 'to_somebody', 'is_somebody', 'sure_titles', 'selves', 'selves_end', 'says', 'who_is', 'epithets', 'small_words', 'ordinary', 'capitals',
   ),
   places: lists(
     'places', 'wordy_places', 'place_cues', 'no_place_before', 'secure', 'secure_titles', 'street_words', 'road_words', 'corner_words',
     'building_words', 'never_before', 'toward', 'postcode_areas',
   ),
   offences: lists(
-    'leads', 'strong_leads', 'stops', 'offences', 'matters', 'people', 'is', 'deeds', 'subjects', 'helpers', 'being', 'targets', 'victims',
-    'serving', 'numbers', 'units', 'after_length', 'not_a_sentence', 'sentences',
+    'leads', 'tails', 'strong_leads', 'stops', 'offences', 'matters', 'people', 'is', 'deeds', 'harms', 'harmed', 'past', 'handles', 'contraband', 'subjects', 'helpers', 'being', 'targets', 'victims',
+    'serving', 'numbers', 'before_number', 'units', 'after_length', 'not_a_sentence', 'sentences',
   ),
 });
 export type ScrubLists = z.infer<typeof ScrubLists>;

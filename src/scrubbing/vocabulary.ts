@@ -18,6 +18,8 @@ export interface Vocabulary {
   brand(word: Word): boolean;
 }
 
+/** Endings of words, made new every day, that names do not have. */
+const madeWord = /(?:ing|ness|tion|sion|ment|ship|ism|ist|able|ible|ful|less|ology|wise)s?$/;
 /** "zainabs group": an apostrophe is the first thing that is left out. Shorter words would be other words. */
 const SHORTEST_WITH_S = 5;
 
@@ -31,7 +33,7 @@ export function vocabularyOf({ names }: Pick<ScrubLists, 'names'>, isOrdinary: (
   return {
     small: (low) => sets.small_words.has(low),
     ordinary,
-    unknown: (one) => one !== undefined && /^\p{L}{2,}$/u.test(one.bare) && !ordinary(one.bare) && !ordinary(one.low),
+    unknown: (one) => one !== undefined && /^\p{L}{2,}$/u.test(one.bare) && !madeWord.test(one.bare) && !ordinary(one.bare) && !ordinary(one.low),
     first: (one) => one !== undefined && has(sets.first_names, one),
     wordy: (one) => one !== undefined && has(sets.wordy_names, one),
     surname: (one) => one !== undefined && sets.surnames.has(one.bare),

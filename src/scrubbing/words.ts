@@ -20,6 +20,9 @@ export interface Piece {
   words: Word[];
 }
 
+/** "saraaaah" */
+const squeezed = (low: string) => low.replace(/(\p{L})\1{2,}/gu, '$1');
+
 const word = /[\p{L}\p{N}]+(?:'[\p{L}\p{N}]+)*/gu;
 
 /** @param small words that have a capital only where capitals mean nothing */
@@ -29,7 +32,7 @@ export function pieceOf(text: string, small: (low: string) => boolean): Piece {
   for (const { 0: raw, index: from } of text.matchAll(word)) {
     const gap = text.slice(end, from);
     end = from + raw.length;
-    const low = raw.toLowerCase().replaceAll("'", '');
+    const low = squeezed(raw.toLowerCase().replaceAll("'", ''));
     const bare = /'s$/i.test(raw) ? low.slice(0, -1) : low;
     const abbreviation = raw.length > 1 && raw === raw.toUpperCase();
     const capital = /^\p{Lu}/u.test(raw) && !abbreviation;
