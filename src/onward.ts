@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
+import { pathToFileURL } from 'node:url';
 import { chat } from './channels/terminal/index.ts';
 import { createProgram } from './cli/index.ts';
 import { clock } from './clock.ts';
@@ -49,6 +50,11 @@ async function main(): Promise<void> {
       coverage: house.catalogue.coverage,
       notes: () => house.notes.map(sentence),
       labelOf: house.labelOf,
+    },
+    scrubRates: async (file) => {
+      const ours = new URL('../test/fixtures/scrubbing/messages.yaml', import.meta.url);
+      const { rates } = await house.openScrubbing();
+      return rates(file === undefined ? ours : pathToFileURL(file));
     },
     print: (text) => void process.stdout.write(`${text}\n`),
     refuse,

@@ -26,6 +26,7 @@ const rooms: Record<string, Room> = {
   flows: { rooms: ['engine'], libraries: ['zod', 'yaml'] },
   desk: { rooms: ['engine'], libraries: ['zod'] },
   safeguarding: { rooms: [ports], libraries: ['zod'] },
+  scrubbing: { rooms: [], libraries: ['zod', 'compromise', 'dale-chall'] },
   store: {
     rooms: [ports],
     libraries: [
@@ -45,7 +46,7 @@ const rooms: Record<string, Room> = {
   },
   'channels/web/browser': { rooms: [], libraries: [] },
   'channels/terminal': { rooms: [ports, 'channels/clean-text.ts'], libraries: [] },
-  cli: { rooms: [ports], libraries: ['commander', 'cli-table3'] },
+  cli: { rooms: [ports, 'scrubbing'], libraries: ['commander', 'cli-table3'] },
 };
 
 /** Files that stand alone between the rooms, and what they may name. The entrances and the house may import every room. */
@@ -128,9 +129,9 @@ describe('The rooms', () => {
     expect([...named].filter((library) => !used.has(library) && library !== '@prisma/client')).toEqual([]);
   });
 
-  it('the engine, the flows and the language readers do nothing: no promise, no file but the flows’ own, no network', () => {
+  it('the engine, the flows, the language readers and the scrubbing do nothing: no promise, no file but the flows’ own, no network', () => {
     const doing = sources
-      .filter((file) => /^(engine|language)\//.test(file))
+      .filter((file) => /^(engine|language|scrubbing)\//.test(file))
       .filter((file) => /['"]node:|\bawait\b|\bPromise\b|\bprocess\b|\bfetch\(/.test(codeOf(file)));
     expect(doing).toEqual([]);
   });

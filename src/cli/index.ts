@@ -1,9 +1,11 @@
 /** THE COMMANDS of staff and maintainers. The only room that names commander and cli-table3; everything that it shows is handed in. */
 import { Command, InvalidArgumentError } from 'commander';
 import type { Clock, Concerns, People } from '../desk/ports.ts';
+import type { ScrubRates } from '../scrubbing/index.ts';
 import { concernCommands } from './concerns.ts';
 import { json } from './json.ts';
 import { detailOf, listOf } from './people.ts';
+import { scrubCommands } from './scrub.ts';
 import { tableOf } from './table.ts';
 
 /** What commands read and add to. */
@@ -27,6 +29,8 @@ export interface CliParts {
     /** How a question is called in lists; the step's id if nobody knows. */
     labelOf(flow: string, step: string): string;
   };
+  /** What scrubbing finds in the messages of our tests, or of a file. */
+  scrubRates(file: string | undefined): Promise<{ tuned: ScrubRates; held: ScrubRates }>;
   print(text: string): void;
   /** Says what could not be done; the command ends with exit code 1. */
   refuse(sentence: string): void;
@@ -90,5 +94,6 @@ export function createProgram(parts: CliParts): Command {
     });
 
   concernCommands(program, parts);
+  scrubCommands(program, parts);
   return program;
 }

@@ -8,7 +8,6 @@ import { date } from './date.ts';
 import { phone } from './phone.ts';
 
 export { phonesIn } from './phone.ts';
-export { isOrdinary, properNouns } from './proper-nouns.ts';
 export { longestSentence, readingAge } from './reading.ts';
 
 export const readers: Readers = { distance, date, phone };

@@ -3,9 +3,10 @@ import type { Piece } from './words.ts';
 
 const month =
   '(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)';
-const ordinal = '(?:(?:twenty|thirty)[\\s-])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\\w{3,6}teenth|twentieth|thirtieth)';
+const ordinal =
+  '(?:(?:twenty|thirty)[\\s-])?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|\\w{3,6}teenth|twentieth|thirtieth)';
 const day = '\\d{1,2}(?:st|nd|rd|th)?';
-const year = '(?:,?\\s(?:19|20)\\d\\d|,?\\s\'?\\d\\d)';
+const year = "(?:,?\\s(?:19|20)\\d\\d|,?\\s'?\\d\\d)";
 const figures = [/\b(\d{1,2})([./-])(\d{1,2})\2(?:\d{4}|\d\d)\b/g, /\b(\d{1,2})(\s)(\d{1,2})\s(?:19|20)\d\d\b/g];
 const backwards = /\b(?:19|20)\d\d([./-])\d{1,2}\1\d{1,2}\b/g;
 const written = new RegExp(`\\b(?:(?:${day}|${ordinal})(?:\\sof)?\\s${month}|${month}\\s(?:the\\s)?${day})\\b(${year}\\b)?`, 'gi');
@@ -25,6 +26,9 @@ const digits = /[+(]{0,2}\p{Nd}+(?:[ .()/-]{1,2}\p{Nd}+)*/gu;
 /** Digits in a row that are somebody's account, case or phone, and no price or score. */
 const MANY_AT_ONCE = 6;
 const MANY_IN_PARTS = 7;
+/** Looks like a phone, whether or not the library knows such a range. */
+const phoneLike = /^\(?[+0]/;
+const SHORTEST_PHONE = 10;
 
 const figure = 'zero|oh|nought|one|two|three|four|five|six|seven|eight|nine|double|triple';
 /** "07700 900 one two three" */
@@ -53,11 +57,12 @@ function numbers(text: string): Span[] {
     const years = parts.every((part) => /^(?:19|20)\d\d$/.test(part));
     const times = parts.length <= 4 && parts.every(({ length }) => length <= 2);
     if (parts.some(({ length }) => length >= MANY_AT_ONCE) || (count >= MANY_IN_PARTS && !years && !times))
-      spans.push({ kind: 'number', from: index, to: index + found.length });
+      spans.push({ kind: phoneLike.test(found) && count >= SHORTEST_PHONE ? 'phone' : 'number', from: index, to: index + found.length });
   }
   for (const { 0: found, index } of text.matchAll(spelt)) {
     const words = found.match(/[a-z]+/gi)?.length ?? 0;
-    if (words > 2 && words + (found.match(/\d/g)?.length ?? 0) >= MANY_IN_PARTS) spans.push({ kind: 'number', from: index, to: index + found.length });
+    if (words > 2 && words + (found.match(/\d/g)?.length ?? 0) >= MANY_IN_PARTS)
+      spans.push({ kind: 'number', from: index, to: index + found.length });
   }
   return spans;
 }
@@ -77,7 +82,8 @@ export function figuresOf(areas: string[]): (piece: Piece) => Span[] {
       if (known.has(area.toLowerCase()) && !/^(?:1st|2nd|3rd|\dth)$/i.test(inward)) add(index, index + found.length);
     for (const { 0: found, 1: lead = '', 2: area = '', index } of text.matchAll(district))
       if (known.has(area.toLowerCase())) add(index + lead.length + 1, index + found.length);
-    for (const { 0: found, 1: area = '', index } of text.matchAll(capitals)) if (known.has(area.toLowerCase())) add(index, index + found.length);
+    for (const { 0: found, 1: area = '', index } of text.matchAll(capitals))
+      if (known.has(area.toLowerCase())) add(index, index + found.length);
     return spans;
   };
 }

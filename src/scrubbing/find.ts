@@ -1,21 +1,19 @@
 import { addresses } from './addresses.ts';
+import { properNouns } from './english.ts';
 import { figuresOf } from './figures.ts';
 import { kinds, markers, type Span, withheld } from './kinds.ts';
 import { createKnown, type Known } from './known.ts';
 import type { ScrubLists } from './lists.ts';
 import { namesOf } from './names.ts';
 import { offencesOf } from './offences.ts';
-import { originalOf, plainOf } from './plain.ts';
 import { placesOf } from './places.ts';
+import { originalOf, plainOf } from './plain.ts';
 import { vocabularyOf } from './vocabulary.ts';
 import { type Piece, pieceOf } from './words.ts';
 
 export interface ScrubParts {
   lists: ScrubLists;
-  /** Names and places that a language library sees. */
-  properNouns(text: string): { kind: 'name' | 'place'; from: number; to: number }[];
-  /** Whether a dictionary has this word, in lower case. */
-  isOrdinary(word: string): boolean;
+  /** Where phone numbers stand. */
   phonesIn(text: string): { from: number; to: number }[];
   /** Edits between two words. */
   distance(one: string, other: string): number;
@@ -45,8 +43,8 @@ function merged(spans: Span[], text: string): Span[] {
   return all;
 }
 
-export function createFind({ lists, properNouns, isOrdinary, phonesIn, distance }: ScrubParts): Find {
-  const vocabulary = vocabularyOf(lists, isOrdinary);
+export function createFind({ lists, phonesIn, distance }: ScrubParts): Find {
+  const vocabulary = vocabularyOf(lists);
   const names = namesOf(lists, vocabulary);
   const knownOf = createKnown(vocabulary, names, distance);
   const wordyPlaces = new Set(lists.places.wordy_places);
@@ -60,7 +58,15 @@ export function createFind({ lists, properNouns, isOrdinary, phonesIn, distance 
     });
   };
   const phones = ({ text }: Piece): Span[] => phonesIn(text).map((stretch) => ({ kind: 'phone', ...stretch }));
-  const finders = [addresses, figuresOf(lists.places.postcode_areas), phones, names.find, placesOf(lists, vocabulary), offencesOf(lists), bySight];
+  const finders = [
+    addresses,
+    figuresOf(lists.places.postcode_areas),
+    phones,
+    names.find,
+    placesOf(lists, vocabulary),
+    offencesOf(lists),
+    bySight,
+  ];
 
   /** Never read across a marker, so that what was scrubbed once reads the same the second time. */
   function read(original: string, knows: (piece: Piece) => Span[], round: number): Part[] {
@@ -87,7 +93,8 @@ export function createFind({ lists, properNouns, isOrdinary, phonesIn, distance 
 
   return (text, known = { names: [] }) => {
     const knows = knownOf(known);
-    return text.split(markers).flatMap((part, index) => (index % 2 === 1 ? [{ text: part, gone: null }] : part ? read(part, knows, 1) : []));
+    return text
+      .split(markers)
+      .flatMap((part, index) => (index % 2 === 1 ? [{ text: part, gone: null }] : part ? read(part, knows, 1) : []));
   };
 }
-

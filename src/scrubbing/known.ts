@@ -65,7 +65,15 @@ export function createKnown(vocabulary: Vocabulary, names: Names, distance: (one
 
   function isTypo({ typos }: Index, word: Word): boolean {
     const { length } = word.bare;
-    if (length < SHORTEST_WITH_TYPO - 1 || length > LONGEST_WITH_TYPO || ordinary(word.low) || ordinary(word.bare) || wordy(word) || first(word)) return false;
+    if (
+      length < SHORTEST_WITH_TYPO - 1 ||
+      length > LONGEST_WITH_TYPO ||
+      ordinary(word.low) ||
+      ordinary(word.bare) ||
+      wordy(word) ||
+      first(word)
+    )
+      return false;
     return shortened(word.bare).some((short) =>
       typos.get(short)?.some((name) => distance(name, word.bare) <= 1 || swapped(name, word.bare)),
     );
@@ -76,7 +84,10 @@ export function createKnown(vocabulary: Vocabulary, names: Names, distance: (one
     const forms = word.low.endsWith('s') && !ordinary(word.low) ? [word.low, word.bare, word.low.slice(0, -1)] : [word.low, word.bare];
     if (forms.some((form) => index.parts.has(form))) return true;
     if (!forms.some((form) => index.doubtful.has(form))) return isTypo(index, word);
-    return names.meant(words, at) || (word.low.length === 1 && word.low !== 'i' && word.low !== 'a' && (words.length === 1 || names.named(words, at)));
+    return (
+      names.meant(words, at) ||
+      (word.low.length === 1 && word.low !== 'i' && word.low !== 'a' && (words.length === 1 || names.named(words, at)))
+    );
   }
 
   function found(index: Index, { text, words }: Piece): Span[] {
@@ -88,7 +99,11 @@ export function createKnown(vocabulary: Vocabulary, names: Names, distance: (one
     for (const [at, word] of words.entries()) {
       for (const phrase of index.phrases.get(word.low) ?? []) {
         const last = words[at + phrase.length - 1];
-        if (last && together(words, at, at + phrase.length) && phrase.every((part, offset) => part.low === words[at + offset]?.bare || part.low === words[at + offset]?.low))
+        if (
+          last &&
+          together(words, at, at + phrase.length) &&
+          phrase.every((part, offset) => part.low === words[at + offset]?.bare || part.low === words[at + offset]?.low)
+        )
           spans.push({ kind: index.kind, from: word.from, to: last.to });
       }
       if (isPart(index, words, at)) spans.push({ kind: index.kind, from: word.from, to: word.to });

@@ -32,7 +32,9 @@ export function namesOf({ names, places }: Pick<ScrubLists, 'names' | 'places'>,
   }
   const named = (words: Word[], index: number) => !words[index]?.opens && naming.before(words, index) > 0;
   const related = (words: Word[], index: number) =>
-    !words[index]?.opens && sets.relations.has(low(words[index - 1])) && [2, 3, 4].some((back) => sets.owners.has(low(words[index - back])));
+    !words[index]?.opens &&
+    sets.relations.has(low(words[index - 1])) &&
+    [2, 3, 4].some((back) => sets.owners.has(low(words[index - back])));
   const speaks = (words: Word[], index: number) => sets.says.has(low(words[index + 1])) && follows(words[index + 1]);
   const joined = (word: Word | undefined) => ['and', 'n'].includes(low(word));
   /** "ask X", "the lad X": only somebody stands there. */
@@ -44,18 +46,24 @@ export function namesOf({ names, places }: Pick<ScrubLists, 'names' | 'places'>,
       return joined(words[index + way]) && (first(other) || (unknown(other) && unknown(words[index])));
     });
   /** "T-Jay" */
-  const hyphened = (words: Word[], index: number) =>
-    words[index]?.gap === '-' && /^[a-wyz]$/i.test(words[index - 1]?.raw ?? '');
+  const hyphened = (words: Word[], index: number) => words[index]?.gap === '-' && /^[a-wyz]$/i.test(words[index - 1]?.raw ?? '');
   const inTitleOfSomething = (words: Word[], index: number) => {
     const [before, next] = [words[index - 1], words[index + 1]];
-    const other = (word: Word | undefined) => word?.capital && ordinary(word.bare) && !surname(word) && !sets.titles.has(word.low) && !sets.weak_titles.has(word.low) && !sets.relations.has(word.low);
+    const other = (word: Word | undefined) =>
+      word?.capital &&
+      ordinary(word.bare) &&
+      !surname(word) &&
+      !sets.titles.has(word.low) &&
+      !sets.weak_titles.has(word.low) &&
+      !sets.relations.has(word.low);
     return (follows(words[index]) && before && !before.opens && other(before)) || (follows(next) && other(next));
   };
   const withMe = (words: Word[], index: number) =>
     (joined(words[index - 1]) && ['me', 'i'].includes(low(words[index - 2]))) ||
     (joined(words[index + 1]) && ['me', 'i'].includes(low(words[index + 2])));
   const inCalendar = (words: Word[], index: number) =>
-    sets.calendar.has(low(words[index])) && (sets.calendar_after.has(low(words[index - 1])) || /^\d/.test(low(words[index + 1])) || /^\d/.test(low(words[index - 1])));
+    sets.calendar.has(low(words[index])) &&
+    (sets.calendar_after.has(low(words[index - 1])) || /^\d/.test(low(words[index + 1])) || /^\d/.test(low(words[index - 1])));
 
   function meant(words: Word[], index: number): boolean {
     const word = words[index] as Word;
@@ -63,17 +71,28 @@ export function namesOf({ names, places }: Pick<ScrubLists, 'names' | 'places'>,
     if (hyphened(words, index)) return true;
     if (capitalInside(word)) return !inTitleOfSomething(words, index);
     const [next, after] = [words[index + 1], words[index + 2]];
-    if (word.capital && (!next || (joined(next) && after?.capital) || (['is', 'was'].includes(low(next)) && sets.who_is.has(low(after))))) return true;
+    if (word.capital && (!next || (joined(next) && after?.capital) || (['is', 'was'].includes(low(next)) && sets.who_is.has(low(after)))))
+      return true;
     if (title(words, index) === 'strong' || named(words, index) || speaks(words, index)) return true;
     if (selves.before(words, index) > 0 && (!next || next.opens || sets.selves_end.has(next.low))) return true;
-    return !small(word.low) && (title(words, index) !== null || related(words, index) || withMe(words, index) || (sets.epithets.has(low(words[index - 1])) && (low(next) === 'off' || speaks(words, index))));
+    return (
+      !small(word.low) &&
+      (title(words, index) !== null ||
+        related(words, index) ||
+        withMe(words, index) ||
+        (sets.epithets.has(low(words[index - 1])) && (low(next) === 'off' || speaks(words, index))))
+    );
   }
 
   function isName(words: Word[], index: number): boolean {
     const word = words[index] as Word;
     if (first(word)) return true;
     if (wordy(word)) return meant(words, index);
-    if (title(words, index) === 'strong' && (sets.sure_titles.has(low(words[index - 1])) ? !small(word.low) || word.raw.length === 1 : initial.test(word.raw))) return true;
+    if (
+      title(words, index) === 'strong' &&
+      (sets.sure_titles.has(low(words[index - 1])) ? !small(word.low) || word.raw.length === 1 : initial.test(word.raw))
+    )
+      return true;
     if (small(word.low) || /\d/.test(word.low)) return false;
     const plain = word.capital && !brand(word);
     const before = title(words, index);
@@ -83,7 +102,8 @@ export function namesOf({ names, places }: Pick<ScrubLists, 'names' | 'places'>,
     if (!unknown(word)) return surname(word) && plain && speaks(words, index);
     if (capitalInside(word) || withMe(words, index) || paired(words, index) || object(words, index)) return true;
     if (word.opens && sets.is_somebody.has(low(words[index + 1]))) return true;
-    const owned = sets.owners.has(low(words[index - 1])) || ['the', 'a', 'an', 'that', 'this', 'these', 'some'].includes(low(words[index - 1]));
+    const owned =
+      sets.owners.has(low(words[index - 1])) || ['the', 'a', 'an', 'that', 'this', 'these', 'some'].includes(low(words[index - 1]));
     return speaks(words, index) && !owned;
   }
 

@@ -109,7 +109,9 @@ export function offencesOf({ offences: lists }: Pick<ScrubLists, 'offences'>): (
     if (who > 0 && is.before(words, index) > 0) return index + who;
     const what = offences.at(words, index);
     const owned = [1, 2].some((back) => ['my', 'his', 'her', 'their', 'a'].includes(lowAt(words, index - back)));
-    return what > 0 && owned && sets.matters.has(lowAt(words, index + what)) && together(words, index, index + what + 1) ? index + what + 1 : 0;
+    return what > 0 && owned && sets.matters.has(lowAt(words, index + what)) && together(words, index, index + what + 1)
+      ? index + what + 1
+      : 0;
   }
 
   return ({ words }) => {

@@ -1,4 +1,4 @@
-import { type Word, together } from './words.ts';
+import { together, type Word } from './words.ts';
 
 /** Phrases by their first word, so that a long list costs no more than a short one. */
 export interface Phrases {
@@ -22,7 +22,9 @@ export function phrasesOf(list: string[]): Phrases {
     (candidates ?? []).reduce((best, phrase) => {
       const start = from(phrase);
       if (phrase.length <= best || start < 0 || !together(words, start, start + phrase.length)) return best;
-      return phrase.every((part, offset) => words[start + offset]?.low === part || words[start + offset]?.bare === part) ? phrase.length : best;
+      return phrase.every((part, offset) => words[start + offset]?.low === part || words[start + offset]?.bare === part)
+        ? phrase.length
+        : best;
     }, 0);
 
   return {

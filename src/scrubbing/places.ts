@@ -12,7 +12,7 @@ export function placesOf({ places }: Pick<ScrubLists, 'places'>, vocabulary: Voc
   const sets = setsOf(places);
   const anywhere = phrasesOf([...places.places, ...places.secure]);
   const { wordy_places: wordy, place_cues: cues, building_words: buildings } = allPhrasesOf(places);
-  const capitalInside = (word: Word | undefined) => word !== undefined && word.capital && !word.opens && !brand(word);
+  const capitalInside = (word: Word | undefined) => word?.capital === true && !word.opens && !brand(word);
   const isNumber = (word: Word | undefined) => word !== undefined && /^\d{1,4}[a-z]?$/.test(word.low);
 
   function town(words: Word[], index: number): number {
@@ -45,7 +45,8 @@ export function placesOf({ places }: Pick<ScrubLists, 'places'>, vocabulary: Voc
     const weight = sets.road_words.has(low) ? 'much' : sets.corner_words.has(low) ? 'little' : 'some';
     for (let back = 1; back <= LONGEST_STREET && follows(words[index - back + 1]); back++) {
       const word = words[index - back];
-      if (back > 1 && isNumber(word) && (weight !== 'little' || capitalInside(words[index - 1]) || unknown(words[index - 1]))) return index - back;
+      if (back > 1 && isNumber(word) && (weight !== 'little' || capitalInside(words[index - 1]) || unknown(words[index - 1])))
+        return index - back;
     }
     if (!calls(words[index - 1], weight) && !(weight === 'little' && capitalInside(words[index - 1]) && words[index]?.capital)) return -1;
     return capitalInside(words[index - 2]) && follows(words[index - 1]) && !small(words[index - 2]?.low ?? '') ? index - 2 : index - 1;
@@ -54,7 +55,8 @@ export function placesOf({ places }: Pick<ScrubLists, 'places'>, vocabulary: Voc
   function building(words: Word[], index: number): number {
     if (buildings.at(words, index) === 0 || !follows(words[index]) || !calls(words[index - 1], 'some')) return -1;
     const before = words[index - 2];
-    const more = before && follows(words[index - 1]) && (['st', 'saint'].includes(before.low) || (capitalInside(before) && !small(before.low)));
+    const more =
+      before && follows(words[index - 1]) && (['st', 'saint'].includes(before.low) || (capitalInside(before) && !small(before.low)));
     return more ? index - 2 : index - 1;
   }
 

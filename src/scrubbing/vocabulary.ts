@@ -1,3 +1,4 @@
+import { isOrdinary } from './english.ts';
 import { type ScrubLists, setsOf } from './lists.ts';
 import type { Word } from './words.ts';
 
@@ -23,17 +24,21 @@ const madeWord = /(?:ing|ness|tion|sion|ment|ship|ism|ist|able|ible|ful|less|olo
 /** "zainabs group": an apostrophe is the first thing that is left out. Shorter words would be other words. */
 const SHORTEST_WITH_S = 5;
 
-export function vocabularyOf({ names }: Pick<ScrubLists, 'names'>, isOrdinary: (low: string) => boolean): Vocabulary {
+export function vocabularyOf({ names }: Pick<ScrubLists, 'names'>): Vocabulary {
   const sets = setsOf(names);
-  const slang = new Set([names.ordinary, names.relations, names.titles, names.weak_titles, names.owners, names.capitals, names.says].flat());
+  const slang = new Set(
+    [names.ordinary, names.relations, names.titles, names.weak_titles, names.owners, names.capitals, names.says].flat(),
+  );
   const ordinary = (low: string) => sets.small_words.has(low) || slang.has(low) || isOrdinary(low);
   const has = (set: Set<string>, one: Word) =>
-    set.has(one.bare) || (one.low.length >= SHORTEST_WITH_S && one.low.endsWith('s') && !ordinary(one.low) && set.has(one.low.slice(0, -1)));
+    set.has(one.bare) ||
+    (one.low.length >= SHORTEST_WITH_S && one.low.endsWith('s') && !ordinary(one.low) && set.has(one.low.slice(0, -1)));
 
   return {
     small: (low) => sets.small_words.has(low),
     ordinary,
-    unknown: (one) => one !== undefined && /^\p{L}{2,}$/u.test(one.bare) && !madeWord.test(one.bare) && !ordinary(one.bare) && !ordinary(one.low),
+    unknown: (one) =>
+      one !== undefined && /^\p{L}{2,}$/u.test(one.bare) && !madeWord.test(one.bare) && !ordinary(one.bare) && !ordinary(one.low),
     first: (one) => one !== undefined && has(sets.first_names, one),
     wordy: (one) => one !== undefined && has(sets.wordy_names, one),
     surname: (one) => one !== undefined && sets.surnames.has(one.bare),

@@ -2,8 +2,20 @@ import { CommanderError } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createProgram } from '../../src/cli/index.ts';
 import { flowJsonSchema } from '../../src/engine/index.ts';
+import type { ScrubRates } from '../../src/scrubbing/index.ts';
 import { databases } from '../support/database.ts';
 import { catalogue, createWorld, throughRegistering, type World } from '../support/world.ts';
+
+const half: ScrubRates = {
+  messages: 2,
+  kinds: [
+    { kind: 'name', caught: 3, missed: 1 },
+    { kind: 'link', caught: 0, missed: 0 },
+  ],
+  stay: { words: 50, removed: 1 },
+  misses: [{ kind: 'name', missed: 'bob', text: 'ask bob' }],
+  wrong: [{ removed: 'Ask', text: 'Ask away' }],
+};
 
 describe('The commands of staff', () => {
   let world: World;
@@ -23,6 +35,7 @@ describe('The commands of staff', () => {
       clock: world.clock,
       chat: async () => undefined,
       flows: { schema: flowJsonSchema, coverage: catalogue.coverage, notes: () => [], labelOf: (_flow, step) => step },
+      scrubRates: async () => ({ tuned: half, held: half }),
       print: (text) => void (out += text),
       refuse: (sentence) => void (refused += sentence),
     });
@@ -65,6 +78,17 @@ describe('The commands of staff', () => {
     expect((await mark('--state', 'done', '--who', 'Sam', '--why', 'x')).refused).toContain('Allowed choices');
     expect((await mark('--state', 'closed', '--who', 'Sam')).refused).toContain('--why');
     expect((await onward('concerns', 'mark', 'ffff', '--state', 'closed', '--who', 'a', '--why', 'b')).refused).toContain('No concern has');
+  });
+
+  it('show what the scrubbing catches, and never what it misses in the messages that are held back', async () => {
+    const { out } = await onward('scrub', 'rates');
+    expect(out).toMatch(/name .* 3 of 4 .* 3 of 4/);
+    expect(out).toMatch(/stayed .* 2\.0 in 100 \(1 of 50\)/);
+    expect(out).not.toContain('bob');
+    expect((await onward('scrub', 'rates', '--list')).out).toContain('name missed: "bob" in "ask bob"removed wrongly: "Ask" in "Ask away"');
+    const { tuned, held } = JSON.parse((await onward('scrub', 'rates', '--json')).out);
+    expect(tuned).toEqual(half);
+    expect(held).not.toHaveProperty('misses');
   });
 
   it('say in a sentence what was wrong', async () => {
