@@ -2,42 +2,13 @@ import type { Config } from './config.ts';
 import { actions, createDesk, DeskPhrases } from './desk/index.ts';
 import type { ChannelPhrases, Clock, Desk, Ids, Store, Wakes } from './desk/ports.ts';
 import { compile, type Lexicon, say } from './engine/index.ts';
-import { type Catalogue, channelPhrases, type Fault, loadCatalogue, readData, UnreadableFlows } from './flows/index.ts';
-import { phonesIn, readers, readingAge } from './language/index.ts';
+import { type Catalogue, channelPhrases, type Fault, loadCatalogue, UnreadableFlows } from './flows/index.ts';
+import { readers, readingAge } from './language/index.ts';
+import { openScrubbing, type Scrubbing } from './open-scrubbing.ts';
 import { createScreen, ScreenRules } from './safeguarding/index.ts';
-import type { Scrub, ScrubRates } from './scrubbing/index.ts';
 
 /** Greets somebody new; and what somebody sees who comes back when nothing is open. */
 const home = { first: 'register-interest', menu: 'menu', delete: 'delete-me' };
-
-export interface Scrubbing {
-  scrub: Scrub;
-  /** What it finds in messages of which it is known what has to go. @param file their YAML */
-  rates(file: URL): { tuned: ScrubRates; held: ScrubRates };
-}
-
-async function openScrubbing(): Promise<Scrubbing> {
-  const { createFind, createScrub, Messages, ratesOf, ScrubLists } = await import('./scrubbing/index.ts');
-  const { names, places, offences } = ScrubLists.shape;
-  const lists = {
-    names: readData(names, new URL('./scrubbing/names.yaml', import.meta.url)),
-    places: readData(places, new URL('./scrubbing/places.yaml', import.meta.url)),
-    offences: readData(offences, new URL('./scrubbing/offences.yaml', import.meta.url)),
-  };
-  const find = createFind({ lists, phonesIn, distance: readers.distance });
-  return {
-    scrub: createScrub(find),
-    rates: (file) => {
-      const messages = readData(Messages, file);
-      const half = (held: boolean) =>
-        ratesOf(
-          find,
-          messages.filter((message) => message.held === held),
-        );
-      return { tuned: half(false), held: half(true) };
-    },
-  };
-}
 
 /** The words and the paths, inspected and ready, and what is built from them. The bot and the commands start from the same house. */
 export interface House {
@@ -77,7 +48,6 @@ export function loadHouse({ charity, contact }: Pick<Config, 'charity' | 'contac
 
   const screen = createScreen(ScreenRules.parse(catalogue.screen));
   const { phrases, commands, policy, flows, terms, codeWords } = catalogue;
-  let scrubbing: Promise<Scrubbing> | undefined;
   const lexicon: Lexicon = { phrases, commands, readers, constants, policy };
   return {
     catalogue,
@@ -89,7 +59,7 @@ export function loadHouse({ charity, contact }: Pick<Config, 'charity' | 'contac
       const node = bundle && compile(bundle, lexicon).nodes.get(step);
       return node?.kind === 'ask' ? say(node.ask.label, 'en', (gap) => constants[gap as keyof typeof constants] ?? '') : step;
     },
-    openScrubbing: () => (scrubbing ??= openScrubbing()),
+    openScrubbing,
     openDesk: (store, first = home.first) =>
       createDesk({
         store,

@@ -52,6 +52,7 @@ async function main(): Promise<void> {
       labelOf: house.labelOf,
     },
     scrubRates: async (file) => {
+      if (file !== undefined && !existsSync(file)) throw new Error(`There is no file ${file}.`);
       const ours = new URL('../test/fixtures/scrubbing/messages.yaml', import.meta.url);
       const { rates } = await house.openScrubbing();
       return rates(file === undefined ? ours : pathToFileURL(file));

@@ -58,6 +58,7 @@ const files: Record<string, Room> = {
   'log.ts': { rooms: [], libraries: ['pino'] },
   'schedule.ts': { rooms: [ports, 'log.ts'], libraries: ['node-cron'] },
   'start-trouble.ts': { rooms: ['config.ts', 'flows'], libraries: [] },
+  'open-scrubbing.ts': { rooms: ['scrubbing', 'language', 'flows'], libraries: [] },
   'house.ts': { rooms: ['*'], libraries: [] },
   'main.ts': { rooms: ['*'], libraries: ['express'] },
   'onward.ts': { rooms: ['*'], libraries: [] },

@@ -1,9 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { readData } from '../../src/flows/index.ts';
-import { loadHouse } from '../../src/house.ts';
-import { ids } from '../../src/ids.ts';
+import { openScrubbing } from '../../src/open-scrubbing.ts';
 import { type Find, Messages, ratesOf } from '../../src/scrubbing/index.ts';
-import { handClock } from '../support/world.ts';
 
 const fixture = new URL('../fixtures/scrubbing/messages.yaml', import.meta.url);
 const share = ({ kinds }: ReturnType<typeof ratesOf>, names: string[]) => {
@@ -44,7 +42,7 @@ describe('The rates of scrubbing', () => {
 
   /** Floors a little below what was measured and is told in the README: whoever changes a list sees when it makes something worse. */
   it('are no worse than what is said of them', async () => {
-    const { rates } = await loadHouse({ charity: null, contact: null }, handClock(), ids).openScrubbing();
+    const { rates } = await openScrubbing();
     const { tuned, held } = rates(fixture);
     expect(share(tuned, ['name'])).toBeGreaterThan(0.92);
     expect(share(held, ['name'])).toBeGreaterThan(0.88);

@@ -1,13 +1,11 @@
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadHouse } from '../../src/house.ts';
-import { ids } from '../../src/ids.ts';
+import { openScrubbing } from '../../src/open-scrubbing.ts';
 import type { Known, Scrub } from '../../src/scrubbing/index.ts';
-import { handClock } from '../support/world.ts';
 
 let scrub: Scrub;
 beforeAll(async () => {
-  ({ scrub } = await loadHouse({ charity: null, contact: null }, handClock(), ids).openScrubbing());
+  ({ scrub } = await openScrubbing());
 });
 const leftOf = (text: string, known?: Known) => scrub(text, known).text;
 
