@@ -13,6 +13,10 @@ export interface Config {
   /** What the words call the charity, and how people reach it. null: not set, and the words stay general. */
   charity: string | null;
   contact: string | null;
+  /** Signs links and hides what must not be read back; never in the database. null: the one in `dataDir`. */
+  secret: string | null;
+  /** Who is an admin from the start, before anybody could grant it: a channel and an address on it. */
+  admins: { channel: string; value: string }[];
 }
 
 /** Something in the environment is wrong. The message has a sentence for each mistake. */
@@ -46,6 +50,14 @@ const shortText = (name: string, most: number) =>
 // Never say a value of DATABASE_URL: it holds a password.
 const databaseMistake = 'DATABASE_URL must be the address of a PostgreSQL, like postgresql://user:password@host:5432/onward.';
 
+const secretMistake = 'ONWARD_SECRET must have 32 letters and digits or more: make one with "openssl rand -hex 32".';
+const adminsMistake =
+  'ONWARD_ADMINS must be a list like terminal:mary@laptop,slack:T0123/U0456: a channel, a colon, and the address of an admin there.';
+const Admin = z
+  .string()
+  .regex(/^(web|terminal|slack|botframework):\S+$/)
+  .transform((text) => ({ channel: text.slice(0, text.indexOf(':')), value: text.slice(text.indexOf(':') + 1) }));
+
 const Environment = z.object({
   PORT: wholeNumber('PORT', 0, 65535),
   DATABASE_URL: z
@@ -64,6 +76,16 @@ const Environment = z.object({
   ONWARD_PROXIES: wholeNumber('ONWARD_PROXIES', 0, 10),
   ONWARD_CHARITY_NAME: shortText('ONWARD_CHARITY_NAME', 100),
   ONWARD_CONTACT: shortText('ONWARD_CONTACT', 200),
+  ONWARD_SECRET: z
+    .string()
+    .refine((text) => text.length >= 32, secretMistake)
+    .optional(),
+  ONWARD_ADMINS: z
+    .string()
+    .transform((text) => text.split(',').map((one) => one.trim()))
+    .refine((all) => all.every((one) => Admin.safeParse(one).success), adminsMistake)
+    .transform((all) => all.map((one) => Admin.parse(one)))
+    .optional(),
 });
 
 /**
@@ -86,5 +108,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     proxies: given.ONWARD_PROXIES ?? (publicUrl.startsWith('https:') ? 1 : 0),
     charity: given.ONWARD_CHARITY_NAME ?? null,
     contact: given.ONWARD_CONTACT ?? null,
+    secret: given.ONWARD_SECRET ?? null,
+    admins: given.ONWARD_ADMINS ?? [],
   };
 }

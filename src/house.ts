@@ -1,11 +1,12 @@
 import type { Config } from './config.ts';
-import { actions, createDesk, DeskPhrases } from './desk/index.ts';
+import { actions, createDesk, DeskPhrases, StaffWords } from './desk/index.ts';
 import type { ChannelPhrases, Clock, Desk, Ids, Store, Wakes } from './desk/ports.ts';
-import { compile, type Lexicon, say } from './engine/index.ts';
+import type { Lexicon } from './engine/index.ts';
 import { type Catalogue, channelPhrases, type Fault, loadCatalogue, UnreadableFlows } from './flows/index.ts';
 import { readers, readingAge } from './language/index.ts';
 import { openScrubbing, type Scrubbing } from './open-scrubbing.ts';
-import { createScreen, ScreenRules } from './safeguarding/index.ts';
+import { createScreen, Duty, ScreenRules } from './safeguarding/index.ts';
+import { sealOf } from './seal.ts';
 
 /** Greets somebody new; and what somebody sees who comes back when nothing is open. */
 const home = { first: 'register-interest', menu: 'menu', delete: 'delete-me' };
@@ -17,8 +18,6 @@ export interface House {
   notes: Fault[];
   pagePhrases: ChannelPhrases;
   terminalPhrases: ChannelPhrases;
-  /** How a question is called in lists: the label in the flow as it is now, or the step's id. */
-  labelOf(flow: string, step: string): string;
   /** Every free text goes through `scrub` before it leaves the team. Loaded when it is first asked for. */
   openScrubbing(): Promise<Scrubbing>;
   /** A desk that is ready to take turns. @param first the flow that greets somebody new, where it is not registering interest */
@@ -29,7 +28,8 @@ export interface House {
  * @param dir folder of the flows, as a URL ending in "/"; the one that ships if not given
  * @throws UnreadableFlows with file, line and a sentence for everything that may not be published
  */
-export function loadHouse({ charity, contact }: Pick<Config, 'charity' | 'contact'>, clock: Clock, ids: Ids, dir?: URL): House {
+export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): House {
+  const { charity, contact } = config;
   const catalogue = loadCatalogue({ ...(dir && { dir }), distance: readers.distance });
   const constants = { charity: charity ?? catalogue.constants.charity, contact: contact ?? catalogue.constants.contact };
   const found = catalogue.problems({
@@ -44,7 +44,13 @@ export function loadHouse({ charity, contact }: Pick<Config, 'charity' | 'contac
   const deskPhrases = DeskPhrases.safeParse(catalogue.deskPhrases);
   for (const { path, message } of deskPhrases.error?.issues ?? [])
     refused.push({ file: 'words.yaml', line: 1, message: `desk, ${path.join(', ')}: ${message}`, weight: 'refuse' });
-  if (refused.length > 0 || !deskPhrases.success) throw new UnreadableFlows(refused);
+  const staffWords = StaffWords.safeParse(catalogue.staffWords);
+  for (const { path, message } of staffWords.error?.issues ?? [])
+    refused.push({ file: 'staff-words.yaml', line: 1, message: `${path.join(', ')}: ${message}`, weight: 'refuse' });
+  const duty = Duty.safeParse(catalogue.duty);
+  for (const { path, message } of duty.error?.issues ?? [])
+    refused.push({ file: 'safeguarding.yaml', line: 1, message: `${path.join(', ')}: ${message}`, weight: 'refuse' });
+  if (refused.length > 0 || !staffWords.success || !duty.success || !deskPhrases.success) throw new UnreadableFlows(refused);
 
   const screen = createScreen(ScreenRules.parse(catalogue.screen));
   const { phrases, commands, policy, flows, terms, codeWords } = catalogue;
@@ -54,11 +60,6 @@ export function loadHouse({ charity, contact }: Pick<Config, 'charity' | 'contac
     notes: found,
     pagePhrases: channelPhrases(catalogue.pagePhrases, constants),
     terminalPhrases: channelPhrases(catalogue.terminalPhrases, constants),
-    labelOf: (flow, step) => {
-      const bundle = flows.get(flow);
-      const node = bundle && compile(bundle, lexicon).nodes.get(step);
-      return node?.kind === 'ask' ? say(node.ask.label, 'en', (gap) => constants[gap as keyof typeof constants] ?? '') : step;
-    },
     openScrubbing,
     openDesk: (store, first = home.first) =>
       createDesk({
@@ -71,8 +72,12 @@ export function loadHouse({ charity, contact }: Pick<Config, 'charity' | 'contac
         flows,
         terms,
         home: { ...home, first },
+        staffWords: staffWords.data,
+        admins: config.admins,
         codeWords,
         screen,
+        duty: duty.data,
+        seal: sealOf(config),
       }),
   };
 }

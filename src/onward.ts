@@ -8,6 +8,7 @@ import { chat } from './channels/terminal/index.ts';
 import { createProgram } from './cli/index.ts';
 import { clock } from './clock.ts';
 import { readConfig } from './config.ts';
+import { commandOutlines } from './desk/index.ts';
 import { flowJsonSchema } from './engine/index.ts';
 import { sentence } from './flows/index.ts';
 import { loadHouse } from './house.ts';
@@ -15,8 +16,11 @@ import { ids } from './ids.ts';
 import { sentenceOf } from './start-trouble.ts';
 import { createStore } from './store/index.ts';
 
-/** The person who sits at this computer: the same next time, and nobody can tell who from what is kept. */
-const here = () => createHash('sha256').update(`${userInfo().username}@${hostname()}`).digest('hex');
+/** Who sits at this computer, as an admin names them in a grant. */
+const operator = () => `${userInfo().username}@${hostname()}`;
+
+/** The same somebody who chats: the same next time, and nobody can tell who from what is kept. */
+const chatter = () => createHash('sha256').update(operator()).digest('hex');
 
 function refuse(text: string): void {
   process.stderr.write(`${text}\n`);
@@ -30,18 +34,28 @@ async function main(): Promise<void> {
   const open = () => createStore({ databaseUrl: config.databaseUrl ?? undefined, dataDir: config.dataDir, role: 'command' });
 
   const program = createProgram({
-    withKept: async (work) => {
+    outlines: commandOutlines,
+    command: async (order) => {
       const store = await open();
-      return work(store).finally(store.close);
+      const desk = await house.openDesk(store);
+      return desk.command({ channel: 'terminal', address: operator() }, order).finally(store.close);
     },
-    clock,
     chat: async (flow) => {
       if (flow !== undefined && !house.catalogue.flows.has(flow))
         return refuse(`There is no flow ${flow}. There are: ${[...house.catalogue.flows.keys()].join(', ')}.`);
       const store = flow === undefined ? await open() : await createStore({ memory: true });
       const desk = await house.openDesk(store, flow);
       const opening = flow === undefined ? 'hint' : 'trying';
-      await chat({ desk, ids, phrases: house.terminalPhrases, address: here(), input: process.stdin, output: process.stdout, opening });
+      await chat({
+        desk,
+        ids,
+        phrases: house.terminalPhrases,
+        address: chatter(),
+        staff: operator(),
+        input: process.stdin,
+        output: process.stdout,
+        opening,
+      });
       await desk.close();
       await store.close();
     },
@@ -49,7 +63,6 @@ async function main(): Promise<void> {
       schema: flowJsonSchema,
       coverage: house.catalogue.coverage,
       notes: () => house.notes.map(sentence),
-      labelOf: house.labelOf,
     },
     scrubRates: async (file) => {
       if (file !== undefined && !existsSync(file)) throw new Error(`There is no file ${file}.`);

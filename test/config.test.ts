@@ -21,6 +21,8 @@ describe('The environment', () => {
       proxies: 0,
       charity: null,
       contact: null,
+      secret: null,
+      admins: [],
     });
   });
 
@@ -55,6 +57,11 @@ describe('The environment', () => {
       'ONWARD_PUBLIC_URL must be an address like https://chat.example.org, with nothing after the host; "https://example.org/chat" is not.',
     ],
     [{ ONWARD_CHARITY_NAME: 'A\nB' }, 'ONWARD_CHARITY_NAME must be one line of at most 100 letters, without braces.'],
+    [{ ONWARD_SECRET: 'too short' }, 'ONWARD_SECRET must have 32 letters and digits or more: make one with "openssl rand -hex 32".'],
+    [
+      { ONWARD_ADMINS: 'mary' },
+      'ONWARD_ADMINS must be a list like terminal:mary@laptop,slack:T0123/U0456: a channel, a colon, and the address of an admin there.',
+    ],
     [{ ONWARD_CONTACT: '{charity}' }, 'ONWARD_CONTACT must be one line of at most 200 letters, without braces.'],
   ])('says what is wrong with %o in one sentence', (environment, sentence) => {
     expect(mistakesOf(environment)).toEqual([sentence]);

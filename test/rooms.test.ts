@@ -24,8 +24,10 @@ const rooms: Record<string, Room> = {
   engine: { rooms: [], libraries: ['zod', '@marcbachmann/cel-js'] },
   language: { rooms: ['engine'], libraries: ['chrono-node', 'libphonenumber-js', 'fastest-levenshtein', 'syllable', 'flesch-kincaid'] },
   flows: { rooms: ['engine'], libraries: ['zod', 'yaml'] },
-  desk: { rooms: ['engine'], libraries: ['zod'] },
-  safeguarding: { rooms: [ports], libraries: ['zod'] },
+  people: { rooms: ['engine', ports], libraries: [] },
+  desk: { rooms: ['engine', 'people', 'safeguarding', 'calendar'], libraries: ['zod'] },
+  calendar: { rooms: [], libraries: ['zod', 'temporal-polyfill'] },
+  safeguarding: { rooms: [ports, 'calendar'], libraries: ['zod'] },
   scrubbing: { rooms: [], libraries: ['zod', 'compromise', 'dale-chall'] },
   store: {
     rooms: [ports],
@@ -53,6 +55,7 @@ const rooms: Record<string, Room> = {
 const files: Record<string, Room> = {
   'channels/clean-text.ts': { rooms: [], libraries: [] },
   'clock.ts': { rooms: [ports], libraries: [] },
+  'seal.ts': { rooms: [ports, 'config.ts'], libraries: [] },
   'ids.ts': { rooms: [ports], libraries: ['uuid'] },
   'config.ts': { rooms: [], libraries: ['zod'] },
   'log.ts': { rooms: [], libraries: ['pino'] },

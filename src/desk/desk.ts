@@ -1,7 +1,9 @@
 import { promptOf } from '../engine/index.ts';
+import { alertLeads } from './alert.ts';
 import { hashOfCode } from './codes.ts';
+import { takeCommand } from './commands/take.ts';
 import { currentOf } from './current.ts';
-import type { Draft } from './draft.ts';
+import { auditOwn, type Draft } from './draft.ts';
 import { createLanes } from './lanes.ts';
 import type { DeskParts } from './parts.ts';
 import type { ChannelName, ChatView, Committed, Desk, Inbound, Taken } from './ports.ts';
@@ -26,14 +28,18 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   let closed = false;
 
   function commit(draft: Draft): Promise<Committed> {
-    const { channel, externalId, person } = draft.record;
+    const { channel, externalId, person, concern } = draft.record;
     if (draft.forget === null) return store.commit(draft.record);
+    if (!person.isNew) auditOwn(draft, 'deleted');
     return store.forget({
       channel,
       externalId,
       person: person.isNew ? null : person.id,
       conversationVersion: draft.record.conversation?.version ?? 0,
       tally: draft.forget,
+      concern,
+      concernOf: person.id,
+      audit: draft.record.audit,
       at: draft.now,
     });
   }
@@ -47,6 +53,8 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       if (committed === 'duplicate') return { kind: 'duplicate' };
       if (committed === 'lost') continue;
       wakes.announce(draft.person.id);
+      // Not waited for: the young person is answered first. What fails here the next tick does.
+      if (draft.record.concern) lanes.run('alerts', () => alertLeads(parts, clock.now())).catch(() => undefined);
       return { kind: 'taken', person: draft.person.id, messages: draft.said, forgotten: draft.forget !== null };
     }
     return { kind: 'busy' };
@@ -79,6 +87,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       if (person) wakes.announce(person);
       return person ? { kind: 'redeemed', person } : { kind: 'refused' };
     },
+    command: (caller, order) => takeCommand(parts, shelf, clock.now(), caller, order),
     tick: async (now) => {
       let silences = 0;
       for (const { channel, address, opened } of await store.silent(now, SILENCES_PER_TICK)) {
@@ -88,7 +97,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         silences += 1;
         wakes.announce(draft.person.id);
       }
-      return { silences };
+      return { silences, ...(await lanes.run('alerts', () => alertLeads(parts, now))) };
     },
     close: async () => {
       closed = true;

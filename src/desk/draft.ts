@@ -58,6 +58,7 @@ export function startDraft(parts: DeskParts, now: Date, opened: Opened, { channe
       consents: [],
       code: null,
       concern: null,
+      audit: [],
     },
   };
 }
@@ -72,9 +73,18 @@ export function tell(draft: Draft, said: Said): void {
   draft.record.messages.push({ direction: 'out', said });
 }
 
-/** Tells one of the desk's own phrases, in the person's language. */
+/** One of the desk's own phrases, in the person's language. */
+export function phrase({ person, parts }: Draft, words: Words, fills: Record<string, string> = {}): string {
+  return say(words, person.language, (gap) => fills[gap] ?? parts.lexicon.constants[gap] ?? '');
+}
+
 export function tellPhrase(draft: Draft, words: Words, fills: Record<string, string> = {}): void {
-  tell(draft, { text: say(words, draft.person.language, (gap) => fills[gap] ?? draft.parts.lexicon.constants[gap] ?? '') });
+  tell(draft, { text: phrase(draft, words, fills) });
+}
+
+/** Puts what the person did to their own record in the audit. */
+export function auditOwn({ record }: Draft, action: string): void {
+  record.audit.push({ who: record.person.id, action, about: record.person.id, why: null });
 }
 
 /** Keeps what the person said in the history. */

@@ -1,6 +1,6 @@
 import type { Event } from '../engine/index.ts';
 import { actions } from './actions.ts';
-import { type Draft, tell, versionOf } from './draft.ts';
+import { auditOwn, type Draft, tell, versionOf } from './draft.ts';
 
 type Handler<T extends Event['type']> = (draft: Draft, event: Extract<Event, { type: T }>) => void;
 
@@ -22,8 +22,9 @@ const handlers = {
     } else record.person.set[field] = value;
     if (field === 'name') person.name = value;
   },
-  consented: ({ record, parts }, { purpose, state }) => {
-    record.consents.push({ purpose, termsVersion: versionOf(parts, purpose), state, how: 'self' });
+  consented: (draft, { purpose, state }) => {
+    draft.record.consents.push({ purpose, termsVersion: versionOf(draft.parts, purpose), state, how: 'self' });
+    auditOwn(draft, `consent ${state}: ${purpose}`);
   },
   acted: (draft, { action, with: details }) => {
     const act = actions[action];

@@ -1,5 +1,5 @@
 import { retell, say, type Words } from '../engine/index.ts';
-import { type Draft, tell } from './draft.ts';
+import { auditOwn, type Draft, tell } from './draft.ts';
 import type { PersonDetail } from './ports.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -21,6 +21,7 @@ export async function tellMyData(draft: Draft, shelf: Shelf): Promise<void> {
   const { person, parts } = draft;
   const held = await parts.store.people.show(person.id);
   if (!held) return;
+  auditOwn(draft, 'my data');
   const { my_data, my_data_changed, my_data_chat, my_data_concern, my_data_rights } = parts.phrases;
   const phrase = (words: Words, fills: Record<string, string> = {}) => say(words, person.language, (gap) => fills[gap] ?? '');
   const lines = (current: boolean) =>

@@ -1,6 +1,8 @@
 import type { FlowBundleType, Lexicon } from '../engine/index.ts';
+import type { Duty } from '../safeguarding/index.ts';
+import type { StaffWords } from './commands/words.ts';
 import type { DeskPhrases } from './phrases.ts';
-import type { Clock, Ids, Screen, Store, TermsRow, Wakes } from './ports.ts';
+import type { Clock, Ids, Screen, Seal, Store, TermsRow, Wakes } from './ports.ts';
 
 /** All that a desk is built from. */
 export interface DeskParts {
@@ -13,10 +15,17 @@ export interface DeskParts {
   flows: ReadonlyMap<string, FlowBundleType>;
   /** The purpose `privacy` is the notice in force: its version is stamped on every answer. */
   terms: TermsRow[];
+  /** When leads are at work, and how soon they have to acknowledge. */
+  duty: Duty;
+  seal: Seal;
   /** Runs over every free text that comes in. */
   screen: Screen;
   /** `first` greets somebody new; `menu` somebody who comes back when nothing is open; `delete` asks whether everything shall go. */
   home: { first: string; menu: string; delete: string };
+  /** What staff are told in answer to a command. */
+  staffWords: StaffWords;
+  /** Admins from the start, before anybody could grant it. */
+  admins: { channel: string; value: string }[];
   /** Easy words that codes to come back are made of. */
   codeWords: string[];
 }

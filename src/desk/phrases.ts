@@ -37,6 +37,11 @@ export const DeskPhrases = z.strictObject({
   /** A short reminder, when they were told a little while ago. */
   signposts_again: Words,
   signposts_again_secure: Words,
+  /** After the signposts, when nobody is at work. {day}: when somebody is again. */
+  signposts_closed: Words,
+  /** To a lead. {id}: of the concern. Never what was written. */
+  concern_now: Words,
+  concern_soon: Words,
   /** After the signposts, when what was said is no answer to the question that waits. */
   no_hurry: Words,
   /** To somebody new who asks to be deleted. */

@@ -22,6 +22,9 @@ export interface Ids {
   below(below: number): number;
 }
 
+/** A keyed hash of a text: the same each time, and nobody without the deployment's secret can make or undo it. `purpose` keeps uses apart. */
+export type Seal = (purpose: string, text: string) => string;
+
 // ---------------------------------------------------------------- channels → desk
 
 /** Something that a person did on a channel, checked by the channel's own zod schema. */
@@ -76,10 +79,90 @@ export interface Desk {
   view(channel: ChannelName, address: string, after?: string): Promise<ChatView>;
   /** A code to come back, said on another device: that address now belongs to the code's person. Each code works once. */
   redeem(channel: ChannelName, address: string, code: string): Promise<Redeemed>;
+  /** Does what a member of staff asks for, if their roles let them, and writes it in the audit first. Rejects only when the database does. */
+  command(caller: Caller, order: Order): Promise<CommandResult>;
   /** Does what has become due, and says how much. */
-  tick(now: Date): Promise<{ silences: number }>;
+  tick(now: Date): Promise<TickCounts>;
   /** Resolves when no turn is under way; new ones are refused with `busy`. */
   close(): Promise<void>;
+}
+
+/** What one tick did. */
+export interface TickCounts {
+  silences: number;
+  /** Leads who were told of a concern. */
+  alerts: number;
+  /** Concerns of which nobody can be told, because nobody is their lead. */
+  unheard: number;
+}
+
+// ---------------------------------------------------------------- desk → channels that are pushed to
+
+/** A message on its way to somebody, on a channel that has to be pushed. */
+export interface OutMessage {
+  /** The same at every try. */
+  id: string;
+  person: string;
+  channel: ChannelName;
+  /** Who, on that channel. */
+  address: string;
+  said: Said;
+  language: string;
+  /** Tries before this one. */
+  attempts: number;
+}
+
+/** How a try ended. */
+export type Delivered =
+  /** `externalId`: the channel's own id of the message. */
+  | { kind: 'sent'; externalId: string | null }
+  /** Not taken, and not before then: the channel asks for patience, or could not be reached. null: when our own back-off says. */
+  | { kind: 'later'; at: Date | null }
+  /** It may have been taken: the answer was lost. Not sent again by itself. */
+  | { kind: 'unknown' }
+  /** It will never be taken there: the account is gone, or we are blocked. */
+  | { kind: 'unreachable' };
+
+/** Sends one message. One at a time for an address, in their order; never rejects for what the channel answers. */
+export interface Carrier {
+  channel: ChannelName;
+  send(message: OutMessage): Promise<Delivered>;
+}
+
+// ---------------------------------------------------------------- staff → desk
+
+/** Who gives a command. */
+export interface Caller {
+  channel: ChannelName;
+  address: string;
+}
+
+/** A command by its name with its fields, or as a line that somebody typed: `roles grant slack:T0/U1 staff --why new here`. */
+export type Order = { name: string; input: Record<string, unknown> } | { line: string };
+
+/** What a command answers: words, tables, and the same as data. */
+export interface Sheet {
+  text?: string;
+  tables?: { head: string[]; rows: string[][] }[];
+  data: unknown;
+}
+
+export type CommandResult = { kind: 'done'; sheet: Sheet } | { kind: 'refused'; why: string };
+
+/** How a door shows a command: its fields in the order of their places. */
+export interface CommandOutline {
+  name: string;
+  summary: string;
+  fields: CommandField[];
+}
+
+export interface CommandField {
+  name: string;
+  what: string;
+  kind: 'text' | 'number' | 'flag' | 'choice';
+  choices: string[];
+  required: boolean;
+  positional: boolean;
 }
 
 /** Tells a listening page that something new is there for a person, from this replica or another. */
@@ -181,6 +264,72 @@ export interface TurnRecord {
   code: { hash: string; expiresAt: Date } | null;
   /** What the screen found in this reply, opened as a concern. Kept also when the person is erased. */
   concern: NewConcern | null;
+  /** What of this turn belongs in the audit. */
+  audit: AuditEntry[];
+}
+
+/** Who did what to what, and why. Ids only: it outlives the people that it names. */
+export interface AuditEntry {
+  /** A person's id, an admin of the configuration as `channel:address`, or `onward` for what it does by itself. */
+  who: string;
+  action: string;
+  /** The id of what was read or changed; null for lists. */
+  about: string | null;
+  why: string | null;
+}
+
+export interface AuditRow extends AuditEntry {
+  /** Its place in the chain, from 1. */
+  id: number;
+  at: Date;
+}
+
+export type AuditVerdict =
+  /** `head`: place and hash of the newest row, `12:ab34…`; what is after a head that was kept elsewhere was added since. */
+  | { holds: true; rows: number; head: string | null }
+  /** The first row at which the chain breaks. `head`: the head that was given is not in it. */
+  | { holds: false; row: number; fault: 'changed' | 'missing' | 'head' };
+
+/** Append-only, each row sealed over the one before; the database refuses any change. */
+export interface Audit {
+  add(entry: AuditEntry, at: Date): Promise<void>;
+  /** Newest first. */
+  list(limit: number, about?: string): Promise<AuditRow[]>;
+  verify(head?: string): Promise<AuditVerdict>;
+}
+
+/** Somebody with an address, and what was granted to them. */
+export interface RoleHolder {
+  person: string;
+  /** null: nobody has said it. */
+  name: string | null;
+  language: string;
+  /** They said STOP: not even a concern is told to them. */
+  stopped: boolean;
+  roles: { role: string; place: string; rung: number; at: Date }[];
+}
+
+export interface Roles {
+  /** Whose address this is; null: nobody that is kept. */
+  of(channel: ChannelName, address: string): Promise<RoleHolder | null>;
+  /** By id or the start of one that fits only one person. */
+  ofPerson(id: string): Promise<RoleHolder | null>;
+  /** All who have been granted any. */
+  list(): Promise<RoleHolder[]>;
+  /** Grants it, again with another rung if they have it. `isNew`: keeps the person and the address too. */
+  grant(grant: NewGrant): Promise<void>;
+  /** false: they did not have it. */
+  remove(person: string, role: string, place: string): Promise<boolean>;
+}
+
+export interface NewGrant {
+  person: string;
+  role: string;
+  /** As people's `place`; empty: everywhere. */
+  place: string;
+  rung: number;
+  at: Date;
+  isNew: { channel: ChannelName; address: string; name: string } | null;
 }
 
 /** What the screen found in a text. Never quotes it. */
@@ -215,10 +364,16 @@ export interface ConcernSummary extends NewConcern {
 }
 
 export interface Concerns {
+  /** By id or the start of one that fits only one concern. */
+  show(id: string): Promise<ConcernSummary | null>;
+  /** What was written when the screen fired; null when it is not kept any more. */
+  words(id: string): Promise<string | null>;
   /** Those that are not closed, or all: the most urgent first, then the oldest. */
   list(all: boolean): Promise<ConcernSummary[]>;
-  /** Adds what was done, to the concern whose id begins so. null when none or several do. */
-  add(id: string, event: { state: ConcernState; who: string; why: string; at: Date }): Promise<ConcernSummary | null>;
+  /** Tells a lead of a concern in the chat that they use most, and keeps that they were told. false: they had been, or have no chat. */
+  tell(alert: { concern: string; lead: string; rung: number; said: Said; at: Date }): Promise<boolean>;
+  /** Adds what was done. */
+  add(id: string, event: { state: ConcernState; who: string; why: string; at: Date }): Promise<void>;
 }
 
 /** `lost`: another turn of this person came between reading and writing; nothing was written. */
@@ -252,6 +407,10 @@ export interface Store {
     person: string | null;
     conversationVersion: number;
     tally: string;
+    /** What their last words opened, and of which person: one that is erased, or was never kept. */
+    concern: NewConcern | null;
+    concernOf: string;
+    audit: AuditEntry[];
     at: Date;
   }): Promise<Committed>;
   /** The latest conversation of a person in a flow, open or ended. */
@@ -268,6 +427,8 @@ export interface Store {
   publishTerms(terms: TermsRow[], at: Date): Promise<void>;
   people: People;
   concerns: Concerns;
+  roles: Roles;
+  audit: Audit;
   /** Rejects when the database cannot answer. */
   ready(): Promise<void>;
   close(): Promise<void>;

@@ -23,7 +23,17 @@ const CodeWords = z
 const Terms = z.array(z.strictObject({ purpose: z.string(), version: z.string(), wording: Words }));
 
 /** Files of this folder that hold no flow. */
-const shared = ['words.yaml', 'page-words.yaml', 'terminal-words.yaml', 'code-words.yaml', 'terms.yaml', 'policy.yaml', 'screen.yaml'];
+const shared = [
+  'words.yaml',
+  'page-words.yaml',
+  'terminal-words.yaml',
+  'code-words.yaml',
+  'terms.yaml',
+  'policy.yaml',
+  'screen.yaml',
+  'staff-words.yaml',
+  'safeguarding.yaml',
+];
 
 export type Surroundings = Parameters<typeof inspect>[1];
 
@@ -41,10 +51,14 @@ export interface Catalogue {
   /** The same for the chat in a terminal. */
   terminalPhrases: z.infer<typeof Phrases>;
   commands: Commands;
+  /** What staff are told: id to text. */
+  staffWords: Record<string, string>;
   /** Easy words that a code to come back is made of. */
   codeWords: string[];
   /** What the safeguarding screen looks for: its own room knows the shape. */
   screen: unknown;
+  /** When safeguarding leads are at work: its own room knows the shape. */
+  duty: unknown;
   /** What people agree to. The purpose `privacy` is the notice in force. */
   terms: z.infer<typeof Terms>;
   /** Seen by conditions as `policy.name`. */
@@ -131,6 +145,8 @@ export function loadCatalogue({ dir = new URL('.', import.meta.url), distance }:
   const policy = shape(Policy, 'policy.yaml');
   const codeWords = shape(CodeWords, 'code-words.yaml');
   const screen = shape(z.unknown(), 'screen.yaml');
+  const duty = shape(z.unknown(), 'safeguarding.yaml');
+  const staffWords = shape(z.record(z.string(), z.string()), 'staff-words.yaml');
   const phrasesIn = (name: string) => (files.includes(name) ? shape(Phrases, name) : {});
   const pagePhrases = phrasesIn('page-words.yaml');
   const terminalPhrases = phrasesIn('terminal-words.yaml');
@@ -147,6 +163,8 @@ export function loadCatalogue({ dir = new URL('.', import.meta.url), distance }:
     commands: words.commands,
     codeWords,
     screen,
+    duty,
+    staffWords,
     terms,
     policy,
     coverage: () => [...sources.values()].flatMap((source) => coverageOf(source.definition)),

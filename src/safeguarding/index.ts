@@ -1,3 +1,4 @@
 /** THE SAFEGUARDING SCREEN: looks at every free text, by rules that are data (flows/screen.yaml). Pure. What follows is the desk's. */
+export { Duty, type Lead, leadsDue, rungsDue } from './duty.ts';
 export { ScreenRules } from './rules.ts';
 export { createScreen } from './screen.ts';

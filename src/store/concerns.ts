@@ -1,4 +1,5 @@
 import type { ConcernState, ConcernSummary, Concerns } from '../desk/ports.ts';
+import { wholeId } from './by-id.ts';
 import type { Concern, ConcernEvent } from './client/client.ts';
 import type { Database } from './database.ts';
 
@@ -23,6 +24,14 @@ function summaryOf(concern: Concern, events: ConcernEvent[]): ConcernSummary {
 const mostUrgent = (a: ConcernSummary, b: ConcernSummary) =>
   Number(b.urgency === 'now') - Number(a.urgency === 'now') || a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1);
 
+/** Where staff are reads before where they once tried the bot. */
+const telling = `WITH chat AS (SELECT p.id, a.channel FROM person p JOIN address a ON a.person_id = p.id WHERE p.id = $2::uuid
+    ORDER BY array_position(ARRAY['slack', 'botframework', 'web', 'terminal'], a.channel), a.created_at LIMIT 1),
+  told AS (INSERT INTO concern_alert (concern_id, lead_id, rung, at) SELECT $1::uuid, id, $3::int, $5::timestamptz FROM chat
+    ON CONFLICT DO NOTHING RETURNING lead_id)
+INSERT INTO message (person_id, channel, direction, content, at)
+  SELECT lead_id, channel, 'out', $4::jsonb, $5::timestamptz FROM told, chat RETURNING id`;
+
 /** The log of concerns. The database itself refuses to change or delete a row of it. */
 export function concernsOf({ prisma, sql }: Database): Concerns {
   async function read(where: { id?: string }): Promise<ConcernSummary[]> {
@@ -35,15 +44,20 @@ export function concernsOf({ prisma, sql }: Database): Concerns {
   }
   return {
     list: async (all) => (await read({})).filter(({ state }) => all || state !== 'closed').toSorted(mostUrgent),
-    add: async (start, event) => {
-      if (!/^[0-9a-f-]{4,36}$/i.test(start)) return null;
-      const found = await sql.query<{ id: string }>('SELECT id FROM concern WHERE id::text LIKE $1::text LIMIT 2', [
-        `${start.toLowerCase()}%`,
-      ]);
-      const [one] = found;
-      if (!one || found.length > 1) return null;
-      await prisma.concernEvent.create({ data: { concernId: one.id, ...event } });
-      return (await read({ id: one.id }))[0] ?? null;
+    show: async (start) => {
+      const id = await wholeId(sql, 'concern', start);
+      return id === null ? null : ((await read({ id }))[0] ?? null);
     },
+    words: async (id) => {
+      const [row] = await sql.query<{ text: string | null }>(
+        `SELECT m.content->>'text' AS text FROM concern c JOIN message m
+          ON m.person_id = c.person_id AND m.channel = c.channel AND m.external_id = c.external_id AND m.direction = 'in'
+          WHERE c.id = $1::uuid`,
+        [id],
+      );
+      return row?.text ?? null;
+    },
+    tell: async ({ concern, lead, rung, said, at }) => (await sql.query(telling, [concern, lead, rung, said, at])).length > 0,
+    add: async (concernId, event) => void (await prisma.concernEvent.create({ data: { concernId, ...event } })),
   };
 }

@@ -12,6 +12,8 @@ const places: Places<Forget> = {
   external: ['text', (turn) => turn.externalId],
   tally: ['text', (turn) => turn.tally],
   at: ['timestamptz', (turn) => turn.at],
+  concern: ['jsonb', (turn) => turn.concern && { ...turn.concern, person: turn.concernOf }],
+  audit: ['jsonb', (turn) => turn.audit],
 };
 
 /** Locks the open conversation before the person, in the order in which a turn does: neither waits for the other in a circle. */
@@ -24,15 +26,21 @@ const key = 'key AS (INSERT INTO inbound_key (channel, external_id, at) SELECT @
 const tally = `tallied AS (INSERT INTO tally (key, day, count) SELECT @tally, (@at AT TIME ZONE 'UTC')::date, 1 FROM turn
   ON CONFLICT (key, day) DO UPDATE SET count = tally.count + 1)`;
 
-function statementFor({ person, conversationVersion, externalId }: Forget): Statement<Forget> {
+const concern = `concern AS (INSERT INTO concern (id, person_id, family, urgency, rule, place, channel, external_id, at)
+  SELECT id, person, family, urgency, rule, place, @channel, @external, @at
+  FROM turn, jsonb_to_record(@concern) AS c (id uuid, person uuid, family text, urgency text, rule text, place text))`;
+const audit = `audit AS (INSERT INTO audit_event (at, who, action, about, why) SELECT @at, who, action, about, why
+  FROM turn, jsonb_to_recordset(@audit) AS list (who text, action text, about text, why text))`;
+
+function statementFor({ person, conversationVersion, externalId, concern: found }: Forget): Statement<Forget> {
   const turn = person === null ? 'turn AS (SELECT 1)' : conversationVersion > 0 ? inTime : noneOpen;
-  const parts = [turn, tally, ...(externalId === null ? [] : [key])];
+  const parts = [turn, tally, audit, ...(externalId === null ? [] : [key]), ...(found ? [concern] : [])];
   return statementOf(`WITH ${parts.join(', ')} SELECT count(*)::int AS turns FROM turn`, places);
 }
 
 /**
  * Erases a person in one statement: their row takes every other row of theirs with it, because each table that is about a person refers
- * to them with ON DELETE CASCADE. What stays is the event's id, which names nobody, and a count for the day.
+ * to them with ON DELETE CASCADE. What stays is the event's id, which names nobody, a count for the day, rows of the audit, and the concern that their last words may have opened.
  */
 export async function forget(sql: Sql, turn: Forget): Promise<Committed> {
   const { text, params } = statementFor(turn);

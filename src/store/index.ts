@@ -1,6 +1,7 @@
 /** WHERE IT IS KEPT: the only room that names Prisma, PGlite and pg. One schema and one SQL on the embedded database and on PostgreSQL. */
 import { PGlite } from '@electric-sql/pglite';
 import type { Store, Wakes } from '../desk/ports.ts';
+import { auditOf } from './audit.ts';
 import { redeem } from './codes.ts';
 import { concernsOf } from './concerns.ts';
 import { latest, silent } from './conversations.ts';
@@ -13,6 +14,7 @@ import type { StoreLog } from './log.ts';
 import { peopleOf } from './people.ts';
 import { openPglite } from './pglite.ts';
 import { configOf, openPostgres, openSocket } from './postgres.ts';
+import { rolesOf } from './roles.ts';
 import { publishTerms } from './terms.ts';
 import { commit, open } from './turn.ts';
 import { localWakes, sharedWakes } from './wakes.ts';
@@ -102,6 +104,8 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     publishTerms: (terms, at) => publishTerms(prisma, terms, at),
     people: peopleOf(database),
     concerns: concernsOf(database),
+    roles: rolesOf(database),
+    audit: auditOf(database),
     ready: async () => {
       await sql.query('SELECT 1 AS one', []);
     },

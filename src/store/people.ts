@@ -1,4 +1,5 @@
 import type { Answered, ChannelName, People, PersonDetail, PersonSummary } from '../desk/ports.ts';
+import { wholeId } from './by-id.ts';
 import type { Person } from './client/client.ts';
 import type { Database } from './database.ts';
 
@@ -9,15 +10,20 @@ function summaryOf(person: Person): PersonSummary {
 
 export function peopleOf({ prisma, sql }: Database): People {
   return {
-    list: async (limit) => (await prisma.person.findMany({ orderBy: [{ createdAt: 'desc' }, { id: 'desc' }], take: limit })).map(summaryOf),
+    list: async (limit) =>
+      (
+        await prisma.person.findMany({
+          // Staff are people too; who never answered anything is not in this list.
+          where: { OR: [{ conversations: { some: {} } }, { roles: { none: {} } }] },
+          orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+          take: limit,
+        })
+      ).map(summaryOf),
     show: async (start): Promise<PersonDetail | null> => {
-      if (!/^[0-9a-f-]{4,36}$/i.test(start)) return null;
-      const found = await sql.query<{ id: string }>('SELECT id FROM person WHERE id::text LIKE $1::text LIMIT 2', [
-        `${start.toLowerCase()}%`,
-      ]);
-      if (found.length !== 1) return null;
+      const id = await wholeId(sql, 'person', start);
+      if (id === null) return null;
       const person = await prisma.person.findUnique({
-        where: { id: found[0]?.id as string },
+        where: { id },
         include: {
           addresses: { select: { channel: true } },
           consents: { orderBy: { id: 'asc' } },

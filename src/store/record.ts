@@ -1,5 +1,5 @@
 import type { TurnRecord } from '../desk/ports.ts';
-import { answerRows, consentRows, countOf, messageRows, placesOf, sourceOf } from './rows.ts';
+import { answerRows, auditRows, consentRows, countOf, messageRows, placesOf, sourceOf } from './rows.ts';
 import { type Places, type Statement, statementOf } from './statement.ts';
 
 /**
@@ -47,6 +47,7 @@ const places: Places<TurnRecord> = {
   ...placesOf(messageRows),
   ...placesOf(answerRows),
   ...placesOf(consentRows),
+  ...placesOf(auditRows),
 };
 
 const HOUR = 3_600_000;
@@ -123,6 +124,9 @@ const code = 'code AS (INSERT INTO resume_code (hash, person_id, expires_at) SEL
 const concern = `concern AS (INSERT INTO concern (id, person_id, family, urgency, rule, place, channel, external_id, at)
   SELECT @concern, @person, @concern_family, @concern_urgency, @concern_rule, @concern_place, @channel, @external, @at FROM turn)`;
 
+const audit = (turn: TurnRecord) => `audit AS (INSERT INTO audit_event (at, who, action, about, why)
+  SELECT @at, who, action, about, why FROM ${sourceOf(auditRows, turn)})`;
+
 function textOf(turn: TurnRecord): string {
   const parts = [...(turn.closes ? [closed] : []), `turn AS (${turnPart(turn)})`, ...personParts(turn)];
   if (turn.externalId !== null) parts.push(key);
@@ -132,6 +136,7 @@ function textOf(turn: TurnRecord): string {
   if (turn.consents.length > 0) parts.push(consents(turn));
   if (turn.code) parts.push(code);
   if (turn.concern) parts.push(concern);
+  if (turn.audit.length > 0) parts.push(audit(turn));
   return `WITH ${parts.join(', ')} SELECT count(*)::int AS turns FROM turn`;
 }
 
@@ -140,7 +145,7 @@ function shapeOf(turn: TurnRecord): string {
   const { conversation, closes, person, externalId, retired, code, concern } = turn;
   const stored = conversation && (conversation.version > 0 ? 'stored' : 'begun');
   const has = [closes, person.isNew, externalId !== null, retired.length, code, concern].map(Boolean);
-  const counts = [countOf(messageRows, turn), countOf(answerRows, turn), countOf(consentRows, turn)];
+  const counts = [countOf(messageRows, turn), countOf(answerRows, turn), countOf(consentRows, turn), countOf(auditRows, turn)];
   return `${stored} ${has} ${counts} ${setColumns(turn)}`;
 }
 

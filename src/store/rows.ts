@@ -45,6 +45,17 @@ export const consentRows = rows<TurnRecord['consents'][number]>({
   },
 });
 
+export const auditRows = rows<TurnRecord['audit'][number]>({
+  name: 'audit',
+  of: (turn) => turn.audit,
+  columns: {
+    who: ['text', (row) => row.who],
+    action: ['text', (row) => row.action],
+    about: ['text', (row) => row.about],
+    why: ['text', (row) => row.why],
+  },
+});
+
 /** Up to here each value of a row is a parameter of its own, which saves PostgreSQL a tenth of a turn. Above, rows go as one JSON, so that texts stay few. */
 const FEW = 4;
 

@@ -1,6 +1,7 @@
 import { CommanderError } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createProgram } from '../../src/cli/index.ts';
+import { commandOutlines } from '../../src/desk/index.ts';
 import { flowJsonSchema } from '../../src/engine/index.ts';
 import type { ScrubRates } from '../../src/scrubbing/index.ts';
 import { databases } from '../support/database.ts';
@@ -27,14 +28,15 @@ describe('The commands of staff', () => {
   afterAll(() => world.remove());
 
   /** What a command printed, and what it refused. */
+  let as = 'ada@office';
   async function onward(...args: string[]): Promise<{ out: string; refused: string }> {
     let out = '';
     let refused = '';
     const program = createProgram({
-      withKept: (work) => work(world.database.store),
-      clock: world.clock,
+      outlines: commandOutlines,
+      command: (order) => world.desk.command({ channel: 'terminal', address: as }, order),
       chat: async () => undefined,
-      flows: { schema: flowJsonSchema, coverage: catalogue.coverage, notes: () => [], labelOf: (_flow, step) => step },
+      flows: { schema: flowJsonSchema, coverage: catalogue.coverage, notes: () => [] },
       scrubRates: async () => ({ tuned: half, held: half }),
       print: (text) => void (out += text),
       refuse: (sentence) => void (refused += sentence),
@@ -65,7 +67,12 @@ describe('The commands of staff', () => {
     expect(JSON.parse((await onward('people', 'show', person.id, '--json')).out)).toMatchObject({ id: person.id, channels: ['web'] });
   });
 
-  it('show the safeguarding lead what was found, never in whose words, and keep what was done', async () => {
+  it('show the safeguarding lead what was found, never in whose words until they ask, and keep what was done', async () => {
+    expect((await onward('concerns')).refused).toBe('That is for these roles: safeguarding lead. Ask an admin if your work needs it.');
+    expect((await onward('roles', 'grant', 'terminal:sam@office', 'safeguarding lead', '--name', 'Sam', '--why', 'new lead')).out).toMatch(
+      /Sam .* safeguarding lead .* everywhere/,
+    );
+    as = 'sam@office';
     expect((await onward('concerns')).out).toBe('There is no open concern.');
     const visitor = world.visitor('wren');
     await visitor.goesThrough('English', 'Wren', 'i want to kill myself');
@@ -73,11 +80,13 @@ describe('The commands of staff', () => {
     expect(out).toMatch(/now .* self harm .* open/);
     expect(out).not.toMatch(/Wren|kill/);
     const [concern] = JSON.parse((await onward('concerns', '--json')).out);
+    expect((await onward('concerns', 'read', concern.id)).out).toContain('i want to kill myself');
     const mark = (...more: string[]) => onward('concerns', 'mark', concern.id.slice(0, 13), ...more);
-    expect((await mark('--state', 'acknowledged', '--who', 'Sam', '--why', 'rang the setting')).out).toMatch(/acknowledged .* Sam/);
-    expect((await mark('--state', 'done', '--who', 'Sam', '--why', 'x')).refused).toContain('Allowed choices');
-    expect((await mark('--state', 'closed', '--who', 'Sam')).refused).toContain('--why');
-    expect((await onward('concerns', 'mark', 'ffff', '--state', 'closed', '--who', 'a', '--why', 'b')).refused).toContain('No concern has');
+    expect((await mark('--state', 'acknowledged', '--why', 'rang the setting')).out).toMatch(/acknowledged .* Sam/);
+    expect((await mark('--state', 'done', '--why', 'x')).refused).toContain('Allowed choices');
+    expect((await mark('--state', 'closed')).refused).toContain('--why');
+    expect((await onward('concerns', 'mark', 'ffff', '--state', 'closed', '--why', 'b')).refused).toContain('No concern has');
+    expect((await onward('concerns', 'read', concern.id)).out).toMatch(/acknowledged .* rang the setting/);
   });
 
   it('show what the scrubbing catches, and never what it misses in the messages that are held back', async () => {

@@ -80,12 +80,22 @@ onEachDatabase('What somebody writes in need', (kind) => {
     expect(kept).not.toMatch(/Zephyrine|kill|the-address/);
   });
 
+  it('opens a concern also when nothing else is kept of who wrote it', async () => {
+    const visitor = world.visitor('a');
+    await visitor.goesThrough('English', 'Robin');
+    expect(await visitor.types('im 12 and my dad hits me')).toMatchObject({ forgotten: true });
+    expect(await concerns()).toMatchObject([{ family: 'abuse' }]);
+    expect(await world.database.store.people.list(10)).toEqual([]);
+  });
+
   it('has a log that says who did what, and that nobody can change', async () => {
     const visitor = world.visitor('a');
     await visitor.goesThrough('English', 'Robin', needs);
     const [concern] = await concerns();
-    const mark = (state: 'acknowledged' | 'closed', who: string) =>
-      world.database.store.concerns.add(concern?.id.slice(0, 13) ?? '', { state, who, why: 'as agreed', at: world.clock.now() });
+    const mark = async (state: 'acknowledged' | 'closed', who: string) => {
+      await world.database.store.concerns.add(concern?.id ?? '', { state, who, why: 'as agreed', at: world.clock.now() });
+      return world.database.store.concerns.show(concern?.id.slice(0, 13) ?? '');
+    };
     expect(await mark('acknowledged', 'Sam')).toMatchObject({ state: 'acknowledged' });
     expect(await mark('closed', 'Ali')).toMatchObject({ events: [{ who: 'Sam' }, { who: 'Ali' }] });
     expect(await concerns()).toEqual([]);

@@ -12,7 +12,17 @@ onEveryWayIn('forgetting', (kind) => {
   afterAll(() => database.remove());
 
   const forget = (person: string | null, conversationVersion: number, externalId: string | null = randomUUID()) =>
-    database.store.forget({ channel: 'web', externalId, person, conversationVersion, tally: 'under-13', at: noon });
+    database.store.forget({
+      channel: 'web',
+      externalId,
+      person,
+      conversationVersion,
+      tally: 'under-13',
+      concern: null,
+      concernOf: person ?? randomUUID(),
+      audit: [],
+      at: noon,
+    });
 
   it('leaves the event and a count, and nothing else', async () => {
     const { store, rows } = database;

@@ -128,6 +128,8 @@ describe('the migrations', () => {
     ]);
     const triggers = `SELECT tgrelid::regclass || ': ' || tgname AS trigger FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1`;
     expect((await pglite.query(triggers)).rows).toEqual([
+      { trigger: 'audit_event: chain_audit' },
+      { trigger: 'audit_event: keep_audit' },
       { trigger: 'concern: keep_concerns' },
       { trigger: 'concern_event: keep_concern_events' },
       { trigger: 'conversation: erase_answers' },

@@ -31,6 +31,7 @@ export function firstTurn(over: Partial<TurnRecord> = {}): TurnRecord {
     consents: [],
     code: null,
     concern: null,
+    audit: [],
     ...over,
   };
 }
@@ -63,6 +64,7 @@ export function nextTurn(opened: Opened, first: TurnRecord, over: Partial<TurnRe
     consents: [],
     code: null,
     concern: null,
+    audit: [],
     ...over,
   };
 }

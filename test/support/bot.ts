@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { cpSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { hostname, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
@@ -33,6 +33,8 @@ function environmentOf({ databaseUrl, dataDir }: Place, more: Record<string, str
       HOME: tmpdir(),
       ...(databaseUrl && { DATABASE_URL: databaseUrl }),
       ...(dataDir && { ONWARD_DATA_DIR: dataDir }),
+      // Whoever runs the tests may give commands.
+      ONWARD_ADMINS: `terminal:${userInfo().username}@${hostname()}`,
       ...more,
     },
     cwd: tmpdir(),

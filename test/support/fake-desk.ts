@@ -205,7 +205,8 @@ export function createFakeDesk(asked: Question[] = questions) {
       chats.set(address, chat);
       return { kind: 'redeemed', person: chat.person };
     },
-    tick: async () => ({ silences: 0 }),
+    command: async () => ({ kind: 'refused', why: 'The page gives no commands.' }),
+    tick: async () => ({ silences: 0, alerts: 0, unheard: 0 }),
     close: async () => {},
   };
 

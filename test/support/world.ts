@@ -1,10 +1,11 @@
-import { createDesk, DeskPhrases } from '../../src/desk/index.ts';
+import { createDesk, DeskPhrases, StaffWords } from '../../src/desk/index.ts';
 import type { DeskParts } from '../../src/desk/parts.ts';
 import type { ChannelName, Desk, Inbound, Taken } from '../../src/desk/ports.ts';
 import { loadCatalogue } from '../../src/flows/index.ts';
 import { ids } from '../../src/ids.ts';
 import { readers } from '../../src/language/index.ts';
-import { createScreen, ScreenRules } from '../../src/safeguarding/index.ts';
+import { createScreen, Duty, ScreenRules } from '../../src/safeguarding/index.ts';
+import { sealWith } from '../../src/seal.ts';
 import type { Kind, TestDatabase, TestStore } from './database.ts';
 
 export const catalogue = loadCatalogue({ distance: readers.distance });
@@ -98,8 +99,12 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     flows,
     terms,
     home: { first: 'register-interest', menu: 'menu', delete: 'delete-me' },
+    staffWords: StaffWords.parse(catalogue.staffWords),
+    admins: [{ channel: 'terminal', value: 'ada@office' }],
     codeWords,
     screen,
+    duty: Duty.parse(catalogue.duty),
+    seal: sealWith('a secret of the tests, long enough to be one'),
     ...changed,
   });
   const desk = await createDesk(partsOn(database.store));

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import type { ChannelPhrases, ChatMessage, ChatView, Desk, Ids } from '../../desk/ports.ts';
 import { cleanText } from '../clean-text.ts';
+import { linesOf } from './sheet.ts';
 import { spoken } from './spoken.ts';
 
 export interface TerminalParts {
@@ -10,6 +11,8 @@ export interface TerminalParts {
   phrases: ChannelPhrases;
   /** Who sits here. The same address is the same person. */
   address: string;
+  /** The same person as staff: lines that begin with "/" are their commands. */
+  staff: string;
   input: Readable;
   output: Writable & { isTTY?: boolean };
   /** Said first: a phrase id. */
@@ -17,7 +20,7 @@ export interface TerminalParts {
 }
 
 /** A chat with one person who sits at the terminal, until they leave or everything about them was erased. Takes lines from a pipe too. */
-export async function chat({ desk, ids, phrases, address, input, output, opening }: TerminalParts): Promise<void> {
+export async function chat({ desk, ids, phrases, address, staff, input, output, opening }: TerminalParts): Promise<void> {
   const interactive = Boolean(output.isTTY && (input as { isTTY?: boolean }).isTTY);
   const lines = createInterface({ input, ...(interactive && { output }), terminal: interactive, historySize: 0 });
   // From here on lines wait to be taken; one that comes before anybody listens would be lost.
@@ -67,6 +70,14 @@ export async function chat({ desk, ids, phrases, address, input, output, opening
     return true;
   }
 
+  /** A command of staff, such as `/concerns`. */
+  async function obey(line: string): Promise<true> {
+    const result = await desk.command({ channel: 'terminal', address: staff }, { line });
+    write(`\n${cleanText(result.kind === 'refused' ? result.why : linesOf(result.sheet))}`);
+    ask();
+    return true;
+  }
+
   let view: ChatView = await desk.view('terminal', address);
   let last = view.messages.at(-1)?.id;
   write(words(opening));
@@ -84,7 +95,7 @@ export async function chat({ desk, ids, phrases, address, input, output, opening
     const text = cleanText(line);
     if (!interactive && text) write(`\n${words('you')}: ${text}`);
     if (!text) ask();
-    else if (!(await take(text).catch(() => notice('trouble')))) return lines.close();
+    else if (!(await (text.startsWith('/') ? obey(text.slice(1)) : take(text)).catch(() => notice('trouble')))) return lines.close();
   }
   if (view.person !== null && opening === 'hint') write(`\n${words('bye')}`);
 }

@@ -38,7 +38,7 @@ async function sitDown({ desk }: FakeDesk): Promise<Driver> {
       const output = new PassThrough().on('data', (data) => (written += data));
       written = '';
       const ids = { next: () => randomUUID() };
-      ended = chat({ desk, ids, phrases, address: 'here', input: typed, output, opening: 'hint' });
+      ended = chat({ desk, ids, phrases, address: 'here', staff: 'ada@office', input: typed, output, opening: 'hint' });
       return quiet();
     },
     types: (text) => {

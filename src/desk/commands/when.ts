@@ -2,3 +2,8 @@ const london = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle
 
 /** A time as staff read it. */
 export const when = (at: Date | null) => (at ? london.format(at) : '');
+
+/** Letters of an id that a list shows: to the millisecond in which it was made, which is enough to tell people apart. */
+const SHORT_ID = 13;
+
+export const short = (id: string) => id.slice(0, SHORT_ID);

@@ -1,0 +1,51 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import type { CommandField, CommandOutline, Sheet } from '../desk/ports.ts';
+import type { CliParts } from './index.ts';
+import { json } from './json.ts';
+import { tableOf } from './table.ts';
+
+function wholeNumber(text: string): number {
+  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1.');
+  return Number(text);
+}
+
+function optionOf({ name, what, kind, choices, required }: CommandField): Option {
+  const option = new Option(kind === 'flag' ? `--${name}` : `--${name} <${kind === 'number' ? 'number' : 'text'}>`, what);
+  if (kind === 'choice') option.choices(choices);
+  if (kind === 'number') option.argParser(wholeNumber);
+  return required ? option.makeOptionMandatory() : option;
+}
+
+function printed({ text, tables = [] }: Sheet): string {
+  return [...tables.map(({ head, rows }) => tableOf(head, rows)), text].filter(Boolean).join('\n');
+}
+
+/** One command of the desk's table as a command of this terminal. */
+function commandOf(outline: CommandOutline, { command: give, print, refuse }: CliParts): Command {
+  const command = new Command(outline.name.split(' ').at(-1)).description(outline.summary).option('--json', 'as JSON');
+  const places = outline.fields.filter(({ positional }) => positional);
+  for (const { name, what, required } of places) command.argument(required ? `<${name}>` : `[${name}]`, what);
+  for (const field of outline.fields) if (!field.positional) command.addOption(optionOf(field));
+  return command.action(async (...args: unknown[]) => {
+    const { json: asJson, ...named } = command.opts<Record<string, unknown>>();
+    const placed = Object.fromEntries(places.flatMap(({ name }, at) => (args[at] === undefined ? [] : [[name, args[at]]])));
+    const result = await give({ name: outline.name, input: { ...named, ...placed } });
+    if (result.kind === 'refused') refuse(result.why);
+    else print(asJson ? json(result.sheet.data) : printed(result.sheet));
+  });
+}
+
+/** Every command of staff, by the first word of its name. A group's `list` is what the first word alone does. */
+export function staffCommands(program: Command, parts: CliParts): void {
+  const groups = new Map<string, Command>();
+  for (const outline of parts.outlines) {
+    const [first = '', second] = outline.name.split(' ');
+    if (second === undefined) {
+      program.addCommand(commandOf(outline, parts));
+      continue;
+    }
+    const group = groups.get(first) ?? program.command(first).description(outline.summary);
+    groups.set(first, group);
+    group.addCommand(commandOf(outline, parts), { isDefault: second === 'list' });
+  }
+}

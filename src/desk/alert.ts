@@ -1,0 +1,36 @@
+import { say } from '../engine/index.ts';
+import { leadsDue, rungsDue } from '../safeguarding/index.ts';
+import type { DeskParts } from './parts.ts';
+
+const LEAD = 'safeguarding lead';
+
+/**
+ * Tells leads, each in their own chat, of concerns that nobody has acknowledged: as far up the ladder as is due. Never a name and never a
+ * word of what was written: that is read in the bot, which records who read it. Each lead is told once of a concern, so this may run as
+ * often as anybody likes; a concern that nobody may be told of is counted.
+ */
+export async function alertLeads(
+  { store, wakes, duty, phrases, lexicon }: DeskParts,
+  now: Date,
+): Promise<{ alerts: number; unheard: number }> {
+  const waiting = (await store.concerns.list(false)).filter(({ state }) => state === 'open');
+  const told = { alerts: 0, unheard: 0 };
+  if (waiting.length === 0) return told;
+  const leads = (await store.roles.list()).flatMap(({ person, stopped, language, roles }) =>
+    roles.flatMap(({ role, place, rung }) => (role === LEAD && !stopped ? [{ person, language, place, rung }] : [])),
+  );
+  for (const concern of waiting) {
+    const rungs = rungsDue(duty, concern, now);
+    const due = leadsDue(leads, concern.place, rungs);
+    if (rungs > 0 && due.length === 0) told.unheard += 1;
+    for (const { person, language, rung } of due) {
+      const fills: Record<string, string> = { ...lexicon.constants, id: concern.id.slice(0, 13) };
+      const words = concern.urgency === 'now' ? phrases.concern_now : phrases.concern_soon;
+      const said = { text: say(words, language, (gap) => fills[gap] ?? '') };
+      if (!(await store.concerns.tell({ concern: concern.id, lead: person, rung, said, at: now }))) continue;
+      told.alerts += 1;
+      wakes.announce(person);
+    }
+  }
+  return told;
+}

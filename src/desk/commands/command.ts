@@ -1,0 +1,57 @@
+import type { z } from 'zod';
+import type { Permission } from '../../people/index.ts';
+import type { DeskParts } from '../parts.ts';
+import type { Sheet } from '../ports.ts';
+import type { Shelf } from '../shelf.ts';
+import type { StaffWords } from './words.ts';
+
+/** Who gives a command, and with what. */
+export interface Context {
+  parts: DeskParts;
+  shelf: Shelf;
+  now: Date;
+  actor: Actor;
+  /** Fills one of the staff's phrases. */
+  words(id: keyof StaffWords, fills?: Record<string, string>): string;
+}
+
+export interface Actor {
+  /** As the audit names them: a person's id, or the channel and address of an admin that the configuration names. */
+  id: string;
+  /** How lists call them. */
+  name: string;
+  /** The person, if they are one that is kept. */
+  person: string | null;
+  roles: readonly string[];
+}
+
+/** A command of staff: one row of the table that the terminal, Slack and Teams make their commands from. */
+export interface StaffCommand<Input extends z.ZodObject = z.ZodObject, Subject extends { id: string } = { id: string }> {
+  /** One or two words, like `roles grant`. A group's `list` is also what its first word alone does. */
+  name: string;
+  /** What it does, in a line. */
+  summary: string;
+  may: Permission;
+  /** Each field is described; what is not `positional` is given by its name. */
+  input: Input;
+  /** Fields that are given by their place. */
+  positional: (keyof z.infer<Input> & string)[];
+  /** Finds what the command is about, before it is written in the audit. null: there is no such thing, and `missing` is said. */
+  find?(context: Context, input: z.infer<Input>): Promise<Subject | null>;
+  missing?: keyof StaffWords;
+  /** What of the input belongs in the audit beside the command's name. Ids and fixed words only. */
+  detail?(input: z.infer<Input>): string;
+  run(context: Context, input: z.infer<Input>, subject: Subject): Promise<Sheet | Refused>;
+}
+
+/** What could not be done, in a sentence. */
+export interface Refused {
+  refused: string;
+}
+
+/** Keeps the types of one row. */
+export function staffCommand<Input extends z.ZodObject, Subject extends { id: string } = { id: string }>(
+  command: StaffCommand<Input, Subject>,
+): StaffCommand {
+  return command as unknown as StaffCommand;
+}

@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import type { ConcernState, ConcernSummary, Sheet } from '../ports.ts';
+import { type Context, staffCommand } from './command.ts';
+import { short, when } from './when.ts';
+
+const states = ['acknowledged', 'in hand', 'referred', 'closed'] as const satisfies ConcernState[];
+const id = z.string().describe('the id from the list, or its beginning');
+const find = ({ parts }: Context, input: { id: string }) => parts.store.concerns.show(input.id);
+
+/** Never the words that were written: they are read one by one, and who reads them is in the audit. */
+function sheetOf(concerns: ConcernSummary[]): Sheet {
+  const rows = concerns.map(({ id, at, urgency, family, place, person, state, events }) => [
+    short(id),
+    when(at),
+    urgency,
+    family.replaceAll('_', ' '),
+    place ?? '',
+    short(person),
+    state,
+    events.at(-1)?.who ?? '',
+  ]);
+  return { tables: [{ head: ['Id', 'When', 'Urgency', 'About', 'Where', 'Person', 'State', 'By'], rows }], data: concerns };
+}
+
+export const concernsList = staffCommand({
+  name: 'concerns list',
+  summary: 'what the safeguarding screen found and is not closed: the most urgent first, then the oldest',
+  may: 'see concerns',
+  input: z.strictObject({ all: z.boolean().default(false).describe('the closed ones too') }),
+  positional: [],
+  run: async ({ parts, words }, { all }) => {
+    const concerns = await parts.store.concerns.list(all);
+    return concerns.length > 0 ? sheetOf(concerns) : { text: words('no_concerns'), data: concerns };
+  },
+});
+
+export const concernsRead = staffCommand({
+  name: 'concerns read',
+  summary: 'what was written when the screen fired, and what was done since; that you read it is recorded',
+  may: 'see concerns',
+  input: z.strictObject({ id }),
+  positional: ['id'],
+  find,
+  missing: 'no_concern',
+  run: async ({ parts, words }, _input, concern) => {
+    const said = await parts.store.concerns.words(concern.id);
+    const done = concern.events.map(({ at, state, who, why }) => [when(at), state, who, why]);
+    return {
+      text: said ?? words('words_gone'),
+      tables: [
+        ...(sheetOf([concern]).tables ?? []),
+        ...(done.length > 0 ? [{ head: ['When', 'State', 'By', 'What was done, and why'], rows: done }] : []),
+      ],
+      data: { ...concern, words: said },
+    };
+  },
+});
+
+export const concernsMark = staffCommand({
+  name: 'concerns mark',
+  summary: 'say what was done about a concern; what was said before stays in the log',
+  may: 'handle concerns',
+  input: z.strictObject({
+    id,
+    state: z.enum(states).describe('what it is now'),
+    why: z.string().trim().min(1).describe('what was done, and why'),
+  }),
+  positional: ['id'],
+  find,
+  missing: 'no_concern',
+  detail: ({ state }) => state,
+  run: async ({ parts, actor, now }, { state, why }, { id }) => {
+    await parts.store.concerns.add(id, { state, who: actor.name, why, at: now });
+    const marked = await parts.store.concerns.show(id);
+    return sheetOf(marked ? [marked] : []);
+  },
+});

@@ -1,0 +1,22 @@
+/** THE COMMANDS OF STAFF: one table, from which the terminal, Slack and Teams make theirs. */
+import { auditList, auditVerify } from './audit.ts';
+import type { StaffCommand } from './command.ts';
+import { concernsList, concernsMark, concernsRead } from './concerns.ts';
+import { outlineOf } from './outline.ts';
+import { peopleList, peopleShow } from './people.ts';
+import { rolesGrant, rolesList, rolesRemove } from './roles.ts';
+
+export const commands: readonly StaffCommand[] = [
+  peopleList,
+  peopleShow,
+  concernsList,
+  concernsRead,
+  concernsMark,
+  rolesList,
+  rolesGrant,
+  rolesRemove,
+  auditList,
+  auditVerify,
+];
+
+export const commandOutlines = commands.map(outlineOf);

@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import { say } from '../../engine/index.ts';
+import type { PersonDetail, PersonSummary } from '../ports.ts';
+import { type Context, staffCommand } from './command.ts';
+import { short, when } from './when.ts';
+
+/** What staff have to know before they write to somebody. */
+function flagsOf({ registeredAt, stoppedAt, pausedUntil, personWantedAt }: PersonSummary): string {
+  const flags = [
+    registeredAt ? '' : 'not finished',
+    personWantedAt ? 'asked for a person' : '',
+    stoppedAt ? 'said STOP' : '',
+    pausedUntil ? `paused until ${when(pausedUntil)}` : '',
+  ];
+  return flags.filter(Boolean).join(', ');
+}
+
+function shown(value: PersonDetail['answers'][number]['value']): string {
+  if (value === null) return 'skipped';
+  if (typeof value === 'boolean') return value ? 'yes' : 'no';
+  return Array.isArray(value) ? value.join(', ') : String(value);
+}
+
+/** How a question is called in lists: the label in the flow as it is now, or the step's id. */
+function labelOf({ parts, shelf }: Context, flow: string, step: string): string {
+  const node = parts.flows.has(flow) ? shelf.current(flow).flow.nodes.get(step) : undefined;
+  return node?.kind === 'ask' ? say(node.ask.label, 'en', (gap) => parts.lexicon.constants[gap] ?? '') : step;
+}
+
+export const peopleList = staffCommand({
+  name: 'people list',
+  summary: 'who has registered interest, the newest first',
+  may: 'see people',
+  input: z.strictObject({ limit: z.coerce.number().int().min(1).max(1_000_000).default(50).describe('how many at most') }),
+  positional: [],
+  run: async ({ parts, words }, { limit }) => {
+    const people = await parts.store.people.list(limit);
+    if (people.length === 0) return { text: words('nobody_yet'), data: people };
+    const rows = people.map((person) => [
+      short(person.id),
+      person.name ?? '',
+      person.ageBand ?? '',
+      person.place ?? '',
+      when(person.startedAt),
+      when(person.registeredAt),
+      flagsOf(person),
+    ]);
+    return { tables: [{ head: ['Id', 'Name', 'Age', 'Where', 'Started', 'Registered', 'Note'], rows }], data: people };
+  },
+});
+
+export const peopleShow = staffCommand({
+  name: 'people show',
+  summary: 'one person, with what they answered and agreed to',
+  may: 'see people',
+  input: z.strictObject({ id: z.string().describe('the id from the list, or its beginning') }),
+  positional: ['id'],
+  find: ({ parts }, { id }) => parts.store.people.show(id),
+  missing: 'no_person',
+  run: async (context, _input, person) => {
+    const facts: [string, string][] = [
+      ['Id', person.id],
+      ['Name', person.name ?? ''],
+      ['Age', person.ageBand ?? ''],
+      ['Where', person.place ?? ''],
+      ['Language', person.language],
+      ['Channels', person.channels.join(', ')],
+      ['Started', when(person.startedAt)],
+      ['Registered', when(person.registeredAt)],
+      ['Note', flagsOf(person)],
+    ];
+    const answers = person.answers.map(({ flow, step, value, raw, at, current }) => [
+      labelOf(context, flow, step),
+      shown(value),
+      raw,
+      `${when(at)}${current ? '' : ' (changed since)'}`,
+    ]);
+    const consents = person.consents.map(({ purpose, state, how, channel, termsVersion, at }) => [
+      purpose,
+      state,
+      `${how}, ${channel}`,
+      termsVersion,
+      when(at),
+    ]);
+    const missing = [answers.length ? '' : context.words('no_answers'), consents.length ? '' : context.words('no_consents')];
+    return {
+      tables: [
+        { head: ['Person', ''], rows: facts.filter(([, fact]) => fact) },
+        { head: ['Question', 'Answer', 'In their words', 'When'], rows: answers },
+        { head: ['Consent', 'State', 'How', 'Wording', 'When'], rows: consents },
+      ].filter(({ rows }) => rows.length > 0),
+      text: missing.filter(Boolean).join('\n'),
+      data: person,
+    };
+  },
+});

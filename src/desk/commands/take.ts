@@ -1,0 +1,56 @@
+import { rolesThatMay } from '../../people/index.ts';
+import type { DeskParts } from '../parts.ts';
+import type { Caller, CommandResult, Order } from '../ports.ts';
+import type { Shelf } from '../shelf.ts';
+import type { Actor, Context } from './command.ts';
+import { commandOutlines, commands } from './index.ts';
+import { readLine } from './line.ts';
+import type { StaffWords } from './words.ts';
+
+/** Who gives the command, and what they are: what was granted to them, and what the configuration says. */
+async function actorOf({ store, admins }: DeskParts, { channel, address }: Caller): Promise<Actor> {
+  const holder = await store.roles.of(channel, address);
+  const named = `${channel}:${address}`;
+  const configured = admins.some((admin) => admin.channel === channel && admin.value === address);
+  const roles = [...new Set([...(holder?.roles.map(({ role }) => role) ?? []), ...(configured ? ['admin'] : [])])];
+  return { id: configured || !holder ? named : holder.person, name: holder?.name ?? named, person: holder?.person ?? null, roles };
+}
+
+/**
+ * Takes one command: may they, is it understood, is there such a thing; then the audit, and only then the work. What is in the audit was
+ * at least tried; what was done is always in the audit.
+ */
+export async function takeCommand(parts: DeskParts, shelf: Shelf, now: Date, caller: Caller, order: Order): Promise<CommandResult> {
+  const words = (id: keyof StaffWords, fills: Record<string, string> = {}) =>
+    parts.staffWords[id].replace(/\{(\w+)\}/g, (gap, name: string) => fills[name] ?? gap);
+  const refused = (why: string): CommandResult => ({ kind: 'refused', why });
+
+  const asked = 'line' in order ? readLine(order.line, commandOutlines) : order;
+  const command = commands.find(({ name }) => name === asked?.name);
+  if (!asked || !command) return refused(words('no_such_command', { command: 'line' in order ? order.line : order.name }));
+
+  const actor = await actorOf(parts, caller);
+  const allowed = rolesThatMay(command.may);
+  const note = (action: string, about: string | null, why: string | null) =>
+    parts.store.audit.add({ who: actor.id, action, about, why }, now);
+  if (!actor.roles.some((role) => allowed.some((one) => one === role))) {
+    await note(`refused: ${command.name}`, null, null);
+    const me = `${caller.channel}:${caller.address}`;
+    if (actor.roles.length === 0) return refused(words(parts.admins.length === 0 ? 'no_admin' : 'no_role', { me }));
+    return refused(words('not_yours', { roles: allowed.join(', ') }));
+  }
+
+  const read = command.input.safeParse(asked.input);
+  if (!read.success) {
+    const fault = read.error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; ');
+    return refused(words('not_understood', { command: command.name, fault }));
+  }
+  const context: Context = { parts, shelf, now, actor, words };
+  const input = read.data as Record<string, string>;
+  const subject = command.find ? await command.find(context, input) : { id: '' };
+  if (!subject) return refused(command.missing ? words(command.missing, input) : words('no_such_command', { command: command.name }));
+  const detail = command.detail?.(input);
+  await note(detail ? `${command.name}: ${detail}` : command.name, subject.id || null, input.why ?? null);
+  const done = await command.run(context, input, subject);
+  return 'refused' in done ? refused(done.refused) : { kind: 'done', sheet: done };
+}

@@ -1,0 +1,28 @@
+/** Who somebody is to us. Participant and alum are earned and nobody grants them; the others an admin grants. */
+export const grantedRoles = ['facilitator', 'staff', 'analyst', 'safeguarding lead', 'admin'] as const;
+export type GrantedRole = (typeof grantedRoles)[number];
+export type Role = 'participant' | 'alum' | GrantedRole;
+
+/**
+ * Who may do what: the one table. What is not in it nobody may. A facilitator is often a peer, so no answer of anybody is theirs to see;
+ * a concern is its lead's alone, and not an admin's either. (Judgement, after UK GDPR Art 25 and 32: nobody sees more than their work needs.)
+ */
+const matrix = {
+  'see people': ['staff', 'safeguarding lead', 'admin'],
+  'import people': ['staff', 'admin'],
+  'record consents': ['facilitator', 'staff'],
+  'see concerns': ['safeguarding lead'],
+  'handle concerns': ['safeguarding lead'],
+  'see policy': ['facilitator', 'staff', 'analyst', 'safeguarding lead', 'admin'],
+  'see roles': ['admin'],
+  'change roles': ['admin'],
+  'see audit': ['safeguarding lead', 'admin'],
+  'run retention': ['admin'],
+} as const satisfies Record<string, readonly GrantedRole[]>;
+
+export type Permission = keyof typeof matrix;
+export const permissions = Object.keys(matrix) as Permission[];
+
+export function rolesThatMay(permission: Permission): readonly Role[] {
+  return matrix[permission];
+}

@@ -1,0 +1,80 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { onEachDatabase } from '../support/database.ts';
+import { createWorld, type World } from '../support/world.ts';
+
+onEachDatabase('Safeguarding leads', (kind) => {
+  let world: World;
+  beforeEach(async () => {
+    world = await createWorld(kind);
+  });
+  afterEach(() => world.remove());
+
+  const ada = { channel: 'terminal', address: 'ada@office' } as const;
+  const grant = (name: string, more = '') =>
+    world.desk.command(ada, { line: `roles grant slack:${name} safeguarding lead --name ${name} --why on duty ${more}` });
+  const tick = () => world.desk.tick(world.clock.now());
+  const heard = async (name: string) => (await world.desk.view('slack', name)).messages.map(({ text }) => text);
+  const inNeed = () => world.visitor('wren').goesThrough('English', 'Zephyrine', 'i want to kill myself');
+
+  it('are told once, in their own chat, without a name and without the words', async () => {
+    await grant('sam');
+    await inNeed();
+    await tick();
+    await tick();
+    const [alert, ...more] = await heard('sam');
+    expect(more).toEqual([]);
+    const [concern] = await world.database.store.concerns.list(false);
+    expect(alert).toContain(`concerns read ${concern?.id.slice(0, 13)}`);
+    expect(alert).not.toMatch(/Zephyrine|kill|self/i);
+  });
+
+  it('hear it after the next on the ladder does, until somebody acknowledges it', async () => {
+    await grant('sam');
+    await grant('bo', '--rung 2');
+    await grant('cy', '--rung 3');
+    await inNeed();
+    await tick();
+    expect(await heard('bo')).toEqual([]);
+    world.clock.pass(30);
+    expect(await tick()).toMatchObject({ alerts: 1 });
+    expect(await heard('bo')).toHaveLength(1);
+    const [concern] = await world.database.store.concerns.list(false);
+    await world.desk.command(
+      { channel: 'slack', address: 'bo' },
+      { line: `concerns mark ${concern?.id} --state acknowledged --why ringing now` },
+    );
+    world.clock.pass(600);
+    expect(await tick()).toMatchObject({ alerts: 0 });
+    expect(await heard('cy')).toEqual([]);
+    expect((await world.desk.command({ channel: 'slack', address: 'cy' }, { line: 'concerns' })) as object).toMatchObject({
+      sheet: { data: [{ state: 'acknowledged', events: [{ who: 'bo' }] }] },
+    });
+  });
+
+  it('are told at night of danger now; the young person hears when somebody is back', async () => {
+    await grant('sam');
+    // Tuesday 10:00 to Saturday 02:00.
+    world.clock.pass(3 * 24 * 60 + 16 * 60);
+    expect(await inNeed()).toContain('Our team is not at work now. They will be back on Monday 16 March at 9:00.');
+    await tick();
+    expect(await heard('sam')).toHaveLength(1);
+    await world.visitor('finch').goesThrough('English', 'Finch', 'my uncle used to hit me');
+    const alarms = await world.database.store.concerns.list(false);
+    expect(alarms.map(({ urgency }) => urgency)).toEqual(['now', 'soon']);
+    await tick();
+    expect(await heard('sam')).toHaveLength(1);
+    world.clock.pass(2 * 24 * 60 + 7 * 60);
+    await tick();
+    expect(await heard('sam')).toHaveLength(2);
+  });
+
+  it('who said STOP are passed over, and a concern that nobody hears of is counted', async () => {
+    await inNeed();
+    expect(await tick()).toMatchObject({ alerts: 0, unheard: 1 });
+    await grant('sam');
+    await world.visitor('sam', 'slack').types('stop');
+    expect(await tick()).toMatchObject({ alerts: 0, unheard: 1 });
+    await grant('bo', '--rung 2');
+    expect(await tick()).toMatchObject({ alerts: 1, unheard: 0 });
+  });
+});

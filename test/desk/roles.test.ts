@@ -1,0 +1,128 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { commandOutlines, commands } from '../../src/desk/commands/index.ts';
+import { grantedRoles, permissions, rolesThatMay } from '../../src/people/index.ts';
+import { onEachDatabase } from '../support/database.ts';
+import { createWorld, throughRegistering, type World } from '../support/world.ts';
+
+/** What each role may do, cell by cell, as the charity would write it on paper: the table of the code is held against this one. */
+const paper: Record<string, string> = {
+  //                   facilitator  staff  analyst  lead  admin
+  'people list': '     -            yes    -        yes   yes',
+  'people show': '     -            yes    -        yes   yes',
+  'concerns list': '   -            -      -        yes   -',
+  'concerns read': '   -            -      -        yes   -',
+  'concerns mark': '   -            -      -        yes   -',
+  'roles list': '      -            -      -        -     yes',
+  'roles grant': '     -            -      -        -     yes',
+  'roles remove': '    -            -      -        -     yes',
+  'audit list': '      -            -      -        yes   yes',
+  'audit verify': '    -            -      -        yes   yes',
+};
+
+onEachDatabase('Roles', (kind) => {
+  let world: World;
+  beforeEach(async () => {
+    world = await createWorld(kind);
+  });
+  afterEach(() => world.remove());
+
+  const ada = { channel: 'terminal', address: 'ada@office' } as const;
+  const slack = (address: string) => ({ channel: 'slack', address }) as const;
+  const asAda = (line: string) => world.desk.command(ada, { line });
+  const audited = async () => (await world.database.store.audit.list(1000)).reverse();
+
+  it('are held cell by cell: every command by every role, and by those who have none', async () => {
+    expect(Object.keys(paper).sort()).toEqual(commands.map(({ name }) => name).sort());
+    await world.visitor('robin').goesThrough('English', 'Robin', 'i want to kill myself');
+    const [concern] = await world.database.store.concerns.list(true);
+    const [person] = await world.database.store.people.list(1);
+    const inputs: Record<string, Record<string, unknown>> = {
+      'people show': { id: person?.id },
+      'concerns read': { id: concern?.id },
+      'concerns mark': { id: concern?.id, state: 'acknowledged', why: 'read it' },
+      'roles grant': { who: 'slack:another', role: 'staff', why: 'new here' },
+      'roles remove': { who: 'slack:another', role: 'staff', why: 'has left' },
+    };
+    for (const role of grantedRoles) await asAda(`roles grant slack:${role.replace(' ', '-')} ${role} --why needed`);
+    const found: Record<string, string> = {};
+    for (const { name } of commands) {
+      const cells = [];
+      for (const role of grantedRoles) {
+        await asAda('roles grant slack:another staff --why put back');
+        const result = await world.desk.command(slack(role.replace(' ', '-')), { name, input: inputs[name] ?? {} });
+        if (result.kind === 'refused') expect(result.why).toMatch(/^That is for these roles:/);
+        cells.push(result.kind === 'done' ? 'yes' : '-');
+      }
+      found[name] = cells.join(' ');
+      // Somebody who takes part has no role, and neither has a stranger.
+      for (const caller of [{ channel: 'web', address: 'robin' } as const, slack('nobody')])
+        expect(await world.desk.command(caller, { name, input: inputs[name] ?? {} })).toMatchObject({
+          kind: 'refused',
+          why: expect.stringMatching(/^You have no role here yet/),
+        });
+    }
+    expect(found).toEqual(Object.fromEntries(Object.entries(paper).map(([name, cells]) => [name, cells.trim().replace(/\s+/g, ' ')])));
+  });
+
+  it('name only commands that are there, and every permission has one that may', () => {
+    for (const permission of permissions) expect(rolesThatMay(permission).length).toBeGreaterThan(0);
+    for (const { fields } of commandOutlines) for (const { what, name } of fields) expect(what).not.toBe(name);
+  });
+
+  it('are granted and taken away by an admin, and by nobody to themselves', async () => {
+    expect(await asAda('roles grant terminal:ada@office staff --why me')).toEqual({
+      kind: 'refused',
+      why: 'Nobody grants a role to themselves. Ask another admin.',
+    });
+    expect(await asAda('roles grant slack:T0/U1 admin --name Bo --why second admin')).toMatchObject({ kind: 'done' });
+    const bo = slack('T0/U1');
+    const [holder] = await world.database.store.roles.list();
+    expect(holder).toMatchObject({ name: 'Bo', roles: [{ role: 'admin', place: '', rung: 1 }] });
+    for (const who of ['slack:T0/U1', holder?.person, holder?.person.slice(0, 13)])
+      expect(await world.desk.command(bo, { line: `roles grant ${who} staff --why more` })).toMatchObject({
+        why: expect.stringMatching(/^Nobody grants/),
+      });
+    expect(await asAda('roles remove slack:T0/U1 admin --why has left')).toMatchObject({ sheet: { text: 'They have no role any more.' } });
+    expect(await world.desk.command(bo, { line: 'roles' })).toMatchObject({ why: expect.stringMatching(/^You have no role/) });
+    expect(await asAda('roles remove slack:T0/U1 admin --why again')).toMatchObject({
+      why: 'slack:T0/U1 does not have the role admin there.',
+    });
+    expect(await asAda('roles grant mary staff --why x')).toMatchObject({ why: expect.stringMatching(/^I don't know mary/) });
+  });
+
+  it('do not make staff somebody who registered interest', async () => {
+    await asAda('roles grant slack:T0/U1 staff --name Bo --why new');
+    expect(await asAda('people list')).toMatchObject({ sheet: { text: 'Nobody has registered interest yet.' } });
+  });
+
+  it('leave every read, every change and every refusal in the audit, with who and why', async () => {
+    await world.visitor('robin').goesThrough(...throughRegistering);
+    const [person] = await world.database.store.people.list(1);
+    await asAda('roles grant slack:T0/U1 staff --name Bo --why covers Mondays');
+    const [bo] = await world.database.store.roles.list();
+    await world.desk.command(slack('T0/U1'), { line: `people show ${person?.id}` });
+    await world.desk.command(slack('T0/U1'), { line: 'concerns' });
+    await world.visitor('robin').goesThrough('my data', 'delete me', 'yes');
+    const own = person?.id as string;
+    expect((await audited()).map(({ who, action, about, why }) => [who, action, about, why])).toEqual([
+      [own, 'consent given: contact', own, null],
+      [own, 'consent refused: reminders', own, null],
+      [own, 'consent given: quotes', own, null],
+      ['terminal:ada@office', 'roles grant: staff', bo?.person, 'covers Mondays'],
+      [bo?.person, 'people show', own, null],
+      [bo?.person, 'refused: concerns list', null, null],
+      [own, 'my data', own, null],
+      [own, 'deleted', own, null],
+    ]);
+  });
+
+  it('understand a line as it is typed on a phone', async () => {
+    await asAda('Roles grant slack:T0/U1 staff —name “Bo Smith” --why "new"');
+    expect((await world.database.store.roles.list())[0]).toMatchObject({ name: 'Bo Smith' });
+    expect(await asAda('people --limit many')).toMatchObject({
+      why: expect.stringMatching(/^That is not how to use "people list": limit/),
+    });
+    expect(await asAda('people show')).toMatchObject({ why: expect.stringMatching(/^That is not how to use "people show": id/) });
+    expect(await asAda('dance')).toMatchObject({ why: 'There is no command "dance". Try: help' });
+  });
+});
