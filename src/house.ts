@@ -5,6 +5,7 @@ import type { ChannelPhrases, Clock, Desk, Ids, Store, Wakes } from './desk/port
 import type { Lexicon } from './engine/index.ts';
 import { type Catalogue, channelPhrases, type Fault, loadCatalogue, UnreadableFlows } from './flows/index.ts';
 import { readers, readingAge } from './language/index.ts';
+import { openScrubbing, type Scrubbing } from './open-scrubbing.ts';
 import { createScreen, Duty, ScreenRules } from './safeguarding/index.ts';
 import { sealOf } from './seal.ts';
 
@@ -18,6 +19,8 @@ export interface House {
   notes: Fault[];
   pagePhrases: ChannelPhrases;
   terminalPhrases: ChannelPhrases;
+  /** Every free text goes through `scrub` before it leaves the team. Loaded when it is first asked for. */
+  openScrubbing(): Promise<Scrubbing>;
   /** A desk that is ready to take turns. @param first the flow that greets somebody new, where it is not registering interest */
   openDesk(store: Store & Wakes, first?: string): Promise<Desk>;
 }
@@ -59,6 +62,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
     notes: found,
     pagePhrases: channelPhrases(catalogue.pagePhrases, constants),
     terminalPhrases: channelPhrases(catalogue.terminalPhrases, constants),
+    openScrubbing,
     openDesk: (store, first = home.first) =>
       createDesk({
         store,

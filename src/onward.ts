@@ -3,6 +3,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
+import { pathToFileURL } from 'node:url';
 import { chat } from './channels/terminal/index.ts';
 import { createProgram } from './cli/index.ts';
 import { clock } from './clock.ts';
@@ -62,6 +63,12 @@ async function main(): Promise<void> {
       schema: flowJsonSchema,
       coverage: house.catalogue.coverage,
       notes: () => house.notes.map(sentence),
+    },
+    scrubRates: async (file) => {
+      if (file !== undefined && !existsSync(file)) throw new Error(`There is no file ${file}.`);
+      const ours = new URL('../test/fixtures/scrubbing/messages.yaml', import.meta.url);
+      const { rates } = await house.openScrubbing();
+      return rates(file === undefined ? ours : pathToFileURL(file));
     },
     print: (text) => void process.stdout.write(`${text}\n`),
     refuse,

@@ -41,6 +41,11 @@ describe('The house', () => {
     expect(house.pagePhrases('en').about).toBe('The chat of our charity');
   });
 
+  it('has the scrubbing for whoever lets free text out of the team', async () => {
+    const { scrub } = await loadHouse(unset, handClock(), ids).openScrubbing();
+    expect(scrub('ask Sarah').text).toBe('ask [name]');
+  });
+
   it('calls the charity what it is called', () => {
     const house = loadHouse({ ...unset, charity: 'Example Youth Voice', contact: 'hello@example.org' }, handClock(), ids);
     expect(house.pagePhrases('easy').about).toBe('The chat of Example Youth Voice');

@@ -29,6 +29,7 @@ const rooms: Record<string, Room> = {
   copy: { rooms: [ports], libraries: [] },
   calendar: { rooms: [], libraries: ['zod', 'temporal-polyfill'] },
   safeguarding: { rooms: [ports, 'calendar'], libraries: ['zod'] },
+  scrubbing: { rooms: [], libraries: ['zod', 'compromise', 'dale-chall'] },
   store: {
     rooms: [ports],
     libraries: [
@@ -48,7 +49,7 @@ const rooms: Record<string, Room> = {
   },
   'channels/web/browser': { rooms: [], libraries: [] },
   'channels/terminal': { rooms: [ports, 'channels/clean-text.ts'], libraries: [] },
-  cli: { rooms: [ports], libraries: ['commander', 'cli-table3'] },
+  cli: { rooms: [ports, 'scrubbing'], libraries: ['commander', 'cli-table3'] },
 };
 
 /** Files that stand alone between the rooms, and what they may name. The entrances and the house may import every room. */
@@ -61,6 +62,7 @@ const files: Record<string, Room> = {
   'log.ts': { rooms: [], libraries: ['pino'] },
   'schedule.ts': { rooms: [ports, 'log.ts'], libraries: ['node-cron'] },
   'start-trouble.ts': { rooms: ['config.ts', 'flows'], libraries: [] },
+  'open-scrubbing.ts': { rooms: ['scrubbing', 'language', 'flows'], libraries: [] },
   'house.ts': { rooms: ['*'], libraries: [] },
   'main.ts': { rooms: ['*'], libraries: ['express'] },
   'onward.ts': { rooms: ['*'], libraries: [] },
@@ -132,9 +134,9 @@ describe('The rooms', () => {
     expect([...named].filter((library) => !used.has(library) && library !== '@prisma/client')).toEqual([]);
   });
 
-  it('the engine, the flows and the language readers do nothing: no promise, no file but the flows’ own, no network', () => {
+  it('the engine, the flows, the language readers and the scrubbing do nothing: no promise, no file but the flows’ own, no network', () => {
     const doing = sources
-      .filter((file) => /^(engine|language)\//.test(file))
+      .filter((file) => /^(engine|language|scrubbing)\//.test(file))
       .filter((file) => /['"]node:|\bawait\b|\bPromise\b|\bprocess\b|\bfetch\(/.test(codeOf(file)));
     expect(doing).toEqual([]);
   });

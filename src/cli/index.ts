@@ -1,7 +1,9 @@
 /** THE COMMANDS of staff and maintainers. The only room that names commander and cli-table3; everything that it shows is handed in. */
 import { Command } from 'commander';
 import type { CommandOutline, CommandResult, Order } from '../desk/ports.ts';
+import type { ScrubRates } from '../scrubbing/index.ts';
 import { json } from './json.ts';
+import { scrubCommands } from './scrub.ts';
 import { staffCommands } from './staff.ts';
 import { tableOf } from './table.ts';
 
@@ -19,6 +21,8 @@ export interface CliParts {
     /** Remarks on the flows, a line each. */
     notes(): string[];
   };
+  /** What scrubbing finds in the messages of our tests, or of a file. */
+  scrubRates(file: string | undefined): Promise<{ tuned: ScrubRates; held: ScrubRates }>;
   print(text: string): void;
   /** Says what could not be done; the command ends with exit code 1. */
   refuse(sentence: string): void;
@@ -56,5 +60,6 @@ export function createProgram(parts: CliParts): Command {
     });
 
   staffCommands(program, parts);
+  scrubCommands(program, parts);
   return program;
 }

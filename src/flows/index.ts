@@ -3,5 +3,6 @@
 export { type Catalogue, loadCatalogue, type Surroundings } from './catalogue.ts';
 export { channelPhrases } from './channel-phrases.ts';
 export type { Coverage } from './coverage.ts';
+export { readData } from './data.ts';
 export { type Fault, sentence, UnreadableFlows } from './fault.ts';
 export { type FlowSource, parseFlow } from './parse.ts';

@@ -7,6 +7,7 @@ import type { Readers } from '../engine/index.ts';
 import { date } from './date.ts';
 import { phone } from './phone.ts';
 
+export { phonesIn } from './phone.ts';
 export { longestSentence, readingAge } from './reading.ts';
 
 export const readers: Readers = { distance, date, phone };

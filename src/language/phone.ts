@@ -18,3 +18,8 @@ export function phone(text: string): string | null {
   );
   return found.size === 1 ? ([...found][0] ?? null) : null;
 }
+
+/** Where phone numbers stand in a text, British unless they say otherwise: also those that are too wrong to ring. */
+export function phonesIn(text: string): { from: number; to: number }[] {
+  return findPhoneNumbersInText(text, 'GB').map(({ startsAt, endsAt }) => ({ from: startsAt, to: endsAt }));
+}

@@ -3,8 +3,20 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createProgram } from '../../src/cli/index.ts';
 import { commandOutlines } from '../../src/desk/index.ts';
 import { flowJsonSchema } from '../../src/engine/index.ts';
+import type { ScrubRates } from '../../src/scrubbing/index.ts';
 import { databases } from '../support/database.ts';
 import { catalogue, createWorld, throughRegistering, type World } from '../support/world.ts';
+
+const half: ScrubRates = {
+  messages: 2,
+  kinds: [
+    { kind: 'name', caught: 3, missed: 1 },
+    { kind: 'link', caught: 0, missed: 0 },
+  ],
+  stay: { words: 50, removed: 1 },
+  misses: [{ kind: 'name', missed: 'bob', text: 'ask bob' }],
+  wrong: [{ removed: 'Ask', text: 'Ask away' }],
+};
 
 describe('The commands of staff', () => {
   let world: World;
@@ -25,6 +37,7 @@ describe('The commands of staff', () => {
       command: (order) => world.desk.command({ channel: 'terminal', address: as }, order),
       chat: async () => undefined,
       flows: { schema: flowJsonSchema, coverage: catalogue.coverage, notes: () => [] },
+      scrubRates: async () => ({ tuned: half, held: half }),
       print: (text) => void (out += text),
       refuse: (sentence) => void (refused += sentence),
     });
@@ -74,6 +87,17 @@ describe('The commands of staff', () => {
     expect((await mark('--state', 'closed')).refused).toContain('--why');
     expect((await onward('concerns', 'mark', 'ffff', '--state', 'closed', '--why', 'b')).refused).toContain('No concern has');
     expect((await onward('concerns', 'read', concern.id)).out).toMatch(/acknowledged .* rang the setting/);
+  });
+
+  it('show what the scrubbing catches, and never what it misses in the messages that are held back', async () => {
+    const { out } = await onward('scrub', 'rates');
+    expect(out).toMatch(/name .* 3 of 4 .* 3 of 4/);
+    expect(out).toMatch(/stayed .* 2\.0 in 100 \(1 of 50\)/);
+    expect(out).not.toContain('bob');
+    expect((await onward('scrub', 'rates', '--list')).out).toContain('name missed: "bob" in "ask bob"removed wrongly: "Ask" in "Ask away"');
+    const { tuned, held } = JSON.parse((await onward('scrub', 'rates', '--json')).out);
+    expect(tuned).toEqual(half);
+    expect(held).not.toHaveProperty('misses');
   });
 
   it('say in a sentence what was wrong', async () => {
