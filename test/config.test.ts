@@ -21,6 +21,7 @@ describe('The environment', () => {
       proxies: 0,
       charity: null,
       contact: null,
+      policyFile: null,
       secret: null,
       admins: [],
     });

@@ -1,16 +1,22 @@
 import { type Agreed, normalise, say, type Words } from '../engine/index.ts';
 import { agreedOf, type Choice, choicesOf, lastWords, ruleFor, whoConsents } from '../people/index.ts';
 import { agree, type Draft, erase, tell, tellPhrase } from './draft.ts';
+import type { DeskParts } from './parts.ts';
 import type { ConsentRow, Purpose } from './ports.ts';
 
 const dayInLondon = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'Europe/London' });
 
-/** Where each purpose stands for the person, with what this turn has said so far. */
+/** Where each purpose in force stands for somebody, in the order of the terms. @param rows all that was said, oldest first */
+export function standingsOf({ purposes, terms, ageRules }: DeskParts, ageBand: string | null, rows: ConsentRow[]): Choice[] {
+  const inForce = purposes.flatMap(({ purpose }) => terms.find((one) => one.purpose === purpose) ?? []);
+  return choicesOf(rows, inForce, ruleFor(ageRules, ageBand));
+}
+
+/** The same for the person of this turn, with what the turn has said so far. */
 export async function choicesFor({ parts, person, record, now }: Draft): Promise<Choice[]> {
   const kept = record.person.isNew ? [] : await parts.store.consents.of(person.id);
   const said = record.consents.map((row): ConsentRow => ({ ...row, channel: record.channel, at: now }));
-  const inForce = parts.purposes.flatMap(({ purpose }) => parts.terms.find((terms) => terms.purpose === purpose) ?? []);
-  return choicesOf([...kept, ...said], inForce, ruleFor(parts.ageRules, person.ageBand));
+  return standingsOf(parts, person.ageBand, [...kept, ...said]);
 }
 
 /** What a flow is told of it. */

@@ -108,8 +108,8 @@ export const DoStep = z.strictObject({
 export type DoStep = z.infer<typeof DoStep>;
 
 /**
- * Shows every answer and asks whether it is right; any of them can be changed from here. With a `purpose` it also asks consent, in the
- * words of the terms, and `refuse` is where a no leads.
+ * Shows every answer and asks whether it is right; any of them can be changed from here. With a `purpose` it also asks consent: `asks` are
+ * the words of its terms, put in when the file is read, and `refuse` is where a no leads.
  */
 export const ReviewStep = z.strictObject({
   review: StepId,
@@ -117,6 +117,7 @@ export const ReviewStep = z.strictObject({
   again: Words,
   why: Words,
   purpose: z.string().optional(),
+  asks: Words.optional(),
   terms: z.string().optional(),
   refuse: StepId.optional(),
   next,
@@ -185,19 +186,15 @@ export type FlowDefinition = z.infer<typeof FlowDefinition>;
 export const FlowBundle = z.strictObject({ main: FlowDefinition, called: z.record(FlowId, FlowDefinition) });
 export type FlowBundle = z.infer<typeof FlowBundle>;
 
-/** JSON Schema of a flow file, for editors. What asks consent leaves its words to the terms. */
+/** JSON Schema of a flow file, for editors. A question that asks consent leaves its words to the terms. */
 export function flowJsonSchema(): unknown {
-  const worded = new Map<unknown, { words: string[]; unless: object }>([
-    [AskStep, { words: ['text', 'again', 'why', 'label'], unless: { properties: { type: { const: 'consent' } } } }],
-    [ReviewStep, { words: ['text'], unless: { required: ['purpose'] } }],
-  ]);
+  const words = ['text', 'again', 'why', 'label'];
   return z.toJSONSchema(FlowDefinition, {
     io: 'input',
     override: ({ zodSchema, jsonSchema }) => {
-      const step = worded.get(zodSchema);
-      if (!step) return;
-      jsonSchema.required = jsonSchema.required?.filter((key) => !step.words.includes(key)) ?? [];
-      Object.assign(jsonSchema, { if: step.unless, else: { required: step.words } });
+      if (zodSchema !== (AskStep as unknown)) return;
+      jsonSchema.required = jsonSchema.required?.filter((key) => !words.includes(key)) ?? [];
+      Object.assign(jsonSchema, { if: { properties: { type: { const: 'consent' } } }, else: { required: words } });
     },
   });
 }

@@ -103,7 +103,7 @@ function namesIn(scope: ReturnType<typeof scopeOf>, prefix = ''): string[] {
 /** Every text of a step with its path inside the step. */
 export function textsOf(step: Step): [Problem['path'], Words][] {
   const texts: [Problem['path'], Words][] = [];
-  for (const key of ['text', 'again', 'why', 'label'] as const) {
+  for (const key of ['text', 'asks', 'again', 'why', 'label'] as const) {
     const words = (step as Record<string, unknown>)[key];
     if (words) texts.push([[key], words as Words]);
   }

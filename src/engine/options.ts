@@ -91,7 +91,7 @@ export function optionsFor(ask: AskStep, yes: Words, no: Words): Options {
   }
 }
 
-/** The choices at a review. One that asks consent takes no synonyms, as consent never does, and a bare "no" there could mean two things. */
+/** The choices at a review. One that asks consent takes no words for a yes but yes, as consent never does; a no is a no to it. */
 export function optionsAtReview({ purpose }: ReviewStep, { review_right, review_change, review_refuse }: EnginePhrases): Options {
   const right = { value: 'right', label: review_right };
   const change = { value: 'change', label: review_change };
@@ -103,6 +103,6 @@ export function optionsAtReview({ purpose }: ReviewStep, { review_right, review_
   return optionsOf([
     { ...right, synonyms: ['yes', 'right'] },
     { ...change, synonyms: ['wrong', 'change', 'edit'] },
-    { value: 'refuse', label: review_refuse, synonyms: [] },
+    { value: 'refuse', label: review_refuse, synonyms: ['no'] },
   ]);
 }

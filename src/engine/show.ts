@@ -103,5 +103,6 @@ export function restate(flow: CompiledFlow, session: Session, again = false): Sa
   const text = words(flow, session, again ? source.again : source.text, node.scope);
   if (node.kind === 'ask') return { text, prompt };
   const lines = changeable(flow, session).map((entry) => labelled(flow, session, entry));
-  return { text: [text, ...lines].join('\n'), prompt };
+  const asks = node.review.asks ? [words(flow, session, node.review.asks, node.scope)] : [];
+  return { text: [text, ...lines, ...asks].join('\n'), prompt };
 }

@@ -74,13 +74,14 @@ export function wordConsents(terms: TermsFile, { value, file, lineOf }: Document
     const asks = step && (step.type === 'consent' || ('review' in step && 'purpose' in step));
     if (!asks) return [];
     const fault = (key: string, message: string): Fault[] => [{ file, line: lineOf(['steps', index, key]), message, weight: 'refuse' }];
-    const own = ['text', 'terms'].find((key) => key in step);
+    const own = ['terms', 'review' in step ? 'asks' : 'text'].find((key) => key in step);
     if (own) return fault(own, `this asks consent, and its words are those of its terms: take out "${own}"`);
     const found = terms.find(({ purpose }) => purpose === step.purpose);
     if (!found) return fault('purpose', `this asks consent for "${step.purpose ?? 'nothing'}", which has no terms; add them to terms.yaml`);
-    const { wording: text, version, again, why, label } = found;
-    const more = 'review' in step ? {} : { ...(again && { again }), ...(why && { why }), ...(label && { label }) };
-    Object.assign(step, { text, terms: version, ...more, ...step });
+    const { wording, version, again, why, label } = found;
+    const words =
+      'review' in step ? { asks: wording } : { text: wording, ...(again && { again }), ...(why && { why }), ...(label && { label }) };
+    Object.assign(step, { terms: version, ...words, ...step });
     return [];
   });
 }

@@ -3,7 +3,7 @@ const STRUCK = '[…]';
 
 /** A value as it stands in the text of a JSON document, so that a pattern finds exactly it. */
 const literally = (value: string) =>
-  String.raw`regexp_replace(regexp_replace(to_jsonb(${value})::text, '^"|"$', '', 'g'), '([][.*+?^(){}|\\$])', '\\\1', 'g')`;
+  String.raw`regexp_replace(regexp_replace(to_jsonb(${value})::text, '^"|"$', '', 'g'), '([].*+?^(){}|\\$[])', '\\\1', 'g')`;
 
 /**
  * Parts of a statement that erase answers for good: their rows, what they left in the state of their conversations, and the words in the

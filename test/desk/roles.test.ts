@@ -105,9 +105,10 @@ onEachDatabase('Roles', (kind) => {
     await world.visitor('robin').goesThrough('my data', 'delete me', 'yes');
     const own = person?.id as string;
     expect((await audited()).map(({ who, action, about, why }) => [who, action, about, why])).toEqual([
-      [own, 'consent given: contact', own, null],
+      [own, 'consent given: contact_here', own, null],
       [own, 'consent refused: reminders', own, null],
       [own, 'consent given: quotes', own, null],
+      [own, 'consent given: take_part', own, null],
       ['terminal:ada@office', 'roles grant: staff', bo?.person, 'covers Mondays'],
       [bo?.person, 'people show', own, null],
       [bo?.person, 'refused: concerns list', null, null],
