@@ -33,6 +33,7 @@ describe('The environment', () => {
       databaseUrl: null,
       charity: 'Example Youth Voice',
     });
+    expect(readConfig({ ONWARD_POLICY: ' ./ages.yaml ' })).toMatchObject({ policyFile: './ages.yaml' });
   });
 
   it('takes an address without its last slash, and one proxy in front of https', () => {

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
@@ -171,6 +171,10 @@ export function loadCatalogue({
 
   function policyOf(path: string): PolicyFile {
     const name = basename(path);
+    if (!existsSync(path)) {
+      faults.push({ file: name, line: 1, message: `there is no file ${path}; ONWARD_POLICY names it`, weight: 'refuse' });
+      return { bands: [] };
+    }
     const read = readBy(PolicyFile, readFileSync(path, 'utf8'), name, distance);
     if ('faults' in read) faults.push(...read.faults);
     else if (!faults.length)
