@@ -12,6 +12,8 @@ const paper: Record<string, string> = {
   'concerns list': '   -            -      -        yes   -',
   'concerns read': '   -            -      -        yes   -',
   'concerns mark': '   -            -      -        yes   -',
+  'consents record': ' yes          yes    -        -     -',
+  policy: '            yes          yes    yes      yes   yes',
   'roles list': '      -            -      -        -     yes',
   'roles grant': '     -            -      -        -     yes',
   'roles remove': '    -            -      -        -     yes',
@@ -40,6 +42,7 @@ onEachDatabase('Roles', (kind) => {
       'people show': { id: person?.id },
       'concerns read': { id: concern?.id },
       'concerns mark': { id: concern?.id, state: 'acknowledged', why: 'read it' },
+      'consents record': { id: person?.id, purpose: 'quotes', state: 'given', how: 'witnessed', witness: 'Bo', why: 'said so' },
       'roles grant': { who: 'slack:another', role: 'staff', why: 'new here' },
       'roles remove': { who: 'slack:another', role: 'staff', why: 'has left' },
     };
