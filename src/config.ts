@@ -13,6 +13,8 @@ export interface Config {
   /** What the words call the charity, and how people reach it. null: not set, and the words stay general. */
   charity: string | null;
   contact: string | null;
+  /** The charity's own rules by age; null: those that ship. */
+  policyFile: string | null;
   /** Signs links and hides what must not be read back; never in the database. null: the one in `dataDir`. */
   secret: string | null;
   /** Who is an admin from the start, before anybody could grant it: a channel and an address on it. */
@@ -76,6 +78,7 @@ const Environment = z.object({
   ONWARD_PROXIES: wholeNumber('ONWARD_PROXIES', 0, 10),
   ONWARD_CHARITY_NAME: shortText('ONWARD_CHARITY_NAME', 100),
   ONWARD_CONTACT: shortText('ONWARD_CONTACT', 200),
+  ONWARD_POLICY: z.string().optional(),
   ONWARD_SECRET: z
     .string()
     .refine((text) => text.length >= 32, secretMistake)
@@ -108,6 +111,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     proxies: given.ONWARD_PROXIES ?? (publicUrl.startsWith('https:') ? 1 : 0),
     charity: given.ONWARD_CHARITY_NAME ?? null,
     contact: given.ONWARD_CONTACT ?? null,
+    policyFile: given.ONWARD_POLICY ?? null,
     secret: given.ONWARD_SECRET ?? null,
     admins: given.ONWARD_ADMINS ?? [],
   };

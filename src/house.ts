@@ -10,7 +10,7 @@ import { createScreen, Duty, ScreenRules } from './safeguarding/index.ts';
 import { sealOf } from './seal.ts';
 
 /** Greets somebody new; and what somebody sees who comes back when nothing is open. */
-const home = { first: 'register-interest', menu: 'menu', delete: 'delete-me' };
+const home = { first: 'register-interest', menu: 'menu', delete: 'delete-me', choices: 'my-choices', again: 'asked-again' };
 
 /** The words and the paths, inspected and ready, and what is built from them. The bot and the commands start from the same house. */
 export interface House {
@@ -31,7 +31,11 @@ export interface House {
  */
 export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): House {
   const { charity, contact } = config;
-  const catalogue = loadCatalogue({ ...(dir && { dir }), distance: readers.distance });
+  const catalogue = loadCatalogue({
+    ...(dir && { dir }),
+    ...(config.policyFile && { policyFile: config.policyFile }),
+    distance: readers.distance,
+  });
   const constants = { charity: charity ?? catalogue.constants.charity, contact: contact ?? catalogue.constants.contact };
   const found = catalogue.problems({
     constants: Object.keys(constants),
@@ -54,7 +58,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
   if (refused.length > 0 || !staffWords.success || !duty.success || !deskPhrases.success) throw new UnreadableFlows(refused);
 
   const screen = createScreen(ScreenRules.parse(catalogue.screen));
-  const { phrases, commands, policy, flows, terms, codeWords } = catalogue;
+  const { phrases, commands, policy, flows, terms, purposes, ageRules, codeWords } = catalogue;
   const drawCopy = copyDrawer(channelPhrases(catalogue.copyPhrases, constants));
   const lexicon: Lexicon = { phrases, commands, readers, constants, policy };
   return {
@@ -73,6 +77,8 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         phrases: deskPhrases.data,
         flows,
         terms,
+        purposes,
+        ageRules,
         home: { ...home, first },
         staffWords: staffWords.data,
         admins: config.admins,

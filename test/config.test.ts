@@ -21,6 +21,7 @@ describe('The environment', () => {
       proxies: 0,
       charity: null,
       contact: null,
+      policyFile: null,
       secret: null,
       admins: [],
     });
@@ -32,6 +33,7 @@ describe('The environment', () => {
       databaseUrl: null,
       charity: 'Example Youth Voice',
     });
+    expect(readConfig({ ONWARD_POLICY: ' ./ages.yaml ' })).toMatchObject({ policyFile: './ages.yaml' });
   });
 
   it('takes an address without its last slash, and one proxy in front of https', () => {

@@ -63,6 +63,28 @@ describe('The house', () => {
     expect(refusalOf(dir)).toMatch(/menu\.yaml:\d+: There is no action "fly"/);
   });
 
+  it('goes by the charity’s own rules by age, where it names a file of them', () => {
+    const dir = flowsWith('policy.yaml', (text) =>
+      text.replaceAll('self-guardian-told', 'guardian').replaceAll('nudges: true', 'nudges: false'),
+    );
+    const policyFile = fileURLToPath(new URL('policy.yaml', dir));
+    const { catalogue } = loadHouse({ ...unset, policyFile }, handClock(), ids);
+    expect(catalogue.policy).toMatchObject({ guardian_consents_bands: ['under-13', '13-15'] });
+    expect(catalogue.policy.no_reminders_bands).toHaveLength(5);
+    expect(catalogue.ageRules.map(({ band }) => band)).toEqual(['under-13', '13-15', '16-17', '18-24', '25-plus']);
+    writeFileSync(policyFile, 'bands: []\n');
+    const refusal = (file: string) => {
+      try {
+        loadHouse({ ...unset, policyFile: file }, handClock(), ids);
+      } catch (error) {
+        return sentenceOf(error);
+      }
+      return 'not refused';
+    };
+    expect(refusal(policyFile)).toMatch(/policy\.yaml:1: bands/);
+    expect(refusal('/nowhere/ages.yaml')).toMatch(/there is no file \/nowhere\/ages\.yaml; ONWARD_POLICY names it/);
+  });
+
   it('refuses words that the desk needs and that are not there', () => {
     const dir = flowsWith('words.yaml', (text) => text.replace('  welcome_back:', '  welcome_bach:'));
     expect(refusalOf(dir)).toMatch(/words\.yaml:1: desk, welcome_back: /);

@@ -1,3 +1,4 @@
+import { tellWhatChanges, withdraw } from './choices.ts';
 import { CODE_LIFE, hashOfCode, newCode } from './codes.ts';
 import { type Draft, tellPhrase } from './draft.ts';
 
@@ -12,6 +13,15 @@ export const actions: Record<string, (draft: Draft, details: Record<string, stri
     record.person.set.registeredAt = now;
   },
   code: giveCode,
+  /** Takes a yes back. */
+  take_back: (draft, details) => {
+    withdraw(draft, details.purpose ?? '');
+  },
+  /** Says what the yes or no of this turn changes. */
+  say_what_changes: (draft) => {
+    const said = draft.record.consents.at(-1);
+    if (said) tellWhatChanges(draft, said.purpose, said.state === 'given');
+  },
   /** Opens another flow after this one: at its review if it was finished before. */
   open: (draft, details) => {
     draft.open = details.flow ?? null;

@@ -1,7 +1,7 @@
 import { type Session, say, type Words } from '../engine/index.ts';
 import type { DeskParts } from './parts.ts';
-import type { ChannelName, ConversationRow, Opened, PersonRow, Said, TurnRecord } from './ports.ts';
-import type { Shelved } from './shelf.ts';
+import type { ChannelName, ConsentRow, ConversationRow, Opened, PersonRow, Said, TurnRecord } from './ports.ts';
+import type { Shelf, Shelved } from './shelf.ts';
 
 /** A turn being drafted: what will be written, and what the person will be told. Nothing is kept until it is committed. */
 export interface Draft {
@@ -17,6 +17,8 @@ export interface Draft {
   open: string | null;
   /** Set when what had been interrupted should go on. */
   resume: boolean;
+  /** Answers that a purpose needs a yes for. */
+  keptUnder: Shelf['keptUnder'];
 }
 
 export interface From {
@@ -25,12 +27,13 @@ export interface From {
   externalId: string | null;
 }
 
-export function startDraft(parts: DeskParts, now: Date, opened: Opened, { channel, address, externalId }: From): Draft {
+export function startDraft(parts: DeskParts, shelf: Shelf, now: Date, opened: Opened, { channel, address, externalId }: From): Draft {
   const person = opened.person ?? {
     id: parts.ids.next(),
     language: 'en',
     stopped: false,
     name: null,
+    ageBand: null,
     place: null,
     concernAt: null,
     pausedUntil: null,
@@ -43,6 +46,7 @@ export function startDraft(parts: DeskParts, now: Date, opened: Opened, { channe
     forget: null,
     open: null,
     resume: false,
+    keptUnder: shelf.keptUnder,
     record: {
       channel,
       address,
@@ -56,6 +60,7 @@ export function startDraft(parts: DeskParts, now: Date, opened: Opened, { channe
       retired: [],
       termsVersion: versionOf(parts, 'privacy'),
       consents: [],
+      erased: [],
       code: null,
       concern: null,
       audit: [],
@@ -85,6 +90,26 @@ export function tellPhrase(draft: Draft, words: Words, fills: Record<string, str
 /** Puts what the person did to their own record in the audit. */
 export function auditOwn({ record }: Draft, action: string): void {
   record.audit.push({ who: record.person.id, action, about: record.person.id, why: null });
+}
+
+/** Keeps a word on a purpose, said by the person in the chat. @param terms the version they read; the one in force where nobody read one */
+export function agree(draft: Draft, purpose: string, state: ConsentRow['state'], terms: string | null = null): void {
+  draft.record.consents.push({ purpose, termsVersion: terms ?? versionOf(draft.parts, purpose), state, how: 'self', witness: null });
+  auditOwn(draft, `consent ${state}: ${purpose}`);
+}
+
+/** Answers that may not be kept any more: not as current ones, not as what was said first, not in the history. */
+export function erase({ record }: Draft, answers: TurnRecord['erased']): void {
+  const isNew = ({ flow, step }: TurnRecord['erased'][number]) => !record.erased.some((one) => one.flow === flow && one.step === step);
+  for (const { flow, step } of answers.filter(isNew)) record.erased.push({ flow, step });
+}
+
+/** A conversation that was read in this turn, without what this turn erases. */
+export function withoutErased({ record }: Draft, flow: string, session: Session): Session {
+  const answers = { ...session.answers };
+  for (const one of record.erased)
+    if (one.flow === flow && answers[one.step]) answers[one.step] = { value: null, category: 'skipped', raw: '' };
+  return { ...session, answers };
 }
 
 /** Keeps what the person said in the history. */

@@ -1,19 +1,25 @@
 import type { Event } from '../engine/index.ts';
 import { actions } from './actions.ts';
-import { auditOwn, type Draft, tell, versionOf } from './draft.ts';
+import { agree, type Draft, erase, tell } from './draft.ts';
 
 type Handler<T extends Event['type']> = (draft: Draft, event: Extract<Event, { type: T }>) => void;
 
 /** What each thing that the engine says happened writes into the turn. */
 const handlers = {
   said: (draft, { said }) => tell(draft, said),
-  answered: ({ record }, { step, answer, replaces }) => {
+  answered: ({ record }, { step, answer, replaces, consent }) => {
     if (replaces) record.retired.push(step);
-    record.answers = [...record.answers.filter((kept) => kept.step !== step), { step, answer }];
+    // A consent is kept once, as what it is.
+    if (!consent) record.answers = [...record.answers.filter((kept) => kept.step !== step), { step, answer }];
   },
   retired: ({ record }, { step }) => {
     record.answers = record.answers.filter((kept) => kept.step !== step);
     record.retired.push(step);
+  },
+  erased: (draft, { flow, step }) => {
+    erase(draft, [{ flow, step }]);
+    draft.record.answers = draft.record.answers.filter((kept) => kept.step !== step);
+    draft.record.retired = draft.record.retired.filter((one) => one !== step);
   },
   learned: ({ record, person }, { field, value }) => {
     if (field === 'language') {
@@ -21,10 +27,12 @@ const handlers = {
       record.person.set.language = person.language;
     } else record.person.set[field] = value;
     if (field === 'name') person.name = value;
+    if (field === 'age_band') person.ageBand = value;
   },
-  consented: (draft, { purpose, state }) => {
-    draft.record.consents.push({ purpose, termsVersion: versionOf(draft.parts, purpose), state, how: 'self' });
-    auditOwn(draft, `consent ${state}: ${purpose}`);
+  consented: (draft, { purpose, terms, state, undone }) => {
+    agree(draft, purpose, state, terms);
+    // BACK leaves what was said for the question that is asked again.
+    if (state !== 'given' && !undone) erase(draft, draft.keptUnder(purpose));
   },
   acted: (draft, { action, with: details }) => {
     const act = actions[action];

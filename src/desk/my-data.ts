@@ -1,4 +1,5 @@
 import { retell, say, type Words } from '../engine/index.ts';
+import { linesOf as choiceLines, choicesFor } from './choices.ts';
 import { auditOwn, type Draft, tell } from './draft.ts';
 import type { PersonDetail } from './ports.ts';
 import type { Shelf } from './shelf.ts';
@@ -23,7 +24,8 @@ export async function tellMyData(draft: Draft, shelf: Shelf): Promise<void> {
   const held = await parts.store.people.show(person.id);
   if (!held) return;
   auditOwn(draft, 'my data');
-  const { my_data, my_data_changed, my_data_chat, my_data_concern, my_data_rights } = parts.phrases;
+  const { my_data, my_data_changed, my_data_chat, my_data_concern, my_data_rights, my_choices } = parts.phrases;
+  const choices = choiceLines(draft, await choicesFor(draft));
   const phrase = (words: Words, fills: Record<string, string> = {}) => say(words, person.language, (gap) => fills[gap] ?? '');
   const lines = (current: boolean) =>
     linesOf(
@@ -37,6 +39,7 @@ export async function tellMyData(draft: Draft, shelf: Shelf): Promise<void> {
     phrase(my_data),
     ...(await lines(true)),
     ...(changed.length > 0 ? ['', phrase(my_data_changed), ...changed] : []),
+    ...(choices.length > 0 ? ['', phrase(my_choices), ...choices] : []),
     '',
     phrase(my_data_chat, chat),
     ...(person.concernAt ? [phrase(my_data_concern)] : []),

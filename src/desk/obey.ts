@@ -2,14 +2,18 @@ import { type Command, promptOf, restate, say } from '../engine/index.ts';
 import { giveCode } from './actions.ts';
 import type { Current } from './current.ts';
 import { type Draft, tell, tellPhrase } from './draft.ts';
+import { tellMyData } from './my-data.ts';
+import type { Shelf } from './shelf.ts';
 
 /** Fourteen days without reminders, from now. */
 const BREAK = 14 * 24 * 3_600_000;
 
 const dayInLondon = new Intl.DateTimeFormat('en-GB', { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'Europe/London' });
 
-/** Words that are about the chat, not about one question. Each ends by saying again the question that waits. */
-export const obeying: Partial<Record<Command, (draft: Draft, current: Current | null) => void>> = {
+type Obey = (draft: Draft, current: Current | null, shelf: Shelf) => void | Promise<void>;
+
+/** Words that are about the chat, not about one question. Each ends by saying again the question that waits, or opens another flow. */
+export const obeying: Partial<Record<Command, Obey>> = {
   help: (draft, current) => {
     tellPhrase(draft, draft.parts.phrases.help);
     if (current && promptOf(current.shelved.flow, current.session)?.skip) tellPhrase(draft, draft.parts.phrases.help_skip);
@@ -24,6 +28,16 @@ export const obeying: Partial<Record<Command, (draft: Draft, current: Current | 
   code: (draft, current) => {
     giveCode(draft);
     sayAgain(draft, current);
+  },
+  data: async (draft, current, shelf) => {
+    await tellMyData(draft, shelf);
+    sayAgain(draft, current);
+  },
+  choices: (draft) => {
+    draft.open = draft.parts.home.choices;
+  },
+  delete: (draft) => {
+    draft.open = draft.parts.home.delete;
   },
 };
 

@@ -2,7 +2,7 @@ import type { FlowBundleType, Lexicon } from '../engine/index.ts';
 import type { Duty } from '../safeguarding/index.ts';
 import type { StaffWords } from './commands/words.ts';
 import type { DeskPhrases } from './phrases.ts';
-import type { Clock, DrawCopy, Ids, Screen, Seal, Store, TermsRow, Wakes } from './ports.ts';
+import type { AgeRule, Clock, DrawCopy, Ids, Purpose, Screen, Seal, Store, TermsRow, Wakes } from './ports.ts';
 
 /** All that a desk is built from. */
 export interface DeskParts {
@@ -15,6 +15,10 @@ export interface DeskParts {
   flows: ReadonlyMap<string, FlowBundleType>;
   /** The purpose `privacy` is the notice in force: its version is stamped on every answer. */
   terms: TermsRow[];
+  /** What people can say yes or no to, in the order of lists. */
+  purposes: Purpose[];
+  /** What is asked of people at which age, the youngest first. */
+  ageRules: AgeRule[];
   /** When leads are at work, and how soon they have to acknowledge. */
   duty: Duty;
   seal: Seal;
@@ -22,8 +26,11 @@ export interface DeskParts {
   drawCopy: DrawCopy;
   /** Runs over every free text that comes in. */
   screen: Screen;
-  /** `first` greets somebody new; `menu` somebody who comes back when nothing is open; `delete` asks whether everything shall go. */
-  home: { first: string; menu: string; delete: string };
+  /**
+   * `first` greets somebody new; `menu` somebody who comes back when nothing is open; `delete` asks whether everything shall go; `choices`
+   * lets people change what they agreed to; `again` asks for it again when its words have changed.
+   */
+  home: { first: string; menu: string; delete: string; choices: string; again: string };
   /** What staff are told in answer to a command. */
   staffWords: StaffWords;
   /** Admins from the start, before anybody could grant it. */

@@ -18,6 +18,28 @@ export const DeskPhrases = z.strictObject({
   my_data_concern: Words,
   /** What can be done about it. */
   my_data_rights: Words,
+  /** Above a line for each purpose that they said yes or no to. */
+  my_choices: Words,
+  /** {what}: the purpose, {day}: since when, {who}: who else stood by it. */
+  choice_yes: Words,
+  choice_no: Words,
+  /** A yes that was taken back. */
+  choice_no_more: Words,
+  choice_not_asked: Words,
+  /** A yes to words that have changed since. */
+  choice_changed: Words,
+  choice_waits: Words,
+  choice_not_at_this_age: Words,
+  /** {who} is a name. */
+  choice_by_guardian: Words,
+  choice_by_witness: Words,
+  /** {words}: what was said earlier, a list of the two below. */
+  choice_before: Words,
+  /** {day} */
+  said_yes: Words,
+  said_no: Words,
+  /** After a yes at an age at which a parent or carer has to say yes too. */
+  guardian_too: Words,
   /** {day}: until when. */
   paused: Words,
   /** START during a break. */

@@ -1,4 +1,4 @@
-import type { Answered, Outcome, PersonField, Prompt, Reply, Session, Said as Told } from '../engine/index.ts';
+import type { Answered, Outcome, PersonField, Prompt, Reply, Session, Said as Told, Words } from '../engine/index.ts';
 import type { Copy, Held } from './copy.ts';
 
 /**
@@ -224,6 +224,7 @@ export interface PersonRow {
   stopped: boolean;
   /** Preferred name; null until told. */
   name: string | null;
+  ageBand: string | null;
   /** Where they live, as `place` was answered; null until told. */
   place: string | null;
   /** When the screen last found something in what they wrote. */
@@ -299,7 +300,9 @@ export interface TurnRecord {
   retired: string[];
   /** The privacy notice in force, stamped on every answer. */
   termsVersion: string;
-  consents: { purpose: string; termsVersion: string; state: 'given' | 'refused' | 'withdrawn'; how: 'self' }[];
+  consents: Omit<ConsentRow, 'channel' | 'at'>[];
+  /** Answers of this person, in any conversation of the flow, that may not be kept any more: their rows go, and the words in the history. */
+  erased: { flow: string; step: string }[];
   /** A code to come back: its hash and when it runs out. */
   code: { hash: string; expiresAt: Date } | null;
   /** What the screen found in this reply, opened as a concern. Kept also when the person is erased. */
@@ -370,6 +373,56 @@ export interface NewGrant {
   rung: number;
   at: Date;
   isNew: { channel: ChannelName; address: string; name: string } | null;
+}
+
+/** One word on one purpose. Rows are only added. */
+export interface ConsentRow {
+  purpose: string;
+  /** Of the wording that was in front of them. */
+  termsVersion: string;
+  state: 'given' | 'refused' | 'withdrawn';
+  /** `self`: in the chat. `witnessed`: they said it to a facilitator. `guardian`: a parent or carer said it. */
+  how: 'self' | 'guardian' | 'witnessed';
+  /** The facilitator, or the parent or carer, by name. */
+  witness: string | null;
+  /** Where it came from: of staff's own, where they wrote it down. */
+  channel: string;
+  at: Date;
+}
+
+export interface Consents {
+  /** All that one person said, oldest first. */
+  of(person: string): Promise<ConsentRow[]>;
+  /** Adds what staff were told, and erases what may not be kept any more because of it. false: there is no such person. */
+  record(person: string, row: ConsentRow, erased: TurnRecord['erased']): Promise<boolean>;
+}
+
+/** What the charity asks of people in one age band. */
+export interface AgeRule {
+  /** As the question about the age has it. */
+  band: string;
+  mayTakePart: boolean;
+  whoConsents: 'self' | 'self-guardian-told' | 'guardian';
+  /** Who says yes to keeping what is sensitive, and to photos or film. */
+  sensitive: 'self' | 'guardian' | 'nobody';
+  photos: 'self' | 'guardian' | 'nobody';
+  /** Whether we may write when nobody asked us to. */
+  nudges: boolean;
+  youngNotice: boolean;
+}
+
+/** Something that people can say yes or no to, as the chat speaks of it. */
+export interface Purpose {
+  purpose: string;
+  label: Words;
+  /** What a yes changes. */
+  given: Words;
+  /** What a no changes. */
+  withdrawn: Words;
+  /** Offered also to people who were never asked. */
+  anyTime: boolean;
+  /** Whole messages that are a no to it. */
+  saysNo: string[];
 }
 
 /** What the screen found in a text. Never quotes it. */
@@ -467,6 +520,7 @@ export interface Store {
   publishTerms(terms: TermsRow[], at: Date): Promise<void>;
   people: People;
   tickets: Tickets;
+  consents: Consents;
   concerns: Concerns;
   roles: Roles;
   audit: Audit;
@@ -521,7 +575,7 @@ export interface PersonDetail extends PersonSummary {
     at: Date;
     current: boolean;
   }[];
-  consents: { purpose: string; termsVersion: string; state: string; how: string; channel: string; at: Date }[];
+  consents: ConsentRow[];
 }
 
 export interface People {

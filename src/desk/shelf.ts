@@ -13,6 +13,8 @@ export interface Shelf {
   /** @throws when there is no such flow: a flow file names it wrongly. */
   current(flow: string): Shelved;
   pinned(flow: string, version: number): Promise<Shelved>;
+  /** Answers, in the flows in force, that may be kept only with a yes to the purpose. */
+  keptUnder(purpose: string): { flow: string; step: string }[];
 }
 
 /** Publishes what is new among the flows that were handed in, and compiles all once. */
@@ -31,7 +33,14 @@ export async function stockShelf({ store, lexicon, flows, clock }: DeskParts): P
     return { flow: compile(FlowBundle.parse(row.definition), lexicon), version };
   }
 
+  const kept = [...current.values()].flatMap(({ flow: { id, nodes } }) =>
+    [...nodes.values()].flatMap((node) =>
+      node.kind === 'ask' && node.ask.under ? [{ purpose: node.ask.under, answer: { flow: id, step: node.id } }] : [],
+    ),
+  );
+
   return {
+    keptUnder: (purpose) => kept.flatMap((one) => (one.purpose === purpose ? [one.answer] : [])),
     current: (flow) => {
       const shelved = current.get(flow);
       if (!shelved) throw new Error(`there is no flow ${flow}`);

@@ -1,55 +1,102 @@
-import { advance, begin, commandOf, lapse, promptOf, type Reply, reopen, type Turn } from '../engine/index.ts';
+import {
+  type Agreed,
+  advance,
+  begin,
+  type Command,
+  commandOf,
+  lapse,
+  promptOf,
+  purposeAsked,
+  type Reply,
+  reopen,
+  type Turn,
+  takeBack,
+} from '../engine/index.ts';
+import { lastWords } from '../people/index.ts';
 import { stop } from './actions.ts';
+import { agreedFor, choicesFor, purposeRefused, sayNo, tellChoices } from './choices.ts';
 import { type Current, currentOf } from './current.ts';
-import { type Draft, hear, keepConversation, startDraft, tellPhrase } from './draft.ts';
+import { type Draft, hear, keepConversation, startDraft, tellPhrase, withoutErased } from './draft.ts';
 import { write } from './events.ts';
-import { tellMyData } from './my-data.ts';
 import { endBreak, obeying, obeyingAtAQuestion, sayAgain } from './obey.ts';
 import type { DeskParts } from './parts.ts';
 import type { ConversationRow, Inbound, Opened } from './ports.ts';
 import { noticeAlarm } from './safeguard.ts';
 import type { Shelf, Shelved } from './shelf.ts';
 
-/** Drafts what one inbound event leads to. Reads the database only for old flow versions and finished conversations; writes nothing. */
+/** Drafts what one inbound event leads to. Reads the database only for what few turns need, such as old flow versions; writes nothing. */
 export async function draftTurn(parts: DeskParts, shelf: Shelf, now: Date, opened: Opened, inbound: Inbound): Promise<Draft> {
-  const draft = startDraft(parts, now, opened, inbound);
-  const reply: Reply = inbound.prompt === undefined ? inbound.reply : { ...inbound.reply, prompt: inbound.prompt };
-  const command = reply.kind === 'text' ? commandOf(reply.text, parts.lexicon.commands) : null;
-  let current = await currentOf(shelf, opened.conversation);
-
-  // Somebody new answers the greeting that their page showed them; on other channels their first words are a knock at the door.
-  const greeted = opened.person === null && command !== 'stop' && command !== 'delete' ? greet(draft, shelf) : null;
-  const answersGreeting = greeted !== null && inbound.prompt === promptOf(greeted.shelved.flow, greeted.session)?.id;
-  if (greeted && answersGreeting) {
-    write(draft, greeted.begun.events);
-    current = greeted;
-  }
-  const obey = command && (obeying[command] ?? (current ? obeyingAtAQuestion[command] : undefined));
-  hear(draft, current ? wordsOf(inbound, current) : wordsOf(inbound, greeted));
-  const alarm = reply.kind === 'text' ? parts.screen(reply.text) : null;
-  if (alarm) noticeAlarm(draft, alarm);
-  if (command === 'start') endBreak(draft);
-
-  if (command === 'delete' && (opened.person === null || draft.person.stopped)) deleteAtOnce(draft);
-  else if (draft.person.stopped) {
-    if (command === 'start') start(draft, current);
-  } else if (command === 'stop') stop(draft);
-  else if (greeted && !answersGreeting) {
-    write(draft, greeted.begun.events);
-    current = greeted;
-  } else if (obey) obey(draft, current);
-  else if (command === 'data') {
-    await tellMyData(draft, shelf);
-    sayAgain(draft, current);
-  } else if (command === 'delete') draft.open = parts.home.delete;
-  else if (current) current = alarm ? answerGently(draft, current, reply) : answer(draft, current, reply);
-  else if (command === 'change') draft.open = parts.home.first;
-  else current = await welcomeBack(draft, shelf);
-
+  const draft = startDraft(parts, shelf, now, opened, inbound);
+  const command = inbound.reply.kind === 'text' ? commandOf(inbound.reply.text, parts.lexicon.commands) : null;
+  const current = await respond(draft, shelf, inbound, command, await currentOf(shelf, opened.conversation));
   if (current) keepConversation(draft, current.shelved, current.session, current.stored);
   if (draft.open) await openAfter(draft, shelf, draft.open);
   else if (draft.resume && (await unfinishedOf(draft))) await openAfter(draft, shelf, parts.home.first);
   return draft;
+}
+
+/** What is open after what somebody did: the first of these that applies decides. */
+async function respond(
+  draft: Draft,
+  shelf: Shelf,
+  inbound: Inbound,
+  command: Command | null,
+  stored: Current | null,
+): Promise<Current | null> {
+  const { parts, record } = draft;
+  const { isNew } = record.person;
+  const reply: Reply = inbound.prompt === undefined ? inbound.reply : { ...inbound.reply, prompt: inbound.prompt };
+
+  // Somebody new answers the greeting that their page showed them; on other channels their first words are a knock at the door.
+  const greeted = isNew && command !== 'stop' && command !== 'delete' ? greet(draft, shelf) : null;
+  const answersGreeting = greeted !== null && inbound.prompt === promptOf(greeted.shelved.flow, greeted.session)?.id;
+  if (greeted && answersGreeting) write(draft, greeted.begun.events);
+  const current = answersGreeting ? greeted : stored;
+
+  hear(draft, wordsOf(inbound, current ?? greeted));
+  const alarm = reply.kind === 'text' ? parts.screen(reply.text) : null;
+  if (alarm) noticeAlarm(draft, alarm);
+  if (command === 'start') endBreak(draft);
+
+  if (command === 'delete' && (isNew || draft.person.stopped)) {
+    deleteAtOnce(draft);
+    return current;
+  }
+  if (draft.person.stopped) {
+    if (command === 'start') start(draft, current);
+    return current;
+  }
+  if (command === 'stop') {
+    stop(draft);
+    return current;
+  }
+  if (greeted && !answersGreeting) {
+    write(draft, greeted.begun.events);
+    return greeted;
+  }
+  const obey = command && (obeying[command] ?? (current ? obeyingAtAQuestion[command] : undefined));
+  if (obey) {
+    await obey(draft, current, shelf);
+    return current;
+  }
+  const refused = reply.kind === 'text' ? purposeRefused(reply.text, parts.purposes) : null;
+  if (refused !== null) return refuse(draft, current, refused);
+  if (current) return alarm ? answerGently(draft, current, reply) : answer(draft, current, reply);
+  if (command === 'change') {
+    draft.open = parts.home.first;
+    return null;
+  }
+  return welcomeBack(draft, shelf);
+}
+
+/** "No photos", whatever was asked. Where that was just what was asked, it is the answer. */
+async function refuse(draft: Draft, current: Current | null, purpose: string): Promise<Current | null> {
+  if (current && purposeAsked(current.shelved.flow, current.session) === purpose)
+    return answer(draft, current, { kind: 'choice', values: ['no'] });
+  await sayNo(draft, purpose);
+  const after = current && { ...current, session: takeBack(current.shelved.flow, current.session, purpose).session };
+  sayAgain(draft, after);
+  return after;
 }
 
 /** Drafts what a silence leads to. */
@@ -62,7 +109,7 @@ export async function draftSilence(
 ): Promise<Draft | null> {
   const current = await currentOf(shelf, opened.conversation);
   if (!current || !opened.person || opened.person.stopped) return null;
-  const draft = startDraft(parts, now, opened, { ...from, externalId: null });
+  const draft = startDraft(parts, shelf, now, opened, { ...from, externalId: null });
   const next = answer(draft, current, { kind: 'silence' });
   keepConversation(draft, next.shelved, next.session, next.stored);
   return draft;
@@ -103,25 +150,31 @@ function start(draft: Draft, current: Current | null): void {
   sayAgain(draft, current);
 }
 
-/** Somebody we know writes when nothing is open: they go on with what they had not finished, or see the menu. */
+/** Somebody we know writes when nothing is open: they go on with what they had not finished, are asked again, or see the menu. */
 async function welcomeBack(draft: Draft, shelf: Shelf): Promise<Current> {
   const { phrases, home } = draft.parts;
   const { name } = draft.person;
   tellPhrase(draft, name ? phrases.welcome_back : phrases.welcome_back_unnamed, { name: name ?? '' });
+  const choices = await choicesFor(draft);
   const unfinished = await unfinishedOf(draft);
   if (unfinished) {
     const { flow, version } = await shelf.pinned(unfinished.flow, unfinished.flowVersion);
-    const again = reopen(flow, unfinished.session);
+    const again = reopen(flow, unfinished.session, lastWords(choices));
     if (again) {
       tellPhrase(draft, phrases.resumed);
       write(draft, again.events);
       return { shelved: { flow, version }, session: again.session, stored: unfinished };
     }
   }
-  const shelved = shelf.current(home.menu);
-  const begun = begin(shelved.flow, draft.person.language);
+  const agreed = agreedFor(draft, choices);
+  const shelved = shelf.current(agreed.changed.length > 0 ? home.again : home.menu);
+  const begun = beginFor(draft, shelved, agreed);
   write(draft, begun.events);
   return { shelved, session: begun.session, stored: null };
+}
+
+function beginFor({ person }: Draft, { flow }: Shelved, agreed: Agreed): Turn {
+  return begin(flow, person.language, flow.asksAgreed ? agreed : undefined);
 }
 
 /** What somebody had begun and not finished, if they had. */
@@ -141,10 +194,14 @@ function deleteAtOnce(draft: Draft): void {
 async function openAfter(draft: Draft, shelf: Shelf, flow: string): Promise<void> {
   const { record, parts } = draft;
   const ended = record.conversation;
+  const choices = await choicesFor(draft);
+  if (flow === parts.home.choices) tellChoices(draft, choices);
   const latest = record.person.isNew ? null : await parts.store.latest(record.person.id, flow);
   const shelved = latest ? await shelf.pinned(latest.flow, latest.flowVersion) : shelf.current(flow);
-  const again = latest && reopen(shelved.flow, latest.session);
-  const { session, events } = again ?? begin(shelf.current(flow).flow, draft.person.language);
+  // What began with what was agreed to then begins anew.
+  const comesBack = latest && !latest.session.agreed;
+  const again = comesBack ? reopen(shelved.flow, withoutErased(draft, flow, latest.session), lastWords(choices)) : null;
+  const { session, events } = again ?? beginFor(draft, shelf.current(flow), agreedFor(draft, choices));
   write(draft, events);
   // A menu that was begun in an earlier turn is stored and has to be closed; one of this turn was never stored.
   if (ended && ended.version > 0) {

@@ -1,9 +1,9 @@
-import { copyOf } from './answer.ts';
+import { copyOf, erase, eraseUnagreed, restand } from './answer.ts';
 import { choose, judge } from './change.ts';
 import { commandOf } from './commands.ts';
 import type { CompiledFlow } from './compile.ts';
 import { obeying } from './obey.ts';
-import type { Reply, Session } from './session.ts';
+import type { Agreed, Reply, Session } from './session.ts';
 import { promptIdOf, restate, waiting, words } from './show.ts';
 import { take } from './take.ts';
 import { phrase } from './tell.ts';
@@ -11,12 +11,16 @@ import { type Turn, walk } from './walk.ts';
 
 export { promptOf, recall, restate, retell } from './show.ts';
 
-/** A new conversation, walked to its first question. The same flow and language always begin the same. */
-export function begin(flow: CompiledFlow, language: string): Turn {
+/**
+ * A new conversation, walked to its first question. The same flow and language always begin the same.
+ * @param agreed for flows that have to know what was agreed to before
+ */
+export function begin(flow: CompiledFlow, language: string, agreed?: Agreed): Turn {
   const session: Session = {
     v: 1,
     language,
     startedIn: language,
+    ...(agreed && { agreed }),
     at: null,
     trail: [],
     answers: {},
@@ -33,10 +37,12 @@ export function begin(flow: CompiledFlow, language: string): Turn {
 /**
  * An ended conversation, open again: at the question that waited when it lapsed, or else at its review, so that answers can be changed.
  * null when there is nothing to come back to.
+ * @param said the person's last word on purposes: it may have changed since
  */
-export function reopen(flow: CompiledFlow, session: Session): Turn | null {
+export function reopen(flow: CompiledFlow, session: Session, said: Record<string, boolean> = {}): Turn | null {
   if (session.ended === null) return null;
   const turn: Turn = { session: { ...copyOf(session), ended: null, silences: 0 }, events: [] };
+  restand(turn.session, flow, said);
   if (session.ended !== 'lapsed') {
     const review = session.trail.findLastIndex((id) => flow.nodes.get(id)?.kind === 'review');
     if (review >= 0) turn.session.trail = session.trail.slice(0, review);
@@ -66,6 +72,20 @@ export function advance(flow: CompiledFlow, before: Session, reply: Reply, now: 
   return node.kind === 'review' ? judge(turn, flow, node, reply) : take(turn, flow, node, reply, now);
 }
 
+/** A no to a purpose that was said outside of this conversation: its yes becomes a no here too, and what was kept under it goes. */
+export function takeBack(flow: CompiledFlow, before: Session, purpose: string): Turn {
+  const turn: Turn = { session: copyOf(before), events: [] };
+  restand(turn.session, flow, { [purpose]: false });
+  erase(turn, flow, (under) => under === purpose);
+  return turn;
+}
+
+/** The purpose that the question which waits asks consent for; null when it asks something else. */
+export function purposeAsked(flow: CompiledFlow, session: Session): string | null {
+  const node = session.change === 'choosing' ? null : waiting(flow, session);
+  return (node?.kind === 'ask' ? node.ask.purpose : node?.review.purpose) ?? null;
+}
+
 /** The conversation left where it is: `reopen` goes on from there. One that had been finished before is finished again. */
 export function lapse(session: Session): Session {
   return { ...copyOf(session), at: null, change: null, ended: session.before ?? 'lapsed' };
@@ -79,6 +99,7 @@ function hush(turn: Turn, flow: CompiledFlow): Turn {
     turn.events.push({ type: 'said', said: { text: words(flow, turn.session, silence.text) } });
     if (said) turn.events.push({ type: 'said', said });
   } else if (silence?.end) {
+    eraseUnagreed(turn, flow);
     turn.session = lapse(turn.session);
     turn.events.push({ type: 'ended', outcome: turn.session.ended ?? silence.end });
   }

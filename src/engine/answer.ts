@@ -11,11 +11,14 @@ export function keep(turn: Turn, flow: CompiledFlow, node: Ask, answer: Answered
   const replaces = session.answers[node.id] !== undefined;
   const earlier = session.answers[node.id]?.value;
   session.answers[node.id] = answer;
-  events.push({ type: 'answered', step: node.id, answer, replaces });
+  const { purpose } = node.ask;
+  events.push({ type: 'answered', step: node.id, answer, replaces, ...(purpose && { consent: true }) });
   if (node.ask.save) learn(turn, flow, node.ask.save, answer);
-  if (node.ask.purpose && typeof answer.value === 'boolean')
-    events.push({ type: 'consented', purpose: node.ask.purpose, state: answer.value ? 'given' : 'refused' });
-  else if (node.ask.purpose && earlier === true) withdraw(events, node.ask.purpose);
+  if (!purpose) return;
+  const no = earlier === true || session.agreed?.yes.includes(purpose) ? 'withdrawn' : 'refused';
+  if (typeof answer.value === 'boolean') consent(events, node.ask, answer.value ? 'given' : no);
+  else if (earlier === true) consent(events, node.ask, 'withdrawn');
+  if (answer.value !== true) erase(turn, flow, (under) => under === purpose);
 }
 
 /** Takes an answer back. Its history stays with whoever wrote it down. */
@@ -27,12 +30,46 @@ export function retire(turn: Turn, flow: CompiledFlow, id: string): void {
   events.push({ type: 'retired', step: id });
   if (node?.kind !== 'ask') return;
   if (node.ask.save) learn(turn, flow, node.ask.save);
-  if (node.ask.purpose && earlier === true) withdraw(events, node.ask.purpose);
+  if (earlier === true) consent(events, node.ask, 'withdrawn', true);
 }
 
-/** A consent that was taken back, or left open by a skip, is in force no more. */
-function withdraw(events: Event[], purpose: string): void {
-  events.push({ type: 'consented', purpose, state: 'withdrawn' });
+type State = Extract<Event, { type: 'consented' }>['state'];
+
+/** A consent that was taken back, or left open by a skip, is in force no more. Each names the words that were in front of the person. */
+export function consent(events: Event[], { purpose, terms }: Pick<Ask['ask'], 'purpose' | 'terms'>, state: State, undone = false): void {
+  if (purpose) events.push({ type: 'consented', purpose, terms: terms ?? null, state, ...(undone && { undone }) });
+}
+
+/**
+ * Takes away answers that are kept under a purpose, and their history.
+ * @param asked whether their questions count as skipped; if not, they are asked again
+ */
+export function erase({ session, events }: Turn, flow: CompiledFlow, which: (under: string) => boolean, asked = true): void {
+  for (const node of flow.nodes.values()) {
+    if (node.kind !== 'ask' || !node.ask.under || !which(node.ask.under) || session.answers[node.id]?.value == null) continue;
+    if (asked) session.answers[node.id] = { value: null, category: 'skipped', raw: '' };
+    else delete session.answers[node.id];
+    events.push({ type: 'erased', flow: flow.id, step: node.id });
+  }
+}
+
+/** Takes away what is kept under a purpose that got no yes. Whoever comes back is asked again. */
+export function eraseUnagreed(turn: Turn, flow: CompiledFlow): void {
+  const { answers, agreed } = turn.session;
+  const nodes = [...flow.nodes.values()];
+  const said = (purpose: string) =>
+    agreed?.yes.includes(purpose) ||
+    nodes.some((node) => node.kind === 'ask' && node.ask.purpose === purpose && answers[node.id]?.value === true);
+  erase(turn, flow, (under) => !said(under), false);
+}
+
+/** The person's last word on purposes, as it is kept elsewhere, put where this conversation has asked for them. */
+export function restand({ answers }: Session, flow: CompiledFlow, said: Record<string, boolean>): void {
+  for (const node of flow.nodes.values()) {
+    const value = node.kind === 'ask' && node.ask.purpose ? said[node.ask.purpose] : undefined;
+    const stands = answers[node.id];
+    if (value !== undefined && stands && stands.value !== value) answers[node.id] = { value, category: value ? 'yes' : 'no', raw: '' };
+  }
 }
 
 type Field = Extract<Event, { type: 'learned' }>['field'];

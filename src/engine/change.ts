@@ -1,3 +1,4 @@
+import { consent } from './answer.ts';
 import type { CompiledFlow } from './compile.ts';
 import { MISFITS_BEFORE_OFFER } from './limits.ts';
 import { numbersIn } from './numbers.ts';
@@ -9,9 +10,11 @@ import { type Given, misfit, settle } from './take.ts';
 import { phrase } from './tell.ts';
 import { type Turn, walk } from './walk.ts';
 
-function oneOf(reply: Given, options: Options, { lexicon }: CompiledFlow): string | undefined {
+/** @param sure only what was named exactly, where nothing may be guessed */
+function oneOf(reply: Given, options: Options, { lexicon }: CompiledFlow, sure = false): string | undefined {
   if (reply.kind === 'choice') return reply.values.length === 1 ? reply.values[0] : undefined;
-  return pickOne(reply.text, options, lexicon.readers.distance)?.pick.value;
+  const picked = pickOne(reply.text, options, lexicon.readers.distance);
+  return picked && (picked.sure || !sure) ? picked.pick.value : undefined;
 }
 
 type Changeable = ReturnType<typeof changeable>[number];
@@ -46,14 +49,22 @@ function revise(turn: Turn, flow: CompiledFlow, { node, answer }: Changeable): T
   });
 }
 
-/** At a review: right, or change something. The name of an answer goes straight to it. */
+/** At a review: right, or change something, or a no where it asks consent. The name of an answer goes straight to it. */
 export function judge(turn: Turn, flow: CompiledFlow, node: Extract<Asking, { kind: 'review' }>, reply: Given): Turn {
-  const value = oneOf(reply, node.options, flow);
+  const { review, options, refuse } = node;
+  const value = oneOf(reply, options, flow, review.purpose !== undefined);
   if (value === 'right') {
     delete turn.session.latest;
     turn.session.trail.push(node.id);
+    consent(turn.events, review, 'given');
     walk(turn, flow, node.next, false);
     return settle(turn, flow);
+  }
+  // Not on the trail: whoever comes back is asked again.
+  if (value === 'refuse') {
+    consent(turn.events, review, turn.session.before === 'completed' ? 'withdrawn' : 'refused');
+    walk(turn, flow, refuse, false);
+    return turn;
   }
   if (value === 'change' && obeying.change) return obeying.change(turn, flow, node);
   // A number or a letter stands for one of the two choices that were shown, never for an answer in the summary.

@@ -1,8 +1,9 @@
 import { type Condition, compileCondition, type Scope } from './condition.ts';
 import { type AskStep, type DoStep, type FlowBundle, type FlowDefinition, idOf, type ReviewStep, type Step, type Words } from './flow.ts';
-import { type Options, optionsFor, optionsOf } from './options.ts';
+import { type Options, optionsAtReview, optionsFor, optionsOf } from './options.ts';
 import type { Commands, EnginePhrases } from './phrases.ts';
 import type { Readers } from './readers.ts';
+import type { Session } from './session.ts';
 
 /** What every flow shares: phrases, command words, the readers, and the charity's own constants and policy. */
 export interface Lexicon {
@@ -17,8 +18,8 @@ export interface Lexicon {
 
 /** A step ready to walk. Steps of called flows are laid in place, their ids behind the call's: `contact.email`. `next` null ends the flow. */
 export type Node = { id: string; scope: string; next: string | null } & (
-  | { kind: 'ask'; ask: AskStep; options: Options }
-  | { kind: 'review'; review: ReviewStep; options: Options }
+  | { kind: 'ask'; ask: AskStep; options: Options; offers: Map<string, Condition> }
+  | { kind: 'review'; review: ReviewStep; options: Options; refuse: string | null }
   | { kind: 'say'; text: Words }
   | { kind: 'branch'; when: { holds: Condition; to: string }[] }
   | { kind: 'do'; action: string; with: DoStep['with'] }
@@ -39,6 +40,8 @@ export interface CompiledFlow {
   lexicon: Lexicon;
   first: string;
   nodes: Map<string, Node>;
+  /** Whether its conditions ask what was agreed to before: then it is told when it begins, and is never gone back to later. */
+  asksAgreed: boolean;
   /** What may still come from each step on, itself included. */
   ahead: Map<string, Ahead>;
 }
@@ -47,6 +50,7 @@ export interface CompiledFlow {
 export function waysOf(step: Step, following: string | null): (string | null)[] {
   if ('end' in step) return [];
   if ('branch' in step) return [...step.when.map(({ to }) => to), step.else ?? following];
+  if ('review' in step && step.refuse) return [step.next ?? following, step.refuse];
   return [step.next ?? following];
 }
 
@@ -65,25 +69,35 @@ export function scopeOf(definition: FlowDefinition, called: FlowBundle['called']
 export function compile(bundle: FlowBundle, lexicon: Lexicon): CompiledFlow {
   const nodes = new Map<string, Node>();
   const { phrases } = lexicon;
-  const review = optionsOf([
-    { value: 'right', label: phrases.review_right, synonyms: ['yes', 'y', 'yeah', 'yep', 'right', 'correct', 'ok', 'okay', 'good', '👍'] },
-    { value: 'change', label: phrases.review_change, synonyms: ['no', 'n', 'nope', 'wrong', 'change', 'edit', '👎'] },
-  ]);
+  let asksAgreed = false;
 
   function lay(definition: FlowDefinition, prefix: string, out: string | null): string {
     const scope = scopeOf(definition, bundle.called, prefix);
+    const condition = (source: string) => {
+      asksAgreed ||= /\bagreed\./.test(source);
+      return compileCondition(source, scope, lexicon.policy);
+    };
     const full = (id: string | null) => (id === null ? out : prefix + id);
     definition.steps.forEach((step, index) => {
       const following = definition.steps[index + 1];
       const id = prefix + idOf(step);
       const next = full('next' in step && step.next ? step.next : following ? idOf(following) : null);
       const base = { id, scope: prefix, next };
-      if ('ask' in step) nodes.set(id, { ...base, kind: 'ask', ask: step, options: optionsFor(step, phrases.yes, phrases.no) });
-      else if ('review' in step) nodes.set(id, { ...base, kind: 'review', review: step, options: review });
+      if ('ask' in step) {
+        const offers = new Map(step.options.flatMap((one) => (one.if ? [[one.value, condition(one.if)]] : [])));
+        nodes.set(id, { ...base, kind: 'ask', ask: step, options: optionsFor(step, phrases.yes, phrases.no), offers });
+      } else if ('review' in step)
+        nodes.set(id, {
+          ...base,
+          kind: 'review',
+          review: step,
+          options: optionsAtReview(step, phrases),
+          refuse: step.refuse === undefined ? null : prefix + step.refuse,
+        });
       else if ('say' in step) nodes.set(id, { ...base, kind: 'say', text: step.text });
       else if ('do' in step) nodes.set(id, { ...base, kind: 'do', action: step.action, with: step.with });
       else if ('branch' in step) {
-        const when = step.when.map(({ if: source, to }) => ({ holds: compileCondition(source, scope, lexicon.policy), to: prefix + to }));
+        const when = step.when.map(({ if: source, to }) => ({ holds: condition(source), to: prefix + to }));
         nodes.set(id, { ...base, kind: 'branch', when, next: step.else ? prefix + step.else : next });
       } else if ('call' in step) {
         const inner = bundle.called[step.flow];
@@ -97,7 +111,13 @@ export function compile(bundle: FlowBundle, lexicon: Lexicon): CompiledFlow {
   }
 
   const first = lay(bundle.main, '', null);
-  return { id: bundle.main.flow, bundle, lexicon, first, nodes, ahead: lookAhead(nodes) };
+  return { id: bundle.main.flow, bundle, lexicon, first, nodes, asksAgreed, ahead: lookAhead(nodes) };
+}
+
+/** What can be picked at a question now. */
+export function offered(node: Extract<Node, { kind: 'ask' | 'review' }>, session: Session): Options {
+  if (node.kind === 'review' || node.offers.size === 0) return node.options;
+  return optionsOf(node.ask.options.filter(({ value }) => node.offers.get(value)?.(session) ?? true));
 }
 
 function lookAhead(nodes: Map<string, Node>): Map<string, Ahead> {
@@ -109,7 +129,8 @@ function lookAhead(nodes: Map<string, Node>): Map<string, Ahead> {
     const node = id === null ? undefined : nodes.get(id);
     if (id === null || !node) return found;
     ahead.set(id, found);
-    const ways = node.kind === 'end' ? [] : [node.next, ...(node.kind === 'branch' ? node.when.map(({ to }) => to) : [])];
+    const others = node.kind === 'branch' ? node.when.map(({ to }) => to) : node.kind === 'review' ? [node.refuse] : [];
+    const ways = node.kind === 'end' ? [] : [node.next, ...others];
     for (const way of ways.map(visit)) {
       found.most = Math.max(found.most, way.most);
       for (const ask of way.asks) found.asks.add(ask);

@@ -1,8 +1,8 @@
 import { Environment } from '@marcbachmann/cel-js';
 import type { AskStep } from './flow.ts';
-import type { Session } from './session.ts';
+import type { Agreed, Session } from './session.ts';
 
-/** A condition over the answers and the charity's policy, in CEL, checked for types before it may run. */
+/** A condition over the answers, what was agreed to, and the charity's policy, in CEL, checked for types before it may run. */
 export type Condition = (session: Session) => boolean;
 
 /** The questions that conditions of one flow can name: id in that flow → id in the session, or a called flow's own scope. */
@@ -50,11 +50,15 @@ function valuesOf(scope: Scope, session: Session): Record<string, unknown> {
   return values;
 }
 
+const nothingAgreed: Agreed = { yes: [], open: [], changed: [] };
+
+const lists = (names: string[]) => Object.fromEntries(names.map((name) => [name, 'list<string>']));
+
 function environment(scope: Scope, policy: string[]): Environment {
-  return new Environment().registerVariable({ name: 'answers', schema: schemaOf(scope) } as never).registerVariable({
-    name: 'policy',
-    schema: Object.fromEntries(policy.map((name) => [name, 'list<string>'])),
-  } as never);
+  return new Environment()
+    .registerVariable({ name: 'answers', schema: schemaOf(scope) } as never)
+    .registerVariable({ name: 'agreed', schema: lists(Object.keys(nothingAgreed)) } as never)
+    .registerVariable({ name: 'policy', schema: lists(policy) } as never);
 }
 
 /** Why a condition cannot be used, or null when it can: it must name known answers and come out true or false. */
@@ -69,7 +73,7 @@ export function compileCondition(source: string, scope: Scope, policy: Policy): 
   const run = environment(scope, Object.keys(policy)).parse(source);
   return (session) => {
     try {
-      return run({ answers: valuesOf(scope, session), policy }) === true;
+      return run({ answers: valuesOf(scope, session), agreed: session.agreed ?? nothingAgreed, policy }) === true;
     } catch {
       // It asks for something that is not there, such as the first of no themes: then it does not hold.
       return false;

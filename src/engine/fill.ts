@@ -5,6 +5,9 @@ export type Template = (string | { gap: string })[];
 
 const gapPattern = /\{\{|\}\}|\{([a-z][a-z0-9_.]*)\}/g;
 
+/** The whole of an action's detail, where it is an answer. */
+export const stepNamed = /^\{([a-z][a-z0-9_]*)\}$/;
+
 export function templateOf(text: string): Template {
   const parts: Template = [];
   let from = 0;

@@ -26,6 +26,8 @@ const Option = z.strictObject({
   label: Words,
   /** Other words that mean this option, in any language. */
   synonyms: z.array(z.string().min(1)).default([]),
+  /** Offered only where this condition holds; without it, always. For `choice` and `several`. */
+  if: z.string().min(1).optional(),
   /** For `age`: the whole years this band covers, both ends included; no `to` means no upper end. */
   from: z.number().int().nonnegative().optional(),
   to: z.number().int().nonnegative().optional(),
@@ -70,8 +72,14 @@ export const AskStep = z.strictObject({
   /** Lowest and highest number for `number`. */
   min: z.number().optional(),
   max: z.number().optional(),
-  /** The purpose a `consent` question asks for; its wording and version are in the terms. */
+  /** Whole replies in own words that mean "there is nothing": they skip the question. */
+  nothing: z.array(z.string().min(1)).default([]),
+  /** The purpose a `consent` question asks for. In a file, its words are left out: they are those of its terms. */
   purpose: z.string().optional(),
+  /** The version of the terms whose words these are: put in when the file is read, and kept with the flow's version. */
+  terms: z.string().optional(),
+  /** The purpose that this answer is kept under: a no to it takes the answer away, and without a yes nobody uses it. */
+  under: z.string().optional(),
   next,
 });
 export type AskStep = z.infer<typeof AskStep>;
@@ -93,13 +101,27 @@ export type CallStep = z.infer<typeof CallStep>;
 export const DoStep = z.strictObject({
   do: StepId,
   action: z.string().min(1),
+  /** Details for the action. `{step}` is what was answered there. */
   with: z.record(z.string(), z.string()).default({}),
   next,
 });
 export type DoStep = z.infer<typeof DoStep>;
 
-/** Shows every answer and asks whether it is right; any of them can be changed from here. */
-export const ReviewStep = z.strictObject({ review: StepId, text: Words, again: Words, why: Words, next });
+/**
+ * Shows every answer and asks whether it is right; any of them can be changed from here. With a `purpose` it also asks consent: `asks` are
+ * the words of its terms, put in when the file is read, and `refuse` is where a no leads.
+ */
+export const ReviewStep = z.strictObject({
+  review: StepId,
+  text: Words,
+  again: Words,
+  why: Words,
+  purpose: z.string().optional(),
+  asks: Words.optional(),
+  terms: z.string().optional(),
+  refuse: StepId.optional(),
+  next,
+});
 export type ReviewStep = z.infer<typeof ReviewStep>;
 
 export const EndStep = z.strictObject({
@@ -164,7 +186,15 @@ export type FlowDefinition = z.infer<typeof FlowDefinition>;
 export const FlowBundle = z.strictObject({ main: FlowDefinition, called: z.record(FlowId, FlowDefinition) });
 export type FlowBundle = z.infer<typeof FlowBundle>;
 
-/** JSON Schema of a flow file, for editors. */
+/** JSON Schema of a flow file, for editors. A question that asks consent leaves its words to the terms. */
 export function flowJsonSchema(): unknown {
-  return z.toJSONSchema(FlowDefinition, { io: 'input' });
+  const words = ['text', 'again', 'why', 'label'];
+  return z.toJSONSchema(FlowDefinition, {
+    io: 'input',
+    override: ({ zodSchema, jsonSchema }) => {
+      if (zodSchema !== (AskStep as unknown)) return;
+      jsonSchema.required = jsonSchema.required?.filter((key) => !words.includes(key)) ?? [];
+      Object.assign(jsonSchema, { if: { properties: { type: { const: 'consent' } } }, else: { required: words } });
+    },
+  });
 }

@@ -2,7 +2,7 @@
  * WHAT SHOULD BE SAID NEXT? A pure engine: `advance(flow, session, reply, now)` returns the next session and what happened, and does nothing.
  * It knows no clock, no chance, no promise and no channel.
  */
-export { advance, begin, lapse, promptOf, recall, reopen, restate, retell } from './advance.ts';
+export { advance, begin, lapse, promptOf, purposeAsked, recall, reopen, restate, retell, takeBack } from './advance.ts';
 export { commandOf } from './commands.ts';
 export { type CompiledFlow, compile, type Lexicon } from './compile.ts';
 export type { Event, Outcome, Prompt, Said } from './event.ts';
@@ -18,8 +18,9 @@ export {
   Words,
 } from './flow.ts';
 export { inspect } from './inspect.ts';
+export { normalise } from './normalise.ts';
 export { type Command, Commands, EnginePhrases } from './phrases.ts';
 export type { Problem, Surroundings } from './problem.ts';
 export type { Readers } from './readers.ts';
-export type { Answered, Reply, Session } from './session.ts';
+export type { Agreed, Answered, Reply, Session } from './session.ts';
 export type { Turn } from './walk.ts';

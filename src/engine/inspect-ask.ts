@@ -36,8 +36,10 @@ export function inspectAsk(
     }
   });
   if (type === 'age') inspectBands(options, at('options'), report);
-  if (type === 'consent' && !surroundings.purposes.includes(ask.purpose ?? ''))
-    report(at('purpose'), `"${ask.ask}" asks consent for "${ask.purpose ?? 'nothing'}", which has no terms. Add them to the terms.`);
+  if (options.some((option) => option.if) && (!['choice', 'several'].includes(type) || options.every((option) => option.if)))
+    report(at('options'), `"${ask.ask}" can have conditions on options only as a choice or several, and one option at least without.`);
+  if (ask.nothing.length > 0 && (type !== 'text' || !ask.skip))
+    report(at('nothing'), `"${ask.ask}" can only name words for "nothing" as a text that can be skipped.`);
   if (type !== 'consent' && ask.purpose) report(at('purpose'), `Only a consent question has a purpose.`);
   if (ask.save === 'language')
     for (const value of type === 'choice' ? values : [type])
@@ -45,6 +47,20 @@ export function inspectAsk(
         report(at('save'), `"${ask.ask}" sets the language, and "${value}" is none. Use a choice of language codes, like en, cy or easy.`);
   if (ask.min !== undefined && ask.max !== undefined && ask.min > ask.max)
     report(at('min'), `"${ask.ask}" has its lowest number above its highest.`);
+}
+
+/** Whatever asks for consent asks for a purpose that has terms. */
+export function inspectConsent(
+  step: { purpose?: string | undefined },
+  id: string,
+  at: (...rest: (string | number)[]) => Problem['path'],
+  surroundings: Surroundings,
+  report: Report,
+): void {
+  const { purpose } = step;
+  const optional = 'review' in step && purpose === undefined;
+  if (!optional && !surroundings.purposes.includes(purpose ?? ''))
+    report(at('purpose'), `"${id}" asks consent for "${purpose ?? 'nothing'}", which has no terms. Add them to the terms.`);
 }
 
 function inspectBands(bands: Option[], path: Problem['path'], report: Report): void {

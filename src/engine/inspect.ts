@@ -1,8 +1,8 @@
 import { scopeOf } from './compile.ts';
 import { conditionFault } from './condition.ts';
-import { gapsOf } from './fill.ts';
+import { gapsOf, stepNamed } from './fill.ts';
 import type { FlowBundle, FlowDefinition, Step, Words } from './flow.ts';
-import { inspectAsk } from './inspect-ask.ts';
+import { inspectAsk, inspectConsent } from './inspect-ask.ts';
 import { inspectPath } from './inspect-path.ts';
 import type { Problem, Report, Surroundings } from './problem.ts';
 
@@ -35,12 +35,35 @@ function inspectStep(
   if ('call' in step && !bundle.called[step.flow]) report(at('flow'), `There is no flow "${step.flow}" to call.`);
   if ('do' in step && !surroundings.actions.includes(step.action))
     report(at('action'), `There is no action "${step.action}". Known: ${surroundings.actions.join(', ')}.`);
+  if ('do' in step)
+    for (const [name, text] of Object.entries(step.with)) {
+      const named = stepNamed.exec(text)?.[1];
+      if (named && !scope[named]) report(at('with', name), `There is no answer "${named}" to give to the action.`);
+    }
   if ('branch' in step)
     step.when.forEach((way, one) => {
       const fault = conditionFault(way.if, scope, surroundings.policy);
       if (fault) report(at('when', one, 'if'), `The condition "${way.if}" does not work: ${fault}.`);
     });
-  if ('ask' in step) inspectAsk(step, at, surroundings, report);
+  if ('review' in step) inspectConsent(step, step.review, at, surroundings, report);
+  if ('review' in step && (step.purpose === undefined) !== (step.refuse === undefined))
+    report(
+      at('refuse'),
+      `"${step.review}" needs both a purpose to ask consent for and, in refuse, the step that a no leads to; or neither.`,
+    );
+  if (!('ask' in step)) return;
+  inspectAsk(step, at, surroundings, report);
+  if (step.type === 'consent') inspectConsent(step, step.ask, at, surroundings, report);
+  if (step.under && !asksConsent(bundle, step.under))
+    report(at('under'), `"${step.ask}" is kept under "${step.under}", and no question of this flow asks consent for that.`);
+  step.options.forEach(({ if: source }, one) => {
+    const fault = source && conditionFault(source, scope, surroundings.policy);
+    if (fault) report(at('options', one, 'if'), `The condition "${source}" does not work: ${fault}.`);
+  });
+}
+
+function asksConsent({ main, called }: FlowBundle, purpose: string): boolean {
+  return [main, ...Object.values(called)].some(({ steps }) => steps.some((step) => 'ask' in step && step.purpose === purpose));
 }
 
 function inspectWords(
@@ -80,7 +103,7 @@ function namesIn(scope: ReturnType<typeof scopeOf>, prefix = ''): string[] {
 /** Every text of a step with its path inside the step. */
 export function textsOf(step: Step): [Problem['path'], Words][] {
   const texts: [Problem['path'], Words][] = [];
-  for (const key of ['text', 'again', 'why', 'label'] as const) {
+  for (const key of ['text', 'asks', 'again', 'why', 'label'] as const) {
     const words = (step as Record<string, unknown>)[key];
     if (words) texts.push([[key], words as Words]);
   }

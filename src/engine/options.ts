@@ -1,5 +1,6 @@
-import type { AskStep, Option, Words } from './flow.ts';
+import type { AskStep, Option, ReviewStep, Words } from './flow.ts';
 import { normalise } from './normalise.ts';
+import type { EnginePhrases } from './phrases.ts';
 
 /** Something that can be picked, with every way of naming it that needs no guessing. */
 export interface Pick {
@@ -88,4 +89,20 @@ export function optionsFor(ask: AskStep, yes: Words, no: Words): Options {
     default:
       return optionsOf(ask.options);
   }
+}
+
+/** The choices at a review. One that asks consent takes no words for a yes but yes, as consent never does; a no is a no to it. */
+export function optionsAtReview({ purpose }: ReviewStep, { review_right, review_change, review_refuse }: EnginePhrases): Options {
+  const right = { value: 'right', label: review_right };
+  const change = { value: 'change', label: review_change };
+  if (purpose === undefined)
+    return optionsOf([
+      { ...right, synonyms: ['yes', 'y', 'yeah', 'yep', 'right', 'correct', 'ok', 'okay', 'good', '👍'] },
+      { ...change, synonyms: ['no', 'n', 'nope', 'wrong', 'change', 'edit', '👎'] },
+    ]);
+  return optionsOf([
+    { ...right, synonyms: ['yes', 'right'] },
+    { ...change, synonyms: ['wrong', 'change', 'edit'] },
+    { value: 'refuse', label: review_refuse, synonyms: ['no'] },
+  ]);
 }

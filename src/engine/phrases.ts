@@ -30,6 +30,8 @@ export const EnginePhrases = z.strictObject({
   /** Names of the two choices at a review. */
   review_right: Words,
   review_change: Words,
+  /** The third, at a review that asks consent. */
+  review_refuse: Words,
   /** A skipped answer in a list. */
   skipped: Words,
   yes: Words,
@@ -60,6 +62,8 @@ export const Commands = z.strictObject({
   pause: z.array(z.string()),
   /** Tells all that is held. */
   data: z.array(z.string()),
+  /** Tells what was agreed to, and lets it be changed. */
+  choices: z.array(z.string()),
   /** Erases everything, once it is said twice. */
   delete: z.array(z.string()),
 });

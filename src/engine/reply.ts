@@ -60,7 +60,11 @@ function numbered(raw: string, asked: Asked): Understood {
 
 /** One reader for each type of question. */
 const reading = {
-  text: (raw) => (visible.test(raw) ? accepted(raw.trim(), null, raw) : misfit),
+  text: (raw, { ask }) => {
+    if (!visible.test(raw)) return misfit;
+    const nothing = ask.nothing.some((word) => normalise(word) === normalise(raw));
+    return nothing ? accepted(null, 'skipped', raw) : accepted(raw.trim(), null, raw);
+  },
   name: (raw) => {
     const name = raw.replace(leadIn, '').replace(/\s+/g, ' ').trim();
     if (!visible.test(name)) return misfit;

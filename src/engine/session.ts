@@ -10,6 +10,16 @@ export interface Answered {
   raw: string;
 }
 
+/** Purposes, by what the person has said to them. Conditions name these lists: `"quotes" in agreed.yes`. */
+export interface Agreed {
+  /** Their last word is a yes. */
+  yes: string[];
+  /** They can say yes or no to it now. */
+  open: string[];
+  /** They said yes to words that have changed since. */
+  changed: string[];
+}
+
 /**
  * A conversation between turns: plain JSON. `v` is the shape's version; the conversation's row says which flow version it is pinned to.
  */
@@ -18,6 +28,8 @@ export interface Session {
   language: string;
   /** The language before the person chose one; BACK over that choice returns to it. */
   startedIn: string;
+  /** What they had agreed to when the conversation began, where its flow has to know. */
+  agreed?: Agreed;
   /** The step that waits for a reply; null when the conversation has ended. */
   at: string | null;
   /**

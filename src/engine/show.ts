@@ -1,4 +1,4 @@
-import type { CompiledFlow, Node } from './compile.ts';
+import { type CompiledFlow, type Node, offered } from './compile.ts';
 import type { Prompt, Said } from './event.ts';
 import { say } from './fill.ts';
 import type { Words } from './flow.ts';
@@ -86,14 +86,15 @@ export function promptOf(flow: CompiledFlow, session: Session): Prompt | null {
     const options = changeable(flow, session).map((entry) => ({ value: entry.node.id, label: labelled(flow, session, entry) }));
     return { id: 'change', type: 'change', options, many: false, skip: false, progress: null };
   }
-  const options = node.options.list.map((pick) => ({ value: pick.value, label: words(flow, session, pick.label, node.scope) }));
+  const options = offered(node, session).list.map((pick) => ({ value: pick.value, label: words(flow, session, pick.label, node.scope) }));
   if (node.kind === 'review') return { id: node.id, type: 'review', options, many: false, skip: false, progress: null };
   const { type, skip } = node.ask;
   return { id: node.id, type, options, many: type === 'several', skip, progress: progress(flow, session, node) };
 }
 
 function progress(flow: CompiledFlow, session: Session, node: Asking): Prompt['progress'] {
-  if (session.change) return null;
+  // How many there are depends on what was agreed to: a number would be wrong for most.
+  if (session.change || flow.asksAgreed) return null;
   let at = 1;
   for (const id of session.trail) if (flow.nodes.get(id)?.kind === 'ask') at += 1;
   const of = at - 1 + (flow.ahead.get(node.id)?.most ?? 1);
@@ -110,5 +111,6 @@ export function restate(flow: CompiledFlow, session: Session, again = false): Sa
   const text = words(flow, session, again ? source.again : source.text, node.scope);
   if (node.kind === 'ask') return { text, prompt };
   const lines = changeable(flow, session).map((entry) => labelled(flow, session, entry));
-  return { text: [text, ...lines].join('\n'), prompt };
+  const asks = node.review.asks ? [words(flow, session, node.review.asks, node.scope)] : [];
+  return { text: [text, ...lines, ...asks].join('\n'), prompt };
 }

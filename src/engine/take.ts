@@ -1,5 +1,5 @@
 import { keep, retire } from './answer.ts';
-import type { CompiledFlow } from './compile.ts';
+import { type CompiledFlow, offered } from './compile.ts';
 import { MISFITS_BEFORE_OFFER } from './limits.ts';
 import { type Understood, understand, understandChoice } from './reply.ts';
 import type { Reply, Session } from './session.ts';
@@ -12,7 +12,7 @@ export type Given = Exclude<Reply, { kind: 'silence' }>;
 
 /** A reply to a question: kept when it fits. */
 export function take(turn: Turn, flow: CompiledFlow, node: Extract<Asking, { kind: 'ask' }>, reply: Given, now: Date): Turn {
-  const asked = { ask: node.ask, options: node.options, readers: flow.lexicon.readers, now };
+  const asked = { ask: node.ask, options: offered(node, turn.session), readers: flow.lexicon.readers, now };
   const read = reply.kind === 'choice' ? understandChoice(reply.values, asked, turn.session.language) : understand(reply.text, asked);
   if (!read.fits) return misfit(turn, flow, node, read);
   return accept(turn, flow, node, read.answer, read.guess);
@@ -50,7 +50,13 @@ export function settle(turn: Turn, flow: CompiledFlow): Turn {
   const { session } = turn;
   const behind = new Set(session.trail);
   const ahead = session.at === null ? undefined : flow.ahead.get(session.at)?.asks;
-  for (const id of Object.keys(session.answers)) if (!behind.has(id) && !ahead?.has(id)) retire(turn, flow, id);
+  for (const id of Object.keys(session.answers))
+    if (!behind.has(id) && !ahead?.has(id)) {
+      retire(turn, flow, id);
+      const node = flow.nodes.get(id);
+      // Its yes goes with it, and nothing is kept without one, not even as what was said first.
+      if (node?.kind === 'ask' && node.ask.under) turn.events.push({ type: 'erased', flow: flow.id, step: id });
+    }
   return turn;
 }
 

@@ -1,5 +1,6 @@
-import type { CompiledFlow } from './compile.ts';
+import type { CompiledFlow, Node } from './compile.ts';
 import type { Event } from './event.ts';
+import { stepNamed } from './fill.ts';
 import { MAX_STEPS_PER_TURN } from './limits.ts';
 import type { Session } from './session.ts';
 import { restate, words } from './show.ts';
@@ -34,7 +35,7 @@ export function walk({ session, events }: Turn, flow: CompiledFlow, from: string
         if (!passed) events.push({ type: 'said', said: { text: words(flow, session, node.text, node.scope) } });
         break;
       case 'do':
-        if (!passed) events.push({ type: 'acted', action: node.action, with: node.with });
+        if (!passed) events.push({ type: 'acted', action: node.action, with: detailsOf(node, session) });
         break;
       case 'end':
         return end({ session, events }, flow, node);
@@ -43,6 +44,12 @@ export function walk({ session, events }: Turn, flow: CompiledFlow, from: string
     at = node.kind === 'branch' ? (node.when.find(({ holds }) => holds(session))?.to ?? node.next) : node.next;
   }
   end({ session, events }, flow, { text: null, outcome: 'completed', scope: '' });
+}
+
+/** Details for an action: `{step}` is what was answered there, as it is counted. */
+function detailsOf({ with: details, scope }: Extract<Node, { kind: 'do' }>, { answers }: Session): Record<string, string> {
+  const filled = (text: string) => text.replace(stepNamed, (_, step: string) => answers[scope + step]?.category ?? '');
+  return Object.fromEntries(Object.entries(details).map(([name, text]) => [name, filled(text)]));
 }
 
 function wait({ session, events }: Turn, flow: CompiledFlow, id: string): void {

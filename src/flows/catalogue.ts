@@ -1,10 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { Commands, EnginePhrases, type FlowBundle, type FlowDefinition, inspect, Words } from '../engine/index.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import { type Fault, UnreadableFlows } from './fault.ts';
 import type { Distance } from './issues.ts';
 import { type FlowSource, parseFlow, readBy } from './parse.ts';
+import { listsOf, PolicyFile, policyFaults, rulesOf } from './policy.ts';
+import { type Purpose, purposesOf, TermsFile, wordConsents } from './terms.ts';
 
 const Phrases = z.record(z.string(), Words);
 const WordsFile = z.strictObject({
@@ -13,14 +17,12 @@ const WordsFile = z.strictObject({
   desk: Phrases,
   commands: Commands,
 });
-const Policy = z.record(z.string(), z.array(z.string()));
 /** As many as SECURITY.md reckons with. */
 const CODE_WORDS = 256;
 const CodeWords = z
   .array(z.string().regex(/^[a-z]{4,6}$/, 'a word is 4 to 6 letters, a to z'))
   .length(CODE_WORDS)
   .refine((all) => new Set(all).size === all.length, 'each word once');
-const Terms = z.array(z.strictObject({ purpose: z.string(), version: z.string(), wording: Words }));
 
 /** Files of this folder that hold no flow. */
 const shared = [
@@ -63,8 +65,12 @@ export interface Catalogue {
   /** When safeguarding leads are at work: its own room knows the shape. */
   duty: unknown;
   /** What people agree to. The purpose `privacy` is the notice in force. */
-  terms: z.infer<typeof Terms>;
-  /** Seen by conditions as `policy.name`. */
+  terms: Pick<TermsFile[number], 'purpose' | 'version' | 'wording'>[];
+  /** What they can say yes or no to, as the chat speaks of it. */
+  purposes: Purpose[];
+  /** What is asked of people at which age, the youngest first. */
+  ageRules: ReturnType<typeof rulesOf>;
+  /** Lists of age bands, seen by conditions as `policy.name`. */
   policy: Record<string, string[]>;
   /** What inspection finds in every flow, with file and line. `refuse` among them: do not publish. */
   problems(surroundings: Surroundings): Fault[];
@@ -109,25 +115,37 @@ function unchecked({ definition, file, lineOf }: FlowSource): Fault[] {
 /**
  * Reads every YAML file of a folder.
  * @param dir the folder, as a URL ending in "/"; this one if not given
+ * @param policyFile the charity's own rules by age; those of the folder if not given
  * @param distance edits between two words, for "did you mean"
  * @throws UnreadableFlows when a file does not have the shape it should; its message has a line for each fault
  */
-export function loadCatalogue({ dir = new URL('.', import.meta.url), distance }: { dir?: URL; distance?: Distance } = {}): Catalogue {
+export function loadCatalogue({
+  dir = new URL('.', import.meta.url),
+  policyFile,
+  distance,
+}: {
+  dir?: URL;
+  policyFile?: string;
+  distance?: Distance;
+} = {}): Catalogue {
   const files = readdirSync(dir).filter((name) => name.endsWith('.yaml'));
   const text = (name: string) => readFileSync(new URL(name, dir), 'utf8');
   const faults: Fault[] = [];
 
-  function shape<T extends z.ZodType>(schema: T, name: string): z.infer<T> {
-    const read = readBy(schema, text(name), name, distance);
+  function shape<T extends z.ZodType>(schema: T, name: string, from = text(name)): z.infer<T> {
+    const read = readBy(schema, from, name, distance);
     if ('value' in read) return read.value;
     faults.push(...read.faults);
     return undefined as z.infer<T>;
   }
 
+  const termsFile = shape(TermsFile, 'terms.yaml');
+  // Without terms, no flow that asks consent can be read.
+  if (faults.length) throw new UnreadableFlows(faults);
   const sources = new Map<string, FlowSource>();
   for (const name of files.filter((file) => !shared.includes(file)).sort())
     try {
-      const source = parseFlow(text(name), name, distance);
+      const source = parseFlow(text(name), name, distance, (document) => wordConsents(termsFile, document));
       const id = source.definition.flow;
       const same = sources.get(id);
       if (same)
@@ -144,8 +162,7 @@ export function loadCatalogue({ dir = new URL('.', import.meta.url), distance }:
     }
 
   const words = shape(WordsFile, 'words.yaml');
-  const terms = shape(Terms, 'terms.yaml');
-  const policy = shape(Policy, 'policy.yaml');
+  const policy = policyOf(policyFile ?? fileURLToPath(new URL('policy.yaml', dir)));
   const codeWords = shape(CodeWords, 'code-words.yaml');
   const screen = shape(z.unknown(), 'screen.yaml');
   const duty = shape(z.unknown(), 'safeguarding.yaml');
@@ -155,6 +172,26 @@ export function loadCatalogue({ dir = new URL('.', import.meta.url), distance }:
   const terminalPhrases = phrasesIn('terminal-words.yaml');
   const copyPhrases = phrasesIn('copy-words.yaml');
   if (faults.length) throw new UnreadableFlows(faults);
+
+  function policyOf(path: string): PolicyFile {
+    const name = basename(path);
+    if (!existsSync(path)) {
+      faults.push({ file: name, line: 1, message: `there is no file ${path}; ONWARD_POLICY names it`, weight: 'refuse' });
+      return { bands: [] };
+    }
+    const read = readBy(PolicyFile, readFileSync(path, 'utf8'), name, distance);
+    if ('faults' in read) faults.push(...read.faults);
+    else if (!faults.length)
+      faults.push(
+        ...policyFaults(
+          read.value,
+          [...sources.values()].map(({ definition }) => definition),
+          name,
+          read.document.lineOf,
+        ),
+      );
+    return 'value' in read ? read.value : { bands: [] };
+  }
 
   const flows = new Map([...sources].map(([id, source]) => [id, bundleOf(source.definition, sources)]));
   return {
@@ -170,8 +207,10 @@ export function loadCatalogue({ dir = new URL('.', import.meta.url), distance }:
     screen,
     duty,
     staffWords,
-    terms,
-    policy,
+    terms: termsFile.map(({ purpose, version, wording }) => ({ purpose, version, wording })),
+    purposes: purposesOf(termsFile),
+    ageRules: rulesOf(policy),
+    policy: listsOf(policy),
     coverage: () => [...sources.values()].flatMap((source) => coverageOf(source.definition)),
     problems: (surroundings) => {
       const found = [...sources.values()].flatMap(unchecked);

@@ -32,18 +32,25 @@ export function readBy<T extends z.ZodType>(
   file: string,
   distance?: Distance,
   known: Iterable<string> = [],
+  complete?: (document: Document) => Fault[],
 ): { value: z.infer<T>; document: Document } | { faults: Fault[] } {
   const document = readDocument(text, file);
   if (document.faults.length) return { faults: document.faults };
+  const incomplete = complete?.(document) ?? [];
+  if (incomplete.length) return { faults: incomplete };
   const read = schema.safeParse(document.value);
   if (read.success) return { value: read.data, document };
   return { faults: faultsOf(read.error.issues, document, known, distance) };
 }
 
-/** A flow from its YAML. @throws UnreadableFlows with file, line and a sentence for everything that is wrong. */
-export function parseFlow(text: string, file: string, distance?: Distance): FlowSource {
+/**
+ * A flow from its YAML.
+ * @param complete puts in what the file leaves out because it stands elsewhere
+ * @throws UnreadableFlows with file, line and a sentence for everything that is wrong
+ */
+export function parseFlow(text: string, file: string, distance?: Distance, complete?: (document: Document) => Fault[]): FlowSource {
   flowKeys ??= keysOf(flowJsonSchema());
-  const read = readBy(FlowDefinition, text, file, distance, flowKeys);
+  const read = readBy(FlowDefinition, text, file, distance, flowKeys, complete);
   if ('faults' in read) throw new UnreadableFlows(read.faults);
   return { definition: read.value, file, lineOf: read.document.lineOf };
 }

@@ -4,6 +4,7 @@ import type { Store, Wakes } from '../desk/ports.ts';
 import { auditOf } from './audit.ts';
 import { redeem } from './codes.ts';
 import { concernsOf } from './concerns.ts';
+import { consentsOf } from './consents.ts';
 import { latest, silent } from './conversations.ts';
 import type { Database } from './database.ts';
 import { flowVersion, publishFlow } from './flow-versions.ts';
@@ -105,6 +106,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     publishTerms: (terms, at) => publishTerms(prisma, terms, at),
     people: peopleOf(database),
     tickets: ticketsOf(sql),
+    consents: consentsOf(database),
     concerns: concernsOf(database),
     roles: rolesOf(database),
     audit: auditOf(database),

@@ -1,6 +1,7 @@
 import type { Answered, ChannelName, People, PersonDetail, PersonSummary } from '../desk/ports.ts';
 import { wholeId } from './by-id.ts';
 import type { Person } from './client/client.ts';
+import { consentOf } from './consents.ts';
 import type { Database } from './database.ts';
 
 function summaryOf(person: Person): PersonSummary {
@@ -46,9 +47,7 @@ export function peopleOf({ prisma, sql }: Database): People {
           const { flow, flowVersion } = conversation;
           return [{ flow, flowVersion, step, value: value as Answered['value'], category, raw, at, current: replacedAt === null }];
         }),
-        consents: person.consents.map(({ purpose, termsVersion, state, how, channel, at }) => {
-          return { purpose, termsVersion, state, how, channel, at };
-        }),
+        consents: person.consents.map(consentOf),
       };
     },
   };

@@ -1,5 +1,6 @@
 import type { TurnRecord } from '../desk/ports.ts';
-import { answerRows, auditRows, consentRows, countOf, messageRows, placesOf, sourceOf } from './rows.ts';
+import { erasing } from './erase.ts';
+import { answerRows, auditRows, consentRows, countOf, erasedRows, messageRows, placesOf, sourceOf } from './rows.ts';
 import { type Places, type Statement, statementOf } from './statement.ts';
 
 /**
@@ -48,6 +49,7 @@ const places: Places<TurnRecord> = {
   ...placesOf(answerRows),
   ...placesOf(consentRows),
   ...placesOf(auditRows),
+  ...placesOf(erasedRows),
 };
 
 const HOUR = 3_600_000;
@@ -116,8 +118,10 @@ const retired = `retired AS (UPDATE answer SET replaced_at = @at FROM turn WHERE
 const answers = (turn: TurnRecord) => `answers AS (INSERT INTO answer (conversation_id, step, value, category, raw, terms_version, at)
   SELECT @conversation, step, value, category, raw, @terms, @at FROM ${sourceOf(answerRows, turn)})`;
 
-const consents = (turn: TurnRecord) => `consents AS (INSERT INTO consent (person_id, purpose, terms_version, state, how, channel, at)
-  SELECT @person, purpose, terms, state, how, @channel, @at FROM ${sourceOf(consentRows, turn)})`;
+const consents = (
+  turn: TurnRecord,
+) => `consents AS (INSERT INTO consent (person_id, purpose, terms_version, state, how, witness, channel, at)
+  SELECT @person, purpose, terms, state, how, witness, @channel, @at FROM ${sourceOf(consentRows, turn)})`;
 
 const code = 'code AS (INSERT INTO resume_code (hash, person_id, expires_at) SELECT @code, @person, @code_ends FROM turn)';
 
@@ -134,6 +138,13 @@ function textOf(turn: TurnRecord): string {
   if (turn.conversation && turn.retired.length > 0) parts.push(retired);
   if (turn.conversation && turn.answers.length > 0) parts.push(answers(turn));
   if (turn.consents.length > 0) parts.push(consents(turn));
+  if (turn.erased.length > 0)
+    parts.push(
+      ...erasing(
+        `(SELECT flow, step FROM ${sourceOf(erasedRows, turn)})`,
+        'c.id IS DISTINCT FROM @conversation AND c.id IS DISTINCT FROM @closed',
+      ),
+    );
   if (turn.code) parts.push(code);
   if (turn.concern) parts.push(concern);
   if (turn.audit.length > 0) parts.push(audit(turn));
@@ -145,7 +156,13 @@ function shapeOf(turn: TurnRecord): string {
   const { conversation, closes, person, externalId, retired, code, concern } = turn;
   const stored = conversation && (conversation.version > 0 ? 'stored' : 'begun');
   const has = [closes, person.isNew, externalId !== null, retired.length, code, concern].map(Boolean);
-  const counts = [countOf(messageRows, turn), countOf(answerRows, turn), countOf(consentRows, turn), countOf(auditRows, turn)];
+  const counts = [
+    countOf(messageRows, turn),
+    countOf(answerRows, turn),
+    countOf(consentRows, turn),
+    countOf(erasedRows, turn),
+    countOf(auditRows, turn),
+  ];
   return `${stored} ${has} ${counts} ${setColumns(turn)}`;
 }
 

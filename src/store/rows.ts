@@ -42,6 +42,7 @@ export const consentRows = rows<TurnRecord['consents'][number]>({
     terms: ['text', (row) => row.termsVersion],
     state: ['text', (row) => row.state],
     how: ['text', (row) => row.how],
+    witness: ['text', (row) => row.witness],
   },
 });
 
@@ -54,6 +55,12 @@ export const auditRows = rows<TurnRecord['audit'][number]>({
     about: ['text', (row) => row.about],
     why: ['text', (row) => row.why],
   },
+});
+
+export const erasedRows = rows<TurnRecord['erased'][number]>({
+  name: 'erased',
+  of: (turn) => turn.erased,
+  columns: { flow: ['text', (row) => row.flow], step: ['text', (row) => row.step] },
 });
 
 /** Up to here each value of a row is a parameter of its own, which saves PostgreSQL a tenth of a turn. Above, rows go as one JSON, so that texts stay few. */

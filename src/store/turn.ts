@@ -3,7 +3,7 @@ import { statementFor } from './record.ts';
 import { Refusal, type Sql } from './sql.ts';
 
 /** Columns of statement one, and of every query that answers with an `Opened`. `p`: person, `c`: conversation. */
-export const openColumns = `p.id AS person, p.language, p.stopped_at IS NOT NULL AS stopped, p.name, p.place, p.concern_at, p.paused_until,
+export const openColumns = `p.id AS person, p.language, p.stopped_at IS NOT NULL AS stopped, p.name, p.age_band, p.place, p.concern_at, p.paused_until,
   c.id AS conversation, c.flow, c.flow_version, c.version, c.session`;
 
 /** The person behind an address, and their open conversation. One row, also when nobody is there. */
@@ -21,6 +21,7 @@ export interface OpenRow {
   language: string;
   stopped: boolean;
   name: string | null;
+  age_band: string | null;
   place: string | null;
   concern_at: Date | null;
   paused_until: Date | null;
@@ -37,6 +38,7 @@ export function openedOf(row: OpenRow, seen = false): Opened {
     language,
     stopped,
     name,
+    age_band: ageBand,
     place,
     concern_at: concernAt,
     paused_until: pausedUntil,
@@ -48,7 +50,7 @@ export function openedOf(row: OpenRow, seen = false): Opened {
   } = row;
   return {
     seen,
-    person: person === null ? null : { id: person, language, stopped, name, place, concernAt, pausedUntil },
+    person: person === null ? null : { id: person, language, stopped, name, ageBand, place, concernAt, pausedUntil },
     conversation: conversation === null ? null : { id: conversation, flow, flowVersion, version, session },
   };
 }

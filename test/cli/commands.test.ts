@@ -63,6 +63,7 @@ describe('The commands of staff', () => {
     expect(person).toMatchObject({ name: 'Robin', ageBand: '18-24', stoppedAt: null });
     const shown = await onward('people', 'show', person.id.slice(0, 13));
     expect(shown.out).toMatch(/Leeds/);
+    expect(shown.out).toMatch(/quotes .* given/);
     expect(shown.out).toMatch(/reminders .* refused .* self, web/);
     expect(JSON.parse((await onward('people', 'show', person.id, '--json')).out)).toMatchObject({ id: person.id, channels: ['web'] });
   });
@@ -98,6 +99,75 @@ describe('The commands of staff', () => {
     const { tuned, held } = JSON.parse((await onward('scrub', 'rates', '--json')).out);
     expect(tuned).toEqual(half);
     expect(held).not.toHaveProperty('misses');
+  });
+
+  it('write down what was said to a facilitator or by a parent, by name, and only where the policy hears it', async () => {
+    as = 'ada@office';
+    const visitor = world.visitor('finch');
+    await visitor.goesThrough(
+      'English',
+      'Finch',
+      '14',
+      'nobody',
+      'private',
+      '1',
+      'share my views',
+      'skip',
+      'here',
+      'yes',
+      'yes',
+      "that's right",
+    );
+    const [finch] = await world.database.store.people.list(1);
+    expect((await onward('consents', 'record', finch?.id ?? '', '--purpose', 'photos')).refused).toContain('--state');
+    const record = (...more: string[]) =>
+      onward('consents', 'record', finch?.id ?? '', ...more, '--witness', 'Jo Finch', '--why', 'a signed form');
+    const photos = (how: string, state = 'given') => record('--purpose', 'photos', '--state', state, '--how', how);
+    expect((await photos('witnessed')).refused).toBe('That is for these roles: facilitator, staff. Ask an admin if your work needs it.');
+    await onward('roles', 'grant', 'terminal:bo@office', 'facilitator', '--name', 'Bo', '--why', 'runs sessions');
+    as = 'bo@office';
+    expect((await photos('witnessed')).out).toMatch(/photos .* waits for a guardian/);
+    const { out } = await photos('guardian');
+    expect(out).toMatch(/photos .* given .*\n/);
+    expect(out).toMatch(/guardian: Jo Finch, terminal/);
+    expect(out).not.toContain('contact_here');
+    expect((await record('--purpose', 'films', '--state', 'given', '--how', 'guardian')).refused).toMatch(
+      /nothing called "films".*There are: take_part/,
+    );
+    expect((await record('--purpose', 'reminders', '--state', 'given', '--how', 'witnessed')).refused).toContain(
+      'nobody of this age (13-15)',
+    );
+    expect((await record('--purpose', 'quotes', '--state', 'given', '--how', 'guardian')).refused).toContain(
+      'only their own word on quotes counts',
+    );
+    expect((await photos('witnessed', 'withdrawn')).out).toMatch(/photos .* withdrawn/);
+    expect(
+      (
+        await onward(
+          'consents',
+          'record',
+          'ffffffff',
+          '--purpose',
+          'photos',
+          '--state',
+          'given',
+          '--how',
+          'witnessed',
+          '--witness',
+          'x',
+          '--why',
+          'y',
+        )
+      ).refused,
+    ).toContain('Nobody has the id ffffffff');
+    as = 'ada@office';
+    expect((await onward('audit', '--about', finch?.id ?? '')).out).toMatch(/consents record: photos given, guardian .* a signed form/);
+  });
+
+  it('show what is asked of whom', async () => {
+    const { out } = await onward('policy');
+    expect(out).toMatch(/13-15 .* yes .* self guardian told .* self .* guardian .* no .* young/);
+    expect(JSON.parse((await onward('policy', '--json')).out)).toEqual(catalogue.ageRules);
   });
 
   it('say in a sentence what was wrong', async () => {

@@ -14,7 +14,12 @@ onEachDatabase('MY DATA', (kind) => {
     await visitor.goesThrough(...throughRegistering, 'change', 'Name', 'Wren', "that's right");
     const heard = await visitor.goesThrough('My data');
     expect(heard).toMatch(/^Here is all that we hold about you\.\n/);
-    for (const line of ['Name: Wren', 'Town or area: Leeds', 'How to contact you: Here, in this chat', 'Send me reminders: No'])
+    for (const line of [
+      'Name: Wren',
+      'Town or area: Leeds',
+      'How to contact you: Here, in this chat',
+      'Send me reminders: no, since 10 March 2026.',
+    ])
       expect(heard).toContain(`\n${line}\n`);
     expect(heard).toMatch(/You changed these\. We keep what you said first:\n(.*\n)*Name: Robin\n/);
     expect(heard).toMatch(/We also keep this chat: \d+ messages, since 10 March 2026\./);

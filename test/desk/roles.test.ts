@@ -12,6 +12,8 @@ const paper: Record<string, string> = {
   'concerns list': '   -            -      -        yes   -',
   'concerns read': '   -            -      -        yes   -',
   'concerns mark': '   -            -      -        yes   -',
+  'consents record': ' yes          yes    -        -     -',
+  policy: '            yes          yes    yes      yes   yes',
   'roles list': '      -            -      -        -     yes',
   'roles grant': '     -            -      -        -     yes',
   'roles remove': '    -            -      -        -     yes',
@@ -40,6 +42,7 @@ onEachDatabase('Roles', (kind) => {
       'people show': { id: person?.id },
       'concerns read': { id: concern?.id },
       'concerns mark': { id: concern?.id, state: 'acknowledged', why: 'read it' },
+      'consents record': { id: person?.id, purpose: 'quotes', state: 'given', how: 'witnessed', witness: 'Bo', why: 'said so' },
       'roles grant': { who: 'slack:another', role: 'staff', why: 'new here' },
       'roles remove': { who: 'slack:another', role: 'staff', why: 'has left' },
     };
@@ -105,9 +108,10 @@ onEachDatabase('Roles', (kind) => {
     await world.visitor('robin').goesThrough('my data', 'delete me', 'yes');
     const own = person?.id as string;
     expect((await audited()).map(({ who, action, about, why }) => [who, action, about, why])).toEqual([
-      [own, 'consent given: contact', own, null],
+      [own, 'consent given: contact_here', own, null],
       [own, 'consent refused: reminders', own, null],
       [own, 'consent given: quotes', own, null],
+      [own, 'consent given: take_part', own, null],
       ['terminal:ada@office', 'roles grant: staff', bo?.person, 'covers Mondays'],
       [bo?.person, 'people show', own, null],
       [bo?.person, 'refused: concerns list', null, null],

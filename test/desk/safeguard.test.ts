@@ -16,7 +16,7 @@ onEachDatabase('What somebody writes in need', (kind) => {
     await visitor.goesThrough(...throughRegistering.slice(0, 7));
     const heard = await visitor.goesThrough(needs);
     expect(heard).toMatch(/^Thank you for telling me.*116 123.*I can't keep it secret/s);
-    expect(heard).toContain('How may we contact you?');
+    expect(heard).toContain('May we keep what you said would help you?');
     const [concern, ...others] = await concerns();
     expect(others).toEqual([]);
     expect(concern).toMatchObject({ family: 'self_harm', place: 'community', state: 'open', at: world.clock.now(), events: [] });
@@ -27,7 +27,7 @@ onEachDatabase('What somebody writes in need', (kind) => {
     const visitor = world.visitor('a');
     await visitor.goesThrough('English', 'Robin', '19', "I'm in a secure setting", '1', 'share my views');
     for (const said of [await visitor.goesThrough(needs), await visitor.goesThrough(needs)]) {
-      const signposts = said.slice(0, said.indexOf('How may we contact you?'));
+      const signposts = said.split('May we keep')[0];
       expect(signposts).toContain('cell bell');
       expect(signposts).not.toMatch(/\d{3}/);
     }

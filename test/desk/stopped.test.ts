@@ -11,7 +11,24 @@ type Happening = { says: string } | { picks: string } | { minutes: number } | { 
 const happening: fc.Arbitrary<Happening> = fc.oneof(
   fc.record({
     says: fc.oneof(
-      fc.constantFrom('hi', 'help', 'menu', 'my data', 'pause', 'code', 'change', 'back', 'why', 'person', 'stop', 'yes', '19', 'sorry'),
+      fc.constantFrom(
+        'hi',
+        'help',
+        'menu',
+        'my data',
+        'my choices',
+        'no photos',
+        'pause',
+        'code',
+        'change',
+        'back',
+        'why',
+        'person',
+        'stop',
+        'yes',
+        '19',
+        'sorry',
+      ),
       fc.constantFrom('i want to kill myself', 'my dad hits me', 'unsubscribe'),
       fc.string({ maxLength: 60 }),
     ),

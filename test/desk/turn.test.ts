@@ -80,9 +80,10 @@ onEachDatabase('A turn', (kind) => {
     });
     expect(detail?.answers.find(({ step }) => step === 'matters')).toMatchObject({ raw: '1 and 3', current: true });
     expect(detail?.consents.map(({ purpose, state, termsVersion, how }) => [purpose, state, termsVersion, how])).toEqual([
-      ['contact', 'given', '1', 'self'],
+      ['contact_here', 'given', '1', 'self'],
       ['reminders', 'refused', '1', 'self'],
       ['quotes', 'given', '1', 'self'],
+      ['take_part', 'given', '1', 'self'],
     ]);
     expect(await world.database.rows('SELECT DISTINCT terms_version FROM answer')).toEqual([{ terms_version: '1' }]);
   });

@@ -167,7 +167,7 @@ describe('BACK', () => {
   });
   it('withdraws a consent', () =>
     expect(new Talk().to('may_write').reply('yes').reply('back').of('consented')).toEqual([
-      { type: 'consented', purpose: 'contact', state: 'withdrawn' },
+      { type: 'consented', purpose: 'contact', terms: null, state: 'withdrawn', undone: true },
     ]));
   it('withdraws nothing that was refused', () => expect(new Talk().to('may_write').reply('no').reply('back').of('consented')).toEqual([]));
   it('goes back over a review', () => {
@@ -316,7 +316,7 @@ describe('CHANGE', () => {
     const talk = new Talk().to('check').reply('change').reply('age').reply('11');
     expect(talk.session.ended).toBe('declined');
     expect(Object.keys(talk.session.answers)).toEqual(['language', 'name', 'age']);
-    expect(talk.of('consented')).toEqual([{ type: 'consented', purpose: 'contact', state: 'withdrawn' }]);
+    expect(talk.of('consented')).toEqual([{ type: 'consented', purpose: 'contact', terms: null, state: 'withdrawn', undone: true }]);
     expect(talk.session.latest).toBeUndefined();
   });
   it('says and does nothing twice', () => {

@@ -194,8 +194,12 @@ describe('consent', () => {
     (reply) => expect(read(ask, reply)).toEqual(misfit),
   );
   it('says what was agreed to', () => {
-    expect(new Talk(asking(ask)).reply(['yes']).of('consented')).toEqual([{ type: 'consented', purpose: 'contact', state: 'given' }]);
-    expect(new Talk(asking(ask)).reply('no').of('consented')).toEqual([{ type: 'consented', purpose: 'contact', state: 'refused' }]);
+    expect(new Talk(asking(ask)).reply(['yes']).of('consented')).toEqual([
+      { type: 'consented', purpose: 'contact', terms: null, state: 'given' },
+    ]);
+    expect(new Talk(asking(ask)).reply('no').of('consented')).toEqual([
+      { type: 'consented', purpose: 'contact', terms: null, state: 'refused' },
+    ]);
   });
 });
 

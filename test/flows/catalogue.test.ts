@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { afterAll, describe, expect, it } from 'vitest';
+import { actions } from '../../src/desk/index.ts';
 import { commandOf, compile, runExamples } from '../../src/engine/index.ts';
 import { loadCatalogue, type Surroundings, sentence } from '../../src/flows/index.ts';
 import { readers, readingAge } from '../../src/language/index.ts';
@@ -14,7 +15,7 @@ const surroundings: Surroundings = {
   commands: catalogue.commands,
   constants: ['charity', 'contact'],
   policy: Object.keys(catalogue.policy),
-  actions: ['forget', 'register', 'code', 'open', 'person', 'resume', 'stop'],
+  actions: Object.keys(actions),
   purposes: catalogue.terms.map(({ purpose }) => purpose),
   readingAge,
 };
@@ -83,8 +84,8 @@ describe('a catalogue with one change', () => {
     [
       'a condition on an answer that is not asked',
       'register-interest.yaml',
-      'if: answers.age == "under-13"',
-      'if: answers.years == "under-13"',
+      'if: answers.age in policy.turned_away_bands',
+      'if: answers.years in policy.turned_away_bands',
       /does not work/,
     ],
     ['an action that nobody does', 'menu.yaml', 'action: open', 'action: opne', /no action "opne"/],
@@ -95,7 +96,15 @@ describe('a catalogue with one change', () => {
       'get involved with {chartiy}',
       /Nothing fills \{chartiy\}/,
     ],
-    ['a purpose without terms', 'register-interest.yaml', 'purpose: quotes', 'purpose: films', /no terms/],
+    ['a list of ages that no policy has', 'register-interest.yaml', 'policy.no_reminders_bands', 'policy.no_bands', /does not work/],
+    [
+      'an answer kept under what is never asked',
+      'register-interest.yaml',
+      'under: sensitive',
+      'under: photos',
+      /no question .* asks consent/,
+    ],
+    ['a detail for an action that nobody gives', 'my-choices.yaml', "purpose: '{which}'", "purpose: '{what}'", /no answer "what"/],
     [
       'a flow to call that does not exist',
       'register-interest.yaml',
@@ -121,12 +130,25 @@ describe('a catalogue with one change', () => {
 
   it.each([
     ['a phrase that is gone', 'words.yaml', '  stale:', '  stail:', /"stail" is not part of the format/],
+    ['a purpose without terms', 'register-interest.yaml', 'purpose: quotes', 'purpose: films', /"films", which has no terms/],
+    ['own words for a consent', 'register-interest.yaml', 'purpose: quotes', 'text: { en: Ok? }\n    purpose: quotes', /take out "text"/],
     [
-      'a policy that is no list',
+      'a purpose that says nothing',
+      'terms.yaml',
+      '- purpose: quotes',
+      '- purpose: privacy_of_quotes\n- purpose: quotes',
+      /"version" is missing/,
+    ],
+    ['notices of two versions', 'terms.yaml', "version: '1'", "version: '2'", /one promise/],
+    ['an age without a rule', 'policy.yaml', '- band: 16-17', '- band: 16-18', /"16-17", and there is no row for that age; add one/],
+    ['a rule for no age', 'policy.yaml', '- band: 16-17', '- band: 16-18', /no question about the age has the answer "16-18"/],
+    ['a rule that nobody knows', 'policy.yaml', 'photos: guardian', 'photos: parent', /"parent" is not one of self, guardian, nobody/],
+    [
+      'children who take part without anybody',
       'policy.yaml',
-      'guardian_bands: [13-15]',
-      'guardian_bands: 13-15',
-      /guardian_bands: "13-15" should be array/,
+      'may_take_part: false\n    who_consents: guardian',
+      'may_take_part: true\n    who_consents: self',
+      /the law wants/,
     ],
     ['a text with no words', 'menu.yaml', "en: That's fine. You can write to me here at any time.", "en: ''", /text, en/],
     ['a flow id used twice', 'menu.yaml', 'flow: menu', 'flow: contact-details', /is in contact-details.yaml already/],

@@ -1,4 +1,4 @@
-import { advance, begin, compile, type Event, type Lexicon, type Reply, type Session } from '../../src/engine/index.ts';
+import { type Agreed, advance, begin, compile, type Event, type Lexicon, type Reply, type Session } from '../../src/engine/index.ts';
 import type { Catalogue } from '../../src/flows/index.ts';
 import { readers } from '../../src/language/index.ts';
 
@@ -21,6 +21,7 @@ export type Line = string | string[];
 function shown(event: Event): string {
   if (event.type === 'acted') return `        [${[event.action, ...Object.values(event.with)].join(' ')}]\n`;
   if (event.type === 'consented') return `        [consent: ${event.purpose} ${event.state}]\n`;
+  if (event.type === 'erased') return `        [erased: ${event.step}]\n`;
   if (event.type === 'ended') return `        [${event.outcome}]\n`;
   if (event.type !== 'said') return '';
   const { text, prompt } = event.said;
@@ -30,11 +31,11 @@ function shown(event: Event): string {
 }
 
 /** A conversation as a chat to read: what was typed, what was said, and what was done in brackets. */
-export function transcript(catalogue: Catalogue, flow: string, lines: Line[]): string {
+export function transcript(catalogue: Catalogue, flow: string, lines: Line[], agreed?: Agreed): string {
   const bundle = catalogue.flows.get(flow);
   if (!bundle) throw new Error(`There is no flow ${flow}.`);
   const compiled = compile(bundle, lexicon(catalogue));
-  const begun = begin(compiled, 'en');
+  const begun = begin(compiled, 'en', agreed);
   let session: Session = begun.session;
   let text = begun.events.map(shown).join('');
   for (const line of lines) {

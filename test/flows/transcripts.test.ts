@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { Agreed } from '../../src/engine/index.ts';
 import { loadCatalogue } from '../../src/flows/index.ts';
 import { type Line, transcript } from './chat.ts';
 
@@ -8,7 +9,14 @@ import { type Line, transcript } from './chat.ts';
  */
 const catalogue = loadCatalogue();
 
-const chats: [name: string, flow: string, lines: Line[]][] = [
+/** What somebody had agreed to before. */
+const agreed = {
+  yes: ['take_part', 'contact_email', 'reminders', 'quotes'],
+  open: ['take_part', 'contact_email', 'reminders', 'quotes', 'photos'],
+  changed: [],
+};
+
+const chats: [name: string, flow: string, lines: Line[], agreed?: Agreed][] = [
   [
     'an-adult-agrees-to-everything',
     'register-interest',
@@ -21,6 +29,7 @@ const chats: [name: string, flow: string, lines: Line[]][] = [
       ['health', 'policing'],
       ['views', 'paid-work'],
       'a quiet room',
+      'yes',
       ['email'],
       'sam@example.org',
       'yes',
@@ -71,11 +80,7 @@ const chats: [name: string, flow: string, lines: Line[]][] = [
       ['right'],
     ],
   ],
-  [
-    'everything-skipped',
-    'register-interest',
-    [['en'], 'skip', 'skip', '22', 'skip', 'skip', 'skip', 'skip', 'skip', 'skip', 'skip', 'skip', ['right']],
-  ],
+  ['everything-skipped', 'register-interest', [['en'], 'skip', 'skip', '22', 'skip', 'skip', 'skip', 'skip', 'skip', 'skip', ['right']]],
   [
     'second-thoughts',
     'register-interest',
@@ -125,10 +130,18 @@ const chats: [name: string, flow: string, lines: Line[]][] = [
     ],
   ],
   ['menu', 'menu', ['why', 'hm', ['see-or-change']]],
+  [
+    'no-to-some-things',
+    'register-interest',
+    [['en'], 'Ife', '16', ['rather-not-say'], 'health', 'views', 'I am deaf', 'no', ['email'], 'ife@example.org', 'no', 'no', 'nope', 'no'],
+  ],
+  ['my-choices-takes-a-yes-back', 'my-choices', ['why', ['quotes']], agreed],
+  ['my-choices-says-yes-after-all', 'my-choices', ['photo', 'yeah', 'yes'], agreed],
+  ['asked-again', 'asked-again', ['why', 'no', 'skip'], { ...agreed, changed: ['reminders', 'quotes'] }],
 ];
 
 describe('conversations', () => {
-  it.each(chats)('%s', async (name, flow, lines) => {
-    await expect(transcript(catalogue, flow, lines)).toMatchFileSnapshot(`transcripts/${name}.txt`);
+  it.each(chats)('%s', async (name, flow, lines, agreed) => {
+    await expect(transcript(catalogue, flow, lines, agreed)).toMatchFileSnapshot(`transcripts/${name}.txt`);
   });
 });

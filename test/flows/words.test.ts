@@ -16,6 +16,7 @@ const texts = [
       catalogue.terminalPhrases,
       catalogue.copyPhrases,
       catalogue.terms,
+      catalogue.purposes,
     ])
       .flatMap((words) => [words.en, words.easy])
       .filter((text) => text !== undefined),
@@ -48,11 +49,29 @@ describe('what people agree to', () => {
   const steps = [...catalogue.flows.values()].flatMap(({ main }) => main.steps);
   const wording = (purpose: string) => catalogue.terms.find((terms) => terms.purpose === purpose)?.wording;
 
-  it('is asked in the words of the terms, to the letter', () => {
+  it('is asked in the words of the terms, to the letter, one purpose at a time, and a no is always said to be fine', () => {
     const consents = steps.flatMap((step) => ('ask' in step && step.type === 'consent' ? [step] : []));
-    expect(consents.map((step) => step.purpose)).toEqual(['contact', 'reminders', 'quotes']);
-    for (const step of consents) expect(step.text).toEqual(wording(step.purpose as string));
-    for (const step of consents) expect(step.text.en).toContain('fine to say no');
+    const asked = new Set(consents.map(({ purpose }) => purpose));
+    expect([...asked].sort()).toEqual(catalogue.purposes.map(({ purpose }) => purpose).sort());
+    for (const { text, terms, purpose } of consents) {
+      expect(text).toEqual(wording(purpose as string));
+      expect(terms).toBe(catalogue.terms.find((one) => one.purpose === purpose)?.version);
+      expect(text.en).toContain('fine to say no');
+    }
+    const review = steps.find((step) => 'review' in step);
+    expect(review).toMatchObject({ purpose: 'take_part', asks: wording('take_part'), refuse: 'not_kept' });
+  });
+
+  it('has words that say no at any time, and that mean nothing else', () => {
+    const no = catalogue.purposes.flatMap(({ saysNo }) => saysNo);
+    const others = [
+      ...Object.values(catalogue.commands).flat(),
+      ...steps.flatMap((step) =>
+        'ask' in step ? step.options.flatMap(({ label, synonyms }) => [...Object.values(label), ...synonyms]) : [],
+      ),
+    ].map((word) => word.toLowerCase());
+    expect(new Set(no).size).toBe(no.length);
+    expect(no.filter((word) => others.includes(word) || word !== word.toLowerCase())).toEqual([]);
   });
 
   it('includes the privacy notice, as it is said', () => {

@@ -35,7 +35,7 @@ onEveryWayIn('forgetting', (kind) => {
       person: { id: randomUUID(), isNew: true, set: { name, place, age_band: '13-15', language: 'easy' } },
       messages: [{ direction: 'in', said: { text } }],
       answers: [{ step: 'name', answer: { value: answer, category: null, raw: answer } }],
-      consents: [{ purpose, termsVersion: '1', state: 'given', how: 'self' }],
+      consents: [{ purpose, termsVersion: '1', state: 'given', how: 'self', witness: null }],
       code: { hash, expiresAt: later(60) },
     });
     const filled = await everything(rows);

@@ -31,7 +31,7 @@ onEveryWayIn('What is held about somebody', (kind) => {
         { step: 'name', answer: { value: ['mark-value'], category: 'mark-category', raw: 'mark-raw' } },
         { step: 'empty', answer: { value: null, category: 'skipped', raw: '' } },
       ],
-      consents: [{ purpose: 'contact', termsVersion: '7', state: 'given', how: 'self' }],
+      consents: [{ purpose: 'contact', termsVersion: '7', state: 'given', how: 'self', witness: null }],
       code: { hash: 'code', expiresAt: later(60) },
       concern: { id: randomUUID(), family: 'mark-family', urgency: 'soon', rule: 'mark-rule', place: null },
     });

@@ -104,7 +104,7 @@ onEveryWayIn('what the desk keeps', (kind) => {
       isNew: true,
       set: { name: 'Bo', age_band: '18-24', place: 'leeds', registeredAt: later(4), personWantedAt: later(5) },
     };
-    const consents = [{ purpose: 'contact', termsVersion: '1', state: 'given' as const, how: 'self' as const }];
+    const consents = [{ purpose: 'contact', termsVersion: '1', state: 'given' as const, how: 'self' as const, witness: null }];
     const { first } = await begin(store, { at: later(3), person, consents });
     const summary = {
       id: person.id,
@@ -125,7 +125,7 @@ onEveryWayIn('what the desk keeps', (kind) => {
       channels: ['web'],
       messages: 2,
       answers: [],
-      consents: [{ purpose: 'contact', termsVersion: '1', state: 'given', how: 'self', channel: 'web', at: first.at }],
+      consents: [{ purpose: 'contact', termsVersion: '1', state: 'given', how: 'self', witness: null, channel: 'web', at: first.at }],
     });
     expect(await store.people.show('%')).toBeNull();
     expect(await store.people.show('')).toBeNull();

@@ -22,7 +22,16 @@ onEveryWayIn('a turn', (kind) => {
     expect(await store.commit(first)).toBe('committed');
     expect(await store.open('web', first.address, first.externalId)).toEqual({
       seen: true,
-      person: { id: first.person.id, language: 'cy', stopped: false, name: 'Ade', place: null, concernAt: null, pausedUntil: null },
+      person: {
+        id: first.person.id,
+        language: 'cy',
+        stopped: false,
+        ageBand: null,
+        name: 'Ade',
+        place: null,
+        concernAt: null,
+        pausedUntil: null,
+      },
       conversation: { id: first.conversation?.id, flow: 'register-interest', flowVersion: 1, version: 1, session: session() },
     });
     const { messages } = await store.history('web', first.address);
@@ -51,7 +60,7 @@ onEveryWayIn('a turn', (kind) => {
         messages: [{ direction: 'out', said: { text: step } }],
         answers: [{ step, answer: { value: step, category: null, raw: step } }],
         retired: ['name'],
-        consents: [{ purpose: 'contact', termsVersion: '1', state: 'given', how: 'self' }],
+        consents: [{ purpose: 'contact', termsVersion: '1', state: 'given', how: 'self', witness: null }],
         code: { hash: randomUUID(), expiresAt: later(60) },
       }),
     );
@@ -165,7 +174,7 @@ onEveryWayIn('a turn', (kind) => {
       const { first } = await begin(store, {
         messages: each((text) => ({ direction: 'in' as const, said: { text } })),
         answers: each((text) => ({ step: text, answer: { value: [text, 'null'], category: null, raw: text } })),
-        consents: each((purpose) => ({ purpose, termsVersion: '1', state: 'refused' as const, how: 'self' as const })),
+        consents: each((purpose) => ({ purpose, termsVersion: '1', state: 'refused' as const, how: 'self' as const, witness: null })),
       });
       const { messages } = await store.history('web', first.address);
       expect(messages.map(({ text }) => text)).toEqual(each((text) => text));

@@ -108,7 +108,7 @@ export async function register(page: Page, name: string, hand = mouse): Promise<
   await hand.press(page, 'Email');
   await told(page, 'What is your email address?');
   await hand.type(page, `${name.toLowerCase()}@example.org`);
-  await told(page, 'May we keep your details');
+  await told(page, 'email you about taking part');
   await hand.press(page, 'Yes');
   await told(page, 'May we send you reminders?');
   await hand.press(page, 'No');

@@ -92,7 +92,7 @@ function visitorOf(desk: Desk, address: string, channel: ChannelName): Visitor {
 export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}): Promise<World> {
   const database = await kind.fresh();
   const clock = handClock();
-  const { phrases, commands, policy, flows, terms, codeWords, constants } = catalogue;
+  const { phrases, commands, policy, flows, terms, purposes, ageRules, codeWords, constants } = catalogue;
   const partsOn = (store: TestStore): DeskParts => ({
     store,
     wakes: store,
@@ -102,7 +102,9 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     phrases: DeskPhrases.parse(catalogue.deskPhrases),
     flows,
     terms,
-    home: { first: 'register-interest', menu: 'menu', delete: 'delete-me' },
+    purposes,
+    ageRules,
+    home: { first: 'register-interest', menu: 'menu', delete: 'delete-me', choices: 'my-choices', again: 'asked-again' },
     staffWords: StaffWords.parse(catalogue.staffWords),
     admins: [{ channel: 'terminal', value: 'ada@office' }],
     codeWords,

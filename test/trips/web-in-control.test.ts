@@ -124,6 +124,13 @@ botInBrowser('The person decides, in a real browser', (meeting) => {
         await pressMore(page, 'See my data');
         await page.getByText('Here is all that we hold about you.').waitFor();
         await page.getByText('Name: Gadwall').first().waitFor();
+        await pressMore(page, 'What I said yes to');
+        await told(page, 'Which one would you like to change?');
+        await press(page, 'My words, without my name');
+        await told(page, 'May we use what you say, without your name?');
+        await press(page, 'No');
+        await page.getByText('From now on we will not use your words in reports.').waitFor();
+        await told(page, ageAsked);
         await pressMore(page, 'Menu');
         await page.getByText('We are part-way through').waitFor();
       },

@@ -89,6 +89,7 @@ function Sayings({ words, view: { prompt, stopped, known }, nextId }: AskArea) {
           {known && say('CODE', 'other_phone')}
           {known && say('MENU', 'menu')}
           {say('STOP', 'stop')}
+          {known && say('MY CHOICES', 'choices')}
           {known && say('MY DATA', 'data')}
           {known && say('DELETE ME', 'delete')}
           {close}

@@ -30,6 +30,7 @@ export const phraseIds = [
   'person',
   'other_phone',
   'menu',
+  'choices',
   'data',
   'delete',
   'close',

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Permission } from '../../people/index.ts';
 import type { DeskParts } from '../parts.ts';
-import type { Sheet } from '../ports.ts';
+import type { Caller, Sheet } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
 import type { StaffWords } from './words.ts';
 
@@ -10,6 +10,7 @@ export interface Context {
   parts: DeskParts;
   shelf: Shelf;
   now: Date;
+  caller: Caller;
   actor: Actor;
   /** Fills one of the staff's phrases. */
   words(id: keyof StaffWords, fills?: Record<string, string>): string;

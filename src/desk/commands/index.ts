@@ -2,8 +2,10 @@
 import { auditList, auditVerify } from './audit.ts';
 import type { StaffCommand } from './command.ts';
 import { concernsList, concernsMark, concernsRead } from './concerns.ts';
+import { consentsRecord } from './consents.ts';
 import { outlineOf } from './outline.ts';
 import { peopleList, peopleShow } from './people.ts';
+import { policyShow } from './policy.ts';
 import { rolesGrant, rolesList, rolesRemove } from './roles.ts';
 
 export const commands: readonly StaffCommand[] = [
@@ -12,6 +14,8 @@ export const commands: readonly StaffCommand[] = [
   concernsList,
   concernsRead,
   concernsMark,
+  consentsRecord,
+  policyShow,
   rolesList,
   rolesGrant,
   rolesRemove,

@@ -1,7 +1,10 @@
 import { z } from 'zod';
 import { say } from '../../engine/index.ts';
+import { mayUse } from '../../people/index.ts';
+import { standingsOf } from '../choices.ts';
 import type { PersonDetail, PersonSummary } from '../ports.ts';
 import { type Context, staffCommand } from './command.ts';
+import { consentTables } from './consents.ts';
 import { short, when } from './when.ts';
 
 /** What staff have to know before they write to somebody. */
@@ -21,10 +24,16 @@ function shown(value: PersonDetail['answers'][number]['value']): string {
   return Array.isArray(value) ? value.join(', ') : String(value);
 }
 
-/** How a question is called in lists: the label in the flow as it is now, or the step's id. */
-function labelOf({ parts, shelf }: Context, flow: string, step: string): string {
+/** A question in its flow as it is now. */
+function stepOf({ parts, shelf }: Context, flow: string, step: string) {
   const node = parts.flows.has(flow) ? shelf.current(flow).flow.nodes.get(step) : undefined;
-  return node?.kind === 'ask' ? say(node.ask.label, 'en', (gap) => parts.lexicon.constants[gap] ?? '') : step;
+  return node?.kind === 'ask' ? node.ask : undefined;
+}
+
+/** How a question is called in lists: its label, or the step's id. */
+function labelOf(context: Context, flow: string, step: string): string {
+  const ask = stepOf(context, flow, step);
+  return ask ? say(ask.label, 'en', (gap) => context.parts.lexicon.constants[gap] ?? '') : step;
 }
 
 export const peopleList = staffCommand({
@@ -69,28 +78,29 @@ export const peopleShow = staffCommand({
       ['Registered', when(person.registeredAt)],
       ['Note', flagsOf(person)],
     ];
-    const answers = person.answers.map(({ flow, step, value, raw, at, current }) => [
+    const standings = standingsOf(context.parts, person.ageBand, person.consents);
+    const seen = person.answers.map((answer) => {
+      const under = stepOf(context, answer.flow, answer.step)?.under;
+      if (!under || answer.value === null || mayUse(under, standings)) return answer;
+      return { ...answer, value: context.words('not_for_use', { purpose: under }), raw: '' };
+    });
+    const answers = seen.map(({ flow, step, value, raw, at, current }) => [
       labelOf(context, flow, step),
       shown(value),
       raw,
       `${when(at)}${current ? '' : ' (changed since)'}`,
     ]);
-    const consents = person.consents.map(({ purpose, state, how, channel, termsVersion, at }) => [
-      purpose,
-      state,
-      `${how}, ${channel}`,
-      termsVersion,
-      when(at),
-    ]);
-    const missing = [answers.length ? '' : context.words('no_answers'), consents.length ? '' : context.words('no_consents')];
+    const { standing, lineage } = consentTables(context, person);
+    const missing = [answers.length ? '' : context.words('no_answers'), lineage.rows.length ? '' : context.words('no_consents')];
     return {
       tables: [
         { head: ['Person', ''], rows: facts.filter(([, fact]) => fact) },
         { head: ['Question', 'Answer', 'In their words', 'When'], rows: answers },
-        { head: ['Consent', 'State', 'How', 'Wording', 'When'], rows: consents },
+        standing,
+        lineage,
       ].filter(({ rows }) => rows.length > 0),
       text: missing.filter(Boolean).join('\n'),
-      data: person,
+      data: { ...person, answers: seen, standings: standings.filter(({ lineage }) => lineage.length > 0) },
     };
   },
 });

@@ -45,7 +45,7 @@ export async function takeCommand(parts: DeskParts, shelf: Shelf, now: Date, cal
     const fault = read.error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; ');
     return refused(words('not_understood', { command: command.name, fault }));
   }
-  const context: Context = { parts, shelf, now, actor, words };
+  const context: Context = { parts, shelf, now, caller, actor, words };
   const input = read.data as Record<string, string>;
   const subject = command.find ? await command.find(context, input) : { id: '' };
   if (!subject) return refused(command.missing ? words(command.missing, input) : words('no_such_command', { command: command.name }));

@@ -16,6 +16,13 @@ export const StaffWords = z.strictObject({
   no_person: z.string(),
   no_answers: z.string(),
   no_consents: z.string(),
+  /** {purpose}, {known} */
+  no_purpose: z.string(),
+  /** {purpose}, {age} */
+  not_at_this_age: z.string(),
+  only_their_own: z.string(),
+  /** In place of an answer: {purpose} has no yes. */
+  not_for_use: z.string(),
   no_concerns: z.string(),
   /** {id} */
   no_concern: z.string(),
