@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The commands: builds what each needs, and nothing more. */
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { chat } from './channels/terminal/index.ts';
 import { createProgram } from './cli/index.ts';
@@ -62,6 +62,13 @@ async function main(): Promise<void> {
       schema: flowJsonSchema,
       coverage: house.catalogue.coverage,
       notes: () => house.notes.map(sentence),
+    },
+    read: (file) => {
+      try {
+        return readFileSync(file, 'utf8');
+      } catch {
+        return null;
+      }
     },
     print: (text) => void process.stdout.write(`${text}\n`),
     refuse,

@@ -19,6 +19,8 @@ export interface CliParts {
     /** Remarks on the flows, a line each. */
     notes(): string[];
   };
+  /** The text of a file; null when it cannot be read. */
+  read(file: string): string | null;
   print(text: string): void;
   /** Says what could not be done; the command ends with exit code 1. */
   refuse(sentence: string): void;

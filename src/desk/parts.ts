@@ -2,7 +2,7 @@ import type { FlowBundleType, Lexicon } from '../engine/index.ts';
 import type { Duty } from '../safeguarding/index.ts';
 import type { StaffWords } from './commands/words.ts';
 import type { DeskPhrases } from './phrases.ts';
-import type { Clock, DrawCopy, Ids, Screen, Seal, Store, TermsRow, Wakes } from './ports.ts';
+import type { Clock, DrawCopy, Ids, KeptFor, Screen, Seal, Store, TermsRow, Wakes } from './ports.ts';
 
 /** All that a desk is built from. */
 export interface DeskParts {
@@ -20,6 +20,8 @@ export interface DeskParts {
   seal: Seal;
   /** Draws the file that somebody keeps of their data. */
   drawCopy: DrawCopy;
+  /** How long each class of data is kept. */
+  keptFor: KeptFor;
   /** Runs over every free text that comes in. */
   screen: Screen;
   /** `first` greets somebody new; `menu` somebody who comes back when nothing is open; `delete` asks whether everything shall go. */

@@ -5,6 +5,7 @@ import { type Coverage, coverageOf } from './coverage.ts';
 import { type Fault, UnreadableFlows } from './fault.ts';
 import type { Distance } from './issues.ts';
 import { type FlowSource, parseFlow, readBy } from './parse.ts';
+import { KeptFor } from './retention.ts';
 
 const Phrases = z.record(z.string(), Words);
 const WordsFile = z.strictObject({
@@ -34,6 +35,7 @@ const shared = [
   'screen.yaml',
   'staff-words.yaml',
   'safeguarding.yaml',
+  'retention.yaml',
 ];
 
 export type Surroundings = Parameters<typeof inspect>[1];
@@ -66,6 +68,8 @@ export interface Catalogue {
   terms: z.infer<typeof Terms>;
   /** Seen by conditions as `policy.name`. */
   policy: Record<string, string[]>;
+  /** How long each class of data is kept. */
+  keptFor: KeptFor;
   /** What inspection finds in every flow, with file and line. `refuse` among them: do not publish. */
   problems(surroundings: Surroundings): Fault[];
   /** How far each flow is written in each language. */
@@ -146,6 +150,7 @@ export function loadCatalogue({ dir = new URL('.', import.meta.url), distance }:
   const words = shape(WordsFile, 'words.yaml');
   const terms = shape(Terms, 'terms.yaml');
   const policy = shape(Policy, 'policy.yaml');
+  const keptFor = shape(KeptFor, 'retention.yaml');
   const codeWords = shape(CodeWords, 'code-words.yaml');
   const screen = shape(z.unknown(), 'screen.yaml');
   const duty = shape(z.unknown(), 'safeguarding.yaml');
@@ -172,6 +177,7 @@ export function loadCatalogue({ dir = new URL('.', import.meta.url), distance }:
     staffWords,
     terms,
     policy,
+    keptFor,
     coverage: () => [...sources.values()].flatMap((source) => coverageOf(source.definition)),
     problems: (surroundings) => {
       const found = [...sources.values()].flatMap(unchecked);

@@ -1,2 +1,7 @@
-/** PEOPLE: who they are to us, and what that lets them do. Pure rules. */
+/** PEOPLE: who they are to us, what that lets them do, who comes in by a list, and when they are forgotten. Pure rules. */
+export type { Choice } from './choice.ts';
+export { type Judged, judge, type Verdict } from './judge.ts';
+export { type FileFault, type ListReaders, type ListRow, type RowFault, readList } from './list.ts';
+export { beforeOf, dataClasses, NIGHT, nightOf } from './retention.ts';
 export { type GrantedRole, grantedRoles, type Permission, permissions, type Role, rolesThatMay } from './roles.ts';
+export { contactOf, isKeyMark, keyMark, keyOf, markOf, marksOf } from './tombstone.ts';

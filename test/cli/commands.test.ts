@@ -17,6 +17,7 @@ describe('The commands of staff', () => {
 
   /** What a command printed, and what it refused. */
   let as = 'ada@office';
+  const files: Record<string, string> = {};
   async function onward(...args: string[]): Promise<{ out: string; refused: string }> {
     let out = '';
     let refused = '';
@@ -25,6 +26,7 @@ describe('The commands of staff', () => {
       command: (order) => world.desk.command({ channel: 'terminal', address: as }, order),
       chat: async () => undefined,
       flows: { schema: flowJsonSchema, coverage: catalogue.coverage, notes: () => [] },
+      read: (file) => files[file] ?? null,
       print: (text) => void (out += text),
       refuse: (sentence) => void (refused += sentence),
     });

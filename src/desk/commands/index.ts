@@ -2,13 +2,16 @@
 import { auditList, auditVerify } from './audit.ts';
 import type { StaffCommand } from './command.ts';
 import { concernsList, concernsMark, concernsRead } from './concerns.ts';
+import { peopleImport } from './import.ts';
 import { outlineOf } from './outline.ts';
 import { peopleList, peopleShow } from './people.ts';
+import { retention } from './retention.ts';
 import { rolesGrant, rolesList, rolesRemove } from './roles.ts';
 
 export const commands: readonly StaffCommand[] = [
   peopleList,
   peopleShow,
+  peopleImport,
   concernsList,
   concernsRead,
   concernsMark,
@@ -17,6 +20,7 @@ export const commands: readonly StaffCommand[] = [
   rolesRemove,
   auditList,
   auditVerify,
+  retention,
 ];
 
 export const commandOutlines = commands.map(outlineOf);
