@@ -6,7 +6,14 @@ import { createWorld, registeringBy, type World } from '../support/world.ts';
 const [kind] = databases();
 if (!kind) throw new Error('There is a PGlite always.');
 
-type Happening = { says: string } | { picks: string } | { minutes: number } | { restart: true } | { keeps: true } | { list: string } | { night: true };
+type Happening =
+  | { says: string }
+  | { picks: string }
+  | { minutes: number }
+  | { restart: true }
+  | { keeps: true }
+  | { list: string }
+  | { night: true };
 
 const day = 60 * 24;
 
