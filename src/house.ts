@@ -87,6 +87,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         drawCopy,
         duty: duty.data,
         seal: sealOf(config),
+        keptFor: catalogue.keptFor,
       }),
   };
 }

@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 /** The commands: builds what each needs, and nothing more. */
 import { createHash } from 'node:crypto';
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { pathToFileURL } from 'node:url';
 import { chat } from './channels/terminal/index.ts';
@@ -69,6 +69,13 @@ async function main(): Promise<void> {
       const ours = new URL('../test/fixtures/scrubbing/messages.yaml', import.meta.url);
       const { rates } = await house.openScrubbing();
       return rates(file === undefined ? ours : pathToFileURL(file));
+    },
+    read: (file) => {
+      try {
+        return readFileSync(file, 'utf8');
+      } catch {
+        return null;
+      }
     },
     print: (text) => void process.stdout.write(`${text}\n`),
     refuse,

@@ -1,10 +1,16 @@
 import { schedule } from 'node-cron';
 import type { Clock, Desk } from './desk/ports.ts';
 import type { Log } from './log.ts';
+import { NIGHT } from './people/index.ts';
 
-/** Wakes the desk each minute. What was missed while nothing ran is in the database, and the next tick does it. */
-export function startSchedule(desk: Pick<Desk, 'tick'>, clock: Clock, log: Log): { stop(): Promise<void> } {
-  let running: Promise<void> = Promise.resolve();
+/**
+ * Wakes the desk each minute, and once a night. What was missed while nothing ran is in the database: the next tick does it, and a start asks
+ * for the night's work at once, because the machine of a small charity may sleep at night.
+ */
+export function startSchedule(desk: Pick<Desk, 'tick' | 'night'>, clock: Clock, log: Log): { stop(): Promise<void> } {
+  const stopping = new AbortController();
+  let ticking: Promise<void> = Promise.resolve();
+  let nightly: Promise<void> = Promise.resolve();
 
   async function tick(): Promise<void> {
     try {
@@ -17,11 +23,27 @@ export function startSchedule(desk: Pick<Desk, 'tick'>, clock: Clock, log: Log):
     }
   }
 
-  const task = schedule('* * * * *', () => (running = tick()), { name: 'tick', noOverlap: true, logger: quietLogger(log) });
+  async function night(): Promise<void> {
+    try {
+      const removed = await desk.night(clock.now(), stopping.signal);
+      if (removed && Object.values(removed).some((rows) => rows > 0)) log.info({ removed }, 'What was kept long enough was taken away.');
+    } catch (error) {
+      log.error({ err: error }, 'Retention failed; the next night goes on.');
+    }
+  }
+
+  const logger = quietLogger(log);
+  const tasks = [
+    schedule('* * * * *', () => (ticking = tick()), { name: 'tick', noOverlap: true, logger }),
+    // After the one that a start asked for, which may still be at work.
+    schedule(`${NIGHT.minute} ${NIGHT.hour} * * *`, () => (nightly = nightly.then(night)), { name: 'night', timezone: NIGHT.zone, logger }),
+  ];
+  nightly = night();
   return {
     stop: async () => {
-      await task.destroy();
-      await running;
+      stopping.abort();
+      for (const task of tasks) await task.destroy();
+      await Promise.all([ticking, nightly]);
     },
   };
 }

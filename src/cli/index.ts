@@ -23,6 +23,8 @@ export interface CliParts {
   };
   /** What scrubbing finds in the messages of our tests, or of a file. */
   scrubRates(file: string | undefined): Promise<{ tuned: ScrubRates; held: ScrubRates }>;
+  /** The text of a file; null when it cannot be read. */
+  read(file: string): string | null;
   print(text: string): void;
   /** Says what could not be done; the command ends with exit code 1. */
   refuse(sentence: string): void;

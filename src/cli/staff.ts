@@ -21,7 +21,7 @@ function printed({ text, tables = [] }: Sheet): string {
 }
 
 /** One command of the desk's table as a command of this terminal. */
-function commandOf(outline: CommandOutline, { command: give, print, refuse }: CliParts): Command {
+function commandOf(outline: CommandOutline, { command: give, read, print, refuse }: CliParts): Command {
   const command = new Command(outline.name.split(' ').at(-1)).description(outline.summary).option('--json', 'as JSON');
   const places = outline.fields.filter(({ positional }) => positional);
   for (const { name, what, required } of places) command.argument(required ? `<${name}>` : `[${name}]`, what);
@@ -29,7 +29,13 @@ function commandOf(outline: CommandOutline, { command: give, print, refuse }: Cl
   return command.action(async (...args: unknown[]) => {
     const { json: asJson, ...named } = command.opts<Record<string, unknown>>();
     const placed = Object.fromEntries(places.flatMap(({ name }, at) => (args[at] === undefined ? [] : [[name, args[at]]])));
-    const result = await give({ name: outline.name, input: { ...named, ...placed } });
+    const input: Record<string, unknown> = { ...named, ...placed };
+    for (const { name } of outline.fields.filter(({ kind }) => kind === 'file')) {
+      const text = read(String(input[name]));
+      if (text === null) return refuse(`The file ${input[name]} cannot be read. Is it there, and is it spelled like that?`);
+      input[name] = text;
+    }
+    const result = await give({ name: outline.name, input });
     if (result.kind === 'refused') refuse(result.why);
     else print(asJson ? json(result.sheet.data) : printed(result.sheet));
   });

@@ -4,9 +4,9 @@ import { type Draft, tellPhrase } from './draft.ts';
 
 /** What a flow's `do` step may ask for. `inspect` refuses a flow that names anything else. */
 export const actions: Record<string, (draft: Draft, details: Record<string, string>) => void> = {
-  /** Erases everything about the person and keeps only a count. */
+  /** Erases everything about the person and keeps only a count; with `asked: 'yes'`, also tombstones of their contacts. */
   forget: (draft, details) => {
-    draft.forget = details.tally ?? 'forgotten';
+    draft.forget = { tally: details.tally ?? 'forgotten', asked: details.asked === 'yes' };
   },
   /** Registration is finished. */
   register: ({ record, now }) => {

@@ -1,13 +1,16 @@
 import { promptOf } from '../engine/index.ts';
+import { marksOf, nightOf } from '../people/index.ts';
 import { alertLeads } from './alert.ts';
 import { hashOfCode } from './codes.ts';
 import { takeCommand } from './commands/take.ts';
+import { contactsOf } from './contacts.ts';
 import { copiesOf } from './copies.ts';
 import { currentOf } from './current.ts';
 import { auditOwn, type Draft } from './draft.ts';
 import { createLanes } from './lanes.ts';
 import type { DeskParts } from './parts.ts';
 import type { ChannelName, ChatView, Committed, Desk, Inbound, Taken } from './ports.ts';
+import { retain } from './retain.ts';
 import { stockShelf } from './shelf.ts';
 import { draftSilence, draftTurn, greeting } from './turn.ts';
 
@@ -28,19 +31,26 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   const lanes = createLanes();
   let closed = false;
 
-  function commit(draft: Draft): Promise<Committed> {
+  async function commit(draft: Draft): Promise<Committed> {
     const { channel, externalId, person, concern } = draft.record;
-    if (draft.forget === null) return store.commit(draft.record);
+    // Read now, and good: when another turn of theirs comes between, this one is lost, and drafted again.
+    const contacts = () => (person.isNew ? Promise.resolve([]) : contactsOf(parts, shelf, [person.id]));
+    if (draft.forget === null) {
+      if (person.set.stoppedAt) draft.record.stops = await contacts();
+      return store.commit(draft.record);
+    }
     if (!person.isNew) auditOwn(draft, 'deleted');
+    const given = draft.forget.asked ? await contacts() : [];
     return store.forget({
       channel,
       externalId,
       person: person.isNew ? null : person.id,
       conversationVersion: draft.record.conversation?.version ?? 0,
-      tally: draft.forget,
+      tally: draft.forget.tally,
       concern,
       concernOf: person.id,
       audit: draft.record.audit,
+      tombstones: given.length > 0 ? { contacts: given, marks: marksOf(given, parts.seal) } : null,
       at: draft.now,
     });
   }
@@ -108,6 +118,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       }
       return { silences, ...(await lanes.run('alerts', () => alertLeads(parts, now))) };
     },
+    night: async (now, signal) => ((await store.retention.claim(nightOf(now))) ? retain(parts, shelf, now, signal) : null),
     close: async () => {
       closed = true;
       await lanes.idle();

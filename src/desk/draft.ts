@@ -11,8 +11,8 @@ export interface Draft {
   record: TurnRecord;
   /** What the channel says at once: also in the record, unless the person is forgotten. */
   said: Said[];
-  /** Set when everything about the person must go: which tally counts it. */
-  forget: string | null;
+  /** Set when everything about the person must go: which tally counts it, and whether they asked for it, so that no list may bring them back. */
+  forget: { tally: string; asked: boolean } | null;
   /** Set when a flow asked for another to be opened after it. */
   open: string | null;
   /** Set when what had been interrupted should go on. */

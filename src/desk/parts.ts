@@ -2,7 +2,7 @@ import type { FlowBundleType, Lexicon } from '../engine/index.ts';
 import type { Duty } from '../safeguarding/index.ts';
 import type { StaffWords } from './commands/words.ts';
 import type { DeskPhrases } from './phrases.ts';
-import type { AgeRule, Clock, DrawCopy, Ids, Purpose, Screen, Seal, Store, TermsRow, Wakes } from './ports.ts';
+import type { AgeRule, Clock, DrawCopy, Ids, KeptFor, Purpose, Screen, Seal, Store, TermsRow, Wakes } from './ports.ts';
 
 /** All that a desk is built from. */
 export interface DeskParts {
@@ -24,6 +24,8 @@ export interface DeskParts {
   seal: Seal;
   /** Draws the file that somebody keeps of their data. */
   drawCopy: DrawCopy;
+  /** How long each class of data is kept. */
+  keptFor: KeptFor;
   /** Runs over every free text that comes in. */
   screen: Screen;
   /**

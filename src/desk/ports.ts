@@ -9,7 +9,8 @@ import type { Copy, Held } from './copy.ts';
 export type { Prompt, Reply } from '../engine/index.ts';
 export type { Copy, Held } from './copy.ts';
 
-export type ChannelName = 'web' | 'terminal' | 'slack' | 'botframework';
+/** `email` and `sms` are addresses that lists bring; no door carries them yet. */
+export type ChannelName = 'web' | 'terminal' | 'slack' | 'botframework' | 'email' | 'sms';
 
 /** The time. The only one that knows it is `src/clock.ts`; tests move theirs by hand. */
 export interface Clock {
@@ -123,6 +124,8 @@ export interface Desk {
   command(caller: Caller, order: Order): Promise<CommandResult>;
   /** Does what has become due, and says how much. */
   tick(now: Date): Promise<TickCounts>;
+  /** Takes away what was kept long enough, once a night; a night that was missed is made good by the next. null: tonight's was done. Stops between two steps when `signal` says so. */
+  night(now: Date, signal?: AbortSignal): Promise<Removed | null>;
   /** Resolves when no turn is under way; new ones are refused with `busy`. */
   close(): Promise<void>;
 }
@@ -199,7 +202,8 @@ export interface CommandOutline {
 export interface CommandField {
   name: string;
   what: string;
-  kind: 'text' | 'number' | 'flag' | 'choice';
+  /** `file`: the door takes a file, and hands in its text. */
+  kind: 'text' | 'number' | 'flag' | 'choice' | 'file';
   choices: string[];
   required: boolean;
   positional: boolean;
@@ -309,6 +313,8 @@ export interface TurnRecord {
   concern: NewConcern | null;
   /** What of this turn belongs in the audit. */
   audit: AuditEntry[];
+  /** Emails and phone numbers of somebody who says STOP: whom a list brought by one of them is stopped too. */
+  stops?: Contact[];
 }
 
 /** Who did what to what, and why. Ids only: it outlives the people that it names. */
@@ -425,6 +431,92 @@ export interface Purpose {
   saysNo: string[];
 }
 
+// ---------------------------------------------------------------- lists, tombstones, retention
+
+/** How to reach somebody outside the chat: an email in lower case, a phone number in E.164. */
+export interface Contact {
+  channel: 'email' | 'sms';
+  value: string;
+}
+
+/** An answer that is a text. Whether it is an email or a phone number, its flow's version says. */
+export interface TextAnswer {
+  flow: string;
+  flowVersion: number;
+  step: string;
+  value: string;
+}
+
+/** Somebody from a list, with the marks that stand for their contacts among the tombstones. */
+export interface NewListed {
+  id: string;
+  name: string | null;
+  ageBand: string | null;
+  place: string | null;
+  contacts: Contact[];
+  marks: string[];
+}
+
+export interface Contacts {
+  /** Of these people: the addresses that lists brought, and every text that they answered, also those that they changed since. */
+  of(people: string[]): Promise<{ addresses: Contact[]; answers: TextAnswer[] }>;
+  /** Who has one of these, by address or by an answer that says the same, and whether they said STOP. Case does not matter. */
+  whose(values: string[]): Promise<{ addresses: (Contact & { stopped: boolean })[]; answers: (TextAnswer & { stopped: boolean })[] }>;
+  /** Those of these marks that are kept, and every mark of a key. */
+  marked(marks: string[]): Promise<string[]>;
+  /** Keeps all these people or none; leaves out whoever has an address or a tombstone by now. Answers the ids of those it kept. */
+  add(people: NewListed[], at: Date): Promise<string[]>;
+}
+
+/** How long each class of data is kept, in days; null: for ever. */
+export interface KeptFor {
+  conversations: number;
+  answers: number;
+  contact_details: number;
+  concern_log: number;
+  audit: number;
+  inbound_keys: number;
+  resume_codes: number;
+  used_tickets: number;
+  tombstones: number | null;
+}
+export type DataClass = keyof KeptFor;
+
+/** Up to which moment each class goes; null: none of it. */
+export type Before = Record<DataClass, Date | null>;
+
+/** What would go of a class. `of`: how many there are. `oldest`: of those that would go. */
+export interface Past {
+  past: number;
+  of: number;
+  oldest: Date | null;
+}
+
+/** Rows that went, by class. `emptied`: people of whom only their STOP is left. */
+export type Removed = Record<DataClass | 'emptied', number>;
+
+/**
+ * What takes away. Each step is one statement over a bounded number of rows, which also writes in the audit what it took: cut off anywhere,
+ * the next run goes on.
+ */
+export interface Retention {
+  /** What would go. `held`: people who would, were they not held by a concern that is not closed, or by a role. */
+  look(before: Before): Promise<{ classes: Record<DataClass, Past>; held: { concern: number; role: number } }>;
+  /** The next people after `after`, by id, of whom something of this class has to go. */
+  due(what: PersonalClass, before: Date, after: string | null, most: number): Promise<{ person: string; stopped: boolean }[]>;
+  messages(people: string[], before: Date, at: Date): Promise<number>;
+  /** `marks`: tombstones that are written with it. Answers how many conversations went, and how many answers with them. */
+  answers(people: string[], before: Date, at: Date, marks: string[]): Promise<{ conversations: number; answers: number }>;
+  /** Of those who said STOP, that is kept, and the addresses by which it is known that it was them. */
+  people(people: string[], before: Date, at: Date, marks: string[]): Promise<{ people: number; emptied: number }>;
+  /** Answers how many went of what belongs to nobody, or outlives whom it is about. */
+  step(what: Exclude<DataClass, PersonalClass>, before: Date, at: Date): Promise<number>;
+  /** true: this night's run is ours, and nobody else's. */
+  claim(night: string): Promise<boolean>;
+}
+
+export type PersonalClass = 'conversations' | 'answers' | 'contact_details';
+
 /** What the screen found in a text. Never quotes it. */
 export interface Alarm {
   /** Such as `self_harm`. */
@@ -504,6 +596,8 @@ export interface Store {
     concern: NewConcern | null;
     concernOf: string;
     audit: AuditEntry[];
+    /** Of somebody who asked for it: marks by which no list brings them back. Whom a list brought by these contacts goes too. */
+    tombstones: { contacts: Contact[]; marks: string[] } | null;
     at: Date;
   }): Promise<Committed>;
   /** The latest conversation of a person in a flow, open or ended. */
@@ -524,6 +618,8 @@ export interface Store {
   concerns: Concerns;
   roles: Roles;
   audit: Audit;
+  contacts: Contacts;
+  retention: Retention;
   /** Rejects when the database cannot answer. */
   ready(): Promise<void>;
   close(): Promise<void>;

@@ -186,7 +186,7 @@ async function unfinishedOf({ parts, person }: Draft): Promise<ConversationRow |
 /** Nothing is asked of somebody of whom nothing is kept, and nothing may be said to somebody who said STOP. */
 function deleteAtOnce(draft: Draft): void {
   const isNew = draft.record.person.isNew;
-  draft.forget = isNew ? 'nothing_to_delete' : 'deleted';
+  draft.forget = { tally: isNew ? 'nothing_to_delete' : 'deleted', asked: true };
   tellPhrase(draft, isNew ? draft.parts.phrases.nothing_kept : draft.parts.phrases.deleted);
 }
 

@@ -8,6 +8,7 @@ import { type Fault, UnreadableFlows } from './fault.ts';
 import type { Distance } from './issues.ts';
 import { type FlowSource, parseFlow, readBy } from './parse.ts';
 import { listsOf, PolicyFile, policyFaults, rulesOf } from './policy.ts';
+import { KeptFor } from './retention.ts';
 import { type Purpose, purposesOf, TermsFile, wordConsents } from './terms.ts';
 
 const Phrases = z.record(z.string(), Words);
@@ -36,6 +37,7 @@ const shared = [
   'screen.yaml',
   'staff-words.yaml',
   'safeguarding.yaml',
+  'retention.yaml',
 ];
 
 export type Surroundings = Parameters<typeof inspect>[1];
@@ -72,6 +74,8 @@ export interface Catalogue {
   ageRules: ReturnType<typeof rulesOf>;
   /** Lists of age bands, seen by conditions as `policy.name`. */
   policy: Record<string, string[]>;
+  /** How long each class of data is kept. */
+  keptFor: KeptFor;
   /** What inspection finds in every flow, with file and line. `refuse` among them: do not publish. */
   problems(surroundings: Surroundings): Fault[];
   /** How far each flow is written in each language. */
@@ -163,6 +167,7 @@ export function loadCatalogue({
 
   const words = shape(WordsFile, 'words.yaml');
   const policy = policyOf(policyFile ?? fileURLToPath(new URL('policy.yaml', dir)));
+  const keptFor = shape(KeptFor, 'retention.yaml');
   const codeWords = shape(CodeWords, 'code-words.yaml');
   const screen = shape(z.unknown(), 'screen.yaml');
   const duty = shape(z.unknown(), 'safeguarding.yaml');
@@ -211,6 +216,7 @@ export function loadCatalogue({
     purposes: purposesOf(termsFile),
     ageRules: rulesOf(policy),
     policy: listsOf(policy),
+    keptFor,
     coverage: () => [...sources.values()].flatMap((source) => coverageOf(source.definition)),
     problems: (surroundings) => {
       const found = [...sources.values()].flatMap(unchecked);

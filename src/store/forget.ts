@@ -1,4 +1,5 @@
 import type { Committed, Store } from '../desk/ports.ts';
+import { fromLists } from './from-lists.ts';
 import type { Sql } from './sql.ts';
 import { type Places, type Statement, statementOf } from './statement.ts';
 import { outcomeOf } from './turn.ts';
@@ -14,6 +15,8 @@ const places: Places<Forget> = {
   at: ['timestamptz', (turn) => turn.at],
   concern: ['jsonb', (turn) => turn.concern && { ...turn.concern, person: turn.concernOf }],
   audit: ['jsonb', (turn) => turn.audit],
+  marks: ['jsonb', (turn) => turn.tombstones?.marks],
+  contacts: ['jsonb', (turn) => turn.tombstones?.contacts],
 };
 
 /** Locks the open conversation before the person, in the order in which a turn does: neither waits for the other in a circle. */
@@ -32,15 +35,27 @@ const concern = `concern AS (INSERT INTO concern (id, person_id, family, urgency
 const audit = `audit AS (INSERT INTO audit_event (at, who, action, about, why) SELECT @at, who, action, about, why
   FROM turn, jsonb_to_recordset(@audit) AS list (who text, action text, about text, why text))`;
 
-function statementFor({ person, conversationVersion, externalId, concern: found }: Forget): Statement<Forget> {
+const marked = `marked AS (INSERT INTO tombstone (hash, at) SELECT hash, @at FROM turn, jsonb_array_elements_text(@marks) AS m (hash)
+  ON CONFLICT DO NOTHING)`;
+const listed = `listed AS (DELETE FROM person USING turn WHERE person.id <> @person AND person.id IN (${fromLists('@contacts')}))`;
+
+function statementFor({ person, conversationVersion, externalId, concern: found, tombstones }: Forget): Statement<Forget> {
   const turn = person === null ? 'turn AS (SELECT 1)' : conversationVersion > 0 ? inTime : noneOpen;
-  const parts = [turn, tally, audit, ...(externalId === null ? [] : [key]), ...(found ? [concern] : [])];
+  const parts = [
+    turn,
+    tally,
+    audit,
+    ...(externalId === null ? [] : [key]),
+    ...(found ? [concern] : []),
+    ...(tombstones ? [marked, listed] : []),
+  ];
   return statementOf(`WITH ${parts.join(', ')} SELECT count(*)::int AS turns FROM turn`, places);
 }
 
 /**
  * Erases a person in one statement: their row takes every other row of theirs with it, because each table that is about a person refers
- * to them with ON DELETE CASCADE. What stays is the event's id, which names nobody, a count for the day, rows of the audit, and the concern that their last words may have opened.
+ * to them with ON DELETE CASCADE. What stays is the event's id, which names nobody, a count for the day, rows of the
+ * audit, the concern that their last words may have opened, and the marks by which no list brings them back.
  */
 export async function forget(sql: Sql, turn: Forget): Promise<Committed> {
   const { text, params } = statementFor(turn);

@@ -5,6 +5,7 @@ import { auditOf } from './audit.ts';
 import { redeem } from './codes.ts';
 import { concernsOf } from './concerns.ts';
 import { consentsOf } from './consents.ts';
+import { contactsOf } from './contacts.ts';
 import { latest, silent } from './conversations.ts';
 import type { Database } from './database.ts';
 import { flowVersion, publishFlow } from './flow-versions.ts';
@@ -15,6 +16,7 @@ import type { StoreLog } from './log.ts';
 import { peopleOf } from './people.ts';
 import { openPglite } from './pglite.ts';
 import { configOf, openPostgres, openSocket } from './postgres.ts';
+import { retentionOf } from './retention/index.ts';
 import { rolesOf } from './roles.ts';
 import { publishTerms } from './terms.ts';
 import { ticketsOf } from './tickets.ts';
@@ -110,6 +112,8 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     concerns: concernsOf(database),
     roles: rolesOf(database),
     audit: auditOf(database),
+    contacts: contactsOf(sql),
+    retention: retentionOf(sql),
     ready: async () => {
       await sql.query('SELECT 1 AS one', []);
     },

@@ -1,5 +1,6 @@
 import type { TurnRecord } from '../desk/ports.ts';
 import { erasing } from './erase.ts';
+import { fromLists } from './from-lists.ts';
 import { answerRows, auditRows, consentRows, countOf, erasedRows, messageRows, placesOf, sourceOf } from './rows.ts';
 import { type Places, type Statement, statementOf } from './statement.ts';
 
@@ -40,6 +41,7 @@ const places: Places<TurnRecord> = {
   terms: ['text', (turn) => turn.termsVersion],
   code: ['text', (turn) => turn.code?.hash],
   code_ends: ['timestamptz', (turn) => turn.code?.expiresAt],
+  stops: ['jsonb', (turn) => turn.stops],
   concern: ['uuid', (turn) => turn.concern?.id],
   concern_family: ['text', (turn) => turn.concern?.family],
   concern_urgency: ['text', (turn) => turn.concern?.urgency],
@@ -131,6 +133,9 @@ const concern = `concern AS (INSERT INTO concern (id, person_id, family, urgency
 const audit = (turn: TurnRecord) => `audit AS (INSERT INTO audit_event (at, who, action, about, why)
   SELECT @at, who, action, about, why FROM ${sourceOf(auditRows, turn)})`;
 
+const stops = `stops AS (UPDATE person SET stopped_at = @at FROM turn
+  WHERE person.id <> @person AND person.stopped_at IS NULL AND person.id IN (${fromLists('@stops')}))`;
+
 function textOf(turn: TurnRecord): string {
   const parts = [...(turn.closes ? [closed] : []), `turn AS (${turnPart(turn)})`, ...personParts(turn)];
   if (turn.externalId !== null) parts.push(key);
@@ -148,14 +153,15 @@ function textOf(turn: TurnRecord): string {
   if (turn.code) parts.push(code);
   if (turn.concern) parts.push(concern);
   if (turn.audit.length > 0) parts.push(audit(turn));
+  if (turn.stops?.length) parts.push(stops);
   return `WITH ${parts.join(', ')} SELECT count(*)::int AS turns FROM turn`;
 }
 
 /** What of a turn decides its text. */
 function shapeOf(turn: TurnRecord): string {
-  const { conversation, closes, person, externalId, retired, code, concern } = turn;
+  const { conversation, closes, person, externalId, retired, code, concern, stops } = turn;
   const stored = conversation && (conversation.version > 0 ? 'stored' : 'begun');
-  const has = [closes, person.isNew, externalId !== null, retired.length, code, concern].map(Boolean);
+  const has = [closes, person.isNew, externalId !== null, retired.length, code, concern, stops?.length].map(Boolean);
   const counts = [
     countOf(messageRows, turn),
     countOf(answerRows, turn),

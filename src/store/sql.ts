@@ -26,6 +26,9 @@ export class Refusal extends Error {
   }
 }
 
+/** SQLSTATE of a row that is there already. */
+export const UNIQUE_VIOLATION = '23505';
+
 /** Both drivers put the fields of PostgreSQL's ErrorResponse on the error that they throw. */
 export function refusalOf(error: unknown): unknown {
   if (!(error instanceof Error) || !('code' in error) || !('severity' in error)) return error;

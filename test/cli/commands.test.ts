@@ -29,6 +29,7 @@ describe('The commands of staff', () => {
 
   /** What a command printed, and what it refused. */
   let as = 'ada@office';
+  const files: Record<string, string> = {};
   async function onward(...args: string[]): Promise<{ out: string; refused: string }> {
     let out = '';
     let refused = '';
@@ -38,6 +39,7 @@ describe('The commands of staff', () => {
       chat: async () => undefined,
       flows: { schema: flowJsonSchema, coverage: catalogue.coverage, notes: () => [] },
       scrubRates: async () => ({ tuned: half, held: half }),
+      read: (file) => files[file] ?? null,
       print: (text) => void (out += text),
       refuse: (sentence) => void (refused += sentence),
     });

@@ -50,7 +50,7 @@ onEachDatabase('A copy of all that is held', (kind) => {
       { question: 'Name', answer: 'Wren', raw: 'Wren', flow: 'register-interest', flowVersion: 1, replacedAt: null },
     ]);
     expect(copy.answers).toContainEqual(expect.objectContaining({ answer: 'In a town, city or village', value: 'community', raw: 'home' }));
-    const agreed = (purpose: string) => copy.consents.find((consent) => consent.purpose === purpose);
+    const agreed = (purpose: string) => copy.consents.find((consent: { purpose: string }) => consent.purpose === purpose);
     expect(agreed('contact_here')).toMatchObject({ state: 'given', termsVersion: '1', how: 'self', witness: null, channel: 'web' });
     expect(agreed('reminders')).toMatchObject({ state: 'refused', wording: expect.stringMatching(/^May we send you reminders\?/) });
     expect(agreed('quotes')).toMatchObject({ state: 'given' });

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { onEachDatabase } from '../support/database.ts';
 import { everything } from '../support/everything.ts';
-import { createWorld, throughRegistering, type World } from '../support/world.ts';
+import { createWorld, registeringBy, testSeal, throughRegistering, toReview, type World } from '../support/world.ts';
 
 onEachDatabase('DELETE ME', (kind) => {
   let world: World;
@@ -25,13 +25,48 @@ onEachDatabase('DELETE ME', (kind) => {
     expect((await everything(world.database)).join('\n')).toContain('Zephyrine');
     const done = await visitor.types('yes');
     expect(done).toMatchObject({ kind: 'taken', forgotten: true });
-    expect(done.kind === 'taken' && done.messages.map(({ text }) => text).join()).toContain('All we keep is a count');
+    expect(done.kind === 'taken' && done.messages.map(({ text }) => text).join()).toContain('We keep a count that one person did this.');
 
     const after = await everything(world.database);
     expect(after.filter((row) => !/^(inbound_key|tally|audit_event): /.test(row))).toEqual([]);
     expect(after.filter((row) => row.startsWith('tally'))).toEqual([expect.stringMatching(/^tally: \(deleted,2026-03-10,1\)$/)]);
     expect(after.join('\n')).not.toMatch(/Zephyrine|Ullapool|xylophone|the-address/);
     expect(await visitor.view()).toMatchObject({ person: null, prompt: { id: 'language' } });
+  });
+
+  it('leaves a mark of each email and number that they gave as their own, that nobody can read, and the mark of its secret', async () => {
+    const visitor = world.visitor('a');
+    await visitor.goesThrough(...registeringBy('email', 'Sam@Example.org'), 'change', 'Email', 'sam2@example.org', "that's right");
+    expect(await visitor.goesThrough('delete me')).toContain(
+      'we keep a scrambled mark of it. It stops us adding you again from an old list.',
+    );
+    expect(await visitor.types('yes')).toMatchObject({ forgotten: true });
+    const after = await everything(world.database);
+    expect(after.join('\n')).not.toMatch(/example/i);
+    const own = ['email:sam@example.org', 'email:sam2@example.org'].map((key) => testSeal('tombstone', key));
+    const marks = (await world.database.rows<{ hash: string }>('SELECT hash FROM tombstone')).map(({ hash }) => hash);
+    expect(marks.filter((mark) => !mark.startsWith('key:')).sort()).toEqual(own.sort());
+    expect(marks.filter((mark) => mark.startsWith('key:'))).toHaveLength(1);
+  });
+
+  it('leaves none of who supports them, none of somebody who is too young, and none where nothing was given', async () => {
+    const supported = [...toReview.slice(0, 8), 'someone who supports me', 'Pat', 'pat@example.org', 'yes', 'yes', 'no', 'yes'];
+    const young = world.visitor('b');
+    await young.goesThrough(...registeringBy('email', 'kit@example.org'), 'change', 'Age', '12');
+    expect(await world.database.store.people.list(10)).toEqual([]);
+    for (const typed of [[...supported, "that's right"], throughRegistering])
+      await world.visitor('a').goesThrough(...typed, 'delete me', 'yes');
+    expect(await world.database.store.people.list(10)).toEqual([]);
+    expect(await world.database.rows('SELECT hash FROM tombstone')).toEqual([]);
+  });
+
+  it('lets them come back by themselves, and be deleted again', async () => {
+    const visitor = world.visitor('a');
+    for (const expected of [2, 2]) {
+      expect(await visitor.goesThrough(...registeringBy('email', 'sam@example.org'))).toContain('5 working days');
+      await visitor.goesThrough('delete me', 'yes');
+      expect(await world.database.rows('SELECT hash FROM tombstone')).toHaveLength(expected);
+    }
   });
 
   it('goes on where they were when they say no, also part-way through a question', async () => {
@@ -63,9 +98,10 @@ onEachDatabase('DELETE ME', (kind) => {
 
   it('deletes at once for somebody who said STOP, for nothing may be asked of them', async () => {
     const visitor = world.visitor('a');
-    await visitor.goesThrough('English', 'Robin', 'stop');
+    await visitor.goesThrough(...registeringBy('text', '07911 123456'), 'stop');
     expect(await visitor.types('delete me')).toMatchObject({ forgotten: true });
     expect((await everything(world.database)).join('\n')).not.toContain('Robin');
+    expect(await world.database.rows('SELECT hash FROM tombstone')).toHaveLength(2);
   });
 
   it('tells somebody new that nothing is kept, and keeps nothing', async () => {

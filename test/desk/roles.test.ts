@@ -9,6 +9,7 @@ const paper: Record<string, string> = {
   //                   facilitator  staff  analyst  lead  admin
   'people list': '     -            yes    -        yes   yes',
   'people show': '     -            yes    -        yes   yes',
+  'people import': '   -            yes    -        -     yes',
   'concerns list': '   -            -      -        yes   -',
   'concerns read': '   -            -      -        yes   -',
   'concerns mark': '   -            -      -        yes   -',
@@ -19,6 +20,7 @@ const paper: Record<string, string> = {
   'roles remove': '    -            -      -        -     yes',
   'audit list': '      -            -      -        yes   yes',
   'audit verify': '    -            -      -        yes   yes',
+  retention: '         -            -      -        -     yes',
 };
 
 onEachDatabase('Roles', (kind) => {
@@ -40,6 +42,7 @@ onEachDatabase('Roles', (kind) => {
     const [person] = await world.database.store.people.list(1);
     const inputs: Record<string, Record<string, unknown>> = {
       'people show': { id: person?.id },
+      'people import': { file: 'email\na@example.org' },
       'concerns read': { id: concern?.id },
       'concerns mark': { id: concern?.id, state: 'acknowledged', why: 'read it' },
       'consents record': { id: person?.id, purpose: 'quotes', state: 'given', how: 'witnessed', witness: 'Bo', why: 'said so' },

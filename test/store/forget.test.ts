@@ -20,6 +20,7 @@ onEveryWayIn('forgetting', (kind) => {
       tally: 'under-13',
       concern: null,
       concernOf: person ?? randomUUID(),
+      tombstones: null,
       audit: [],
       at: noon,
     });

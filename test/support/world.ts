@@ -17,6 +17,8 @@ export const screen = createScreen(ScreenRules.parse(catalogue.screen));
 /** The file as it ships. */
 export const drawCopy = copyDrawer(channelPhrases(catalogue.copyPhrases, catalogue.constants));
 
+export const testSeal = sealWith('a secret of the tests, long enough to be one');
+
 /** A clock that is moved by hand. It starts on a Tuesday morning in London. */
 export function handClock(start = new Date('2026-03-10T10:00:00Z')) {
   let now = start.getTime();
@@ -33,9 +35,11 @@ export const day = 24 * 60;
 export interface World {
   database: TestDatabase;
   desk: Desk;
+  /** What the desk is made of. */
+  parts: DeskParts;
   clock: ReturnType<typeof handClock>;
   /** Another replica: its own desk on its own store. */
-  replica(parts?: Partial<DeskParts>): Promise<Desk>;
+  replica(changes?: Partial<DeskParts>): Promise<Desk>;
   visitor(address: string, channel?: ChannelName, desk?: Desk): Visitor;
   remove(): Promise<void>;
 }
@@ -111,19 +115,22 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     screen,
     drawCopy,
     duty: Duty.parse(catalogue.duty),
-    seal: sealWith('a secret of the tests, long enough to be one'),
+    seal: testSeal,
+    keptFor: catalogue.keptFor,
     ...changed,
   });
-  const desk = await createDesk(partsOn(database.store));
+  const parts = partsOn(database.store);
+  const desk = await createDesk(parts);
   const desks = [desk];
   return {
     database,
     desk,
+    parts,
     clock,
-    replica: async (parts = {}) => {
+    replica: async (changes = {}) => {
       // One process has the embedded database: its replicas can only be desks beside each other.
       const store = kind.name === 'PostgreSQL' ? await database.another() : database.store;
-      const other = await createDesk({ ...partsOn(store), ...parts });
+      const other = await createDesk({ ...partsOn(store), ...changes });
       desks.push(other);
       return other;
     },
@@ -139,3 +146,6 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
 export const toReview = ['English', 'Robin', '19', 'home', 'Leeds', '1 and 3', 'share my views', 'skip', 'here', 'yes', 'no', 'yes'];
 /** On to the end. */
 export const throughRegistering = [...toReview, "that's right"];
+/** Registering with an email or a phone number: `way` is how they want to be contacted. */
+export const registeringBy = (way: 'email' | 'text', contact: string) =>
+  throughRegistering.flatMap((reply) => (reply === 'here' ? [way, contact] : [reply]));

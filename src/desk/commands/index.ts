@@ -3,14 +3,17 @@ import { auditList, auditVerify } from './audit.ts';
 import type { StaffCommand } from './command.ts';
 import { concernsList, concernsMark, concernsRead } from './concerns.ts';
 import { consentsRecord } from './consents.ts';
+import { peopleImport } from './import.ts';
 import { outlineOf } from './outline.ts';
 import { peopleList, peopleShow } from './people.ts';
 import { policyShow } from './policy.ts';
+import { retention } from './retention.ts';
 import { rolesGrant, rolesList, rolesRemove } from './roles.ts';
 
 export const commands: readonly StaffCommand[] = [
   peopleList,
   peopleShow,
+  peopleImport,
   concernsList,
   concernsRead,
   concernsMark,
@@ -21,6 +24,7 @@ export const commands: readonly StaffCommand[] = [
   rolesRemove,
   auditList,
   auditVerify,
+  retention,
 ];
 
 export const commandOutlines = commands.map(outlineOf);

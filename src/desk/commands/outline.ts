@@ -5,10 +5,12 @@ import type { StaffCommand } from './command.ts';
 interface Property {
   type?: string;
   enum?: string[];
+  format?: string;
   description?: string;
 }
 
-function kindOf({ type, enum: choices }: Property): CommandField['kind'] {
+function kindOf({ type, enum: choices, format }: Property): CommandField['kind'] {
+  if (format === 'file') return 'file';
   if (choices) return 'choice';
   if (type === 'boolean') return 'flag';
   return type === 'integer' || type === 'number' ? 'number' : 'text';

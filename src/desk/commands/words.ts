@@ -28,6 +28,59 @@ export const StaffWords = z.strictObject({
   no_concern: z.string(),
   /** What was written is gone: the person was erased, or it was too long ago. */
   words_gone: z.string(),
+  /** {row}, and what is wrong with it or what became of it. */
+  row_new: z.string(),
+  row_known: z.string(),
+  row_stopped: z.string(),
+  row_skipped: z.string(),
+  /** {like}: the number of the other row. */
+  row_twice: z.string(),
+  /** {cells}, {columns} */
+  row_cells: z.string(),
+  row_no_contact: z.string(),
+  /** {value} */
+  row_bad_email: z.string(),
+  row_bad_phone: z.string(),
+  /** {value}, {choices} */
+  row_bad_age: z.string(),
+  row_bad_place: z.string(),
+  row_too_young: z.string(),
+  /** {limit} */
+  row_long_name: z.string(),
+  list_not_text: z.string(),
+  /** {line} */
+  list_not_csv: z.string(),
+  /** {columns} */
+  list_no_columns: z.string(),
+  /** {column} */
+  list_column_twice: z.string(),
+  /** {limit} */
+  list_too_many: z.string(),
+  list_no_rows: z.string(),
+  list_other_secret: z.string(),
+  /** {columns} */
+  list_left_out: z.string(),
+  /** {new}, {rows} */
+  list_preview: z.string(),
+  list_applied: z.string(),
+  class_conversations: z.string(),
+  class_answers: z.string(),
+  class_contact_details: z.string(),
+  class_concern_log: z.string(),
+  class_audit: z.string(),
+  class_inbound_keys: z.string(),
+  class_resume_codes: z.string(),
+  class_used_tickets: z.string(),
+  class_tombstones: z.string(),
+  /** {days} */
+  kept_days: z.string(),
+  kept_for_ever: z.string(),
+  retention_preview: z.string(),
+  retention_applied: z.string(),
+  /** {concern}, {role} */
+  retention_held: z.string(),
+  /** {emptied} */
+  retention_emptied: z.string(),
   no_roles: z.string(),
   /** {who} */
   no_grantee: z.string(),

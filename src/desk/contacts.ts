@@ -1,0 +1,19 @@
+import { contactOf } from '../people/index.ts';
+import type { DeskParts } from './parts.ts';
+import type { Contact, TextAnswer } from './ports.ts';
+import type { Shelf } from './shelf.ts';
+
+/** The contact that an answer is: if the question that it answers, in the flow version in which it was asked, asks for one. */
+export async function contactIn({ lexicon }: DeskParts, shelf: Shelf, answer: TextAnswer): Promise<Contact | null> {
+  const { flow } = await shelf.pinned(answer.flow, answer.flowVersion);
+  const node = flow.nodes.get(answer.step);
+  return node?.kind === 'ask' ? contactOf(node.ask.type, answer.value, lexicon.readers.phone) : null;
+}
+
+/** Every email and phone number that these people gave us as their own, or that a list brought, also what they changed since: an old list has the old one. */
+export async function contactsOf(parts: DeskParts, shelf: Shelf, people: string[]): Promise<Contact[]> {
+  if (people.length === 0) return [];
+  const { addresses, answers } = await parts.store.contacts.of(people);
+  const found = await Promise.all(answers.map((answer) => contactIn(parts, shelf, answer)));
+  return [...addresses, ...found.filter((contact) => contact !== null)];
+}

@@ -1,0 +1,124 @@
+import { CsvError, parse } from 'csv-parse/sync';
+import type { Contact } from '../desk/ports.ts';
+import { choiceOf, isTooYoung, type Offered } from './offered.ts';
+import { emailOf, type ReadPhone } from './tombstone.ts';
+
+/** Rows of one file. More would be a table that nobody reads before they say yes to it. */
+export const MOST_ROWS = 10_000;
+/** Letters of one row: a quote that is never closed would make the rest of the file one cell. */
+const MOST_LETTERS = 10_000;
+const MOST_IN_NAME = 100;
+
+/** Somebody whom a list names, as they will be kept. */
+export interface ListRow {
+  /** As a spreadsheet numbers it; the headings are row 1. */
+  row: number;
+  name: string | null;
+  contacts: Contact[];
+  ageBand: string | null;
+  place: string | null;
+}
+
+/** Why a row cannot be taken: the id of a sentence for staff, and what fills it. */
+export interface RowFault {
+  row: number;
+  fault: 'cells' | 'no_contact' | 'bad_email' | 'bad_phone' | 'bad_age' | 'too_young' | 'bad_place' | 'long_name';
+  fills: Record<string, string>;
+}
+
+/** Why a file cannot. */
+export interface FileFault {
+  fault: 'not_text' | 'not_csv' | 'no_columns' | 'column_twice' | 'too_many' | 'no_rows';
+  fills: Record<string, string>;
+}
+
+export interface ListReaders {
+  phone: ReadPhone;
+  /** What registering offers. */
+  ageBands: Offered[];
+  places: Offered[];
+}
+
+const columns = ['name', 'email', 'phone', 'age_band', 'place'] as const;
+type Column = (typeof columns)[number];
+
+/** "Age band", "AGE_BAND" and "e-mail" as columns are called; null for one that we do not read. */
+function columnOf(heading: string): Column | null {
+  const folded = heading.toLowerCase().replace(/[^a-z]/g, '');
+  return columns.find((column) => column.replace('_', '') === folded) ?? null;
+}
+
+/** One line, without what cannot be seen. A formula is text like any other: nothing here computes it, and nothing takes it away. */
+const plain = (cell: string) =>
+  cell
+    .normalize('NFC')
+    .replace(/[\s\p{Cc}]+/gu, ' ')
+    .trim();
+
+/** The comma, or what spreadsheets of other countries write in its place: whichever gives the most columns that we know. */
+function delimiterOf(text: string): string {
+  const known = (delimiter: string) => recordsOf(text, delimiter, 1)[0]?.filter(columnOf).length ?? 0;
+  return [',', ';', '\t'].sort((a, b) => known(b) - known(a))[0] as string;
+}
+
+function recordsOf(text: string, delimiter: string, to: number): string[][] {
+  return parse(text, { delimiter, to, bom: true, relax_column_count: true, relax_quotes: true, max_record_size: MOST_LETTERS });
+}
+
+/**
+ * Reads a list of people: CSV with headings. Blank rows are passed over, and so are columns that are not ours (`leftOut`), because what is not
+ * needed is not kept.
+ */
+export function readList(text: string, readers: ListReaders): { rows: (ListRow | RowFault)[]; leftOut: string[] } | FileFault {
+  // What is no UTF-8 was read as this sign; UTF-16 is full of noughts.
+  if (/[\uFFFD\0]/.test(text)) return { fault: 'not_text', fills: {} };
+  // Excel writes its delimiter above the headings when it is asked to, and does not count the line.
+  const table = text.replace(/^\uFEFF?sep=.\r?\n/i, '');
+  let records: string[][];
+  try {
+    records = recordsOf(table, delimiterOf(table), MOST_ROWS + 2);
+  } catch (error) {
+    if (!(error instanceof CsvError)) throw error;
+    return { fault: 'not_csv', fills: { line: String(error.lines ?? 1) } };
+  }
+  const [headings = [], ...lines] = records;
+  const at = headings.map(columnOf);
+  const twice = columns.find((column) => at.filter((one) => one === column).length > 1);
+  if (twice) return { fault: 'column_twice', fills: { column: twice } };
+  if (!at.includes('email') && !at.includes('phone')) return { fault: 'no_columns', fills: { columns: columns.join(', ') } };
+  if (lines.length > MOST_ROWS) return { fault: 'too_many', fills: { limit: String(MOST_ROWS) } };
+  const rows = lines.flatMap((line, index) => {
+    const cells = line.map(plain);
+    return cells.some(Boolean) ? [readRow(index + 2, cells, at, readers)] : [];
+  });
+  if (rows.length === 0) return { fault: 'no_rows', fills: {} };
+  return { rows, leftOut: headings.map(plain).filter((heading) => heading && !columnOf(heading)) };
+}
+
+function readRow(row: number, cells: string[], at: (Column | null)[], { phone, ageBands, places }: ListReaders): ListRow | RowFault {
+  const fault = (fault: RowFault['fault'], fills: Record<string, string> = {}): RowFault => ({ row, fault, fills });
+  const cell = (column: Column) => cells[at.indexOf(column)] || null;
+  // A comma in a name that stands in no quotes moves all that follows one column on.
+  if (cells.slice(at.length).some(Boolean)) return fault('cells', { cells: String(cells.length), columns: String(at.length) });
+
+  const [name, email, number, age, place] = columns.map(cell);
+  if (name && [...name].length > MOST_IN_NAME) return fault('long_name', { limit: String(MOST_IN_NAME) });
+  const contacts: Contact[] = [];
+  if (email) {
+    const value = emailOf(email);
+    if (value === null) return fault('bad_email', { value: email });
+    contacts.push({ channel: 'email', value });
+  }
+  if (number) {
+    const value = phone(number);
+    if (value === null) return fault('bad_phone', { value: number });
+    contacts.push({ channel: 'sms', value });
+  }
+  if (contacts.length === 0) return fault('no_contact');
+  const band = age ? choiceOf(age, ageBands) : null;
+  if (age && !band) return fault('bad_age', { value: age, choices: ageBands.map(({ value }) => value).join(', ') });
+  if (band && isTooYoung(band)) return fault('too_young');
+  const where = place ? choiceOf(place, places) : null;
+  if (place && !where) return fault('bad_place', { value: place, choices: places.map(({ value }) => value).join(', ') });
+  return { row, name: name ?? null, contacts, ageBand: band?.value ?? null, place: where?.value ?? null };
+}

@@ -1,0 +1,75 @@
+import type { Contact, Contacts, NewListed, TextAnswer } from '../desk/ports.ts';
+import { Refusal, type Sql, UNIQUE_VIOLATION } from './sql.ts';
+
+/** Channels of addresses that are contacts. */
+const reaching = "('email', 'sms')";
+
+const textAnswers = `c.flow, c.flow_version AS "flowVersion", a.step, a.value #>> '{}' AS value`;
+
+const listed = `listed AS (SELECT * FROM jsonb_to_recordset($1::jsonb)
+  AS l (id uuid, name text, "ageBand" text, place text, contacts jsonb, marks jsonb)
+  WHERE NOT EXISTS (SELECT 1 FROM jsonb_array_elements_text(l.marks) AS m (hash) JOIN tombstone USING (hash))
+  AND NOT EXISTS (SELECT 1 FROM jsonb_to_recordset(l.contacts) AS k (channel text, value text) JOIN address USING (channel, value)))`;
+
+/** Another import that adds the same person at the same moment is seen the second time round. */
+const TRIES = 3;
+
+async function add(sql: Sql, people: NewListed[], at: Date): Promise<string[]> {
+  for (let tries = 1; ; tries++)
+    try {
+      const rows = await sql.query<{ id: string }>(
+        `WITH ${listed},
+        person AS (INSERT INTO person (id, name, age_band, place, created_at) SELECT id, name, "ageBand", place, $2::timestamptz FROM listed),
+        address AS (INSERT INTO address (channel, value, person_id, created_at)
+          SELECT k.channel, k.value, l.id, $2::timestamptz FROM listed l, jsonb_to_recordset(l.contacts) AS k (channel text, value text))
+        SELECT id FROM listed`,
+        [JSON.stringify(people), at],
+      );
+      return rows.map(({ id }) => id);
+    } catch (error) {
+      if (tries === TRIES || !(error instanceof Refusal) || error.code !== UNIQUE_VIOLATION) throw error;
+    }
+}
+
+/** Emails and phone numbers: whose they are, whose they may not become, and how people come in by them. */
+export function contactsOf(sql: Sql): Contacts {
+  return {
+    of: async (people) => {
+      const ids = JSON.stringify(people);
+      const addresses = await sql.query<Contact>(
+        `SELECT channel, value FROM address WHERE channel IN ${reaching}
+        AND person_id IN (SELECT id::uuid FROM jsonb_array_elements_text($1::jsonb) AS p (id))`,
+        [ids],
+      );
+      const answers = await sql.query<TextAnswer>(
+        `SELECT ${textAnswers} FROM conversation c JOIN answer a ON a.conversation_id = c.id
+        WHERE c.person_id IN (SELECT id::uuid FROM jsonb_array_elements_text($1::jsonb) AS p (id)) AND jsonb_typeof(a.value) = 'string'`,
+        [ids],
+      );
+      return { addresses, answers };
+    },
+    whose: async (values) => {
+      const sought = 'jsonb_array_elements_text($1::jsonb) AS s (value)';
+      const list = JSON.stringify(values);
+      const addresses = await sql.query<Contact & { stopped: boolean }>(
+        `SELECT a.channel, a.value, p.stopped_at IS NOT NULL AS stopped FROM address a JOIN person p ON p.id = a.person_id
+        JOIN ${sought} ON s.value = a.value WHERE a.channel IN ${reaching}`,
+        [list],
+      );
+      const answers = await sql.query<TextAnswer & { stopped: boolean }>(
+        `SELECT ${textAnswers}, p.stopped_at IS NOT NULL AS stopped FROM answer a JOIN ${sought} ON s.value = lower(a.value #>> '{}')
+        JOIN conversation c ON c.id = a.conversation_id JOIN person p ON p.id = c.person_id WHERE jsonb_typeof(a.value) = 'string'`,
+        [list],
+      );
+      return { addresses, answers };
+    },
+    marked: async (marks) => {
+      const rows = await sql.query<{ hash: string }>(
+        `SELECT hash FROM tombstone WHERE hash LIKE 'key:%' OR hash IN (SELECT jsonb_array_elements_text($1::jsonb))`,
+        [JSON.stringify(marks)],
+      );
+      return rows.map(({ hash }) => hash);
+    },
+    add: (people, at) => add(sql, people, at),
+  };
+}

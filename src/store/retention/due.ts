@@ -1,0 +1,24 @@
+import type { PersonalClass } from '../../desk/ports.ts';
+
+/** Pieces of SQL that say whose time has come. `p`: a row of `person`. The dry run and the removal are made of the same pieces. */
+
+/** A concern about them is not closed: what they wrote may be needed. */
+export const concerned = `EXISTS (SELECT 1 FROM concern n WHERE n.person_id = p.id AND NOT EXISTS (
+  SELECT 1 FROM (SELECT state FROM concern_event e WHERE e.concern_id = n.id ORDER BY e.id DESC LIMIT 1) newest WHERE newest.state = 'closed'))`;
+
+/** They work here: their silence says nothing, and a lead who is gone would be told of no concern. */
+export const working = 'EXISTS (SELECT 1 FROM role_grant r WHERE r.person_id = p.id)';
+
+/** Something of the class is there. Of somebody who said STOP, the STOP and the addresses of the chat are for good. */
+export const something: Record<PersonalClass, string> = {
+  conversations: 'EXISTS (SELECT 1 FROM message m WHERE m.person_id = p.id)',
+  answers: 'EXISTS (SELECT 1 FROM conversation c WHERE c.person_id = p.id)',
+  contact_details: `(p.stopped_at IS NULL OR p.name IS NOT NULL OR p.age_band IS NOT NULL OR p.place IS NOT NULL OR p.registered_at IS NOT NULL
+    OR p.person_wanted_at IS NOT NULL OR p.paused_until IS NOT NULL OR p.concern_at IS NOT NULL
+    OR EXISTS (SELECT 1 FROM consent c WHERE c.person_id = p.id) OR EXISTS (SELECT 1 FROM resume_code r WHERE r.person_id = p.id)
+    OR EXISTS (SELECT 1 FROM address a WHERE a.person_id = p.id AND a.channel IN ('email', 'sms')))`,
+};
+
+/** Nobody has heard from them since. The first two spare most people the question. @param before a moment, in SQL */
+export const silent = (before: string) =>
+  `p.created_at <= ${before} AND (p.heard_at IS NULL OR p.heard_at <= ${before}) AND last_heard(p.id) <= ${before}`;

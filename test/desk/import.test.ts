@@ -1,0 +1,165 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import { sealWith } from '../../src/seal.ts';
+import { onEachDatabase } from '../support/database.ts';
+import { createWorld, registeringBy, throughRegistering, type World } from '../support/world.ts';
+
+onEachDatabase('A list of people', (kind) => {
+  let world: World;
+  beforeEach(async () => {
+    world = await createWorld(kind);
+  });
+  afterEach(() => world.remove());
+
+  const ada = { channel: 'terminal', address: 'ada@office' } as const;
+
+  /** What became of each row, or why the list was refused. */
+  async function imports(lines: string[], apply = true, desk = world.desk): Promise<string[] | string> {
+    const result = await desk.command(ada, { name: 'people import', input: { file: ['name,email,phone', ...lines].join('\n'), apply } });
+    if (result.kind === 'refused') return result.why;
+    return (result.sheet.data as { rows: { is: string }[] }).rows.map(({ is }) => is);
+  }
+  const held = async () => ({
+    people: await world.database.rows('SELECT name, age_band, place, stopped_at FROM person ORDER BY name'),
+    addresses: await world.database.rows("SELECT channel, value FROM address WHERE channel IN ('email', 'sms') ORDER BY 1, 2"),
+    written: await world.database.rows(
+      'SELECT 1 FROM consent UNION ALL SELECT 1 FROM message UNION ALL SELECT 1 FROM conversation UNION ALL SELECT 1 FROM answer',
+    ),
+  });
+  const list = ['Sam,Sam@example.org,07911 123456', 'Pat,pat@example.org,'];
+
+  it('writes nothing before it is asked to, and then people with their addresses and nothing else', async () => {
+    expect(await imports(list, false)).toEqual(['new', 'new']);
+    expect(await held()).toEqual({ people: [], addresses: [], written: [] });
+    expect(await imports(list)).toEqual(['new', 'new']);
+    const once = await held();
+    expect(once).toEqual({
+      people: [
+        { name: 'Pat', age_band: null, place: null, stopped_at: null },
+        { name: 'Sam', age_band: null, place: null, stopped_at: null },
+      ],
+      addresses: [
+        { channel: 'email', value: 'pat@example.org' },
+        { channel: 'email', value: 'sam@example.org' },
+        { channel: 'sms', value: '+447911123456' },
+      ],
+      written: [],
+    });
+    expect(await imports(list)).toEqual(['known', 'known']);
+    expect(await held()).toEqual(once);
+    expect((await world.database.store.audit.list(9)).map(({ who, action }) => [who, action])).toEqual([
+      ['terminal:ada@office', 'people import: apply'],
+      ['terminal:ada@office', 'people import: apply'],
+      ['terminal:ada@office', 'people import: preview'],
+    ]);
+  });
+
+  it('keeps what registering offers of age and place', async () => {
+    const file = 'Name;Email;Age band;Place\nSam;sam@example.org;19;In a town, city or village\nKit;kit@example.org;12;\n';
+    const result = await world.desk.command(ada, { name: 'people import', input: { file, apply: true } });
+    expect(result).toMatchObject({ sheet: { text: expect.stringContaining('1 of 2 rows were added.') } });
+    expect((await held()).people).toEqual([{ name: 'Sam', age_band: '18-24', place: 'community', stopped_at: null }]);
+  });
+
+  it('finds people who registered by what they answered, in any case, also what they have changed since', async () => {
+    const robin = world.visitor('a');
+    await robin.goesThrough(...registeringBy('email', 'Sam@Example.org'), 'change', 'Email', 'new@example.org', "that's right");
+    await world.visitor('b').goesThrough(...registeringBy('text', '07911 123456'));
+    expect(await imports(['x,SAM@example.org,', 'x,new@example.org,', 'x,,+44 7911 123456', 'x,other@example.org,7911123456'])).toEqual(
+      Array(4).fill('known'),
+    );
+    expect((await held()).people).toHaveLength(2);
+  });
+
+  it('does not take a supporter’s email for the person’s own', async () => {
+    const typed = throughRegistering.flatMap((reply) =>
+      reply === 'here' ? ['someone who supports me', 'Pat', 'pat@example.org', 'yes'] : [reply],
+    );
+    expect(await world.visitor('a').goesThrough(...typed)).toContain('5 working days');
+    expect(await imports(['Pat,pat@example.org,'])).toEqual(['new']);
+  });
+
+  it('brings nobody back who asked to be deleted, and does not say who', async () => {
+    await world.visitor('a').goesThrough(...registeringBy('email', 'sam@example.org'), 'delete me', 'yes');
+    const file = 'name,email,phone\nSam,SAM@example.org,07911 123456\nPat,pat@example.org,';
+    const result = await world.desk.command(ada, { name: 'people import', input: { file, apply: true } });
+    expect(result).toMatchObject({
+      sheet: {
+        tables: [
+          {
+            rows: [
+              ['2', '', 'skipped: must not be added'],
+              ['3', 'Pat', 'new'],
+            ],
+          },
+        ],
+      },
+    });
+    expect(JSON.stringify(result)).not.toContain('Sam');
+    expect((await held()).addresses).toEqual([{ channel: 'email', value: 'pat@example.org' }]);
+  });
+
+  it('is refused where the marks were made with another secret: they would keep nobody off it', async () => {
+    const elsewhere = await world.replica({ seal: sealWith('another secret of the tests, also long enough') });
+    expect(await imports(['Pat,pat@example.org,'], true, elsewhere)).toEqual(['new']);
+    await world.visitor('a').goesThrough(...registeringBy('email', 'sam@example.org'), 'delete me', 'yes');
+    expect(await imports(list, true, elsewhere)).toContain('made with another ONWARD_SECRET');
+    expect(await imports(list, false, elsewhere)).toContain('made with another ONWARD_SECRET');
+    expect(await imports(list)).toEqual(['skipped', 'known']);
+  });
+
+  it('never changes somebody who said STOP, and adds nobody like them', async () => {
+    const robin = world.visitor('a');
+    await robin.goesThrough(...registeringBy('email', 'sam@example.org'), 'stop');
+    await robin.hears();
+    const before = await held();
+    expect(await imports(['Sam,sam@example.org,07911 123456'])).toEqual(['stopped']);
+    expect(await held()).toEqual(before);
+    expect(await robin.hears()).toBe('');
+  });
+
+  it('lets the STOP and the DELETE ME of a person hold for the row that a list brought before', async () => {
+    await imports(list);
+    const robin = world.visitor('a');
+    await robin.goesThrough(...registeringBy('email', 'sam@example.org'), 'stop');
+    const stopped = async () =>
+      (await world.database.rows<{ name: string }>('SELECT name FROM person WHERE stopped_at IS NOT NULL ORDER BY name')).map(
+        ({ name }) => name,
+      );
+    expect(await stopped()).toEqual(['Robin', 'Sam']);
+    await robin.goesThrough('start');
+    expect(await stopped()).toEqual(['Sam']);
+    await robin.goesThrough('delete me', 'yes');
+    expect((await held()).people).toMatchObject([{ name: 'Pat' }]);
+    expect(await imports(list)).toEqual(['skipped', 'known']);
+  });
+
+  it('adds a person once, however often and wherever the same list is given at the same moment', async () => {
+    const lines = Array.from({ length: 450 }, (_, at) => `P${at},p${at}@example.org,`);
+    const other = await world.replica();
+    const became = await Promise.all([imports(lines), imports(lines, true, other), imports([...lines].reverse())]);
+    expect(became.flat().filter((is) => is === 'new')).toHaveLength(450);
+    expect((await held()).people).toHaveLength(450);
+    expect((await held()).addresses).toHaveLength(450);
+  });
+
+  it('goes on where it was cut off', async () => {
+    const lines = Array.from({ length: 450 }, (_, at) => `P${at},p${at}@example.org,`);
+    for (const calls of [1, 2, 3]) {
+      let left = calls;
+      const { contacts } = world.database.store;
+      const cut = await world.replica({
+        store: {
+          ...world.database.store,
+          contacts: {
+            ...contacts,
+            add: (people, at) => (left-- > 0 ? contacts.add(people, at) : Promise.reject(new Error('the light went out'))),
+          },
+        },
+      });
+      await imports(lines, true, cut).catch((error: Error) => expect(error.message).toBe('the light went out'));
+    }
+    await imports(lines);
+    expect((await held()).people).toHaveLength(450);
+    expect(await imports(lines)).toEqual(Array(450).fill('known'));
+  });
+});
