@@ -15,6 +15,7 @@ export const replies = [
   '1 and 3',
   'share my views',
   'a quiet room',
+  'yes',
   'email',
   'robin@example.org',
   'yes',

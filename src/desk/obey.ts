@@ -1,5 +1,6 @@
 import { type Command, promptOf, restate, say } from '../engine/index.ts';
 import { giveCode } from './actions.ts';
+import { choicesFor, tellChoices } from './choices.ts';
 import type { Current } from './current.ts';
 import { type Draft, tell, tellPhrase } from './draft.ts';
 import { tellMyData } from './my-data.ts';
@@ -33,8 +34,14 @@ export const obeying: Partial<Record<Command, Obey>> = {
     await tellMyData(draft, shelf);
     sayAgain(draft, current);
   },
-  choices: (draft) => {
-    draft.open = draft.parts.home.choices;
+  choices: async (draft, current) => {
+    if (!draft.record.person.isNew) {
+      draft.open = draft.parts.home.choices;
+      return;
+    }
+    // Somebody at the greeting has said nothing that could be changed: the greeting stays what is asked.
+    tellChoices(draft, await choicesFor(draft));
+    sayAgain(draft, current);
   },
   delete: (draft) => {
     draft.open = draft.parts.home.delete;

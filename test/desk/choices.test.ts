@@ -98,6 +98,14 @@ onEachDatabase('MY CHOICES', (kind) => {
     expect(await visitor.question()).toBe('place');
   });
 
+  it('can be the first thing that somebody ever says, and the greeting stays what is asked', async () => {
+    const visitor = world.visitor('a');
+    expect(await visitor.goesThrough('my choices')).toMatch(
+      /What you said yes or no to:.*you have not said yes.*How would you like me to write/s,
+    );
+    expect(await visitor.goesThrough('English')).toContain('What should we call you?');
+  });
+
   it('hears "no reminders" and the like at any question, writes it once, and stops nothing else', async () => {
     const visitor = world.visitor('a');
     await visitor.goesThrough(...throughRegistering.slice(0, -3), 'yes', 'yes');
