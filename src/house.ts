@@ -1,7 +1,7 @@
 import type { Config } from './config.ts';
 import { copyDrawer } from './copy/index.ts';
 import { actions, createDesk, DeskPhrases, StaffWords } from './desk/index.ts';
-import type { ChannelPhrases, Clock, Desk, Ids, Store, Wakes } from './desk/ports.ts';
+import type { ChannelPhrases, Clock, Desk, Ids, Screen, Store, Wakes } from './desk/ports.ts';
 import type { Lexicon } from './engine/index.ts';
 import { type Catalogue, channelPhrases, type Fault, loadCatalogue, UnreadableFlows } from './flows/index.ts';
 import { readers, readingAge } from './language/index.ts';
@@ -19,6 +19,8 @@ export interface House {
   notes: Fault[];
   pagePhrases: ChannelPhrases;
   terminalPhrases: ChannelPhrases;
+  /** Looks at one text that somebody wrote. */
+  screen: Screen;
   /** Every free text goes through `scrub` before it leaves the team. Loaded when it is first asked for. */
   openScrubbing(): Promise<Scrubbing>;
   /** A desk that is ready to take turns. @param first the flow that greets somebody new, where it is not registering interest */
@@ -66,6 +68,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
     notes: found,
     pagePhrases: channelPhrases(catalogue.pagePhrases, constants),
     terminalPhrases: channelPhrases(catalogue.terminalPhrases, constants),
+    screen,
     openScrubbing,
     openDesk: (store, first = home.first) =>
       createDesk({

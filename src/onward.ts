@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 /** The commands: builds what each needs, and nothing more. */
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
+import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { chat } from './channels/terminal/index.ts';
 import { createProgram } from './cli/index.ts';
@@ -10,9 +11,10 @@ import { clock } from './clock.ts';
 import { readConfig } from './config.ts';
 import { commandOutlines } from './desk/index.ts';
 import { flowJsonSchema } from './engine/index.ts';
-import { sentence } from './flows/index.ts';
+import { readData, sentence } from './flows/index.ts';
 import { loadHouse } from './house.ts';
 import { ids } from './ids.ts';
+import { ratesOf, ScreenMessages } from './safeguarding/index.ts';
 import { sentenceOf } from './start-trouble.ts';
 import { createStore } from './store/index.ts';
 
@@ -63,6 +65,12 @@ async function main(): Promise<void> {
       schema: flowJsonSchema,
       coverage: house.catalogue.coverage,
       notes: () => house.notes.map(sentence),
+    },
+    screenRates: (file) => {
+      if (file !== undefined && !existsSync(file)) throw new Error(`There is no file ${file}.`);
+      const ours = new URL('../test/fixtures/safeguarding/', import.meta.url);
+      const files = file === undefined ? readdirSync(ours).map((name) => new URL(name, ours)) : [pathToFileURL(file)];
+      return files.map((one) => ({ name: basename(one.pathname), rates: ratesOf(house.screen, readData(ScreenMessages, one)) }));
     },
     scrubRates: async (file) => {
       if (file !== undefined && !existsSync(file)) throw new Error(`There is no file ${file}.`);

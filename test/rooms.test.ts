@@ -49,7 +49,7 @@ const rooms: Record<string, Room> = {
   },
   'channels/web/browser': { rooms: [], libraries: [] },
   'channels/terminal': { rooms: [ports, 'channels/clean-text.ts'], libraries: [] },
-  cli: { rooms: [ports, 'scrubbing'], libraries: ['commander', 'cli-table3'] },
+  cli: { rooms: [ports, 'safeguarding', 'scrubbing'], libraries: ['commander', 'cli-table3'] },
 };
 
 /** Files that stand alone between the rooms, and what they may name. The entrances and the house may import every room. */

@@ -1,8 +1,10 @@
 /** THE COMMANDS of staff and maintainers. The only room that names commander and cli-table3; everything that it shows is handed in. */
 import { Command } from 'commander';
 import type { CommandOutline, CommandResult, Order } from '../desk/ports.ts';
+import type { ScreenRates } from '../safeguarding/index.ts';
 import type { ScrubRates } from '../scrubbing/index.ts';
 import { json } from './json.ts';
+import { safeguardingCommands } from './safeguarding.ts';
 import { scrubCommands } from './scrub.ts';
 import { staffCommands } from './staff.ts';
 import { tableOf } from './table.ts';
@@ -21,6 +23,8 @@ export interface CliParts {
     /** Remarks on the flows, a line each. */
     notes(): string[];
   };
+  /** What the safeguarding screen finds in each set of messages of our tests, or in a file. */
+  screenRates(file: string | undefined): { name: string; rates: ScreenRates }[];
   /** What scrubbing finds in the messages of our tests, or of a file. */
   scrubRates(file: string | undefined): Promise<{ tuned: ScrubRates; held: ScrubRates }>;
   /** The text of a file; null when it cannot be read. */
@@ -62,6 +66,7 @@ export function createProgram(parts: CliParts): Command {
     });
 
   staffCommands(program, parts);
+  safeguardingCommands(program, parts);
   scrubCommands(program, parts);
   return program;
 }

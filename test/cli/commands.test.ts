@@ -3,9 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createProgram } from '../../src/cli/index.ts';
 import { commandOutlines } from '../../src/desk/index.ts';
 import { flowJsonSchema } from '../../src/engine/index.ts';
+import { ratesOf } from '../../src/safeguarding/index.ts';
 import type { ScrubRates } from '../../src/scrubbing/index.ts';
 import { databases } from '../support/database.ts';
-import { catalogue, createWorld, throughRegistering, type World } from '../support/world.ts';
+import { catalogue, createWorld, screen, throughRegistering, type World } from '../support/world.ts';
 
 const half: ScrubRates = {
   messages: 2,
@@ -38,6 +39,16 @@ describe('The commands of staff', () => {
       command: (order) => world.desk.command({ channel: 'terminal', address: as }, order),
       chat: async () => undefined,
       flows: { schema: flowJsonSchema, coverage: catalogue.coverage, notes: () => [] },
+      screenRates: () => [
+        {
+          name: 'own.yaml',
+          rates: ratesOf(screen, [
+            { text: 'i want to die', family: 'self_harm' },
+            { text: 'hello', family: 'none' },
+            { text: 'sad', family: 'abuse' },
+          ]),
+        },
+      ],
       scrubRates: async () => ({ tuned: half, held: half }),
       read: (file) => files[file] ?? null,
       print: (text) => void (out += text),
@@ -90,6 +101,14 @@ describe('The commands of staff', () => {
     expect((await mark('--state', 'closed')).refused).toContain('--why');
     expect((await onward('concerns', 'mark', 'ffff', '--state', 'closed', '--why', 'b')).refused).toContain('No concern has');
     expect((await onward('concerns', 'read', concern.id)).out).toMatch(/acknowledged .* rang the setting/);
+  });
+
+  it('show what the safeguarding screen hears, and what it misses', async () => {
+    const { out } = await onward('safeguarding', 'rates');
+    expect(out).toMatch(/heard, in all .* 1 of 2 .* 50 % .* 9 % to 91 %/);
+    expect(out).toMatch(/missed, in all .* 1 of 2 .* 50 %/);
+    expect(out).toMatch(/false alarms .* 0 of 1/);
+    expect((await onward('safeguarding', 'rates', '--list')).out).toContain('missed, abuse: "sad"');
   });
 
   it('show what the scrubbing catches, and never what it misses in the messages that are held back', async () => {
