@@ -42,8 +42,9 @@ async function undisturbed(turns: number): Promise<string[][]> {
   return said;
 }
 
-/** Codes are drawn by chance: any code stands for every other. */
-const lineOf = ({ direction, text }: ChatMessage) => `${direction}: ${text.replace(/\b[a-z]+-[a-z]+-[a-z]+-\d\d\b/, '(a code)')}`;
+/** Codes are drawn by chance, and the bot that is killed has today's date: any code and any day stand for every other. */
+const lineOf = ({ direction, text }: ChatMessage) =>
+  `${direction}: ${text.replace(/\b[a-z]+-[a-z]+-[a-z]+-\d\d\b/, '(a code)').replace(/\b\d{1,2} [A-Z][a-z]+ \d{4}\b/g, '(a day)')}`;
 
 inEachPlace(`A bot that is killed ${kills} times under load`, (fresh) => {
   it(
