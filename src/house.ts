@@ -1,7 +1,7 @@
 import type { Config } from './config.ts';
 import { copyDrawer } from './copy/index.ts';
 import { actions, createDesk, DeskPhrases, StaffWords } from './desk/index.ts';
-import type { ChannelPhrases, Clock, Desk, Ids, Screen, Store, Wakes } from './desk/ports.ts';
+import type { Carrier, ChannelPhrases, Clock, Desk, Ids, Screen, Store, Wakes } from './desk/ports.ts';
 import type { Lexicon } from './engine/index.ts';
 import { type Catalogue, channelPhrases, type Fault, loadCatalogue, UnreadableFlows } from './flows/index.ts';
 import { readers, readingAge } from './language/index.ts';
@@ -23,8 +23,8 @@ export interface House {
   screen: Screen;
   /** Every free text goes through `scrub` before it leaves the team. Loaded when it is first asked for. */
   openScrubbing(): Promise<Scrubbing>;
-  /** A desk that is ready to take turns. @param first the flow that greets somebody new, where it is not registering interest */
-  openDesk(store: Store & Wakes, first?: string): Promise<Desk>;
+  /** A desk that is ready to take turns. `first`: the flow that greets somebody new, where it is not registering interest. */
+  openDesk(store: Store & Wakes, options?: { first?: string; carriers?: Carrier[] }): Promise<Desk>;
 }
 
 /**
@@ -70,12 +70,13 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
     terminalPhrases: channelPhrases(catalogue.terminalPhrases, constants),
     screen,
     openScrubbing,
-    openDesk: (store, first = home.first) =>
+    openDesk: (store, { first = home.first, carriers = [] } = {}) =>
       createDesk({
         store,
         wakes: store,
         clock,
         ids,
+        carriers: new Map(carriers.map((carrier) => [carrier.channel, carrier])),
         lexicon,
         phrases: deskPhrases.data,
         flows,

@@ -1,4 +1,5 @@
 import { type Session, say, type Words } from '../engine/index.ts';
+import { pushedChannels } from './deliver.ts';
 import type { DeskParts } from './parts.ts';
 import type { ChannelName, ConsentRow, ConversationRow, Opened, PersonRow, Said, TurnRecord } from './ports.ts';
 import type { Shelf, Shelved } from './shelf.ts';
@@ -56,6 +57,7 @@ export function startDraft(parts: DeskParts, shelf: Shelf, now: Date, opened: Op
       conversation: null,
       closes: null,
       messages: [],
+      pushed: pushedChannels.includes(channel),
       answers: [],
       retired: [],
       termsVersion: versionOf(parts, 'privacy'),

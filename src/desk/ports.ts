@@ -126,6 +126,8 @@ export interface Desk {
   form(caller: Caller, order: Order): Promise<{ kind: 'form'; form: CommandOutline } | Extract<CommandResult, { kind: 'refused' }>>;
   /** Does what has become due, and says how much. */
   tick(now: Date): Promise<TickCounts>;
+  /** Sends what is queued and due, and says how much. A second call while one is under way waits for the same. */
+  deliver(): Promise<DeliveryCounts>;
   /** Takes away what was kept long enough, once a night; a night that was missed is made good by the next. null: tonight's was done. Stops between two steps when `signal` says so. */
   night(now: Date, signal?: AbortSignal): Promise<Removed | null>;
   /** Resolves when no turn is under way; new ones are refused with `busy`. */
@@ -173,6 +175,46 @@ export interface Carrier {
   channel: ChannelName;
   send(message: OutMessage): Promise<Delivered>;
 }
+
+/** Why a message goes that nobody asked for at that moment. null: it answers somebody. */
+export type Unasked = 'alert' | 'invitation' | 'reminder';
+
+/** A message to push, as it is queued. */
+export interface NewOut {
+  person: string;
+  channel: ChannelName;
+  address: string;
+  kind: Unasked | null;
+  said: Said;
+  at: Date;
+  dueAt: Date;
+}
+
+/** A message that a worker has claimed, and nobody else until the lease is over. */
+export interface Claimed extends OutMessage {
+  kind: Unasked | null;
+  at: Date;
+  /** When they said STOP, if they have. */
+  stoppedAt: Date | null;
+}
+
+/** What becomes of a claimed message. `held`: STOP was said before it went. `failed`: it will not go by itself. */
+export type Settled =
+  | { state: 'sent'; externalId: string | null }
+  | { state: 'queued'; dueAt: Date }
+  | { state: 'unknown' | 'failed' | 'held' };
+
+/** What has to be pushed. The message table is outbox and history. */
+export interface Outbox {
+  /** Queues messages, all or none; answers their ids, in order. */
+  add(messages: NewOut[]): Promise<string[]>;
+  /** The next message that is due, of the one person or of anybody; null: none is. Of one person on one channel always the oldest, and only when the one before it is settled. */
+  claim(channels: ChannelName[], now: Date, lease: Date, person: string | null): Promise<Claimed | null>;
+  settle(message: Pick<Claimed, 'id' | 'person'>, settled: Settled): Promise<void>;
+}
+
+/** What one round of sending did. */
+export type DeliveryCounts = Record<Settled['state'], number>;
 
 // ---------------------------------------------------------------- staff → desk
 
@@ -326,6 +368,8 @@ export interface TurnRecord {
   /** Another conversation of this person that ends in the same turn (the menu led to it), before `conversation` is written. */
   closes: { id: string; version: number; session: Session; outcome: Outcome } | null;
   messages: NewMessage[];
+  /** The channel has to be pushed: what is said is queued for this address. */
+  pushed: boolean;
   answers: { step: string; answer: Answered }[];
   /** Steps whose current answer is no longer current; its row stays, marked. A step may be here and in `answers`: the old row is marked, the new one written. */
   retired: string[];
@@ -583,7 +627,7 @@ export interface Concerns {
   /** Those that are not closed, or all: the most urgent first, then the oldest. */
   list(all: boolean): Promise<ConcernSummary[]>;
   /** Tells a lead of a concern in the chat that they use most, and keeps that they were told. false: they had been, or have no chat. */
-  tell(alert: { concern: string; lead: string; rung: number; said: Said; at: Date }): Promise<boolean>;
+  tell(alert: { concern: string; lead: string; rung: number; said: Said; at: Date; pushed: readonly ChannelName[] }): Promise<boolean>;
   /** Adds what was done. */
   add(id: string, event: { state: ConcernState; who: string; why: string; at: Date }): Promise<void>;
 }
@@ -646,6 +690,7 @@ export interface Store {
   roles: Roles;
   audit: Audit;
   contacts: Contacts;
+  outbox: Outbox;
   retention: Retention;
   /** Rejects when the database cannot answer. */
   ready(): Promise<void>;

@@ -13,6 +13,7 @@ import { openFolder } from './folder.ts';
 import { forget } from './forget.ts';
 import { history } from './history.ts';
 import type { StoreLog } from './log.ts';
+import { outboxOf } from './outbox.ts';
 import { peopleOf } from './people.ts';
 import { openPglite } from './pglite.ts';
 import { configOf, openPostgres, openSocket } from './postgres.ts';
@@ -113,6 +114,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     roles: rolesOf(database),
     audit: auditOf(database),
     contacts: contactsOf(sql),
+    outbox: outboxOf(sql),
     retention: retentionOf(sql),
     ready: async () => {
       await sql.query('SELECT 1 AS one', []);
