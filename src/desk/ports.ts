@@ -405,15 +405,18 @@ export interface AuditRow extends AuditEntry {
 }
 
 export type AuditVerdict =
-  /** `head`: place and hash of the newest row, `12:ab34…`; what is after a head that was kept elsewhere was added since. */
-  | { holds: true; rows: number; head: string | null }
-  /** The first row at which the chain breaks. `head`: the head that was given is not in it. */
-  | { holds: false; row: number; fault: 'changed' | 'missing' | 'head' };
+  /**
+   * `head`: place and hash of the newest row, `12:ab34…`; what is after a head that was kept elsewhere was added since. `cut`: retention took
+   * away the rows up to this one, then; whoever holds the database could have done the same, so a reader has to know whether that is right.
+   */
+  | { holds: true; rows: number; head: string | null; cut: { row: number; at: Date } | null }
+  /** The first row at which the chain breaks. `head`: the head that was given is not in it. `empty`: things were done that it does not have. */
+  | { holds: false; row: number; fault: 'changed' | 'missing' | 'head' | 'empty' };
 
 /** Append-only, each row sealed over the one before; the database refuses any change. */
 export interface Audit {
   add(entry: AuditEntry, at: Date): Promise<void>;
-  /** Newest first. */
+  /** Newest first. `about`: an id, or how it begins. */
   list(limit: number, about?: string): Promise<AuditRow[]>;
   verify(head?: string): Promise<AuditVerdict>;
 }
@@ -617,6 +620,8 @@ export interface ConcernSummary extends NewConcern {
   state: ConcernState;
   /** What was done, oldest first. */
   events: { state: ConcernState; who: string; why: string; at: Date }[];
+  /** Leads who were told, in turn. `lead`: as lists call them. */
+  told: { lead: string; rung: number; at: Date }[];
 }
 
 export interface Concerns {

@@ -44,6 +44,8 @@ export interface StaffCommand<Input extends z.ZodObject = z.ZodObject, Subject e
   missing?: keyof StaffWords;
   /** What of the input belongs in the audit beside the command's name. Ids and fixed words only. */
   detail?(input: z.infer<Input>): string;
+  /** The reason is kept with the thing itself, for eyes that may see that, and not in the audit, which others read. */
+  keepsWhy?: true;
   run(context: Context, input: z.infer<Input>, subject: Subject): Promise<Sheet | Refused>;
 }
 
