@@ -122,6 +122,8 @@ export interface Desk {
   copies: Copies;
   /** Does what a member of staff asks for, if their roles let them, and writes it in the audit first. Rejects only when the database does. */
   command(caller: Caller, order: Order): Promise<CommandResult>;
+  /** A door has shown a `lasting` sheet there: from now on the desk keeps that message up to date. */
+  keep(place: Pick<Bulletin, 'channel' | 'place' | 'externalId'>, sheet: Sheet): Promise<void>;
   /** The form of a command, with what can be chosen now, filled with what the order says already. */
   form(caller: Caller, order: Order): Promise<{ kind: 'form'; form: CommandOutline } | Extract<CommandResult, { kind: 'refused' }>>;
   /** Does what has become due, and says how much. */
@@ -141,6 +143,8 @@ export interface TickCounts {
   alerts: number;
   /** Concerns of which nobody can be told, because nobody is their lead. */
   unheard: number;
+  /** Bulletins that show something new. */
+  redrawn: number;
 }
 
 // ---------------------------------------------------------------- desk → channels that are pushed to
@@ -174,6 +178,36 @@ export type Delivered =
 export interface Carrier {
   channel: ChannelName;
   send(message: OutMessage): Promise<Delivered>;
+}
+
+/** Shows sheets to staff on a channel, and changes what it has shown. Never rejects for what the channel answers. */
+export interface Board {
+  channel: ChannelName;
+  /** @returns false: the message is not there any more */
+  change(place: string, externalId: string, sheet: Sheet): Promise<boolean>;
+}
+
+/** A sheet that a board shows and the desk keeps up to date. */
+export interface Bulletin {
+  id: string;
+  channel: ChannelName;
+  /** Where on that channel, and which message: the channel's own ids. */
+  place: string;
+  externalId: string;
+  command: string;
+  input: Record<string, unknown>;
+  /** Of what it shows. */
+  digest: string;
+  until: Date;
+}
+
+export interface Bulletins {
+  add(bulletin: Bulletin): Promise<void>;
+  /** Those that are kept up to date at this time. */
+  live(now: Date): Promise<Bulletin[]>;
+  /** What it shows now. */
+  shows(id: string, digest: string): Promise<void>;
+  remove(id: string): Promise<void>;
 }
 
 /** Why a message goes that nobody asked for at that moment. null: it answers somebody. */
@@ -235,6 +269,8 @@ export interface Sheet {
   next?: NextStep[];
   /** PNG, with the same in words for who can't see it. */
   pictures?: { alt: string; png: Uint8Array }[];
+  /** It can be shown to everybody in the place where it was asked for, and keeps itself up to date there: the command that draws it, until when. */
+  lasting?: { command: string; input: Record<string, unknown>; until: Date };
   /** To keep, or to hand on. */
   files?: { name: string; type: string; body: string | Uint8Array }[];
   data: unknown;
@@ -696,6 +732,7 @@ export interface Store {
   audit: Audit;
   contacts: Contacts;
   outbox: Outbox;
+  bulletins: Bulletins;
   retention: Retention;
   /** Rejects when the database cannot answer. */
   ready(): Promise<void>;

@@ -6,7 +6,7 @@ import type { Actor, Context, StaffCommand } from './command.ts';
 import { commandOutlines, commands } from './index.ts';
 import { readLine } from './line.ts';
 import { formOf, outlineOf } from './outline.ts';
-import type { StaffWords } from './words.ts';
+import { wordsOf } from './words-of.ts';
 
 /** Who gives the command, and what they are: what was granted to them, and what the configuration says. */
 async function actorOf({ store, admins }: DeskParts, { channel, address }: Caller): Promise<Actor> {
@@ -30,8 +30,7 @@ interface Admitted {
 
 /** Finds the command, and whether this caller may give it. That somebody may not is in the audit. */
 async function admit(parts: DeskParts, shelf: Shelf, now: Date, caller: Caller, order: Order): Promise<Admitted | Refused> {
-  const words = (id: keyof StaffWords, fills: Record<string, string> = {}) =>
-    parts.staffWords[id].replace(/\{(\w+)\}/g, (gap, name: string) => fills[name] ?? gap);
+  const words = wordsOf(parts);
   const asked = 'line' in order ? readLine(order.line, commandOutlines) : order;
   const command = commands.find(({ name }) => name === asked?.name);
   if (!asked || !command) return refused(words('no_such_command', { command: 'line' in order ? order.line : order.name }));
