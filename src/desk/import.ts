@@ -39,7 +39,7 @@ interface Where {
  */
 export async function importList(where: Where, text: string, apply: boolean): Promise<Imported | FileFault | { fault: 'other_secret' }> {
   const { parts, shelf } = where;
-  const list = readList(text, readersFrom(parts, shelf));
+  const list = readList(text, readersFrom(parts, shelf), 'contact');
   if ('fault' in list) return list;
   const rows = list.rows.filter((row): row is ListRow => !('fault' in row));
   const contacts = rows.flatMap((row) => row.contacts);

@@ -38,6 +38,7 @@ export const StaffWords = z.strictObject({
   /** {cells}, {columns} */
   row_cells: z.string(),
   row_no_contact: z.string(),
+  row_no_name: z.string(),
   /** {value} */
   row_bad_email: z.string(),
   row_bad_phone: z.string(),
@@ -50,7 +51,7 @@ export const StaffWords = z.strictObject({
   list_not_text: z.string(),
   /** {line} */
   list_not_csv: z.string(),
-  /** {columns} */
+  /** {needed}, {columns} */
   list_no_columns: z.string(),
   /** {column} */
   list_column_twice: z.string(),
