@@ -22,6 +22,7 @@ export function approvalFault(
   if (!project) return null;
   const today = dayOf(now);
   const fills = { project: project.name, until: project.approvalEnds ?? '' };
-  if (project.approvalEnds !== null && (today > project.approvalEnds || date > project.approvalEnds)) return { fault: 'approval_over', fills };
+  if (project.approvalEnds !== null && (today > project.approvalEnds || date > project.approvalEnds))
+    return { fault: 'approval_over', fills };
   return setting.kind === 'secure' && project.approval === null ? { fault: 'approval_missing', fills } : null;
 }

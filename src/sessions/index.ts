@@ -1,6 +1,6 @@
 /** SESSIONS: what one needs to be right, who was there and how many, whether it may be captured, and when its survey is due. Pure rules. */
 export { type ApprovalFault, approvalFault } from './approval.ts';
-export { dayOf } from './day.ts';
+export { dayOf, isDay } from './day.ts';
 export { surveyDue } from './due.ts';
 export { type HeadsFault, MOST_HEADS, readHeads } from './heads.ts';
 export { readNames } from './names.ts';

@@ -22,7 +22,11 @@ export function sessionFaults(
   codebook: readonly string[],
   now: Date,
 ): SessionFault[] {
-  const fault = (field: SessionFault['field'], fault: SessionFault['fault'], fills: Record<string, string> = {}) => ({ field, fault, fills });
+  const fault = (field: SessionFault['field'], fault: SessionFault['fault'], fills: Record<string, string> = {}) => ({
+    field,
+    fault,
+    fills,
+  });
   const unknown = areas.find((area) => !codebook.includes(area));
   return [
     ...(date === null ? [fault('date', 'date_unread')] : []),

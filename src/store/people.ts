@@ -18,7 +18,7 @@ export const participants = {
 /** Somebody else with the same address may come in at the same moment: they are seen the second time round. */
 const TRIES = 2;
 
-async function keep(sql: Sql, params: Parameters<People['keep']>): Promise<string> {
+export async function keep(sql: Sql, ...params: Parameters<People['keep']>): Promise<string> {
   for (let tries = 1; ; tries++)
     try {
       const [row] = await sql.query<{ id: string }>(
@@ -54,7 +54,7 @@ export function peopleOf({ prisma, sql }: Database): People {
           take: limit,
         })
       ).map(summaryOf),
-    keep: (...params) => keep(sql, params),
+    keep: (...params) => keep(sql, ...params),
     show: async (start): Promise<PersonDetail | null> => {
       const id = await wholeId(sql, 'person', start);
       if (id === null) return null;

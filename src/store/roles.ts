@@ -1,6 +1,7 @@
 import type { RoleHolder, Roles } from '../desk/ports.ts';
 import { wholeId } from './by-id.ts';
 import type { Database } from './database.ts';
+import { keep } from './people.ts';
 
 const include = { roles: { orderBy: { role: 'asc' } } } as const;
 
@@ -38,15 +39,13 @@ export function rolesOf({ prisma, sql }: Database): Roles {
       return people.map(holderOf);
     },
     grant: async ({ person, role, place, rung, at, isNew }) => {
-      const grant = prisma.roleGrant.upsert({
-        where: { personId_role_place: { personId: person, role, place } },
-        create: { personId: person, role, place, rung, at },
+      // Somebody else may have let them in meanwhile: then the role is that person's.
+      const personId = isNew ? await keep(sql, person, isNew.name, isNew.channel, isNew.address, at) : person;
+      await prisma.roleGrant.upsert({
+        where: { personId_role_place: { personId, role, place } },
+        create: { personId, role, place, rung, at },
         update: { rung, at },
       });
-      if (!isNew) return void (await grant);
-      const { name, channel, address } = isNew;
-      const addresses = { create: { channel, value: address, createdAt: at } };
-      await prisma.$transaction([prisma.person.create({ data: { id: person, name, createdAt: at, addresses } }), grant]);
     },
     remove: async (personId, role, place) => (await prisma.roleGrant.deleteMany({ where: { personId, role, place } })).count > 0,
   };

@@ -136,7 +136,10 @@ describe('A list', () => {
       { row: 3, name: null, contacts: [{ value: 'pat@example.org' }] },
       { row: 4, fault: 'no_name' },
     ]);
-    expect(readList('age_band\n13-15', listReaders, 'name')).toMatchObject({ fault: 'no_columns', fills: { needed: 'name or email or phone' } });
+    expect(readList('age_band\n13-15', listReaders, 'name')).toMatchObject({
+      fault: 'no_columns',
+      fills: { needed: 'name or email or phone' },
+    });
     expect(refused('name\nSam')).toMatchObject({ fault: 'no_columns', fills: { needed: 'email or phone' } });
   });
 });

@@ -39,8 +39,24 @@ describe('How many were reached', () => {
   });
 
   it('is bounds over several sessions, and the two can both be true', () => {
-    expect(reachedIn([{ heads: 10, named: 4 }, { heads: 8, named: 4 }], 4)).toEqual({ from: 10, to: 14 });
-    expect(reachedIn([{ heads: 10, named: 4 }, { heads: null, named: 2 }], 6)).toEqual({ from: 10, to: null });
+    expect(
+      reachedIn(
+        [
+          { heads: 10, named: 4 },
+          { heads: 8, named: 4 },
+        ],
+        4,
+      ),
+    ).toEqual({ from: 10, to: 14 });
+    expect(
+      reachedIn(
+        [
+          { heads: 10, named: 4 },
+          { heads: null, named: 2 },
+        ],
+        6,
+      ),
+    ).toEqual({ from: 10, to: null });
     expect(reachedIn([], 0)).toEqual({ from: 0, to: 0 });
   });
 

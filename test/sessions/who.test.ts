@@ -69,7 +69,10 @@ describe('Who was there', () => {
         fc.array(
           fc.record({
             name: fc.constantFrom('Sam', 'kit', 'Zoë', sam, kit, ''),
-            contacts: fc.subarray(['sam', 'shared', 'gone', 'new'].map((name) => mail(`${name}@example.org`)), { maxLength: 2 }),
+            contacts: fc.subarray(
+              ['sam', 'shared', 'gone', 'new'].map((name) => mail(`${name}@example.org`)),
+              { maxLength: 2 },
+            ),
           }),
         ),
         fc.boolean(),

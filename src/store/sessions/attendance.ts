@@ -1,4 +1,4 @@
-import type { Sessions } from '../../desk/ports.ts';
+import type { Heads, Sessions } from '../../desk/ports.ts';
 import type { Database } from '../database.ts';
 
 /** Who is gone by now is left out; who was there already stays with the batch that added them. Heads are counted only where nobody has counted. */
@@ -21,9 +21,18 @@ uncounted AS (DELETE FROM headcount WHERE batch = $1::uuid),
 removed AS (DELETE FROM person WHERE id IN (SELECT p.id FROM person p JOIN gone ON gone.person_id = p.id WHERE ${alone}) RETURNING 1)
 SELECT (SELECT count(*) FROM gone)::int AS people, (SELECT count(*) FROM removed)::int AS removed`;
 
+/** Rows of a headcount: the whole has no age. */
+export const rowsOf = ({ all, bands }: Heads) => Object.entries({ '': all, ...bands }).map(([band, count]) => ({ band, count }));
+
+/** What was counted before and is not counted now goes. */
+const counting = `WITH counts AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS h (band text, count int)),
+gone AS (DELETE FROM headcount WHERE session_id = $1::uuid AND age_band NOT IN (SELECT band FROM counts))
+INSERT INTO headcount (session_id, age_band, count) SELECT $1::uuid, band, count FROM counts
+  ON CONFLICT (session_id, age_band) DO UPDATE SET count = excluded.count, batch = NULL`;
+
 const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
-export function attendanceOf({ prisma, sql }: Database): Pick<Sessions, 'attend' | 'batch' | 'undo' | 'count'> {
+export function attendanceOf({ sql }: Database): Pick<Sessions, 'attend' | 'batch' | 'undo' | 'count'> {
   return {
     attend: async ({ session, batch, people, heads, at }) => {
       const [row] = await sql.query<{ people: string[]; counted: boolean }>(attending, [session, people, batch, heads, at]);
@@ -43,9 +52,6 @@ export function attendanceOf({ prisma, sql }: Database): Pick<Sessions, 'attend'
       const [row] = await sql.query<{ people: number; removed: number }>(undoing, [batch]);
       return row ?? { people: 0, removed: 0 };
     },
-    count: async (sessionId, { all, bands }) => {
-      const rows = Object.entries({ '': all, ...bands }).map(([ageBand, count]) => ({ sessionId, ageBand, count }));
-      await prisma.$transaction([prisma.headcount.deleteMany({ where: { sessionId } }), prisma.headcount.createMany({ data: rows })]);
-    },
+    count: async (session, heads) => void (await sql.query(counting, [session, rowsOf(heads)])),
   };
 }

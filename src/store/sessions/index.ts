@@ -1,9 +1,9 @@
-import type { Heads, Sessions, SessionSummary } from '../../desk/ports.ts';
+import type { Heads, SessionSummary, Sessions } from '../../desk/ports.ts';
 import { wholeId } from '../by-id.ts';
 import type { Database } from '../database.ts';
 import { participants } from '../people.ts';
-import { attendanceOf } from './attendance.ts';
-import { dayFrom, dayOf } from './day.ts';
+import { attendanceOf, rowsOf } from './attendance.ts';
+import { dayOf } from './day.ts';
 import { projectOf, settingOf, settingsOf } from './settings.ts';
 
 const summary = {
@@ -43,7 +43,15 @@ function summaryOf({ id, date, setting, project, areas, ownerId, facilitators, h
 /** Sessions that somebody recorded or facilitates. */
 const ownedBy = (person: string) => ({ OR: [{ ownerId: person }, { facilitators: { some: { personId: person } } }] });
 
-/** One statement: a concern is there with its note, or neither. It is about what the writer wrote, and its event is the note. */
+/** Writes are one statement each: through the socket of the embedded database no transaction can be longer. */
+const adding = `WITH session AS (INSERT INTO session (id, date, setting_id, project_id, areas, owner_id, created_at)
+  VALUES ($1::uuid, $2::date, $3::uuid, $4::uuid, ARRAY(SELECT jsonb_array_elements_text($5::jsonb)), $6::uuid, $9::timestamptz) RETURNING id),
+facilitators AS (INSERT INTO session_facilitator (session_id, person_id) SELECT session.id, p.id FROM session, person p
+  WHERE p.id IN (SELECT f.id::uuid FROM jsonb_array_elements_text($7::jsonb) AS f (id)))
+INSERT INTO headcount (session_id, age_band, count) SELECT session.id, band, count
+  FROM session, jsonb_to_recordset($8::jsonb) AS h (band text, count int)`;
+
+/** A concern is there with its note, or neither. It is about what the writer wrote, and its event is the note. */
 const noting = `WITH noted AS (INSERT INTO evidence (id, session_id, area, text, by, at)
   VALUES ($1::uuid, $2::uuid, $3::text, $4::text, $5::text, $6::timestamptz) RETURNING id, at),
 found AS (SELECT * FROM noted, jsonb_to_record($7::jsonb) AS c (concern uuid, family text, urgency text, rule text, place text) WHERE $7::jsonb IS NOT NULL),
@@ -58,14 +66,8 @@ export function sessionsOf(database: Database): Sessions {
     ...settingsOf(database),
     ...attendanceOf(database),
     add: async ({ id, date, setting, project, areas, owner, facilitators, heads, at }) => {
-      const counts = heads ? Object.entries({ '': heads.all, ...heads.bands }).map(([ageBand, count]) => ({ ageBand, count })) : [];
-      await prisma.session.create({
-        data: {
-          ...{ id, date: dayFrom(date), settingId: setting, projectId: project, areas, ownerId: owner, createdAt: at },
-          facilitators: { create: facilitators.map((personId) => ({ personId })) },
-          headcounts: { create: counts },
-        },
-      });
+      const counts = heads ? rowsOf(heads) : [];
+      await sql.query(adding, [id, date, setting, project, areas, owner, facilitators, counts, at]);
     },
     list: async (limit, of) => {
       const sessions = (await read(database, of === undefined ? {} : ownedBy(of), limit)).map(summaryOf);

@@ -10,7 +10,11 @@ interface ProjectRow {
   approvalEnds: Date | null;
 }
 
-export const settingOf = ({ id, name, kind }: { id: string; name: string; kind: string }): Setting => ({ id, name, kind: kind as SettingKind });
+export const settingOf = ({ id, name, kind }: { id: string; name: string; kind: string }): Setting => ({
+  id,
+  name,
+  kind: kind as SettingKind,
+});
 
 export function projectOf({ id, name, approval, approvalEnds }: ProjectRow): Project {
   return { id, name, approval, approvalEnds: approvalEnds && dayOf(approvalEnds) };
