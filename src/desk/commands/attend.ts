@@ -101,15 +101,15 @@ export const sessionAttend = staffCommand({
       return { tables, text, next: applying(context, { ...input, session: found.id }, read), data };
     }
     const { batch, people, unnamed, counted } = await recordAttendance(context, found, read, now);
-    const counts = { people: String(people.length), unnamed: String(unnamed), heads: String(counted ?? found.heads?.all ?? 0) };
+    const counts = { people: String(people.length), unnamed: String(unnamed), heads: String(counted ?? found.heads?.all ?? 0), batch };
+    const wrote = people.length > 0 || counted !== null;
     const text = [
       ...leftOut,
-      words('attend_applied', counts),
+      words(wrote ? 'attend_applied' : 'attend_nothing', counts),
       ...(counted !== null ? [words('attend_counted', counts)] : unnamed > 0 ? [words('attend_not_counted', counts)] : []),
     ];
     const undo: NextStep = { label: words('step_undo'), weight: 'danger', order: { name: 'session undo', input: { batch } } };
     const show: NextStep = { label: words('step_show_session'), order: { name: 'session show', input: { session: found.id } } };
-    const wrote = people.length > 0 || counted !== null;
     return {
       tables,
       text: text.join('\n'),

@@ -4,6 +4,7 @@ import type { CommandChoice, SessionSummary } from '../ports.ts';
 import { MOST_CHOICES } from './choose.ts';
 import type { Context, Refused } from './command.ts';
 import { callSession } from './session-sheet.ts';
+import { day } from './when.ts';
 
 /** What commands that record something for a session have in common. */
 
@@ -19,12 +20,22 @@ export async function sessionChoices({ parts, actor, may }: Context): Promise<Co
   return sessions.map((session) => ({ value: session.id, label: callSession(session) }));
 }
 
+/** Why nothing may be captured now for what a session is for; null: it may. */
+export function approvalSentence(
+  { now, words }: Context,
+  { project, setting, date }: Pick<SessionSummary, 'project' | 'setting' | 'date'>,
+) {
+  const fault = approvalFault(project, setting, date, now);
+  return fault && words(fault.fault, { project: fault.fills.project, until: fault.fills.until && day(fault.fills.until) });
+}
+
 /** Why nothing may be recorded for a session by this caller now; null: it may. */
-export function recordingFault({ now, actor, may, words }: Context, session: SessionSummary): Refused | null {
+export function recordingFault(context: Context, session: SessionSummary): Refused | null {
+  const { actor, may, words } = context;
   const own = [session.owner, ...session.facilitators.map(({ person }) => person)].includes(actor.person);
   if (!may('record sessions of others') && !(actor.person !== null && own)) return { refused: words('not_your_session') };
-  const fault = approvalFault(session.project, session.setting, session.date, now);
-  return fault && { refused: words(fault.fault, fault.fills) };
+  const refused = approvalSentence(context, session);
+  return refused === null ? null : { refused };
 }
 
 /** The caller as a person, so that they can be reached: an admin whom only the configuration names becomes one. */
