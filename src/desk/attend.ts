@@ -2,7 +2,7 @@ import { type FileFault, type ListRow, type RowFault, readList } from '../people
 import { type Attender, judgeAttenders, readNames } from '../sessions/index.ts';
 import { keepListed, knownAmong, markedAmong, readersFrom } from './listed.ts';
 import type { DeskParts } from './parts.ts';
-import type { SessionDetail } from './ports.ts';
+import type { NamedPerson, SessionDetail } from './ports.ts';
 import type { Shelf } from './shelf.ts';
 
 /** Who was there, as it is given: ids of people who are picked, names as they are pasted, a list as a file. */
@@ -38,8 +38,16 @@ function rowsOf({ people, names = '' }: Given, from: number): ListRow[] {
   return [...people, ...readNames(names)].map((name, at) => ({ row: from + at, name, contacts: [], ageBand: null, place: null }));
 }
 
-/** Says who was there and who it may have been. Nothing is kept. */
-export async function readAttendance({ parts, shelf }: Where, session: SessionDetail, given: Given): Promise<Attendance | Fault> {
+/**
+ * Says who was there and who it may have been. Nothing is kept.
+ * @param people all who may have been there
+ */
+export async function readAttendance(
+  { parts, shelf }: Where,
+  session: SessionDetail,
+  given: Given,
+  people: readonly NamedPerson[],
+): Promise<Attendance | Fault> {
   const list = given.file === undefined ? { rows: [], leftOut: [] } : readList(given.file, readersFrom(parts, shelf), 'name');
   if ('fault' in list) return list;
   const listed = [...list.rows, ...rowsOf(given, (list.rows.at(-1)?.row ?? 0) + 1)];
@@ -49,7 +57,7 @@ export async function readAttendance({ parts, shelf }: Where, session: SessionDe
   if (!marked) return { fault: 'other_secret' };
   const known = await knownAmong(parts, shelf, contacts);
   const judged = judgeAttenders(entries, {
-    people: await parts.store.sessions.people(),
+    people,
     byContact: new Map([...known].map(([key, { people }]) => [key, people])),
     marked,
     there: new Set(session.attended.map(({ person }) => person)),

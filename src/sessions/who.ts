@@ -40,11 +40,17 @@ const folded = (name: string) => name.normalize('NFKC').toLowerCase().trim();
 /** An id, or enough of its beginning to be none by chance: no name has so many digits. */
 const isId = (text: string) => /^[0-9a-f]{8}-?[0-9a-f-]{0,27}$/i.test(text) && /\d/.test(text);
 
-function called(name: string, people: readonly NamedPerson[]): string[] {
-  const fits = isId(name)
-    ? ({ id }: NamedPerson) => id.startsWith(name.toLowerCase())
-    : (one: NamedPerson) => one.name !== null && folded(one.name) === folded(name);
-  return people.filter(fits).map(({ id }) => id);
+/** Finds whom a name or the beginning of an id means. */
+function register(people: readonly NamedPerson[]): (text: string) => string[] {
+  const named = new Map<string, string[]>();
+  for (const { id, name } of people) {
+    if (name === null) continue;
+    const same = named.get(folded(name));
+    if (same) same.push(id);
+    else named.set(folded(name), [id]);
+  }
+  return (text) =>
+    isId(text) ? people.flatMap(({ id }) => (id.startsWith(text.toLowerCase()) ? [id] : [])) : (named.get(folded(text)) ?? []);
 }
 
 /**
@@ -53,10 +59,11 @@ function called(name: string, people: readonly NamedPerson[]): string[] {
  */
 export function judgeAttenders<E extends Entry>(entries: readonly E[], { people, byContact, marked, there, add }: Known): Attender<E>[] {
   const rows = new Map<string, number>();
+  const called = register(people);
   return entries.map((entry): Attender<E> => {
     const { row, name, contacts } = entry;
     const keys = contacts.map(keyOf);
-    const fitting = keys.length > 0 ? [...new Set(keys.flatMap((key) => [...(byContact.get(key) ?? [])]))] : called(name ?? '', people);
+    const fitting = keys.length > 0 ? [...new Set(keys.flatMap((key) => [...(byContact.get(key) ?? [])]))] : called(name ?? '');
     const [person, ...others] = fitting;
     if (others.length > 0) return { entry, verdict: 'several', people: fitting };
     const same = person ? [person] : keys.length > 0 ? keys : [`name:${folded(name ?? '')}`];

@@ -22,8 +22,8 @@ onEachDatabase('Home and notes', (kind) => {
     if (result.kind === 'refused') throw new Error(result.why);
     return result.sheet;
   }
-  const recorded = async (setting: string, as: Caller) =>
-    ((await does(`session new --date today --setting ${setting} --areas safety`, as)).data as { id: string }).id;
+  const recorded = async (setting: string, as: Caller, more = '') =>
+    ((await does(`session new --date today --setting ${setting} --areas safety ${more}`, as)).data as { id: string }).id;
   const heads = async (as: Caller) => (await does('home', as)).tables?.map(({ head }) => head[0]);
   const offers = async (as: Caller) => (await does('home', as)).next?.map(({ order }) => order.name);
 
@@ -46,13 +46,14 @@ onEachDatabase('Home and notes', (kind) => {
   });
 
   it('shows its owner a session whose survey has not gone out 24 hours after its day, and no one else', async () => {
-    const id = await recorded('Hub', slack('bo'));
+    const id = await recorded('Hub', slack('bo'), '--facilitators me, dee');
     const due = async (as: Caller) => ((await does('home', as)).data as { due: string[] }).due;
     world.clock.pass(day + 13 * 60 + 59);
     expect(await due(slack('bo'))).toEqual([]);
     world.clock.pass(1);
     expect(await due(slack('bo'))).toEqual([id]);
     expect(await due(slack('dee'))).toEqual([]);
+    expect(await heads(slack('dee'))).toEqual(['My sessions']);
     expect(await heads(slack('bo'))).toEqual(['Survey not sent yet', 'My sessions']);
     await world.database.rows(
       `INSERT INTO survey_run (id, flow, flow_version, session_id, audience, anonymous, threshold, opens_at, closes_at, finish_by, reminders, created_at)

@@ -80,6 +80,25 @@ onEachDatabase('Recording a session', (kind) => {
     expect((await does('session list')).data).toEqual({ sessions: [], people: 0 });
   });
 
+  it('keeps one setting and one project of a name, in one line', async () => {
+    expect((await does({ name: 'settings add', input: { name: ' Leeds\n hub\u0000 ', kind: 'online' } })).data).toMatchObject([
+      { name: 'Leeds hub' },
+    ]);
+    expect((await refusal('settings add HUB --kind online')).faults).toEqual({ name: 'There is a setting called HUB already.' });
+    expect((await refusal('settings add Yard --kind prison')).faults).toHaveProperty('kind');
+    expect((await refusal({ name: 'settings add', input: { name: ' \n', kind: 'online' } })).faults).toHaveProperty('name');
+    expect((await does('projects')).text).toBe('There is no project yet.');
+    await does('projects add Voices');
+    expect((await refusal('projects add voices --approval A')).faults).toEqual({ name: 'There is a project called voices already.' });
+    expect((await refusal('projects add Other --until soon')).faults).toHaveProperty('until');
+    expect((await refusal('projects approve Nothing --approval A')).why).toContain('no project called "Nothing"');
+    const form = await world.desk.form(ada, { name: 'settings add', input: {} });
+    expect(form.kind === 'form' && form.form.fields.map(({ name, kind, required }) => [name, kind, required])).toEqual([
+      ['name', 'text', true],
+      ['kind', 'choice', true],
+    ]);
+  });
+
   it('guesses no facilitator of whom there are two', async () => {
     await grant('bo', 'facilitator');
     await does('roles grant slack:other facilitator --name bo --why needed');

@@ -83,13 +83,14 @@ export const sessionAttend = staffCommand({
     const refused = recordingFault(context, found) ?? unlessGiven(context, input);
     if (refused) return refused;
     if (input.add && !may('import people')) return { refused: words('attend_may_not_add'), faults: { add: words('attend_may_not_add') } };
-    const read = await readAttendance(context, found, input);
+    const known = await parts.store.sessions.people();
+    const read = await readAttendance(context, found, input, known);
     if ('fault' in read) return { refused: words(`list_${read.fault}`, 'fills' in read ? read.fills : {}) };
     if (read.rows.length > MOST_AT_ONCE) return { refused: words('list_too_many', { limit: String(MOST_AT_ONCE) }) };
     // A note that was pasted for a name would be lost: who can help hears of it only as a note.
     const alarm = read.rows.some((one) => 'entry' in one && one.entry.name !== null && parts.screen(one.entry.name));
     if (alarm) return { refused: words('attend_alarm') };
-    const ages = new Map((await parts.store.sessions.people()).map(({ id, ageBand }) => [id, ageBand ?? '']));
+    const ages = new Map(known.map(({ id, ageBand }) => [id, ageBand ?? '']));
     const { tables, lines } = sheetRows(context, read, found, ages);
     const leftOut = read.leftOut.length > 0 ? [words('list_left_out', { columns: read.leftOut.join(', ') })] : [];
     const before = { rows: lines, leftOut: read.leftOut };

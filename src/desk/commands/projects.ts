@@ -2,11 +2,9 @@ import { z } from 'zod';
 import type { Project, Sheet } from '../ports.ts';
 import { readDay } from './choose.ts';
 import { type Context, staffCommand } from './command.ts';
-import { MOST_IN_NAME } from './settings.ts';
+import { nameField } from './settings.ts';
 import { day } from './when.ts';
 
-const name = z.string().trim().min(1).max(MOST_IN_NAME);
-const approval = z.string().trim().min(1).max(MOST_IN_NAME);
 const until = z.string().optional().meta({ description: 'the last day on which the approval holds', format: 'date' });
 
 const sheetOf = (projects: Project[]): Sheet => ({
@@ -43,8 +41,8 @@ export const projectsAdd = staffCommand({
   summary: 'a programme for a commissioner; in a secure setting nothing is recorded for one without an approval',
   may: 'manage settings',
   input: z.strictObject({
-    name: name.describe('what it is called'),
-    approval: approval.optional().describe('the reference of the commissioner’s approval, if there is one'),
+    name: nameField.describe('what it is called'),
+    approval: nameField.optional().describe('the reference of the commissioner’s approval, if there is one'),
     until,
   }),
   positional: ['name'],
@@ -66,7 +64,7 @@ export const projectsApprove = staffCommand({
   may: 'manage settings',
   input: z.strictObject({
     project: z.string().describe('the project, by its name'),
-    approval: approval.describe('the reference of the approval'),
+    approval: nameField.describe('the reference of the approval'),
     until,
   }),
   positional: ['project'],

@@ -1,11 +1,15 @@
 import { z } from 'zod';
+import { oneLine } from '../../people/index.ts';
 import type { Setting, Sheet } from '../ports.ts';
 import { staffCommand } from './command.ts';
 
 export const settingKinds = ['secure', 'community', 'education', 'health', 'online'] as const satisfies Setting['kind'][];
 
 /** Letters of a name of a place or a programme. */
-export const MOST_IN_NAME = 100;
+const MOST_IN_NAME = 100;
+
+/** A name of a place or a programme, or a reference: one line. */
+export const nameField = z.preprocess((given) => (typeof given === 'string' ? oneLine(given) : given), z.string().min(1).max(MOST_IN_NAME));
 
 const sheetOf = (settings: Setting[]): Sheet => ({
   tables: [{ head: ['Setting', 'Kind'], rows: settings.map(({ name, kind }) => [name, kind]) }],
@@ -30,7 +34,7 @@ export const settingsAdd = staffCommand({
   summary: 'a place where young people are met',
   may: 'manage settings',
   input: z.strictObject({
-    name: z.string().trim().min(1).max(MOST_IN_NAME).describe('what it is called'),
+    name: nameField.describe('what it is called'),
     kind: z.enum(settingKinds).describe('what kind of place it is'),
   }),
   positional: ['name'],
