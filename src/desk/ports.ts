@@ -881,6 +881,8 @@ export interface PersonDetail extends PersonSummary {
     current: boolean;
   }[];
   consents: ConsentRow[];
+  /** Sessions that they were at, the first first. */
+  sessions: Pick<SessionSummary, 'id' | 'date' | 'setting'>[];
 }
 
 export interface People {

@@ -3,6 +3,8 @@ import { wholeId } from './by-id.ts';
 import type { Person } from './client/client.ts';
 import { consentOf } from './consents.ts';
 import type { Database } from './database.ts';
+import { dayOf } from './sessions/day.ts';
+import { settingOf } from './sessions/settings.ts';
 import { Refusal, type Sql, UNIQUE_VIOLATION } from './sql.ts';
 
 function summaryOf(person: Person): PersonSummary {
@@ -63,6 +65,7 @@ export function peopleOf({ prisma, sql }: Database): People {
         include: {
           addresses: { select: { channel: true } },
           consents: { orderBy: { id: 'asc' } },
+          attended: { include: { session: { include: { setting: true } } } },
           conversations: { orderBy: [{ startedAt: 'asc' }, { id: 'asc' }] },
         },
       });
@@ -83,6 +86,9 @@ export function peopleOf({ prisma, sql }: Database): People {
           return [{ flow, flowVersion, step, value: value as Answered['value'], category, raw, at, current: replacedAt === null }];
         }),
         consents: person.consents.map(consentOf),
+        sessions: person.attended
+          .map(({ session: { id, date, setting } }) => ({ id, date: dayOf(date), setting: settingOf(setting) }))
+          .toSorted((a, b) => (a.date < b.date ? -1 : 1)),
       };
     },
   };

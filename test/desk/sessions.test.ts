@@ -212,7 +212,9 @@ onEachDatabase('Recording a session', (kind) => {
     await robin.goesThrough(...throughRegistering);
     const { id } = await recorded('--heads 4');
     await does(`session attend ${id} --names Robin --apply`);
-    await robin.goesThrough('my data');
+    expect(await robin.goesThrough('my data')).toContain('Our sessions that you came to:\n9 March 2026: Hub\n');
+    const [person] = await world.database.store.people.list(1);
+    expect(JSON.stringify(await does(`people show ${person?.id}`))).toContain('["9 Mar 2026","Hub"]');
     const { messages } = await robin.view();
     const ticket = messages.findLast(({ copy }) => copy !== null)?.copy as string;
     const copy = JSON.parse((await world.desk.copies.take('web', 'robin', ticket, 'json'))?.body as string);
