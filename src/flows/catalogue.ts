@@ -25,6 +25,11 @@ const CodeWords = z
   .length(CODE_WORDS)
   .refine((all) => new Set(all).size === all.length, 'each word once');
 
+const Areas = z
+  .array(z.strictObject({ value: z.string().regex(/^[a-z][a-z-]*$/, 'an area is lower-case letters and -'), label: Words }))
+  .min(1)
+  .refine((areas) => new Set(areas.map(({ value }) => value)).size === areas.length, 'an area stands here twice');
+
 /** Files of this folder that hold no flow. */
 const shared = [
   'words.yaml',
@@ -38,6 +43,7 @@ const shared = [
   'staff-words.yaml',
   'safeguarding.yaml',
   'retention.yaml',
+  'areas.yaml',
 ];
 
 export type Surroundings = Parameters<typeof inspect>[1];
@@ -74,6 +80,8 @@ export interface Catalogue {
   ageRules: ReturnType<typeof rulesOf>;
   /** Lists of age bands, seen by conditions as `policy.name`. */
   policy: Record<string, string[]>;
+  /** The codebook, in the order of lists. */
+  areas: z.infer<typeof Areas>;
   /** How long each class of data is kept. */
   keptFor: KeptFor;
   /** What inspection finds in every flow, with file and line. `refuse` among them: do not publish. */
@@ -168,6 +176,7 @@ export function loadCatalogue({
   const words = shape(WordsFile, 'words.yaml');
   const policy = policyOf(policyFile ?? fileURLToPath(new URL('policy.yaml', dir)));
   const keptFor = shape(KeptFor, 'retention.yaml');
+  const areas = shape(Areas, 'areas.yaml');
   const codeWords = shape(CodeWords, 'code-words.yaml');
   const screen = shape(z.unknown(), 'screen.yaml');
   const duty = shape(z.unknown(), 'safeguarding.yaml');
@@ -216,6 +225,7 @@ export function loadCatalogue({
     purposes: purposesOf(termsFile),
     ageRules: rulesOf(policy),
     policy: listsOf(policy),
+    areas,
     keptFor,
     coverage: () => [...sources.values()].flatMap((source) => coverageOf(source.definition)),
     problems: (surroundings) => {
