@@ -28,7 +28,7 @@ const rooms: Record<string, Room> = {
   desk: { rooms: ['engine', 'people', 'safeguarding', 'calendar'], libraries: ['zod'] },
   copy: { rooms: [ports], libraries: [] },
   calendar: { rooms: [], libraries: ['zod', 'temporal-polyfill'] },
-  safeguarding: { rooms: [ports, 'calendar'], libraries: ['zod'] },
+  safeguarding: { rooms: [ports, 'calendar', 'share.ts'], libraries: ['zod'] },
   scrubbing: { rooms: [], libraries: ['zod', 'compromise', 'dale-chall'] },
   store: {
     rooms: [ports],
@@ -49,12 +49,13 @@ const rooms: Record<string, Room> = {
   },
   'channels/web/browser': { rooms: [], libraries: [] },
   'channels/terminal': { rooms: [ports, 'channels/clean-text.ts'], libraries: [] },
-  cli: { rooms: [ports, 'safeguarding', 'scrubbing'], libraries: ['commander', 'cli-table3'] },
+  cli: { rooms: [ports, 'safeguarding', 'scrubbing', 'share.ts'], libraries: ['commander', 'cli-table3'] },
 };
 
 /** Files that stand alone between the rooms, and what they may name. The entrances and the house may import every room. */
 const files: Record<string, Room> = {
   'channels/clean-text.ts': { rooms: [], libraries: [] },
+  'share.ts': { rooms: [], libraries: [] },
   'clock.ts': { rooms: [ports], libraries: [] },
   'seal.ts': { rooms: [ports, 'config.ts'], libraries: [] },
   'ids.ts': { rooms: [ports], libraries: ['uuid'] },
