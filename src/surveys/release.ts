@@ -1,0 +1,87 @@
+import { countOf, partsOf, type Tally } from './count.ts';
+import { fits, grouped, standing, type Threshold } from './disclosure.ts';
+import { type Grid, join } from './grid.ts';
+import type { Response, Survey } from './survey.ts';
+
+/**
+ * Figures as they were published: plain JSON, to be kept as it is and never worked out again. A response is in one release at most, so no
+ * two releases have anybody in common, and nothing is learnt by comparing them: not when late answers come one by one, and not when
+ * somebody has theirs deleted.
+ */
+export interface Release {
+  v: 1;
+  threshold: Threshold;
+  /** How many people are in it. */
+  base: number;
+  /** How many of them in each group of parts. One group: nothing is shown by part. */
+  parts: { of: string[]; base: number }[];
+  tables: Record<string, { whole: Grid; split: Grid }>;
+}
+
+const addUp = (rows: number[][]): number[] => rows.reduce((total, row) => total.map((count, at) => count + (row[at] as number)));
+
+function gridOf(counts: number[][], rows: number[][], groups: number[][], parts: string[], columns: string[]): Grid {
+  const named = (places: number[][], names: string[]) => places.map((group) => group.map((place) => names[place] as string));
+  const countsOf = rows.map((row) => addUp(row.map((place) => counts[place] as number[])));
+  const held = countsOf.map((row) => groups.map((group) => group.reduce((sum, place) => sum + (row[place] as number), 0)));
+  return { rows: named(rows, parts), columns: named(groups, columns), counts: held };
+}
+
+/** The finest groups that show the most parts, and what they show. */
+function splitOf(
+  tally: Tally,
+  bases: number[][],
+  groups: number[][],
+  threshold: Threshold,
+): { rows: number[][]; groups: number[][] } | null {
+  const places = (values: string[][]) => values.map((group) => group.map((value) => tally.columns.indexOf(value)));
+  const names = groups.map((group) => group.map((place) => tally.columns[place] as string));
+  const candidates = tally.bands.length > 0 ? [groups, places(join(names, tally.bands))] : [groups];
+  const found = candidates
+    .filter((candidate) => candidate.length > 1)
+    .flatMap((candidate) => {
+      const enough = (at: number[]) =>
+        fits(
+          addUp(at.flatMap((one) => bases[one] as number[]).map((part) => tally.counts[part] as number[])),
+          candidate,
+          tally.noAnswer,
+          threshold,
+        );
+      const rows = standing(bases.length, enough);
+      return rows ? [{ rows: rows.map((row) => row.flatMap((at) => bases[at] as number[])), groups: candidate }] : [];
+    });
+  return found.sort((a, b) => b.rows.length - a.rows.length)[0] ?? null;
+}
+
+/**
+ * What may be shown of these responses, none of which was in a release before; null where they are too few, and then they wait for others.
+ * The best moment is when the survey has closed: what is published early is cut into small pieces, and more of it has to be hidden.
+ */
+export function release(survey: Survey, waiting: Response[], threshold: Threshold): Release | null {
+  if (waiting.length < threshold.base) return null;
+  const parts = partsOf(survey);
+  const tallies = countOf(survey, waiting);
+  const sizes = [...tallies.values()][0]?.counts.map((row) => row.reduce((sum, count) => sum + count, 0)) ?? [];
+  const everybody = [parts.map((_, part) => part)];
+  const size = (group: number[]) => group.reduce((sum, part) => sum + (sizes[part] as number), 0);
+  const bases = standing(parts.length, (group) => size(group) >= threshold.base) ?? everybody;
+  const tables = [...tallies].map(([name, tally]): [string, { whole: Grid; split: Grid }] => {
+    const groups = grouped(addUp(tally.counts), tally.noAnswer, threshold);
+    const split = bases.length > 1 ? splitOf(tally, bases, groups, threshold) : null;
+    const all = [tally.columns.map((_, place) => place)];
+    return [
+      name,
+      {
+        whole: gridOf(tally.counts, everybody, groups, parts, tally.columns),
+        split: gridOf(tally.counts, split?.rows ?? everybody, split?.groups ?? all, parts, tally.columns),
+      },
+    ];
+  });
+  return {
+    v: 1,
+    threshold,
+    base: waiting.length,
+    parts: bases.map((group) => ({ of: group.map((part) => parts[part] as string), base: size(group) })),
+    tables: Object.fromEntries(tables),
+  };
+}
