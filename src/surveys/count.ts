@@ -12,10 +12,17 @@ export interface Tally {
   bands: string[][];
 }
 
-export const stopped = { finished: 'finished', table: ':stopped' };
+/** Where those who did not finish stopped: a table of them alone, so that it has nobody in common with what was answered. */
+export const stopped = ':stopped';
 export const late = { yes: 'late', no: 'in time', table: ':late' };
 /** A question of which several can be picked is a table for each option: who picked it, and who picked something else. */
 export const picked = { yes: 'picked', no: 'not picked', table: (step: string, option: string) => `${step}:${option}` };
+
+/**
+ * Whether a question has figures. Of two options of which both can be picked, who picked each tells who picked neither; with three it does
+ * not any more.
+ */
+export const isCounted = ({ type, options }: Question) => options.length > (type === 'several' ? 2 : 0);
 
 /** Every part, and last the people who are in none. */
 export const partsOf = ({ split }: Survey): string[] => [...(split?.parts ?? []).map(({ value }) => value), elsewhere];
@@ -33,62 +40,61 @@ function bandsOf(question: Question): string[][] {
   );
 }
 
-/** Where somebody stopped: the question after the last that they answered. */
-function stopOf({ questions }: Survey, { answers, state }: Response): string {
-  if (state === 'finished') return stopped.finished;
+/** The question after the last that they answered. */
+function stopOf({ questions }: Survey, { answers }: Response): string {
   const last = questions.findLastIndex(({ step }) => answers[step]);
-  return (questions[last + 1] ?? questions[last])?.step ?? stopped.finished;
+  return (questions[last + 1] ?? questions[last])?.step ?? '';
 }
 
-/** Counts everything once. */
-export function countOf(survey: Survey, responses: Response[]): Map<string, Tally> {
+/** One table over these people, by part. */
+function tallyOf(survey: Survey, people: Response[], table: Omit<Tally, 'counts'>, columnOf: (response: Response) => string): Tally {
   const parts = partsOf(survey);
-  const rowOf = new Map(parts.map((part, row) => [part, row]));
-  const last = parts.length - 1;
-  const rows = responses.map(({ groups }) => rowOf.get((survey.split && groups[survey.split.by]) ?? elsewhere) ?? last);
-  const tally = (columns: string[], kind: NoAnswer, bands: string[][], columnOf: (response: Response) => string): Tally => {
-    const places = new Map(columns.map((column, place) => [column, place]));
-    const counts = parts.map(() => columns.map(() => 0));
-    for (const [at, response] of responses.entries()) {
-      const place = places.get(columnOf(response)) ?? columns.length - 1;
-      const row = counts[rows[at] as number] as number[];
-      row[place] = (row[place] as number) + 1;
-    }
-    return { columns, counts, noAnswer: kind, bands };
-  };
+  const rows = new Map(parts.map((part, row) => [part, row]));
+  const places = new Map(table.columns.map((column, place) => [column, place]));
+  const counts = parts.map(() => table.columns.map(() => 0));
+  for (const response of people) {
+    const part = (survey.split && response.groups[survey.split.by]) ?? elsewhere;
+    const row = counts[rows.get(part) ?? parts.length - 1] as number[];
+    const place = places.get(columnOf(response)) ?? table.columns.length - 1;
+    row[place] = (row[place] as number) + 1;
+  }
+  return { ...table, counts };
+}
+
+/** Who did not finish, by where they stopped. */
+export function stopsOf(survey: Survey, unfinished: Response[]): Tally {
+  const columns = survey.questions.map(({ step }) => step);
+  return tallyOf(survey, unfinished, { columns, noAnswer: 'absent', bands: [] }, (response) => stopOf(survey, response));
+}
+
+/** What those who finished answered. Everything is counted once. */
+export function answersOf(survey: Survey, finished: Response[]): Map<string, Tally> {
   const tables = new Map<string, Tally>();
-  for (const question of survey.questions) {
-    const { step, type } = question;
-    const values = question.options.map(({ value }) => value);
-    if (values.length === 0) continue;
-    if (type === 'several')
-      for (const value of values)
-        tables.set(
-          picked.table(step, value),
-          tally([picked.yes, picked.no, noAnswer], 'kept back', [], ({ answers }) => {
-            const chosen = answers[step]?.value;
-            return Array.isArray(chosen) ? (chosen.includes(value) ? picked.yes : picked.no) : noAnswer;
-          }),
-        );
-    else
+  for (const question of survey.questions.filter(isCounted)) {
+    const { step, type, options } = question;
+    const values = options.map(({ value }) => value);
+    if (type !== 'several') {
+      const table = { columns: [...values, noAnswer], noAnswer: 'hidden' as const, bands: bandsOf(question) };
       tables.set(
         step,
-        tally(
-          [...values, noAnswer],
-          question.asked === 'everyone' ? 'counted' : 'kept back',
-          bandsOf(question),
-          ({ answers }) => answers[step]?.category ?? noAnswer,
-        ),
+        tallyOf(survey, finished, table, ({ answers }) => answers[step]?.category ?? noAnswer),
+      );
+      continue;
+    }
+    const table = { columns: [picked.yes, picked.no, noAnswer], noAnswer: 'hidden' as const, bands: [] };
+    for (const value of values)
+      tables.set(
+        picked.table(step, value),
+        tallyOf(survey, finished, table, ({ answers }) => {
+          const chosen = answers[step]?.value;
+          return Array.isArray(chosen) ? (chosen.includes(value) ? picked.yes : picked.no) : noAnswer;
+        }),
       );
   }
-  const steps = survey.questions.map(({ step }) => step);
-  tables.set(
-    stopped.table,
-    tally([...steps, stopped.finished], 'absent', [], (response) => stopOf(survey, response)),
-  );
+  const inTime = { columns: [late.no, late.yes], noAnswer: 'absent' as const, bands: [] };
   tables.set(
     late.table,
-    tally([late.no, late.yes], 'absent', [], (response) => (response.late ? late.yes : late.no)),
+    tallyOf(survey, finished, inTime, (response) => (response.late ? late.yes : late.no)),
   );
   return tables;
 }

@@ -21,16 +21,16 @@ export function thresholdFor({ anonymous, secure }: { anonymous: boolean; secure
 }
 
 /**
- * "No answer" beside the options. `absent`: the table has no such place. `counted`: shown if enough people are in it. `kept back`: never
- * shown, because it would tell how many were asked, and so what they said to the question that decides that.
+ * "No answer" beside the options: `hidden`, or `absent` where a table has no such place. It is never shown by itself. How many answered two
+ * questions tells how many stopped between them, and how many answered a question that only some were asked tells what they said before.
  */
-export type NoAnswer = 'absent' | 'counted' | 'kept back';
+export type NoAnswer = 'hidden' | 'absent';
 
 const sum = (counts: number[]) => counts.reduce((total, count) => total + count, 0);
 
 /**
  * Puts the options of one question in groups, by their places in `counts`; "no answer" comes last in it, unless it is absent. Options with
- * enough people stand alone. All others, empty or not, are one group, with "no answer" if too few are in that.
+ * enough people stand alone. All others, empty or not, are one group, with "no answer" in it.
  *
  * While that group could be read, the option nearest to it joins it. It could be read if too few people in it answered, also for somebody who
  * knows how many did not, and if only one filling makes its total: the least that it can hold, or the most. Which option joins depends on
@@ -38,24 +38,20 @@ const sum = (counts: number[]) => counts.reduce((total, count) => total + count,
  */
 export function grouped(counts: number[], noAnswer: NoAnswer, { cell }: Threshold): number[][] {
   const options = noAnswer === 'absent' ? counts : counts.slice(0, -1);
-  const silent = noAnswer === 'absent' ? 0 : (counts.at(-1) as number);
-  const silenceHidden = noAnswer === 'kept back' || (noAnswer === 'counted' && silent < cell);
   let hidden = [...options.keys()].filter((place) => (options[place] as number) < cell);
   const readable = () => {
-    if (hidden.length === 0) return silenceHidden;
+    if (hidden.length === 0) return noAnswer === 'hidden';
     const held = sum(hidden.map((place) => options[place] as number));
-    const most = hidden.length * (cell - 1);
-    if (held < cell || held === most) return true;
-    return silenceHidden && (held + silent === cell || held + silent === most - 1 + cell - 1);
+    if (held < cell || held === hidden.length * (cell - 1)) return true;
+    return noAnswer === 'hidden' && held + (counts.at(-1) as number) === cell;
   };
   while (readable()) {
     if (hidden.length === options.length) return [[...counts.keys()]];
     hidden = [...hidden, nearest(hidden, options.length)].sort((a, b) => a - b);
   }
   const shown = [...options.keys()].filter((place) => !hidden.includes(place)).map((place) => [place]);
-  const together = silenceHidden ? [...hidden, options.length] : hidden;
-  const silence = noAnswer === 'absent' || silenceHidden ? [] : [[options.length]];
-  return [...shown, ...(together.length > 0 ? [together] : []), ...silence];
+  const together = noAnswer === 'hidden' ? [...hidden, options.length] : hidden;
+  return together.length > 0 ? [...shown, together] : shown;
 }
 
 /** The place outside `taken` that is nearest to one of them, the first of two; the last place where nothing is taken. */
@@ -85,14 +81,14 @@ export function standing(parts: number, enough: (together: number[]) => boolean)
 
 /**
  * Whether some people can be shown in these groups: enough of them picked something in each. "No answer", the last place unless it is
- * absent, adds nothing to a group of options, because somebody may know how many did not answer; but with it the group is larger than the
- * least that it can hold, or it would tell that nobody is in it.
+ * absent, adds nothing to that, because somebody may know how many did not answer; but a group with it holds more than the least that it can,
+ * or it would tell that everybody answered.
  */
 export function fits(counts: number[], groups: number[][], noAnswer: NoAnswer, { cell }: Threshold): boolean {
   const silence = noAnswer === 'absent' ? -1 : counts.length - 1;
   const held = (places: number[]) => sum(places.map((place) => counts[place] as number));
   return groups.every((group) => {
     const options = group.filter((place) => place !== silence);
-    return options.length === 0 || options.length === group.length ? held(group) >= cell : held(options) >= cell && held(group) > cell;
+    return held(options) >= cell && (options.length === group.length || held(group) > cell);
   });
 }

@@ -3,7 +3,6 @@
  * `release` publishes figures once; `resultsOf` puts what was published together. docs/disclosure.md has the rules.
  */
 export type { Range } from './averages.ts';
-export { stopped } from './count.ts';
 export { type Threshold, thresholdFor } from './disclosure.ts';
 export { quotesOf } from './quotes.ts';
 export { type Release, release } from './release.ts';

@@ -1,4 +1,4 @@
-import { countOf, partsOf, type Tally } from './count.ts';
+import { answersOf, partsOf, stopped, stopsOf, type Tally } from './count.ts';
 import { fits, grouped, standing, type Threshold } from './disclosure.ts';
 import { type Grid, join } from './grid.ts';
 import type { Response, Survey } from './survey.ts';
@@ -11,7 +11,7 @@ import type { Response, Survey } from './survey.ts';
 export interface Release {
   v: 1;
   threshold: Threshold;
-  /** How many people are in it. */
+  /** How many people finished, and are in its tables. */
   base: number;
   /** How many of them in each group of parts. One group: nothing is shown by part. */
   parts: { of: string[]; base: number }[];
@@ -54,13 +54,17 @@ function splitOf(
 }
 
 /**
- * What may be shown of these responses, none of which was in a release before; null where they are too few, and then they wait for others.
+ * What may be shown of these responses, none of which was in a release before; null where too few finished, and then they all wait for others.
+ * Answers are those of people who finished; who did not is counted only by where they stopped, so that the two have nobody in common.
+ *
  * The best moment is when the survey has closed: what is published early is cut into small pieces, and more of it has to be hidden.
  */
 export function release(survey: Survey, waiting: Response[], threshold: Threshold): Release | null {
-  if (waiting.length < threshold.base) return null;
+  const finished = waiting.filter(({ state }) => state === 'finished');
+  const unfinished = waiting.filter(({ state }) => state !== 'finished');
+  if (finished.length < threshold.base) return null;
   const parts = partsOf(survey);
-  const tallies = countOf(survey, waiting);
+  const tallies = answersOf(survey, finished);
   const sizes = [...tallies.values()][0]?.counts.map((row) => row.reduce((sum, count) => sum + count, 0)) ?? [];
   const everybody = [parts.map((_, part) => part)];
   const size = (group: number[]) => group.reduce((sum, part) => sum + (sizes[part] as number), 0);
@@ -77,10 +81,15 @@ export function release(survey: Survey, waiting: Response[], threshold: Threshol
       },
     ];
   });
+  if (unfinished.length >= threshold.base) {
+    const { counts, noAnswer, columns } = stopsOf(survey, unfinished);
+    const grid = (groups: number[][]) => gridOf(counts, everybody, groups, parts, columns);
+    tables.push([stopped, { whole: grid(grouped(addUp(counts), noAnswer, threshold)), split: grid([columns.map((_, place) => place)]) }]);
+  }
   return {
     v: 1,
     threshold,
-    base: waiting.length,
+    base: finished.length,
     parts: bases.map((group) => ({ of: group.map((part) => parts[part] as string), base: size(group) })),
     tables: Object.fromEntries(tables),
   };

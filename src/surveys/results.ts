@@ -1,7 +1,7 @@
 import type { QuestionType } from '../engine/index.ts';
 import { type Share, shareOf } from '../share.ts';
 import { averagesOf, type Range } from './averages.ts';
-import { late, picked, stopped } from './count.ts';
+import { isCounted, late, picked, stopped } from './count.ts';
 import { add, type Grid } from './grid.ts';
 import type { Release } from './release.ts';
 import { elsewhere, noAnswer, type Question, type Survey } from './survey.ts';
@@ -33,11 +33,8 @@ export interface QuestionResult {
   label: string;
   type: QuestionType;
   areas: string[];
-  /** Whom shares are of: those who answered, where it can be shown how many did not; otherwise everybody in the results. */
-  of: 'answered' | 'everyone';
-  /** null: hidden. */
-  answered: number | null;
-  skipped: number | null;
+  /** How many answered, as far as it can be shown. */
+  answered: Range;
   /** All options in their order, also those that nobody picked. */
   figures: Figure[];
   together: Together[];
@@ -48,20 +45,20 @@ export interface QuestionResult {
   byPart: PartResult[];
 }
 
-/** A step and how many of those in the results came to it. */
+/** A step at which people stopped, and how many had come to it. */
 export interface DropOff extends Figure {
   reached: number | null;
 }
 
 export interface Results {
-  /** How many people are in the results, and in how many releases they came. */
+  /** How many people finished: shares are of them all. */
   base: number;
   releases: number;
   /** How many are in each part, or in parts that stand together. Empty where nothing can be shown by part. */
   parts: { parts: string[]; base: number }[];
   questions: QuestionResult[];
-  /** Where people stopped; its last figure are those who finished. */
-  dropOff: { steps: DropOff[]; together: Together[] };
+  /** Where those stopped who did not finish; shares are of them. null: they were too few to say. */
+  dropOff: { base: number; steps: DropOff[]; together: Together[] } | null;
   /** How many answered after the end. null: hidden. */
   late: number | null;
 }
@@ -81,39 +78,45 @@ export function resultsOf(survey: Survey, releases: Release[]): Results | null {
   const gridsOf = (name: string, kind: 'whole' | 'split') =>
     releases.flatMap(({ tables }) => tables[name]?.[kind] ?? []).reduce<Grid | null>((sum, grid) => (sum ? add(sum, grid) : grid), null);
   const share = (count: number | null, of: number) => (count === null || of < least ? null : shareOf(count, of));
-  const together = (grid: Grid, of: number, row = 0, from = 2): Together[] =>
-    grid.columns.flatMap((values, at) => {
+  const groupsOf = (grid: Grid, of: number, row = 0): Together[] =>
+    grid.columns.map((values, at) => {
       const count = grid.counts[row]?.[at] ?? 0;
-      return values.length >= from ? [{ values, count, share: share(count, of) }] : [];
+      return { values, count, share: share(count, of) };
     });
+  const together = (grid: Grid, of: number) => groupsOf(grid, of).filter(({ values }) => values.length > 1);
 
   function byPart(name: string, part: (groups: Together[]) => Together[] = (groups) => groups): PartResult[] {
     const grid = gridsOf(name, 'split');
     if (!grid || grid.rows.length < 2 || grid.columns.length < 2) return [];
     return grid.rows.map((parts, row) => {
       const size = (grid.counts[row] as number[]).reduce((sum, count) => sum + count, 0);
-      return { parts, groups: part(together(grid, size, row, 1)) };
+      return { parts, groups: part(groupsOf(grid, size, row)) };
     });
   }
 
   function severalOf({ step, options }: Question) {
-    const grids = options.map(({ value }) => ({ value, grid: gridsOf(picked.table(step, value), 'whole') }));
+    const grids = options.map(({ value }) => gridsOf(picked.table(step, value), 'whole'));
     const only = (value: string) => (groups: Together[]) =>
       groups.flatMap((group) => (group.values.join() === picked.yes ? [{ ...group, values: [value] }] : []));
     const figures = options.map(({ value, label }, at) => {
-      const count = grids[at]?.grid ? countIn(grids[at].grid, [picked.yes]) : null;
+      const count = grids[at] ? countIn(grids[at], [picked.yes]) : null;
       return { value, label, count, share: share(count, base) };
     });
-    const rows = options.map(({ value }) => byPart(picked.table(step, value), only(value)));
-    return { of: 'everyone' as const, answered: null, skipped: null, figures, together: [], mean: null, median: null, byPart: rows.flat() };
+    const most = Math.max(0, ...figures.map(({ count }) => count ?? 0));
+    return {
+      figures,
+      answered: { from: most, to: base },
+      together: [],
+      mean: null,
+      median: null,
+      byPart: options.flatMap(({ value }) => byPart(picked.table(step, value), only(value))),
+    };
   }
 
   function oneOf({ step, type, options }: Question, grid: Grid) {
-    const skipped = countIn(grid, [noAnswer]);
-    const of = skipped === null ? base : base - skipped;
     const figures = options.map(({ value, label }) => {
       const count = countIn(grid, [value]);
-      return { value, label, count, share: share(count, of) };
+      return { value, label, count, share: share(count, base) };
     });
     const scored = grid.columns.map((values, at) => ({
       scores: values.map((value) => (value === noAnswer ? null : Number(value))),
@@ -122,42 +125,42 @@ export function resultsOf(survey: Survey, releases: Release[]): Results | null {
     const scale = type === 'scale' || type === 'nought_to_ten';
     const averages = scale && figures.some(({ count }) => count !== null) ? averagesOf(scored) : null;
     return {
-      of: skipped === null ? ('everyone' as const) : ('answered' as const),
-      answered: skipped === null ? null : of,
-      skipped,
       figures,
-      together: together(grid, of),
+      answered: { from: figures.reduce((sum, { count }) => sum + (count ?? 0), 0), to: base },
+      together: together(grid, base),
       mean: averages?.mean ?? null,
       median: averages?.median ?? null,
       byPart: byPart(step),
     };
   }
 
-  const questions = survey.questions.flatMap((question) => {
-    const { step, label, type, areas, options } = question;
+  const questions = survey.questions.filter(isCounted).flatMap((question): QuestionResult[] => {
+    const { step, label, type, areas } = question;
+    if (type === 'several') return [{ step, label, type, areas, ...severalOf(question) }];
     const grid = gridsOf(step, 'whole');
-    if (options.length === 0 || (type !== 'several' && !grid)) return [];
-    return [{ step, label, type, areas, ...(type === 'several' ? severalOf(question) : oneOf(question, grid as Grid)) }];
+    return grid ? [{ step, label, type, areas, ...oneOf(question, grid) }] : [];
   });
 
-  const stops = gridsOf(stopped.table, 'whole') as Grid;
-  const places = [...survey.questions.map(({ step, label }) => ({ value: step, label })), { value: stopped.finished, label: '' }];
-  const steps = places.map(({ value, label }, at) => {
-    const before = countIn(
-      stops,
-      places.slice(0, at).map((place) => place.value),
-    );
-    const count = countIn(stops, [value]);
-    return { value, label, count, share: share(count, base), reached: before === null ? null : base - before };
-  });
-  const lateGrid = gridsOf(late.table, 'whole') as Grid;
+  function dropOffOf(grid: Grid) {
+    const of = grid.counts.flat().reduce((sum, count) => sum + count, 0);
+    const steps = survey.questions.map(({ step, label }, at) => {
+      const before = survey.questions.slice(0, at).map((question) => question.step);
+      const gone = releases.every(({ tables }) => tables[stopped]) ? countIn(grid, before) : null;
+      const count = countIn(grid, [step]);
+      return { value: step, label, count, share: share(count, of), reached: gone === null ? null : base + of - gone };
+    });
+    return { base: of, steps, together: together(grid, of) };
+  }
+
+  const stops = gridsOf(stopped, 'whole');
+  const lateGrid = gridsOf(late.table, 'whole');
   return {
     base,
     releases: releases.length,
     parts: partsShown(releases),
     questions,
-    dropOff: { steps, together: together(stops, base) },
-    late: countIn(lateGrid, [late.yes]),
+    dropOff: stops && dropOffOf(stops),
+    late: lateGrid && countIn(lateGrid, [late.yes]),
   };
 }
 

@@ -14,8 +14,6 @@ export interface Question {
   areas: string[];
   /** All that can be picked, in their order: also "yes" and "no", and "0" to "10". Empty for what is not counted, such as text. */
   options: Choice[];
-  /** `some`: the path of the flow leads past it, so that how many answered it tells what they said before. When in doubt, `some`. */
-  asked: 'everyone' | 'some';
 }
 
 export interface Survey {
