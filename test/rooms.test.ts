@@ -30,6 +30,7 @@ const rooms: Record<string, Room> = {
   calendar: { rooms: [], libraries: ['zod', 'temporal-polyfill'] },
   safeguarding: { rooms: [ports, 'calendar', 'share.ts'], libraries: ['zod'] },
   surveys: { rooms: ['engine', 'share.ts'], libraries: [] },
+  insight: { rooms: ['surveys'], libraries: ['zod', '@napi-rs/canvas', '@expo-google-fonts/atkinson-hyperlegible', 'write-excel-file'] },
   scrubbing: { rooms: [], libraries: ['zod', 'compromise', 'dale-chall'] },
   store: {
     rooms: [ports],
@@ -138,7 +139,9 @@ describe('The rooms', () => {
 
   it('the engine, the flows, the language readers, the scrubbing and the surveys’ figures do nothing: no promise, no file but the flows’ own, no network', () => {
     const doing = sources
-      .filter((file) => /^(engine|language|scrubbing)\/|^surveys\/(averages|count|disclosure|grid|quotes|release|results|survey)\.ts/.test(file))
+      .filter((file) =>
+        /^(engine|language|scrubbing)\/|^surveys\/(averages|count|disclosure|grid|quotes|release|results|survey)\.ts/.test(file),
+      )
       .filter((file) => /['"]node:|\bawait\b|\bPromise\b|\bprocess\b|\bfetch\(/.test(codeOf(file)));
     expect(doing).toEqual([]);
   });

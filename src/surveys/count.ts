@@ -24,8 +24,8 @@ export const picked = { yes: 'picked', no: 'not picked', table: (step: string, o
  */
 export const isCounted = ({ type, options }: Question) => options.length > (type === 'several' ? 2 : 0);
 
-/** Every part, and last the people who are in none. */
-export const partsOf = ({ split }: Survey): string[] => [...(split?.parts ?? []).map(({ value }) => value), elsewhere];
+/** Every part; one for all where results are read as a whole only. */
+export const partsOf = ({ split }: Survey): string[] => split?.parts.map(({ value }) => value) ?? [elsewhere];
 
 const ordered = (question: Question) => question.type === 'scale' || question.type === 'nought_to_ten';
 
@@ -46,7 +46,7 @@ function stopOf({ questions }: Survey, { answers }: Response): string {
   return (questions[last + 1] ?? questions[last])?.step ?? '';
 }
 
-/** One table over these people, by part. */
+/** One table over these people, by part. @throws when somebody is in a part that the survey does not have */
 function tallyOf(survey: Survey, people: Response[], table: Omit<Tally, 'counts'>, columnOf: (response: Response) => string): Tally {
   const parts = partsOf(survey);
   const rows = new Map(parts.map((part, row) => [part, row]));
@@ -54,7 +54,8 @@ function tallyOf(survey: Survey, people: Response[], table: Omit<Tally, 'counts'
   const counts = parts.map(() => table.columns.map(() => 0));
   for (const response of people) {
     const part = (survey.split && response.groups[survey.split.by]) ?? elsewhere;
-    const row = counts[rows.get(part) ?? parts.length - 1] as number[];
+    const row = counts[rows.get(part) ?? -1];
+    if (!row) throw new RangeError('a response is in a part that its survey does not have');
     const place = places.get(columnOf(response)) ?? table.columns.length - 1;
     row[place] = (row[place] as number) + 1;
   }

@@ -1,4 +1,4 @@
-import { answersOf, partsOf, stopped, stopsOf, type Tally } from './count.ts';
+import { answersOf, late, partsOf, stopped, stopsOf, type Tally } from './count.ts';
 import { fits, grouped, standing, type Threshold } from './disclosure.ts';
 import { type Grid, join } from './grid.ts';
 import type { Response, Survey } from './survey.ts';
@@ -65,7 +65,7 @@ export function release(survey: Survey, waiting: Response[], threshold: Threshol
   if (finished.length < threshold.base) return null;
   const parts = partsOf(survey);
   const tallies = answersOf(survey, finished);
-  const sizes = [...tallies.values()][0]?.counts.map((row) => row.reduce((sum, count) => sum + count, 0)) ?? [];
+  const sizes = parts.map((_, part) => tallies.get(late.table)?.counts[part]?.reduce((sum, count) => sum + count, 0) ?? 0);
   const everybody = [parts.map((_, part) => part)];
   const size = (group: number[]) => group.reduce((sum, part) => sum + (sizes[part] as number), 0);
   const bases = standing(parts.length, (group) => size(group) >= threshold.base) ?? everybody;

@@ -2,6 +2,7 @@ import type { QuestionType } from '../engine/index.ts';
 import { type Share, shareOf } from '../share.ts';
 import { averagesOf, type Range } from './averages.ts';
 import { isCounted, late, picked, stopped } from './count.ts';
+import type { Threshold } from './disclosure.ts';
 import { add, type Grid } from './grid.ts';
 import type { Release } from './release.ts';
 import { elsewhere, noAnswer, type Question, type Survey } from './survey.ts';
@@ -51,6 +52,7 @@ export interface DropOff extends Figure {
 }
 
 export interface Results {
+  threshold: Threshold;
   /** How many people finished: shares are of them all. */
   base: number;
   releases: number;
@@ -74,7 +76,8 @@ function countIn(grid: Grid, values: string[], row = 0): number | null {
 export function resultsOf(survey: Survey, releases: Release[]): Results | null {
   if (releases.length === 0) return null;
   const base = releases.reduce((sum, one) => sum + one.base, 0);
-  const least = Math.max(...releases.map(({ threshold }) => threshold.base));
+  const threshold = releases.map((one) => one.threshold).reduce((one, other) => (one.base > other.base ? one : other));
+  const least = threshold.base;
   const gridsOf = (name: string, kind: 'whole' | 'split') =>
     releases.flatMap(({ tables }) => tables[name]?.[kind] ?? []).reduce<Grid | null>((sum, grid) => (sum ? add(sum, grid) : grid), null);
   const share = (count: number | null, of: number) => (count === null || of < least ? null : shareOf(count, of));
@@ -155,6 +158,7 @@ export function resultsOf(survey: Survey, releases: Release[]): Results | null {
   const stops = gridsOf(stopped, 'whole');
   const lateGrid = gridsOf(late.table, 'whole');
   return {
+    threshold,
     base,
     releases: releases.length,
     parts: partsShown(releases),

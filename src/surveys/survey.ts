@@ -20,7 +20,8 @@ export interface Survey {
   questions: Question[];
   /**
    * The one attribute by which results can be read beside the whole (setting, session or area), and every part that there can be, in a fixed
-   * order. One, because two of them overlap, and then somebody who knows both knows more. It never changes while the survey lives.
+   * order: `elsewhere` is one of them if somebody can be in none. One attribute, because two of them overlap, and then somebody who reads
+   * both knows more. It never changes while the survey lives.
    */
   split: { by: string; parts: Choice[] } | null;
   /** The yes-or-no question that allows us to use somebody's words. null: nobody was asked. */
@@ -38,5 +39,5 @@ export interface Response {
 
 /** Nobody's option: no answer, a skipped question, one that was not asked, or an answer that is no option any more. */
 export const noAnswer = '';
-/** Everybody who is in none of the survey's parts. */
+/** The part of everybody who is in no other. */
 export const elsewhere = '';

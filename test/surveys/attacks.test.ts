@@ -227,7 +227,7 @@ const placesOf = ({ releases, parts, values }: Seen) =>
   new Set(releases.flatMap((one) => parts.flatMap((part) => values.map((value) => [one, part, value].join()))));
 
 describe('Somebody who looks again and again, while answers come one by one', () => {
-  const of = survey([question('q', 'choice', options)], ['north', 'south', 'west']);
+  const of = survey([question('q', 'choice', options)], ['north', 'south', 'west', elsewhere]);
   const answer = fc.record({
     q: fc.constantFrom('a', 'a', 'a', 'b', 'b', 'c', 'd', null),
     setting: fc.constantFrom('north', 'north', 'south', 'south', 'west', undefined),
