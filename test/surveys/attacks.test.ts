@@ -65,6 +65,36 @@ describe('Somebody who sees all that is published of one question', () => {
       }
   });
 
+  it('could as well be in a world where a hidden option has another number of people, also where there are too many worlds to try', () => {
+    fc.assert(
+      fc.property(
+        fc.array(fc.oneof(fc.nat(7), fc.nat(60)), { minLength: 3, maxLength: 12 }),
+        fc.constantFrom<NoAnswer>('hidden', 'absent'),
+        fc.constantFrom(five, ten),
+        (counts, kind, threshold) => {
+          if (counts.reduce((sum, count) => sum + count, 0) < threshold.base) return;
+          const seen = groupsAsPublished(counts, kind, threshold);
+          const hidden = grouped(counts, kind, threshold).find((group) => group.length > 1) ?? [];
+          const held = hidden.reduce((sum, place) => sum + (counts[place] as number), 0);
+          const pairs = hidden.flatMap((one) => hidden.filter((other) => other !== one).map((other) => [one, other] as const));
+          const moved = pairs.flatMap(([one, other]) =>
+            Array.from({ length: counts[one] as number }, (_, many) =>
+              counts.map((count, place) => count + (place === other ? many + 1 : place === one ? -many - 1 : 0)),
+            ),
+          );
+          const heaped = pairs.flatMap(([one, other]) =>
+            Array.from({ length: threshold.cell }, (_, few) =>
+              counts.map((count, place) => (place === one ? held - few : place === other ? few : hidden.includes(place) ? 0 : count)),
+            ),
+          );
+          const alike = [...moved, ...heaped].filter((world) => groupsAsPublished(world, kind, threshold) === seen);
+          for (const place of hidden) expect(alike.some((world) => world[place] !== counts[place])).toBe(true);
+        },
+      ),
+      { numRuns: 1000 },
+    );
+  });
+
   it('sees no number below the threshold, and none on a base below ten', () => {
     fc.assert(
       fc.property(fc.array(fc.nat(14), { minLength: 3, maxLength: 6 }), fc.constantFrom('hidden', 'absent'), (counts, kind) => {
