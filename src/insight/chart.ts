@@ -1,6 +1,7 @@
 import { type Figure, noAnswer, type QuestionResult, type Results } from '../surveys/index.ts';
 import { clean } from './clean.ts';
-import { type Drawing, type Shape, wrapped } from './drawing.ts';
+import type { Drawing, Shape } from './drawing.ts';
+import { wrapped } from './font.ts';
 import { baseFor, type Profile, percentFor } from './profiles.ts';
 import { filled, type ResultsWords } from './words.ts';
 
@@ -86,7 +87,7 @@ export function chartOf(question: QuestionResult, { base, threshold }: Results, 
       shapes.push({ kind: 'bar', x: left, y: middle - barHeight / 2, width: share.of * barRoom, height: barHeight, hatched: together });
       shapes.push({ kind: 'whisker', from: left + share.from * barRoom, to: left + share.to * barRoom, y: middle + barHeight / 2 + 4 });
     }
-    const [shown] = wrapped(value, valueRoom, sizes.label, 1) as [string];
+    const [shown] = wrapped(value, valueRoom, sizes.label, 1, true) as [string];
     shapes.push({
       kind: 'text',
       x: left + barRoom + 12,

@@ -1,11 +1,6 @@
-import { createRequire } from 'node:module';
-import { createCanvas, GlobalFonts, type SKRSContext2D } from '@napi-rs/canvas';
-import { colours, type Drawing, font, type Shape } from './drawing.ts';
-
-const require = createRequire(import.meta.url);
-// The machine may have no font at all. Registering one twice does nothing.
-GlobalFonts.registerFromPath(require.resolve('@expo-google-fonts/atkinson-hyperlegible/400Regular/AtkinsonHyperlegible_400Regular.ttf'));
-GlobalFonts.registerFromPath(require.resolve('@expo-google-fonts/atkinson-hyperlegible/700Bold/AtkinsonHyperlegible_700Bold.ttf'));
+import { createCanvas, type SKRSContext2D } from '@napi-rs/canvas';
+import { colours, type Drawing, type Shape } from './drawing.ts';
+import { fontOf } from './font.ts';
 
 /** Two pixels for each of the drawing, so that it is sharp on a phone. */
 const scale = 2;
@@ -53,7 +48,7 @@ function draw(pen: SKRSContext2D, shape: Shape): void {
     }
     case 'text':
       pen.fillStyle = colours.ink;
-      pen.font = `${shape.bold ? 'bold ' : ''}${shape.size}px "${font}"`;
+      pen.font = fontOf(shape.size, shape.bold);
       pen.textAlign = shape.anchor;
       return pen.fillText(shape.text, shape.x, shape.y);
   }

@@ -1,4 +1,5 @@
-import { colours, type Drawing, font, type Shape } from './drawing.ts';
+import { colours, type Drawing, type Shape } from './drawing.ts';
+import { font } from './font.ts';
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 const escaped = (text: string) => text.replace(/[&<>"']/g, (letter) => escapes[letter] as string);

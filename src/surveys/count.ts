@@ -62,10 +62,11 @@ function tallyOf(survey: Survey, people: Response[], table: Omit<Tally, 'counts'
   return { ...table, counts };
 }
 
-/** Who did not finish, by where they stopped. */
+/** Who did not finish, by where they stopped; never by part. */
 export function stopsOf(survey: Survey, unfinished: Response[]): Tally {
   const columns = survey.questions.map(({ step }) => step);
-  return tallyOf(survey, unfinished, { columns, noAnswer: 'absent', bands: [] }, (response) => stopOf(survey, response));
+  const whole = { ...survey, split: null };
+  return tallyOf(whole, unfinished, { columns, noAnswer: 'absent', bands: [] }, (response) => stopOf(survey, response));
 }
 
 /** What those who finished answered. Everything is counted once. */

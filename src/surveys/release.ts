@@ -83,7 +83,7 @@ export function release(survey: Survey, waiting: Response[], threshold: Threshol
   });
   if (unfinished.length >= threshold.base) {
     const { counts, noAnswer, columns } = stopsOf(survey, unfinished);
-    const grid = (groups: number[][]) => gridOf(counts, everybody, groups, parts, columns);
+    const grid = (groups: number[][]) => gridOf(counts, [[0]], groups, partsOf({ ...survey, split: null }), columns);
     tables.push([stopped, { whole: grid(grouped(addUp(counts), noAnswer, threshold)), split: grid([columns.map((_, place) => place)]) }]);
   }
   return {
