@@ -66,17 +66,19 @@ function nearest(taken: number[], places: number): number {
  * some parts, taken together, can be shown. null: no two can, so nothing is shown by part.
  *
  * What is shown by part is a whole table, with the same groups in every part and no gap in it. So what a part has and what all the others
- * have can both be seen, and nothing is left that could be worked out.
+ * have can both be seen, and nothing is left that could be worked out. As many as can of the largest stand alone. Never those that happen to
+ * have enough: that one part did not and another did would say a lot about the two, which are known together.
+ *
+ * @param sizes how many people are in each
  */
-export function standing(parts: number, enough: (together: number[]) => boolean): number[][] | null {
-  const all = Array.from({ length: parts }, (_, part) => part);
-  let together = all.filter((part) => !enough([part]));
-  while (together.length > 0 && together.length < parts && !enough(together))
-    together = [...together, nearest(together, parts)].sort((a, b) => a - b);
-  const alone = all.filter((part) => !together.includes(part)).map((part) => [part]);
-  return alone.length > 0 && alone.length + Math.min(together.length, 1) > 1
-    ? [...alone, ...(together.length > 0 ? [together] : [])]
-    : null;
+export function standing(sizes: number[], enough: (together: number[]) => boolean): number[][] | null {
+  const largest = [...sizes.keys()].sort((a, b) => (sizes[b] as number) - (sizes[a] as number) || a - b);
+  for (let alone = sizes.length; alone > 0; alone--) {
+    const others = largest.slice(alone).sort((a, b) => a - b);
+    const rows = [...largest.slice(0, alone).map((part) => [part]), ...(others.length > 0 ? [others] : [])];
+    if (rows.length > 1 && rows.every(enough)) return rows;
+  }
+  return null;
 }
 
 /**

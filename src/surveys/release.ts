@@ -27,29 +27,31 @@ function gridOf(counts: number[][], rows: number[][], groups: number[][], parts:
   return { rows: named(rows, parts), columns: named(groups, columns), counts: held };
 }
 
-/** The finest groups that show the most parts, and what they show. */
+/** Parts that stand together, by their places, and how many people are in them. */
+interface Standing {
+  of: number[];
+  base: number;
+}
+
+/** The groups that show the most parts, the finest of these; null: no two parts. */
 function splitOf(
   tally: Tally,
-  bases: number[][],
+  parts: Standing[],
   groups: number[][],
   threshold: Threshold,
 ): { rows: number[][]; groups: number[][] } | null {
-  const places = (values: string[][]) => values.map((group) => group.map((value) => tally.columns.indexOf(value)));
-  const names = groups.map((group) => group.map((place) => tally.columns[place] as string));
-  const candidates = tally.bands.length > 0 ? [groups, places(join(names, tally.bands))] : [groups];
-  const found = candidates
-    .filter((candidate) => candidate.length > 1)
-    .flatMap((candidate) => {
-      const enough = (at: number[]) =>
-        fits(
-          addUp(at.flatMap((one) => bases[one] as number[]).map((part) => tally.counts[part] as number[])),
-          candidate,
-          tally.noAnswer,
-          threshold,
-        );
-      const rows = standing(bases.length, enough);
-      return rows ? [{ rows: rows.map((row) => row.flatMap((at) => bases[at] as number[])), groups: candidate }] : [];
-    });
+  const named = groups.map((group) => group.map((place) => tally.columns[place] as string));
+  const banded = join(named, tally.bands).map((group) => group.map((value) => tally.columns.indexOf(value)));
+  const found = [groups, ...(tally.bands.length > 0 ? [banded] : [])].flatMap((candidate) => {
+    if (candidate.length < 2) return [];
+    const within = (together: number[]) => together.flatMap((at) => parts[at]?.of ?? []);
+    const countsIn = (together: number[]) => addUp(within(together).map((part) => tally.counts[part] as number[]));
+    const rows = standing(
+      parts.map(({ base }) => base),
+      (together) => fits(countsIn(together), candidate, tally.noAnswer, threshold),
+    );
+    return rows ? [{ rows: rows.map(within), groups: candidate }] : [];
+  });
   return found.sort((a, b) => b.rows.length - a.rows.length)[0] ?? null;
 }
 
@@ -68,7 +70,8 @@ export function release(survey: Survey, waiting: Response[], threshold: Threshol
   const sizes = parts.map((_, part) => tallies.get(late.table)?.counts[part]?.reduce((sum, count) => sum + count, 0) ?? 0);
   const everybody = [parts.map((_, part) => part)];
   const size = (group: number[]) => group.reduce((sum, part) => sum + (sizes[part] as number), 0);
-  const bases = standing(parts.length, (group) => size(group) >= threshold.base) ?? everybody;
+  const alone = standing(sizes, (group) => size(group) >= threshold.base) ?? everybody;
+  const bases = alone.map((group): Standing => ({ of: group, base: size(group) }));
   const tables = [...tallies].map(([name, tally]): [string, { whole: Grid; split: Grid }] => {
     const groups = grouped(addUp(tally.counts), tally.noAnswer, threshold);
     const split = bases.length > 1 ? splitOf(tally, bases, groups, threshold) : null;
@@ -90,7 +93,7 @@ export function release(survey: Survey, waiting: Response[], threshold: Threshol
     v: 1,
     threshold,
     base: finished.length,
-    parts: bases.map((group) => ({ of: group.map((part) => parts[part] as string), base: size(group) })),
+    parts: bases.map(({ of, base }) => ({ of: of.map((part) => parts[part] as string), base })),
     tables: Object.fromEntries(tables),
   };
 }

@@ -101,21 +101,35 @@ describe('Results of a survey', () => {
 });
 
 describe('Results by part', () => {
-  it('show parts that have enough in every group, and put the others together', () => {
-    const parts = survey([question('felt', 'scale', scale)], ['north', 'south', 'west']);
-    const people = [
-      ...responses('felt', scale, [0, 3, 5, 9, 9], { setting: 'north' }),
+  const parts = survey([question('felt', 'scale', scale)], ['north', 'south', 'west']);
+  const north = responses('felt', scale, [0, 3, 5, 9, 9], { setting: 'north' });
+
+  it('show the largest parts by themselves, as many as have enough in every group, and the others together', () => {
+    const found = results(parts, [
+      ...north,
       ...responses('felt', scale, [4, 2, 1, 6, 8], { setting: 'south' }),
       ...responses('felt', scale, [0, 1, 0, 5, 6], { setting: 'west' }),
-    ];
-    const found = results(parts, people);
+    ]);
     expect(found?.parts).toEqual([
       { parts: ['north'], base: 26 },
       { parts: ['south'], base: 21 },
       { parts: ['west'], base: 12 },
     ]);
-    // In the west only one was below 4, so it stands with its neighbour.
-    expect(found?.questions[0]?.byPart.map(({ parts: names }) => names)).toEqual([['north'], ['south', 'west']]);
+    // In the west only one was below 4, so it stands with the next larger; and only bands have enough in each part.
+    const shown = found?.questions[0]?.byPart.map(({ parts: names, groups }) => [
+      names.join(),
+      groups.map(({ values, count }) => `${[...values].sort().join()}: ${count}`),
+    ]);
+    expect(shown).toEqual([
+      ['north', [',1,2,3: 8', '4,5: 18']],
+      ['south,west', [',1,2,3: 8', '4,5: 25']],
+    ]);
+  });
+
+  it('are not there where the largest part is all of one mind', () => {
+    const one = results(parts, [...responses('felt', scale, [0, 0, 0, 0, 30], { setting: 'south' }), ...north]);
+    expect(one?.questions[0]?.byPart).toEqual([]);
+    expect(one?.questions[0]?.figures.at(-1)?.count).toBe(39);
   });
 });
 
