@@ -5,8 +5,9 @@ import type { Response, Survey } from './survey.ts';
  * What people wrote, by question, where they allowed us to use it. Only of people who are in a release, and of none who took their yes back
  * since: who keeps the responses leaves those out.
  *
- * A question with fewer than `cell` of them shows none. There is nothing beside a quote that says whose it is: no part, no other answer, no
- * second quote of the same person. So the order is by chance, and the same for the same texts, whatever order they come in.
+ * They are shown by the `cell`: none of fewer, 5 of 5 to 9, and never so many that fewer than `cell` people have none; otherwise their number
+ * would tell how many said no. Chance leaves out the others. There is nothing beside a quote that says whose it is: no part, no other answer,
+ * no second quote of the same person. So the order is by chance too, and the same for the same texts, whatever order they come in.
  *
  * @param scrub takes out of a text what says who and where somebody is; null: this text has to be kept back.
  * @param seed kept secret and drawn once for each survey: whoever knows it can put the quotes in their order by alphabet, and no more
@@ -27,7 +28,8 @@ export function quotesOf(
         const text = typeof value === 'string' ? scrub(value)?.trim() : null;
         return text ? [text] : [];
       });
-      return [step, texts.length < cell ? [] : shuffled(texts.sort(), seed + at)];
+      const most = Math.min(texts.length, released.length - cell);
+      return [step, shuffled(texts.sort(), seed + at).slice(0, Math.max(0, most - (most % cell)))];
     }),
   );
 }

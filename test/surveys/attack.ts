@@ -1,3 +1,5 @@
+import { grouped, type NoAnswer, type Threshold } from '../../src/surveys/disclosure.ts';
+
 /**
  * The strongest attacker there is: knows the rules as well as we do, sees all that is published, and has all the time in the world. They
  * write down every state that the world could be in, keep those in which exactly this would have been published, and look whether some number
@@ -57,4 +59,10 @@ export function subsetsOfTable(rows: number[][]): number[] {
     const chosen = rows.filter((_, row) => ((at + 1) >> row) & 1);
     return subsets(chosen.reduce((sum, row) => sum.map((count, place) => count + (row[place] as number))));
   }).flat();
+}
+
+/** One question as it is published: each group with its sum. */
+export function groupsAsPublished(counts: number[], noAnswer: NoAnswer, threshold: Threshold): string {
+  const groups = grouped(counts, noAnswer, threshold);
+  return JSON.stringify(groups.map((group) => [group, group.reduce((sum, place) => sum + (counts[place] as number), 0)]));
 }

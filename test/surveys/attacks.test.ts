@@ -1,17 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { grouped, type NoAnswer } from '../../src/surveys/disclosure.ts';
-import {
-  elsewhere,
-  noAnswer,
-  type Release,
-  type Response,
-  release,
-  resultsOf,
-  type Survey,
-  thresholdFor,
-} from '../../src/surveys/index.ts';
-import { fillings, leaks, product, subsets, subsetsOfTable } from './attack.ts';
+import { type Response, release, resultsOf, type Survey, thresholdFor } from '../../src/surveys/index.ts';
+import { fillings, groupsAsPublished, leaks, product, subsets, subsetsOfTable } from './attack.ts';
 import { question, response, responses, survey } from './make.ts';
 
 /** Small enough to try every world. The proof in docs/disclosure.md needs at least 4. */
@@ -26,11 +17,6 @@ function published(of: Survey, people: Response[], threshold = four): string {
 }
 
 const options = ['a', 'b', 'c', 'd'];
-
-function groupsAsPublished(counts: number[], noAnswer: NoAnswer, threshold: { cell: number; base: number }): string {
-  const groups = grouped(counts, noAnswer, threshold);
-  return JSON.stringify(groups.map((group) => [group, group.reduce((sum, place) => sum + (counts[place] as number), 0)]));
-}
 
 describe('Somebody who sees all that is published of one question', () => {
   const sizes = [
@@ -246,170 +232,4 @@ describe('Somebody who knows the path of the flow', () => {
       for (const size of places === 2 ? [8, 10, 13] : [8, 9, 10])
         expect(leaks(fillings(size, 2 ** places), publish, secrets, 4).slice(0, 3)).toEqual([]);
     });
-});
-
-/** A number that somebody saw: of which people it is, by release, part and option. */
-interface Seen {
-  releases: string[];
-  parts: string[];
-  values: string[];
-  count: number;
-}
-
-/** All numbers of one question in the results of some releases. */
-function numbersIn(of: Survey, releases: Release[], from: number, to: number): Seen[] {
-  const results = resultsOf(of, releases.slice(from, to));
-  const [found] = results?.questions ?? [];
-  if (!results || !found) return [];
-  const in_ = Array.from({ length: to - from }, (_, at) => String(from + at));
-  const all = ['north', 'south', 'west', elsewhere];
-  const everything = [...options, noAnswer];
-  return [
-    { releases: in_, parts: all, values: everything, count: results.base },
-    ...results.parts.map(({ parts, base }) => ({ releases: in_, parts, values: everything, count: base })),
-    ...found.figures.flatMap(({ value, count }) => (count === null ? [] : [{ releases: in_, parts: all, values: [value], count }])),
-    ...found.together.map(({ values, count }) => ({ releases: in_, parts: all, values, count })),
-    ...found.byPart.flatMap(({ parts, groups }) => groups.map(({ values, count }) => ({ releases: in_, parts, values, count }))),
-  ];
-}
-
-/** The places that a number covers, one by one. */
-const placesOf = ({ releases, parts, values }: Seen) =>
-  new Set(releases.flatMap((one) => parts.flatMap((part) => values.map((value) => [one, part, value].join()))));
-
-describe('Somebody who looks again and again, while answers come one by one', () => {
-  const of = survey([question('q', 'choice', options)], ['north', 'south', 'west', elsewhere]);
-  const answer = fc.record({
-    q: fc.constantFrom('a', 'a', 'a', 'b', 'b', 'c', 'd', null),
-    setting: fc.constantFrom('north', 'north', 'south', 'south', 'west', undefined),
-    late: fc.boolean(),
-    /** Somebody looks, and what waits is published if it may be. */
-    look: fc.integer({ min: 0, max: 9 }).map((chance) => chance < 3),
-  });
-  const histories = fc.array(answer, { minLength: 40, maxLength: 110, size: 'max' });
-
-  function play(history: { q: string | null; setting: string | undefined; late: boolean; look: boolean }[]) {
-    const releases: Release[] = [];
-    const views: string[] = [];
-    const people: Response[][] = [];
-    let waiting: Response[] = [];
-    for (const { q, setting, late, look } of history) {
-      waiting.push(response({ q }, { late, ...(setting ? { setting } : {}) }));
-      const next = look ? release(of, waiting, five) : null;
-      if (next) {
-        releases.push(next);
-        people.push(waiting);
-        waiting = [];
-      }
-      views.push(JSON.stringify(resultsOf(of, releases)));
-    }
-    return { releases, views, people };
-  }
-
-  it('sees the figures move only when at least ten more are in them', () => {
-    fc.assert(
-      fc.property(histories, (history) => {
-        const { releases, views } = play(history);
-        expect(new Set(views).size).toBeLessThanOrEqual(releases.length + 1);
-        expect(releases.every(({ base }) => base >= 10)).toBe(true);
-      }),
-    );
-  });
-
-  it('finds no two numbers, and no total and two of its parts, whose difference is a number below the threshold', () => {
-    let compared = 0;
-    fc.assert(
-      fc.property(histories, (history) => {
-        const { releases } = play(history);
-        // What is shown, and each release by itself, which is the difference between two views.
-        const spans = releases.flatMap((_, at) => [[0, at + 1] as const, ...(at > 0 ? [[at, at + 1] as const] : [])]);
-        const seen = spans.flatMap(([from, to]) => numbersIn(of, releases, from, to)).map((one) => ({ ...one, places: placesOf(one) }));
-        const inside = (small: Set<string>, large: Set<string>) => small.size < large.size && [...small].every((place) => large.has(place));
-        for (const whole of seen) {
-          expect(whole.count).toBeGreaterThanOrEqual(5);
-          const parts = seen.filter(({ places }) => inside(places, whole.places));
-          for (const [at, one] of parts.entries()) {
-            compared++;
-            expect(whole.count - one.count).toBeGreaterThanOrEqual(5);
-            for (const two of parts.slice(at + 1)) {
-              if (one.places.size + two.places.size >= whole.places.size || [...two.places].some((place) => one.places.has(place)))
-                continue;
-              expect(whole.count - one.count - two.count).toBeGreaterThanOrEqual(5);
-            }
-          }
-        }
-      }),
-      { numRuns: 40 },
-    );
-    expect(compared).toBeGreaterThan(300);
-  });
-
-  it('sees nothing change when one of those who answered has it all deleted', () => {
-    const many = Array.from({ length: 12 }, () => response({ q: 'a' }));
-    const kept = [release(of, many, five) as Release];
-    expect(release(of, many.slice(1), five)?.base).toBe(11);
-    expect(resultsOf(of, kept)?.base).toBe(12);
-  });
-});
-
-describe('The attacks find what they are for, where a rule is broken', () => {
-  const show = (counts: number[], groups: number[][]) =>
-    JSON.stringify(groups.map((group) => [group, group.reduce((sum, place) => sum + (counts[place] as number), 0)]));
-  const worlds = () => fillings(12, 3);
-  const alone = (counts: number[], least: number) =>
-    [...counts.keys()].filter((place) => (counts[place] as number) >= least).map((place) => [place]);
-
-  it('hiding small numbers alone, beside a total', () => {
-    const found = leaks(worlds(), (counts) => show(counts, alone(counts, 4)), subsets, 4);
-    expect(found.some(({ value }) => value > 0)).toBe(true);
-  });
-
-  it('showing nobody as 0', () => {
-    const publish = (counts: number[]) =>
-      show(counts, [...alone(counts, 4), ...[...counts.keys()].filter((place) => counts[place] === 0).map((place) => [place])]);
-    expect(leaks(worlds(), publish, subsets, 4).some(({ value }) => value > 0)).toBe(true);
-  });
-
-  it('hiding the smallest option that could be shown, instead of one that is picked by its place', () => {
-    const publish = (counts: number[]) => {
-      const bySize = [...counts.keys()].sort((a, b) => (counts[a] as number) - (counts[b] as number) || a - b);
-      const hidden = bySize.filter((place) => (counts[place] as number) < 4);
-      const held = hidden.reduce((sum, place) => sum + (counts[place] as number), 0);
-      if (hidden.length > 0 && held < 4) hidden.push(bySize[hidden.length] as number);
-      return show(counts, [...[...counts.keys()].filter((place) => !hidden.includes(place)).map((place) => [place]), hidden.sort()]);
-    };
-    expect(leaks(fillings(10, 3), publish, subsets, 4).some(({ value }) => value > 0)).toBe(true);
-  });
-
-  it('a mean of all answers beside groups that are safe', () => {
-    const publish = (counts: number[]) => {
-      const mean = counts.reduce((sum, count, place) => sum + count * (place + 1), 0) / 12;
-      return groupsAsPublished(counts, 'absent', four) + mean;
-    };
-    expect(leaks(worlds(), publish, subsets, 4).some(({ value }) => value > 0)).toBe(true);
-  });
-
-  it('whole percents instead of numbers', () => {
-    const publish = (counts: number[]) => JSON.stringify(counts.map((count) => (count < 4 ? null : Math.round((100 * count) / 12))));
-    expect(leaks(worlds(), publish, subsets, 4).some(({ value }) => value > 0)).toBe(true);
-  });
-
-  it('counting somebody in as soon as they answer', () => {
-    const later = product<number[] | number>([[...fillings(12, 3)], [0, 1, 2]]) as Iterable<[number[], number]>;
-    const publish = ([counts, next]: [number[], number]) => {
-      const after = counts.map((count, place) => count + (place === next ? 1 : 0));
-      return groupsAsPublished(counts, 'absent', four) + groupsAsPublished(after, 'absent', four);
-    };
-    const secrets = ([, next]: [number[], number]) => [0, 1, 2].map((place) => (place === next ? 1 : 0));
-    expect(leaks(later, publish, secrets, 4).some(({ value }) => value > 0)).toBe(true);
-  });
-
-  it('a part that stands beside the whole, with few outside it', () => {
-    const tables = product([[...fillings(9, 2)], [...fillings(2, 2)]]);
-    const publish = ([part, rest]: number[][]) => {
-      const whole = (part as number[]).map((count, place) => count + (rest?.[place] ?? 0));
-      return groupsAsPublished(whole, 'absent', four) + groupsAsPublished(part as number[], 'absent', four);
-    };
-    expect(leaks(tables, publish, subsetsOfTable, 4).some(({ value }) => value > 0)).toBe(true);
-  });
 });
