@@ -41,6 +41,7 @@ const shared = [
   'policy.yaml',
   'screen.yaml',
   'staff-words.yaml',
+  'results-words.yaml',
   'safeguarding.yaml',
   'retention.yaml',
   'areas.yaml',
@@ -66,6 +67,8 @@ export interface Catalogue {
   commands: Commands;
   /** What staff are told: id to text. */
   staffWords: Record<string, string>;
+  /** The same for charts and exports of results. */
+  resultsWords: Record<string, string>;
   /** Easy words that a code to come back is made of. */
   codeWords: string[];
   /** What the safeguarding screen looks for: its own room knows the shape. */
@@ -181,6 +184,7 @@ export function loadCatalogue({
   const screen = shape(z.unknown(), 'screen.yaml');
   const duty = shape(z.unknown(), 'safeguarding.yaml');
   const staffWords = shape(z.record(z.string(), z.string()), 'staff-words.yaml');
+  const resultsWords = shape(z.record(z.string(), z.string()), 'results-words.yaml');
   const phrasesIn = (name: string) => (files.includes(name) ? shape(Phrases, name) : {});
   const pagePhrases = phrasesIn('page-words.yaml');
   const terminalPhrases = phrasesIn('terminal-words.yaml');
@@ -221,6 +225,7 @@ export function loadCatalogue({
     screen,
     duty,
     staffWords,
+    resultsWords,
     terms: termsFile.map(({ purpose, version, wording }) => ({ purpose, version, wording })),
     purposes: purposesOf(termsFile),
     ageRules: rulesOf(policy),
