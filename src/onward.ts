@@ -24,6 +24,9 @@ const operator = () => `${userInfo().username}@${hostname()}`;
 /** The same somebody who chats: the same next time, and nobody can tell who from what is kept. */
 const chatter = () => createHash('sha256').update(operator()).digest('hex');
 
+/** Milliseconds between two looks for what is new for staff. */
+const LOOK_EVERY = 5_000;
+
 function refuse(text: string): void {
   process.stderr.write(`${text}\n`);
   process.exitCode = 1;
@@ -57,6 +60,10 @@ async function main(): Promise<void> {
         input: process.stdin,
         output: process.stdout,
         opening,
+        watch: (look) => {
+          const timer = setInterval(look, LOOK_EVERY);
+          return () => clearInterval(timer);
+        },
       });
       await desk.close();
       await store.close();

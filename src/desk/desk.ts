@@ -6,7 +6,7 @@ import { showForm, takeCommand } from './commands/take.ts';
 import { contactsOf } from './contacts.ts';
 import { copiesOf } from './copies.ts';
 import { currentOf } from './current.ts';
-import { deliver } from './deliver.ts';
+import { collect, deliver } from './deliver.ts';
 import { auditOwn, type Draft } from './draft.ts';
 import { createLanes } from './lanes.ts';
 import type { DeskParts } from './parts.ts';
@@ -135,6 +135,10 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         .then(() => deliver(parts, () => !closed))
         .finally(() => (round = null));
       return round;
+    },
+    collect: async (channel, address, show) => {
+      const { person } = await store.open(channel, address, null);
+      if (person) await sending.run(person.id, () => collect(parts, channel, person.id, show));
     },
     night: async (now, signal) => ((await store.retention.claim(nightOf(now))) ? retain(parts, shelf, now, signal) : null),
     close: async () => {

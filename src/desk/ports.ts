@@ -128,6 +128,8 @@ export interface Desk {
   tick(now: Date): Promise<TickCounts>;
   /** Sends what is queued and due, and says how much. A second call while one is under way waits for the same. */
   deliver(): Promise<DeliveryCounts>;
+  /** Shows what waits for somebody on a channel that they have to look at: each message once, in their order. */
+  collect(channel: ChannelName, address: string, show: (said: Said) => void): Promise<void>;
   /** Takes away what was kept long enough, once a night; a night that was missed is made good by the next. null: tonight's was done. Stops between two steps when `signal` says so. */
   night(now: Date, signal?: AbortSignal): Promise<Removed | null>;
   /** Resolves when no turn is under way; new ones are refused with `busy`. */
@@ -139,7 +141,7 @@ export interface TickCounts {
   silences: number;
   /** Leads who were told of a concern. */
   alerts: number;
-  /** Concerns of which nobody can be told, because nobody is their lead. */
+  /** Concerns of which nobody can be told, because nobody is their lead, or no lead has a chat that anything shows or carries. */
   unheard: number;
 }
 
@@ -426,6 +428,8 @@ export interface RoleHolder {
   language: string;
   /** They said STOP: not even a concern is told to them. */
   stopped: boolean;
+  /** Where they have an address. */
+  channels: ChannelName[];
   roles: { role: string; place: string; rung: number; at: Date }[];
 }
 
@@ -626,8 +630,19 @@ export interface Concerns {
   words(id: string): Promise<string | null>;
   /** Those that are not closed, or all: the most urgent first, then the oldest. */
   list(all: boolean): Promise<ConcernSummary[]>;
-  /** Tells a lead of a concern in the chat that they use most, and keeps that they were told. false: they had been, or have no chat. */
-  tell(alert: { concern: string; lead: string; rung: number; said: Said; at: Date; pushed: readonly ChannelName[] }): Promise<boolean>;
+  /**
+   * Tells a lead of a concern, in the first of these chats that they have, and keeps that they were told. false: they had been, or have none.
+   * `waiting`: chats in which it is queued, until it is sent or somebody looks.
+   */
+  tell(alert: {
+    concern: string;
+    lead: string;
+    rung: number;
+    said: Said;
+    at: Date;
+    chats: readonly ChannelName[];
+    waiting: readonly ChannelName[];
+  }): Promise<boolean>;
   /** Adds what was done. */
   add(id: string, event: { state: ConcernState; who: string; why: string; at: Date }): Promise<void>;
 }

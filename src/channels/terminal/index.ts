@@ -17,10 +17,12 @@ export interface TerminalParts {
   output: Writable & { isTTY?: boolean };
   /** Said first: a phrase id. */
   opening: 'hint' | 'trying';
+  /** Calls `look` every now and then, to see what is new for staff. Returns how to stop. */
+  watch(look: () => void): () => void;
 }
 
 /** A chat with one person who sits at the terminal, until they leave or everything about them was erased. Takes lines from a pipe too. */
-export async function chat({ desk, ids, phrases, address, staff, input, output, opening }: TerminalParts): Promise<void> {
+export async function chat({ desk, ids, phrases, address, staff, input, output, opening, watch }: TerminalParts): Promise<void> {
   const interactive = Boolean(output.isTTY && (input as { isTTY?: boolean }).isTTY);
   const lines = createInterface({ input, ...(interactive && { output }), terminal: interactive, historySize: 0 });
   // From here on lines wait to be taken; one that comes before anybody listens would be lost.
@@ -42,13 +44,24 @@ export async function chat({ desk, ids, phrases, address, staff, input, output, 
   function ask(): void {
     if (!interactive) return;
     lines.setPrompt(`\n${words('you')}: `);
-    lines.prompt();
+    lines.prompt(true);
   }
 
   function notice(id: string): true {
     write(`\n${words(id)}`);
     ask();
     return true;
+  }
+
+  /** What waits for whoever sits here as staff, such as an alert to a lead. What cannot be read now is there the next time. */
+  async function look(): Promise<boolean> {
+    let seen = false;
+    const show = (text: string) => {
+      seen = true;
+      say([text]);
+    };
+    await desk.collect('terminal', staff, ({ text }) => show(text)).catch(() => undefined);
+    return seen;
   }
 
   /** One turn. false: there is nobody to talk to any more. */
@@ -81,6 +94,7 @@ export async function chat({ desk, ids, phrases, address, staff, input, output, 
   let view: ChatView = await desk.view('terminal', address);
   let last = view.messages.at(-1)?.id;
   write(words(opening));
+  await look();
   show(
     view.messages.slice(
       Math.max(
@@ -90,7 +104,11 @@ export async function chat({ desk, ids, phrases, address, staff, input, output, 
     ),
   );
 
+  const unwatch = watch(async () => {
+    if (await look()) ask();
+  });
   lines.on('SIGINT', () => lines.close());
+  lines.on('close', unwatch);
   for await (const line of typed) {
     const text = cleanText(line);
     if (!interactive && text) write(`\n${words('you')}: ${text}`);
