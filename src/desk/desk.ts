@@ -43,6 +43,8 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     }
     if (!person.isNew) auditOwn(draft, 'deleted');
     const given = draft.forget.asked ? await contacts() : [];
+    // Whom a list brought by one of these goes too, and no list may bring them back by what else it had of them.
+    const marked = given.length > 0 ? [...given, ...(await store.contacts.listedWith(given))] : [];
     return store.forget({
       channel,
       externalId,
@@ -52,7 +54,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       concern,
       concernOf: person.id,
       audit: draft.record.audit,
-      tombstones: given.length > 0 ? { contacts: given, marks: marksOf(given, parts.seal) } : null,
+      tombstones: given.length > 0 ? { contacts: given, marks: marksOf(marked, parts.seal) } : null,
       at: draft.now,
     });
   }

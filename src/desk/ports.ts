@@ -535,6 +535,8 @@ export interface NewListed {
 export interface Contacts {
   /** Of these people: the addresses that lists brought, and every text that they answered, also those that they changed since. */
   of(people: string[]): Promise<{ addresses: Contact[]; answers: TextAnswer[] }>;
+  /** Every contact of the people whom a list brought by one of these, and who never wrote. */
+  listedWith(contacts: Contact[]): Promise<Contact[]>;
   /** Who has one of these, by address or by an answer that says the same, and whether they said STOP. Case does not matter. */
   whose(values: string[]): Promise<{ addresses: (Contact & { stopped: boolean })[]; answers: (TextAnswer & { stopped: boolean })[] }>;
   /** Those of these marks that are kept, and every mark of a key. */

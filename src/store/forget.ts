@@ -1,5 +1,5 @@
 import type { Committed, Store } from '../desk/ports.ts';
-import { fromLists } from './from-lists.ts';
+import { auditListed, fromLists } from './from-lists.ts';
 import type { Sql } from './sql.ts';
 import { type Places, type Statement, statementOf } from './statement.ts';
 import { outcomeOf } from './turn.ts';
@@ -37,7 +37,8 @@ const audit = `audit AS (INSERT INTO audit_event (at, who, action, about, why) S
 
 const marked = `marked AS (INSERT INTO tombstone (hash, at) SELECT hash, @at FROM turn, jsonb_array_elements_text(@marks) AS m (hash)
   ON CONFLICT DO NOTHING)`;
-const listed = `listed AS (DELETE FROM person USING turn WHERE person.id <> @person AND person.id IN (${fromLists('@contacts')}))`;
+const listed = `listed AS (DELETE FROM person USING turn WHERE person.id <> @person AND person.id IN (${fromLists('@contacts')}) RETURNING person.id),
+  listed_audit AS (${auditListed('deleted', '@person', 'listed')})`;
 
 function statementFor({ person, conversationVersion, externalId, concern: found, tombstones }: Forget): Statement<Forget> {
   const turn = person === null ? 'turn AS (SELECT 1)' : conversationVersion > 0 ? inTime : noneOpen;

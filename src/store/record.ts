@@ -1,6 +1,6 @@
 import type { TurnRecord } from '../desk/ports.ts';
 import { erasing } from './erase.ts';
-import { fromLists } from './from-lists.ts';
+import { auditListed, fromLists } from './from-lists.ts';
 import { answerRows, auditRows, consentRows, countOf, erasedRows, messageRows, placesOf, sourceOf } from './rows.ts';
 import { type Places, type Statement, statementOf } from './statement.ts';
 
@@ -140,7 +140,8 @@ const audit = (turn: TurnRecord) => `audit AS (INSERT INTO audit_event (at, who,
   SELECT @at, who, action, about, why FROM ${sourceOf(auditRows, turn)})`;
 
 const stops = `stops AS (UPDATE person SET stopped_at = @at FROM turn
-  WHERE person.id <> @person AND person.stopped_at IS NULL AND person.id IN (${fromLists('@stops')}))`;
+  WHERE person.id <> @person AND person.stopped_at IS NULL AND person.id IN (${fromLists('@stops')}) RETURNING person.id),
+  stops_audit AS (${auditListed('stopped', '@person', 'stops')})`;
 
 function textOf(turn: TurnRecord): string {
   const parts = [...(turn.closes ? [closed] : []), `turn AS (${turnPart(turn)})`, ...personParts(turn)];

@@ -133,6 +133,27 @@ onEachDatabase('A list of people', (kind) => {
     expect(await imports(list)).toEqual(['skipped', 'known']);
   });
 
+  it('keeps every contact of a row that DELETE ME takes with it off later lists', async () => {
+    await imports(list);
+    await world.visitor('a').goesThrough(...registeringBy('email', 'sam@example.org'), 'delete me', 'yes');
+    expect(await imports(['Sam,,07911 123456', 'Sam,sam@example.org,', 'Pat,pat@example.org,'])).toEqual(['skipped', 'skipped', 'known']);
+  });
+
+  it('leaves in the audit whom from a list a STOP or a DELETE ME took with it, for the contact may be somebody else’s', async () => {
+    await imports(list);
+    const [sam] = await world.database.rows<{ id: string }>("SELECT id FROM person WHERE name = 'Sam'");
+    const robin = world.visitor('a');
+    await robin.goesThrough(...registeringBy('email', 'sam@example.org'), 'stop');
+    const { person } = await robin.view();
+    await robin.goesThrough('start', 'delete me', 'yes');
+    const audit = (await world.database.store.audit.list(99, sam?.id)).map(({ who, action, about }) => [who, action, about]);
+    expect(audit).toEqual([
+      [person, 'deleted, for the same contact', sam?.id],
+      [person, 'stopped, for the same contact', sam?.id],
+    ]);
+    expect(await world.database.store.audit.verify()).toMatchObject({ holds: true });
+  });
+
   it('adds a person once, however often and wherever the same list is given at the same moment', async () => {
     const lines = Array.from({ length: 450 }, (_, at) => `P${at},p${at}@example.org,`);
     const other = await world.replica();
