@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { ruleFor, whoConsents } from '../../people/index.ts';
+import { ruleFor, saidNoInChat, whoConsents } from '../../people/index.ts';
 import { standingsOf } from '../choices.ts';
 import type { PersonDetail, Sheet } from '../ports.ts';
 import { type Context, staffCommand } from './command.ts';
@@ -52,6 +52,8 @@ export const consentsRecord = staffCommand({
     const age = person.ageBand ?? '?';
     if (who === 'nobody' && state === 'given') return { refused: words('not_at_this_age', { purpose, age }) };
     if (who !== 'guardian' && how === 'guardian') return { refused: words('only_their_own', { purpose, age }) };
+    if (how === 'witnessed' && state === 'given' && saidNoInChat(person.consents, purpose))
+      return { refused: words('said_no_in_chat', { purpose }) };
     const row = { purpose, termsVersion: terms.version, state, how, witness, channel: caller.channel, at: now };
     await parts.store.consents.record(person.id, row, state === 'given' ? [] : shelf.keptUnder(purpose));
     const after = { ...person, consents: [...person.consents, row] };

@@ -21,6 +21,8 @@ export const StaffWords = z.strictObject({
   /** {purpose}, {age} */
   not_at_this_age: z.string(),
   only_their_own: z.string(),
+  /** {purpose} */
+  said_no_in_chat: z.string(),
   /** In place of an answer: {purpose} has no yes. */
   not_for_use: z.string(),
   no_concerns: z.string(),
