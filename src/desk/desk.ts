@@ -1,7 +1,9 @@
 import { promptOf } from '../engine/index.ts';
 import { marksOf, nightOf } from '../people/index.ts';
 import { alertLeads } from './alert.ts';
+import { keepBulletin, redrawBulletins } from './bulletins.ts';
 import { hashOfCode } from './codes.ts';
+import { commands } from './commands/index.ts';
 import { showForm, takeCommand } from './commands/take.ts';
 import { contactsOf } from './contacts.ts';
 import { copiesOf } from './copies.ts';
@@ -119,6 +121,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     },
     copies: copiesOf(parts, shelf),
     command: (caller, order) => takeCommand(parts, shelf, clock.now(), caller, order),
+    keep: (place, sheet) => keepBulletin(parts, place, sheet),
     form: (caller, order) => showForm(parts, shelf, clock.now(), caller, order),
     tick: async (now) => {
       let silences = 0;
@@ -129,7 +132,9 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         silences += 1;
         wakes.announce(draft.person.id);
       }
-      return { silences, ...(await lanes.run('alerts', () => alertLeads(parts, now))) };
+      const told = await lanes.run('alerts', () => alertLeads(parts, now));
+      const redrawn = await lanes.run('bulletins', () => redrawBulletins(parts, shelf, commands, now));
+      return { silences, ...told, redrawn };
     },
     deliver: () => {
       round ??= sending

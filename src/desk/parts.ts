@@ -4,6 +4,7 @@ import type { StaffWords } from './commands/words.ts';
 import type { DeskPhrases } from './phrases.ts';
 import type {
   AgeRule,
+  Board,
   Carrier,
   ChannelName,
   Clock,
@@ -26,6 +27,8 @@ export interface DeskParts {
   ids: Ids;
   /** Who sends, on channels that have to be pushed and are connected. */
   carriers: ReadonlyMap<ChannelName, Carrier>;
+  /** Who shows sheets to staff, and changes them. */
+  boards: ReadonlyMap<ChannelName, Board>;
   lexicon: Lexicon;
   phrases: DeskPhrases;
   flows: ReadonlyMap<string, FlowBundleType>;

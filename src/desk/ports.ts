@@ -122,6 +122,8 @@ export interface Desk {
   copies: Copies;
   /** Does what a member of staff asks for, if their roles let them, and writes it in the audit first. Rejects only when the database does. */
   command(caller: Caller, order: Order): Promise<CommandResult>;
+  /** A door has shown a `lasting` sheet there: from now on the desk keeps that message up to date. */
+  keep(place: Pick<Bulletin, 'channel' | 'place' | 'externalId'>, sheet: Sheet): Promise<void>;
   /** The form of a command, with what can be chosen now, filled with what the order says already. */
   form(caller: Caller, order: Order): Promise<{ kind: 'form'; form: CommandOutline } | Extract<CommandResult, { kind: 'refused' }>>;
   /** Does what has become due, and says how much. */
@@ -143,6 +145,8 @@ export interface TickCounts {
   alerts: number;
   /** Concerns of which nobody can be told, because nobody is their lead, or no lead has a chat that anything shows or carries. */
   unheard: number;
+  /** Bulletins that show something new. */
+  redrawn: number;
 }
 
 // ---------------------------------------------------------------- desk → channels that are pushed to
@@ -176,6 +180,36 @@ export type Delivered =
 export interface Carrier {
   channel: ChannelName;
   send(message: OutMessage): Promise<Delivered>;
+}
+
+/** Shows sheets to staff on a channel, and changes what it has shown. Never rejects for what the channel answers. */
+export interface Board {
+  channel: ChannelName;
+  /** @returns false: the message is not there any more */
+  change(place: string, externalId: string, sheet: Sheet): Promise<boolean>;
+}
+
+/** A sheet that a board shows and the desk keeps up to date. */
+export interface Bulletin {
+  id: string;
+  channel: ChannelName;
+  /** Where on that channel, and which message: the channel's own ids. */
+  place: string;
+  externalId: string;
+  command: string;
+  input: Record<string, unknown>;
+  /** Of what it shows. */
+  digest: string;
+  until: Date;
+}
+
+export interface Bulletins {
+  add(bulletin: Bulletin): Promise<void>;
+  /** Those that are kept up to date at this time. */
+  live(now: Date): Promise<Bulletin[]>;
+  /** What it shows now. */
+  shows(id: string, digest: string): Promise<void>;
+  remove(id: string): Promise<void>;
 }
 
 /** Why a message goes that nobody asked for at that moment. null: it answers somebody. */
@@ -237,6 +271,8 @@ export interface Sheet {
   next?: NextStep[];
   /** PNG, with the same in words for who can't see it. */
   pictures?: { alt: string; png: Uint8Array }[];
+  /** It can be shown to everybody in the place where it was asked for, and keeps itself up to date there: the command that draws it, until when. */
+  lasting?: { command: string; input: Record<string, unknown>; until: Date };
   /** To keep, or to hand on. */
   files?: { name: string; type: string; body: string | Uint8Array }[];
   data: unknown;
@@ -407,15 +443,18 @@ export interface AuditRow extends AuditEntry {
 }
 
 export type AuditVerdict =
-  /** `head`: place and hash of the newest row, `12:ab34…`; what is after a head that was kept elsewhere was added since. */
-  | { holds: true; rows: number; head: string | null }
-  /** The first row at which the chain breaks. `head`: the head that was given is not in it. */
-  | { holds: false; row: number; fault: 'changed' | 'missing' | 'head' };
+  /**
+   * `head`: place and hash of the newest row, `12:ab34…`; what is after a head that was kept elsewhere was added since. `cut`: retention took
+   * away the rows up to this one, then; whoever holds the database could have done the same, so a reader has to know whether that is right.
+   */
+  | { holds: true; rows: number; head: string | null; cut: { row: number; at: Date } | null }
+  /** The first row at which the chain breaks. `head`: the head that was given is not in it. `empty`: things were done that it does not have. */
+  | { holds: false; row: number; fault: 'changed' | 'missing' | 'head' | 'empty' };
 
 /** Append-only, each row sealed over the one before; the database refuses any change. */
 export interface Audit {
   add(entry: AuditEntry, at: Date): Promise<void>;
-  /** Newest first. */
+  /** Newest first. `about`: an id, or how it begins. */
   list(limit: number, about?: string): Promise<AuditRow[]>;
   verify(head?: string): Promise<AuditVerdict>;
 }
@@ -623,6 +662,8 @@ export interface ConcernSummary extends NewConcern {
   state: ConcernState;
   /** What was done, oldest first. */
   events: { state: ConcernState; who: string; why: string; at: Date }[];
+  /** Leads who were told, in turn. `lead`: as lists call them. */
+  told: { lead: string; rung: number; at: Date }[];
 }
 
 export interface Concerns {
@@ -708,6 +749,7 @@ export interface Store {
   audit: Audit;
   contacts: Contacts;
   outbox: Outbox;
+  bulletins: Bulletins;
   retention: Retention;
   /** Rejects when the database cannot answer. */
   ready(): Promise<void>;

@@ -3,7 +3,14 @@ import { wholeId } from './by-id.ts';
 import type { Concern, ConcernEvent } from './client/client.ts';
 import type { Database } from './database.ts';
 
-function summaryOf(concern: Concern, events: ConcernEvent[]): ConcernSummary {
+interface Told {
+  concern: string;
+  lead: string;
+  rung: number;
+  at: Date;
+}
+
+function summaryOf(concern: Concern, events: ConcernEvent[], told: Told[]): ConcernSummary {
   const { id, personId, family, urgency, rule, place, at } = concern;
   const done = events
     .filter(({ concernId }) => concernId === id)
@@ -18,11 +25,16 @@ function summaryOf(concern: Concern, events: ConcernEvent[]): ConcernSummary {
     at,
     state: done.at(-1)?.state ?? 'open',
     events: done,
+    told: told.filter(({ concern }) => concern === id).map(({ lead, rung, at }) => ({ lead, rung, at })),
   };
 }
 
 const mostUrgent = (a: ConcernSummary, b: ConcernSummary) =>
   Number(b.urgency === 'now') - Number(a.urgency === 'now') || a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1);
+
+const tellingOf = `SELECT a.concern_id AS concern, coalesce(p.name, a.lead_id::text) AS lead, a.rung, a.at
+  FROM concern_alert a LEFT JOIN person p ON p.id = a.lead_id
+  WHERE a.concern_id::text IN (SELECT jsonb_array_elements_text($1::jsonb)) ORDER BY a.at, a.rung`;
 
 const telling = `WITH chat AS (SELECT p.id, a.channel, a.value, a.channel IN (SELECT jsonb_array_elements_text($7::jsonb)) AS waits
     FROM person p JOIN address a ON a.person_id = p.id
@@ -42,7 +54,8 @@ export function concernsOf({ prisma, sql }: Database): Concerns {
       where: { concernId: { in: concerns.map(({ id }) => id) } },
       orderBy: { id: 'asc' },
     });
-    return concerns.map((concern) => summaryOf(concern, events));
+    const told = await sql.query<Told>(tellingOf, [concerns.map(({ id }) => id)]);
+    return concerns.map((concern) => summaryOf(concern, events, told));
   }
   return {
     list: async (all) => (await read({})).filter(({ state }) => all || state !== 'closed').toSorted(mostUrgent),

@@ -2,6 +2,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import type { Store, Wakes } from '../desk/ports.ts';
 import { auditOf } from './audit.ts';
+import { bulletinsOf } from './bulletins.ts';
 import { redeem } from './codes.ts';
 import { concernsOf } from './concerns.ts';
 import { consentsOf } from './consents.ts';
@@ -115,6 +116,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     audit: auditOf(database),
     contacts: contactsOf(sql),
     outbox: outboxOf(sql),
+    bulletins: bulletinsOf(database),
     retention: retentionOf(sql),
     ready: async () => {
       await sql.query('SELECT 1 AS one', []);

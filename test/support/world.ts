@@ -103,6 +103,7 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     clock,
     ids,
     carriers: new Map(),
+    boards: new Map(),
     lexicon: { phrases, commands, readers, constants, policy },
     phrases: DeskPhrases.parse(catalogue.deskPhrases),
     flows,

@@ -156,10 +156,10 @@ CREATE TABLE "bulletin" (
     "id" UUID NOT NULL,
     "channel" TEXT NOT NULL,
     "place" TEXT NOT NULL,
-    "external_id" TEXT,
+    "external_id" TEXT NOT NULL,
     "command" TEXT NOT NULL,
     "input" JSONB NOT NULL,
-    "digest" TEXT,
+    "digest" TEXT NOT NULL,
     "until" TIMESTAMPTZ(3) NOT NULL,
 
     CONSTRAINT "bulletin_pkey" PRIMARY KEY ("id")
