@@ -40,6 +40,8 @@ export const DeskPhrases = z.strictObject({
   said_no: Words,
   /** After a yes at an age at which a parent or carer has to say yes too. */
   guardian_too: Words,
+  /** After an email or phone number has gone because they wanted it. */
+  mark_stays: Words,
   /** {day}: until when. */
   paused: Words,
   /** START during a break. */

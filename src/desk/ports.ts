@@ -422,6 +422,8 @@ export interface TurnRecord {
   concern: NewConcern | null;
   /** What of this turn belongs in the audit. */
   audit: AuditEntry[];
+  /** Tombstones of emails and phone numbers that are erased because the person wants it. */
+  marks?: string[];
   /** Emails and phone numbers of somebody who says STOP: whom a list brought by one of them is stopped too. */
   stops?: Contact[];
 }
@@ -513,8 +515,8 @@ export interface ConsentRow {
 export interface Consents {
   /** All that one person said, oldest first. */
   of(person: string): Promise<ConsentRow[]>;
-  /** Adds what staff were told, and erases what may not be kept any more because of it. false: there is no such person. */
-  record(person: string, row: ConsentRow, erased: TurnRecord['erased']): Promise<boolean>;
+  /** Adds what staff were told, and erases what may not be kept any more because of it, with marks that stay. false: there is no such person. */
+  record(person: string, row: ConsentRow, erased: TurnRecord['erased'], marks: string[]): Promise<boolean>;
 }
 
 /** What the charity asks of people in one age band. */

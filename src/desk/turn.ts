@@ -15,6 +15,7 @@ import {
 import { lastWords } from '../people/index.ts';
 import { stop } from './actions.ts';
 import { agreedFor, choicesFor, purposeRefused, sayNo, tellChoices } from './choices.ts';
+import { marksOfErased } from './contacts.ts';
 import { type Current, currentOf } from './current.ts';
 import { type Draft, hear, keepConversation, startDraft, tellPhrase, withoutErased } from './draft.ts';
 import { write } from './events.ts';
@@ -32,6 +33,8 @@ export async function draftTurn(parts: DeskParts, shelf: Shelf, now: Date, opene
   if (current) keepConversation(draft, current.shelved, current.session, current.stored);
   if (draft.open) await openAfter(draft, shelf, draft.open);
   else if (draft.resume && (await unfinishedOf(draft))) await openAfter(draft, shelf, parts.home.first);
+  const { record } = draft;
+  if (record.erased.length > 0 && !record.person.isNew) record.marks = await marksOfErased(parts, shelf, draft.person.id, record.erased);
   return draft;
 }
 

@@ -1,5 +1,5 @@
 import type { Contact, Contacts, NewListed, TextAnswer } from '../desk/ports.ts';
-import { listedWith } from './from-lists.ts';
+import { listedWith } from './lists.ts';
 import { Refusal, type Sql, UNIQUE_VIOLATION } from './sql.ts';
 
 /** Channels of addresses that are contacts. */

@@ -1,5 +1,5 @@
 import type { Committed, Store } from '../desk/ports.ts';
-import { auditListed, fromLists } from './from-lists.ts';
+import { auditListed, fromLists, marking } from './lists.ts';
 import type { Sql } from './sql.ts';
 import { type Places, type Statement, statementOf } from './statement.ts';
 import { outcomeOf } from './turn.ts';
@@ -35,8 +35,6 @@ const concern = `concern AS (INSERT INTO concern (id, person_id, family, urgency
 const audit = `audit AS (INSERT INTO audit_event (at, who, action, about, why) SELECT @at, who, action, about, why
   FROM turn, jsonb_to_recordset(@audit) AS list (who text, action text, about text, why text))`;
 
-const marked = `marked AS (INSERT INTO tombstone (hash, at) SELECT hash, @at FROM turn, jsonb_array_elements_text(@marks) AS m (hash)
-  ON CONFLICT DO NOTHING)`;
 const listed = `listed AS (DELETE FROM person USING turn WHERE person.id <> @person AND person.id IN (${fromLists('@contacts')}) RETURNING person.id),
   listed_audit AS (${auditListed('deleted', '@person', 'listed')})`;
 
@@ -48,7 +46,7 @@ function statementFor({ person, conversationVersion, externalId, concern: found,
     audit,
     ...(externalId === null ? [] : [key]),
     ...(found ? [concern] : []),
-    ...(tombstones ? [marked, listed] : []),
+    ...(tombstones ? [marking('@marks'), listed] : []),
   ];
   return statementOf(`WITH ${parts.join(', ')} SELECT count(*)::int AS turns FROM turn`, places);
 }

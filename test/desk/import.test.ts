@@ -133,6 +133,45 @@ onEachDatabase('A list of people', (kind) => {
     expect(await imports(list)).toEqual(['skipped', 'known']);
   });
 
+  const registers = registeringBy('email', 'sam@example.org');
+  const [registered, refused] = [registers, registers.slice(0, registers.indexOf('sam@example.org') + 1).concat('no', 'no', 'yes')];
+  it.each([
+    ['a yes that was taken back', [...registered, 'my choices', 'email']],
+    ['a no to it', refused],
+    ['another way that was picked', [...registered, 'change', 'how to contact you', 'here', 'yes', "that's right"]],
+  ])('brings no email back that went with %s, and the chat says that a mark stays', async (_, says) => {
+    for (const [visitor, last] of [
+      [world.visitor('a'), ['stop']],
+      [world.visitor('b'), ['delete me', 'yes']],
+    ] as const) {
+      await visitor.goesThrough(...says);
+      expect((await visitor.view()).messages.map(({ text }) => text).join('\n')).toContain('We keep a scrambled mark');
+      await visitor.goesThrough(...last);
+      expect(await imports(['Sam,SAM@example.org,'])).toEqual(['skipped']);
+      await world.database.rows('DELETE FROM tombstone');
+    }
+  });
+
+  it('brings none back that went with a no which staff wrote down', async () => {
+    const robin = world.visitor('a');
+    await robin.goesThrough(...registered);
+    const { person } = await robin.view();
+    await world.desk.command(ada, { name: 'roles grant', input: { who: 'slack:bo', role: 'staff', name: 'Bo', why: 'new' } });
+    const no = { id: person, purpose: 'contact_email', state: 'withdrawn', how: 'witnessed', witness: 'Bo', why: 'said so' };
+    await world.desk.command({ channel: 'slack', address: 'bo' }, { name: 'consents record', input: no });
+    await robin.goesThrough('stop');
+    expect(await imports(['Sam,sam@example.org,'])).toEqual(['skipped']);
+  });
+
+  it('takes somebody whose email went because they never said yes or no to it', async () => {
+    const robin = world.visitor('a');
+    await robin.goesThrough(...registered.slice(0, registered.indexOf('sam@example.org') + 1));
+    world.clock.pass(31 * 24 * 60);
+    await world.desk.tick(world.clock.now());
+    expect(await robin.hears()).not.toContain('scrambled');
+    expect(await imports(['Sam,sam@example.org,'])).toEqual(['new']);
+  });
+
   it('keeps every contact of a row that DELETE ME takes with it off later lists', async () => {
     await imports(list);
     await world.visitor('a').goesThrough(...registeringBy('email', 'sam@example.org'), 'delete me', 'yes');

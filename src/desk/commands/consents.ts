@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { rolesThatMay, ruleFor, saidNoInChat, whoConsents } from '../../people/index.ts';
 import { standingsOf } from '../choices.ts';
+import { marksOfErased } from '../contacts.ts';
 import type { ConsentRow, PersonDetail, Sheet } from '../ports.ts';
 import { type Context, staffCommand } from './command.ts';
 import { when } from './when.ts';
@@ -55,7 +56,8 @@ export const consentsRecord = staffCommand({
     if (how === 'witnessed' && state === 'given' && saidNoInChat(person.consents, purpose))
       return { refused: words('said_no_in_chat', { purpose }) };
     const row: ConsentRow = { purpose, termsVersion: terms.version, state, how, witness, channel: caller.channel, at: now };
-    await parts.store.consents.record(person.id, row, state === 'given' ? [] : shelf.keptUnder(purpose));
+    const erased = state === 'given' ? [] : shelf.keptUnder(purpose);
+    await parts.store.consents.record(person.id, row, erased, await marksOfErased(parts, shelf, person.id, erased));
     const after = { ...person, consents: [...person.consents, row] };
     const { standing, lineage } = consentTables(context, after);
     const mine = ({ head, rows }: Table): Table => ({ head, rows: rows.filter(([one]) => one === purpose) });

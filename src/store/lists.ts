@@ -7,6 +7,12 @@ export const fromLists = (
 ) => `SELECT a.person_id FROM address a JOIN jsonb_to_recordset(${contacts}) AS k (channel text, value text)
   ON a.channel = k.channel AND a.value = k.value WHERE NOT EXISTS (SELECT 1 FROM conversation c WHERE c.person_id = a.person_id)`;
 
+/** Part of a statement that keeps tombstones, where there is a `turn`. @param marks a place of JSON */
+export const marking = (
+  marks: string,
+) => `marked AS (INSERT INTO tombstone (hash, at) SELECT hash, @at FROM turn, jsonb_array_elements_text(${marks}) AS m (hash)
+  ON CONFLICT DO NOTHING)`;
+
 /** Every contact of those people. */
 export function listedWith(sql: Sql, contacts: Contact[]): Promise<Contact[]> {
   const theirs = "SELECT channel, value FROM address WHERE channel IN ('email', 'sms') AND person_id IN";
