@@ -18,6 +18,11 @@ export async function contactsOf(parts: DeskParts, shelf: Shelf, people: string[
   return [...addresses, ...found.filter((contact) => contact !== null)];
 }
 
+/** Answers that say how to reach somebody, or who supports them: each way of contact is a purpose of its own, and they are kept under it. */
+export function waysOfContact({ purposes }: DeskParts, shelf: Shelf): TurnRecord['erased'] {
+  return purposes.filter(({ purpose }) => purpose.startsWith('contact_')).flatMap(({ purpose }) => shelf.keptUnder(purpose));
+}
+
 /**
  * The marks of the emails and phone numbers among answers that go because their person wants it. They are kept at once: later, when the person
  * says STOP or DELETE ME, nobody could know them any more, and an old list would bring them back.

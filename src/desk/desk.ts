@@ -5,7 +5,7 @@ import { keepBulletin, redrawBulletins } from './bulletins.ts';
 import { hashOfCode } from './codes.ts';
 import { commands } from './commands/index.ts';
 import { showForm, takeCommand } from './commands/take.ts';
-import { contactsOf } from './contacts.ts';
+import { contactsOf, waysOfContact } from './contacts.ts';
 import { copiesOf } from './copies.ts';
 import { currentOf } from './current.ts';
 import { collect, deliver } from './deliver.ts';
@@ -36,7 +36,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   let closed = false;
 
   async function commit(draft: Draft): Promise<Committed> {
-    const { channel, externalId, person, concern } = draft.record;
+    const { channel, externalId, person, concern, messages } = draft.record;
     // Read now, and good: when another turn of theirs comes between, this one is lost, and drafted again.
     const contacts = () => (person.isNew ? Promise.resolve([]) : contactsOf(parts, shelf, [person.id]));
     if (draft.forget === null) {
@@ -55,6 +55,13 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       tally: draft.forget.tally,
       concern,
       concernOf: person.id,
+      help: {
+        words: concern && (messages.findLast(({ direction }) => direction === 'in')?.said.text ?? null),
+        name: draft.person.name,
+        ageBand: draft.person.ageBand,
+        place: draft.person.place,
+        reach: waysOfContact(parts, shelf),
+      },
       audit: draft.record.audit,
       tombstones: given.length > 0 ? { contacts: given, marks: marksOf(marked, parts.seal) } : null,
       at: draft.now,

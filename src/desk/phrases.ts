@@ -68,6 +68,9 @@ export const DeskPhrases = z.strictObject({
   concern_soon: Words,
   /** After the signposts, when what was said is no answer to the question that waits. */
   no_hurry: Words,
+  /** Before the question of DELETE ME, and after its last words, of somebody about whom a concern is not closed. */
+  delete_keeps: Words,
+  concern_kept: Words,
   /** To somebody new who asks to be deleted. */
   nothing_kept: Words,
   /** After everything about somebody who had said STOP is gone. */

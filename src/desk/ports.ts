@@ -592,6 +592,7 @@ export interface KeptFor {
   answers: number;
   contact_details: number;
   concern_log: number;
+  concern_kept: number;
   audit: number;
   inbound_keys: number;
   resume_codes: number;
@@ -668,11 +669,26 @@ export interface ConcernSummary extends NewConcern {
   told: { lead: string; rung: number; at: Date }[];
 }
 
+/** What a lead needs to help somebody who was erased while a concern about them was not closed. */
+export interface KeptOfConcern {
+  /** What was written when the screen fired. */
+  words: string | null;
+  name: string | null;
+  ageBand: string | null;
+  place: string | null;
+  /** How to reach them, a line each. */
+  reach: string[];
+}
+
 export interface Concerns {
   /** By id or the start of one that fits only one concern. */
   show(id: string): Promise<ConcernSummary | null>;
-  /** What was written when the screen fired; null when it is not kept any more. */
+  /** What was written when the screen fired; null when it is not kept with its person any more. */
   words(id: string): Promise<string | null>;
+  /** What was kept for it when its person was erased; null for nearly all. */
+  kept(id: string): Promise<KeptOfConcern | null>;
+  /** Whether one about this person is not closed. */
+  isOpenOf(person: string): Promise<boolean>;
   /** Those that are not closed, or all: the most urgent first, then the oldest. */
   list(all: boolean): Promise<ConcernSummary[]>;
   /**
@@ -688,7 +704,7 @@ export interface Concerns {
     chats: readonly ChannelName[];
     waiting: readonly ChannelName[];
   }): Promise<boolean>;
-  /** Adds what was done. */
+  /** Adds what was done. `closed`: what was kept for it goes. */
   add(id: string, event: { state: ConcernState; who: string; why: string; at: Date }): Promise<void>;
 }
 
@@ -726,6 +742,8 @@ export interface Store {
     /** What their last words opened, and of which person: one that is erased, or was never kept. */
     concern: NewConcern | null;
     concernOf: string;
+    /** What is kept for a concern that is not closed: their last words, and the answers that say how to reach them. */
+    help: Omit<KeptOfConcern, 'reach'> & { reach: { flow: string; step: string }[] };
     audit: AuditEntry[];
     /** Of somebody who asked for it: marks by which no list brings them back. Whom a list brought by these contacts goes too. */
     tombstones: { contacts: Contact[]; marks: string[] } | null;

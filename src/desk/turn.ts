@@ -22,7 +22,7 @@ import { write } from './events.ts';
 import { endBreak, obeying, obeyingAtAQuestion, sayAgain } from './obey.ts';
 import type { DeskParts } from './parts.ts';
 import type { ConversationRow, Inbound, Opened } from './ports.ts';
-import { noticeAlarm } from './safeguard.ts';
+import { hasOpenConcern, noticeAlarm } from './safeguard.ts';
 import type { Shelf, Shelved } from './shelf.ts';
 
 /** Drafts what one inbound event leads to. Reads the database only for what few turns need, such as old flow versions; writes nothing. */
@@ -33,6 +33,7 @@ export async function draftTurn(parts: DeskParts, shelf: Shelf, now: Date, opene
   if (current) keepConversation(draft, current.shelved, current.session, current.stored);
   if (draft.open) await openAfter(draft, shelf, draft.open);
   else if (draft.resume && (await unfinishedOf(draft))) await openAfter(draft, shelf, parts.home.first);
+  if (draft.forget && (draft.record.concern || (await hasOpenConcern(draft)))) tellPhrase(draft, parts.phrases.concern_kept);
   const { record } = draft;
   if (record.erased.length > 0 && !record.person.isNew) record.marks = await marksOfErased(parts, shelf, draft.person.id, record.erased);
   return draft;
@@ -206,6 +207,7 @@ async function openAfter(draft: Draft, shelf: Shelf, flow: string): Promise<void
   const ended = record.conversation;
   const choices = await choicesFor(draft);
   if (flow === parts.home.choices) tellChoices(draft, choices);
+  if (flow === parts.home.delete && (await hasOpenConcern(draft))) tellPhrase(draft, parts.phrases.delete_keeps);
   const latest = record.person.isNew ? null : await parts.store.latest(record.person.id, flow);
   const shelved = latest ? await shelf.pinned(latest.flow, latest.flowVersion) : shelf.current(flow);
   // What began with what was agreed to then begins anew.

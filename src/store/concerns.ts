@@ -1,6 +1,7 @@
-import type { ConcernState, ConcernSummary, Concerns } from '../desk/ports.ts';
+import type { ConcernState, ConcernSummary, Concerns, KeptOfConcern } from '../desk/ports.ts';
 import { wholeId } from './by-id.ts';
 import type { Concern, ConcernEvent } from './client/client.ts';
+import { adding, openOf, reading } from './concern-kept.ts';
 import type { Database } from './database.ts';
 
 interface Told {
@@ -74,6 +75,8 @@ export function concernsOf({ prisma, sql }: Database): Concerns {
     },
     tell: async ({ concern, lead, rung, said, at, chats, waiting }) =>
       (await sql.query(telling, [concern, lead, rung, said, at, chats, waiting])).length > 0,
-    add: async (concernId, event) => void (await prisma.concernEvent.create({ data: { concernId, ...event } })),
+    kept: async (id) => (await sql.query<KeptOfConcern>(reading, [id]))[0] ?? null,
+    isOpenOf: async (person) => (await sql.query<{ open: boolean }>(openOf, [person]))[0]?.open ?? false,
+    add: async (id, { state, who, why, at }) => void (await sql.query(adding, [id, state, who, why, at])),
   };
 }

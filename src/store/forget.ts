@@ -1,4 +1,5 @@
 import type { Committed, Store } from '../desk/ports.ts';
+import { keeping } from './concern-kept.ts';
 import { auditListed, fromLists, marking } from './lists.ts';
 import type { Sql } from './sql.ts';
 import { type Places, type Statement, statementOf } from './statement.ts';
@@ -17,6 +18,11 @@ const places: Places<Forget> = {
   audit: ['jsonb', (turn) => turn.audit],
   marks: ['jsonb', (turn) => turn.tombstones?.marks],
   contacts: ['jsonb', (turn) => turn.tombstones?.contacts],
+  words: ['text', (turn) => turn.help.words],
+  name: ['text', (turn) => turn.help.name],
+  age_band: ['text', (turn) => turn.help.ageBand],
+  place: ['text', (turn) => turn.help.place],
+  reach: ['jsonb', (turn) => turn.help.reach],
 };
 
 /** Locks the open conversation before the person, in the order in which a turn does: neither waits for the other in a circle. */
@@ -44,6 +50,7 @@ function statementFor({ person, conversationVersion, externalId, concern: found,
     turn,
     tally,
     audit,
+    keeping,
     ...(externalId === null ? [] : [key]),
     ...(found ? [concern] : []),
     ...(tombstones ? [marking('@marks'), listed] : []),
@@ -54,7 +61,8 @@ function statementFor({ person, conversationVersion, externalId, concern: found,
 /**
  * Erases a person in one statement: their row takes every other row of theirs with it, because each table that is about a person refers
  * to them with ON DELETE CASCADE. What stays is the event's id, which names nobody, a count for the day, rows of the
- * audit, the concern that their last words may have opened, and the marks by which no list brings them back.
+ * audit, the concern that their last words may have opened, what is kept for a concern that is not closed, and the marks by which no list
+ * brings them back.
  */
 export async function forget(sql: Sql, turn: Forget): Promise<Committed> {
   const { text, params } = statementFor(turn);

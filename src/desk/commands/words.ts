@@ -30,6 +30,8 @@ export const StaffWords = z.strictObject({
   no_concern: z.string(),
   /** What was written is gone: the person was erased, or it was too long ago. */
   words_gone: z.string(),
+  /** Above what was kept of somebody who was deleted. */
+  kept_for_concern: z.string(),
   /** {row}, and what is wrong with it or what became of it. */
   row_new: z.string(),
   row_known: z.string(),
@@ -69,6 +71,7 @@ export const StaffWords = z.strictObject({
   class_answers: z.string(),
   class_contact_details: z.string(),
   class_concern_log: z.string(),
+  class_concern_kept: z.string(),
   class_audit: z.string(),
   class_inbound_keys: z.string(),
   class_resume_codes: z.string(),
