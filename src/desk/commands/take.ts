@@ -4,6 +4,7 @@ import type { Caller, CommandResult, Desk, Order } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
 import type { Actor, Context, StaffCommand } from './command.ts';
 import { commandOutlines, commands } from './index.ts';
+import { reasonNames } from './leave-out-names.ts';
 import { readLine } from './line.ts';
 import { formOf, outlineOf } from './outline.ts';
 import { wordsOf } from './words-of.ts';
@@ -67,6 +68,7 @@ export async function takeCommand(parts: DeskParts, shelf: Shelf, now: Date, cal
   const input = read.data as Record<string, string>;
   const subject = command.find ? await command.find(context, input) : { id: '' };
   if (!subject) return refused(command.missing ? words(command.missing, input) : words('no_such_command', { command: command.name }));
+  if (await reasonNames(parts, input.why, subject)) return refused(words('name_in_why'), { why: words('name_in_why') });
   const detail = command.detail?.(input);
   const about = subject.id || null;
   await note(detail ? `${command.name}: ${detail}` : command.name, about, (command.keepsWhy ? null : input.why) ?? null);

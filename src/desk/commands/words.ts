@@ -11,6 +11,7 @@ export const StaffWords = z.strictObject({
   no_role: z.string(),
   /** {roles}: who may. */
   not_yours: z.string(),
+  name_in_why: z.string(),
   nobody_yet: z.string(),
   /** {id} */
   no_person: z.string(),
