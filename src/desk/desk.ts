@@ -11,6 +11,7 @@ import { currentOf } from './current.ts';
 import { collect, deliver } from './deliver.ts';
 import { auditOwn, type Draft } from './draft.ts';
 import { createLanes } from './lanes.ts';
+import { draftOverheard, MOST_OVERHEARD } from './overhear.ts';
 import type { DeskParts } from './parts.ts';
 import type { ChannelName, ChatView, Committed, DeliveryCounts, Desk, Inbound, Taken } from './ports.ts';
 import { retain } from './retain.ts';
@@ -75,11 +76,11 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
 
   let round: Promise<DeliveryCounts> | null = null;
 
-  async function take(inbound: Inbound): Promise<Taken> {
+  async function take(inbound: Inbound, drafting = draftTurn): Promise<Taken> {
     for (let tries = 0; tries < TRIES; tries++) {
       const opened = await store.open(inbound.channel, inbound.address, inbound.externalId);
       if (opened.seen) return { kind: 'duplicate' };
-      const draft = await draftTurn(parts, shelf, clock.now(), opened, inbound);
+      const draft = await drafting(parts, shelf, clock.now(), opened, inbound);
       const committed = await commit(draft);
       if (committed === 'duplicate') return { kind: 'duplicate' };
       if (committed === 'lost') continue;
@@ -117,9 +118,19 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     return { person: id, messages, prompt: current && promptOf(current.shelved.flow, current.session), stopped, language };
   }
 
+  /** One event of an address after the other. */
+  async function inTurn(inbound: Inbound, drafting?: typeof draftTurn): Promise<Taken> {
+    return closed ? { kind: 'busy' } : lanes.run(`${inbound.channel} ${inbound.address}`, () => take(inbound, drafting));
+  }
+
   return {
-    receive: (inbound) =>
-      closed ? Promise.resolve({ kind: 'busy' }) : lanes.run(`${inbound.channel} ${inbound.address}`, () => take(inbound)),
+    receive: (inbound) => inTurn(inbound),
+    overhear: async ({ text, ...from }) => {
+      const heard = [...text].slice(0, MOST_OVERHEARD).join('');
+      if (!parts.screen(heard)) return null;
+      const taken = await inTurn({ ...from, reply: { kind: 'text', text: heard } }, draftOverheard);
+      return (taken.kind === 'taken' && taken.messages.at(-1)) || null;
+    },
     view,
     redeem: async (channel, address, code) => {
       const person = await store.redeem(channel, address, hashOfCode(code), clock.now());

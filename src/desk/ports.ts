@@ -115,6 +115,12 @@ export interface Copies {
 export interface Desk {
   /** Takes one turn. Resolves after the commit; rejects only if nothing was committed. */
   receive(inbound: Inbound): Promise<Taken>;
+  /**
+   * Free text that is no reply: too long to be one, typed where a code belongs, a command of somebody who may give none. It goes through the
+   * safeguarding screen. Where that finds nothing, null, and nothing is kept; else it is kept as it was heard, a concern opens, and what the
+   * person was told about who can help is answered. null also for an event that was taken before.
+   */
+  overhear(heard: Omit<Inbound, 'reply' | 'prompt'> & { text: string }): Promise<Said | null>;
   /** History after message `after` (all of it without), with the question that waits. Changes nothing. */
   view(channel: ChannelName, address: string, after?: string): Promise<ChatView>;
   /** A code to come back, said on another device: that address now belongs to the code's person. Each code works once. */
@@ -288,8 +294,8 @@ export interface NextStep {
 
 export type CommandResult =
   | { kind: 'done'; sheet: Sheet }
-  /** `faults`: what is wrong with which field, for a form. */
-  | { kind: 'refused'; why: string; faults?: Record<string, string> };
+  /** `faults`: what is wrong with which field, for a form. `stranger`: there is no such command, or it is of somebody without any role, so it may have been somebody's own words. */
+  | { kind: 'refused'; why: string; faults?: Record<string, string>; stranger?: true };
 
 /** How a door shows a command: its fields in the order of their places. */
 export interface CommandOutline {

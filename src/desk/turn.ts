@@ -132,7 +132,7 @@ export function greeting(shelf: Shelf, first: string): { shelved: Shelved; begun
   return { shelved, begun: begin(shelved.flow, 'en') };
 }
 
-function greet({ parts }: Draft, shelf: Shelf): Current & { begun: Turn } {
+export function greet({ parts }: Draft, shelf: Shelf): Current & { begun: Turn } {
   const { shelved, begun } = greeting(shelf, parts.home.first);
   return { shelved, begun, session: begun.session, stored: null };
 }

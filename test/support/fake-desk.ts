@@ -184,6 +184,11 @@ export function createFakeDesk(asked: Question[] = questions) {
       wakes.announce(chat.person);
       return { kind: 'taken', person: chat.person, forgotten: false, messages: texts.map((text) => ({ text })) };
     },
+    overhear: async ({ address, text }) => {
+      if (!text.includes('in need')) return null;
+      add(open(address), 'out', 'Thank you for telling me.');
+      return { text: 'Thank you for telling me.' };
+    },
     async view(_channel, address, after): Promise<ChatView> {
       if (state.viewBroken) throw new Error('no database');
       const chat = chats.get(address);

@@ -74,11 +74,16 @@ export async function chat({ desk, ids, phrases, address, staff, input, output, 
       say(taken.messages.map((message) => message.text));
       return false;
     }
+    return showAnswer(said.externalId);
+  }
+
+  /** What is new since they said something. */
+  async function showAnswer(said: string): Promise<true> {
     const known = view.person === null ? undefined : last;
     view = await desk.view('terminal', address, known);
     last = view.messages.at(-1)?.id ?? last;
     // Somebody new has read the greeting already; it comes again, before their first words.
-    const own = view.messages.findLastIndex(({ externalId }) => externalId === said.externalId);
+    const own = view.messages.findLastIndex(({ externalId }) => externalId === said);
     show(known === undefined ? view.messages.slice(own) : view.messages);
     return true;
   }
@@ -86,6 +91,9 @@ export async function chat({ desk, ids, phrases, address, staff, input, output, 
   /** A command of staff, such as `/concerns`. */
   async function obey(line: string): Promise<true> {
     const result = await desk.command({ channel: 'terminal', address: staff }, { line });
+    const externalId = ids.next();
+    if (result.kind === 'refused' && result.stranger && (await desk.overhear({ channel: 'terminal', externalId, address, text: line })))
+      return showAnswer(externalId);
     write(`\n${cleanText(result.kind === 'refused' ? result.why : linesOf(result.sheet))}`);
     ask();
     return true;

@@ -34,7 +34,8 @@ async function admit(parts: DeskParts, shelf: Shelf, now: Date, caller: Caller, 
   const words = wordsOf(parts);
   const asked = 'line' in order ? readLine(order.line, commandOutlines) : order;
   const command = commands.find(({ name }) => name === asked?.name);
-  if (!asked || !command) return refused(words('no_such_command', { command: 'line' in order ? order.line : order.name }));
+  if (!asked || !command)
+    return { ...refused(words('no_such_command', { command: 'line' in order ? order.line : order.name })), stranger: true };
 
   const actor = await actorOf(parts, caller);
   const allowed = rolesThatMay(command.may);
@@ -43,7 +44,7 @@ async function admit(parts: DeskParts, shelf: Shelf, now: Date, caller: Caller, 
   if (!actor.roles.some((role) => allowed.some((one) => one === role))) {
     await note(`refused: ${command.name}`, null, null);
     const me = `${caller.channel}:${caller.address}`;
-    if (actor.roles.length === 0) return refused(words(parts.admins.length === 0 ? 'no_admin' : 'no_role', { me }));
+    if (actor.roles.length === 0) return { ...refused(words(parts.admins.length === 0 ? 'no_admin' : 'no_role', { me })), stranger: true };
     return refused(words('not_yours', { roles: allowed.join(', ') }));
   }
   return { kind: 'admitted', command, given: asked.input, context: { parts, shelf, now, caller, actor, words }, note };

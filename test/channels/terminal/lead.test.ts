@@ -30,6 +30,25 @@ onEachDatabase('A safeguarding lead at a terminal', (kind) => {
     await sam.close();
   });
 
+  it('reads words after a slash as a command, unless they are nobody’s', async () => {
+    const needs = '/i want to kill myself';
+    const young = await sitDown(world.desk, 'kim@pc', 'there');
+    await young.opens();
+    expect(await young.types('/roles grant terminal:kim@pc admin --why me')).toContain('You have no role here yet');
+    const heard = await young.types(needs);
+    expect(heard).toMatch(/Thank you for telling me\..*1\. English/s);
+    expect(await young.types('English')).not.toContain('Thank you for telling me');
+    expect(await young.types('/concerns read i want to kill myself')).toContain('Thank you for telling me.');
+    expect(await world.database.store.concerns.list(false)).toHaveLength(2);
+    await young.close();
+    const sam = await sitDown(world.desk, 'sam@pc', 'elsewhere');
+    await sam.opens();
+    const [concern] = await world.database.store.concerns.list(false);
+    await sam.types(`/concerns mark ${concern?.id} --state open --why i want to kill myself was said`);
+    expect(await world.database.store.concerns.list(false)).toHaveLength(2);
+    await sam.close();
+  });
+
   it('is told while it is open, and nobody else is', async () => {
     const sam = await sitDown(world.desk, 'sam@pc');
     const other = await sitDown(world.desk, 'kim@pc', 'there');
