@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chat } from './channels/terminal/index.ts';
+import { chat, saveCopy } from './channels/terminal/index.ts';
 import { createProgram } from './cli/index.ts';
 import { clock } from './clock.ts';
 import { readConfig } from './config.ts';
@@ -60,6 +60,7 @@ async function main(): Promise<void> {
         input: process.stdin,
         output: process.stdout,
         opening,
+        save: (format, place, take) => saveCopy(format, place, process.cwd(), take),
         watch: (look) => {
           const timer = setInterval(look, LOOK_EVERY);
           return () => clearInterval(timer);

@@ -1,5 +1,8 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { chat } from '../../src/channels/terminal/index.ts';
+import { chat, saveCopy, type TerminalParts } from '../../src/channels/terminal/index.ts';
 import type { Desk } from '../../src/desk/ports.ts';
 import { channelPhrases } from '../../src/flows/index.ts';
 import { ids } from '../../src/ids.ts';
@@ -10,6 +13,14 @@ import { catalogue } from './world.ts';
 export interface Sitting extends Driver {
   /** Time goes by; what they see then. */
   waits(): Promise<string>;
+  /** Where they are, on their computer. */
+  folder: string;
+}
+
+function noted<Answer>(asked: Set<Promise<unknown>>, answer: Promise<Answer>): Promise<Answer> {
+  const settled: Promise<unknown> = answer.catch(() => undefined).then(() => asked.delete(settled));
+  asked.add(settled);
+  return answer;
 }
 
 /** The same desk, which notes what it has been asked for and has not answered. */
@@ -19,18 +30,14 @@ function watchedDesk<Part extends object>(part: Part, asked: Set<Promise<unknown
       const value = Reflect.get(target, name);
       if (typeof value === 'object' && value !== null) return watchedDesk(value, asked);
       if (typeof value !== 'function') return value;
-      return (...given: unknown[]) => {
-        const answer = (value as (...given: unknown[]) => Promise<unknown>)(...given);
-        const settled: Promise<unknown> = answer.catch(() => undefined).then(() => asked.delete(settled));
-        asked.add(settled);
-        return answer;
-      };
+      return (...given: unknown[]) => noted(asked, (value as (...given: unknown[]) => Promise<unknown>)(...given));
     },
   });
 }
 
 /** @param staff who they are as staff. @param address who they are in the chat */
 export async function sitDown(desk: Desk, staff = 'ada@office', address = 'here'): Promise<Sitting> {
+  const folder = mkdtempSync(join(tmpdir(), 'onward-terminal-'));
   const phrases = channelPhrases(catalogue.terminalPhrases, catalogue.constants);
   let typed = new PassThrough();
   let written = '';
@@ -38,6 +45,7 @@ export async function sitDown(desk: Desk, staff = 'ada@office', address = 'here'
   let look: (() => void) | null = null;
   const asked = new Set<Promise<unknown>>();
   const watched = watchedDesk(desk, asked);
+  const save: TerminalParts['save'] = (format, place, take) => noted(asked, saveCopy(format, place, folder, take));
 
   /** All that was written until nothing more comes by itself: nothing is asked of the desk any more. */
   async function quiet(): Promise<string> {
@@ -66,7 +74,7 @@ export async function sitDown(desk: Desk, staff = 'ada@office', address = 'here'
         look = then;
         return () => (look = null);
       };
-      ended = chat({ desk: watched, ids, phrases, address, staff, input: typed, output, opening: 'hint', watch });
+      ended = chat({ desk: watched, ids, phrases, address, staff, input: typed, output, opening: 'hint', save, watch });
       return quiet();
     },
     types: (text) => {
@@ -77,6 +85,10 @@ export async function sitDown(desk: Desk, staff = 'ada@office', address = 'here'
       look?.();
       return quiet();
     },
-    close: leave,
+    folder,
+    close: async () => {
+      await leave();
+      rmSync(folder, { recursive: true, force: true });
+    },
   };
 }

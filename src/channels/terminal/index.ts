@@ -1,9 +1,12 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import type { ChannelPhrases, ChatMessage, ChatView, Desk, Ids } from '../../desk/ports.ts';
+import type { ChannelPhrases, ChatMessage, ChatView, CopyFile, CopyFormat, Desk, Ids } from '../../desk/ports.ts';
 import { cleanText } from '../clean-text.ts';
+import { readCopy, type Saved } from './copy.ts';
 import { linesOf } from './sheet.ts';
 import { spoken } from './spoken.ts';
+
+export { saveCopy } from './copy.ts';
 
 export interface TerminalParts {
   desk: Desk;
@@ -17,12 +20,14 @@ export interface TerminalParts {
   output: Writable & { isTTY?: boolean };
   /** Said first: a phrase id. */
   opening: 'hint' | 'trying';
+  /** Writes a copy of somebody's data to a new file; `place` null: they named none. */
+  save(format: CopyFormat, place: string | null, take: () => Promise<CopyFile | null>): Promise<Saved>;
   /** Calls `look` every now and then, to see what is new for staff. Returns how to stop. */
   watch(look: () => void): () => void;
 }
 
 /** A chat with one person who sits at the terminal, until they leave or everything about them was erased. Takes lines from a pipe too. */
-export async function chat({ desk, ids, phrases, address, staff, input, output, opening, watch }: TerminalParts): Promise<void> {
+export async function chat({ desk, ids, phrases, address, staff, input, output, opening, save, watch }: TerminalParts): Promise<void> {
   const interactive = Boolean(output.isTTY && (input as { isTTY?: boolean }).isTTY);
   const lines = createInterface({ input, ...(interactive && { output }), terminal: interactive, historySize: 0 });
   // From here on lines wait to be taken; one that comes before anybody listens would be lost.
@@ -36,6 +41,7 @@ export async function chat({ desk, ids, phrases, address, staff, input, output, 
   /** What is new, and the question that waits. */
   function show(messages: ChatMessage[]): void {
     say(messages.filter(({ direction }) => direction === 'out').map(({ text }) => text));
+    if (messages.some(({ copy }) => copy !== null)) write(`\n${words('copy_offer')}`);
     if (view.stopped) write(`\n${words('stopped')}`);
     else for (const line of spoken(view.prompt, words)) write(line);
     ask();
@@ -47,8 +53,8 @@ export async function chat({ desk, ids, phrases, address, staff, input, output, 
     lines.prompt(true);
   }
 
-  function notice(id: string): true {
-    write(`\n${words(id)}`);
+  function notice(id: string, file = ''): true {
+    write(`\n${words(id).replace('{file}', () => cleanText(file))}`);
     ask();
     return true;
   }
@@ -88,15 +94,36 @@ export async function chat({ desk, ids, phrases, address, staff, input, output, 
     return true;
   }
 
+  /** Words after a slash that were nobody's command. true: they said that somebody needs help, and are answered. */
+  async function overhear(text: string): Promise<boolean> {
+    const externalId = ids.next();
+    const heard = await desk.overhear({ channel: 'terminal', externalId, address, text });
+    return heard !== null && showAnswer(externalId);
+  }
+
+  /** A copy of all that is held about them, as a file. After STOP too: it goes past the chat. */
+  async function copy(line: string, { format, place }: NonNullable<ReturnType<typeof readCopy>>): Promise<true> {
+    if (format === null) return (await overhear(line)) || notice('copy_how');
+    const saved = await save(format, place, async () => {
+      const offered = await desk.copies.ticket('terminal', address);
+      return offered && desk.copies.take('terminal', address, offered.ticket, format);
+    });
+    return notice(`copy_${saved.kind}`, 'file' in saved ? saved.file : '');
+  }
+
   /** A command of staff, such as `/concerns`. */
   async function obey(line: string): Promise<true> {
     const result = await desk.command({ channel: 'terminal', address: staff }, { line });
-    const externalId = ids.next();
-    if (result.kind === 'refused' && result.stranger && (await desk.overhear({ channel: 'terminal', externalId, address, text: line })))
-      return showAnswer(externalId);
+    if (result.kind === 'refused' && result.stranger && (await overhear(line))) return true;
     write(`\n${cleanText(result.kind === 'refused' ? result.why : linesOf(result.sheet))}`);
     ask();
     return true;
+  }
+
+  function heed(text: string): Promise<boolean> {
+    const asked = readCopy(text);
+    if (asked) return copy(text.slice(1), asked);
+    return text.startsWith('/') ? obey(text.slice(1)) : take(text);
   }
 
   let view: ChatView = await desk.view('terminal', address);
@@ -121,7 +148,7 @@ export async function chat({ desk, ids, phrases, address, staff, input, output, 
     const text = cleanText(line);
     if (!interactive && text) write(`\n${words('you')}: ${text}`);
     if (!text) ask();
-    else if (!(await (text.startsWith('/') ? obey(text.slice(1)) : take(text)).catch(() => notice('trouble')))) return lines.close();
+    else if (!(await heed(text).catch(() => notice('trouble')))) return lines.close();
   }
   if (view.person !== null && opening === 'hint') write(`\n${words('bye')}`);
 }
