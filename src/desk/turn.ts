@@ -110,7 +110,7 @@ async function refuse(draft: Draft, current: Current | null, purpose: string): P
   return after;
 }
 
-/** Drafts what a silence leads to. */
+/** Drafts what a silence leads to. Those who said STOP are not among them: `Store.silent` leaves them out. */
 export async function draftSilence(
   parts: DeskParts,
   shelf: Shelf,
@@ -119,7 +119,7 @@ export async function draftSilence(
   from: Pick<Inbound, 'channel' | 'address'>,
 ): Promise<Draft | null> {
   const current = await currentOf(shelf, opened.conversation);
-  if (!current || !opened.person || opened.person.stopped) return null;
+  if (!current) return null;
   const draft = startDraft(parts, shelf, now, opened, { ...from, externalId: null });
   const next = answer(draft, current, { kind: 'silence' });
   keepConversation(draft, next.shelved, next.session, next.stored);
