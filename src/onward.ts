@@ -5,7 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { chat } from './channels/terminal/index.ts';
+import { chat, saveCopy } from './channels/terminal/index.ts';
 import { createProgram } from './cli/index.ts';
 import { clock } from './clock.ts';
 import { readConfig } from './config.ts';
@@ -23,6 +23,9 @@ const operator = () => `${userInfo().username}@${hostname()}`;
 
 /** The same somebody who chats: the same next time, and nobody can tell who from what is kept. */
 const chatter = () => createHash('sha256').update(operator()).digest('hex');
+
+/** Milliseconds between two looks for what is new for staff. */
+const LOOK_EVERY = 5_000;
 
 function refuse(text: string): void {
   process.stderr.write(`${text}\n`);
@@ -57,6 +60,11 @@ async function main(): Promise<void> {
         input: process.stdin,
         output: process.stdout,
         opening,
+        save: (format, place, take) => saveCopy(format, place, process.cwd(), take),
+        watch: (look) => {
+          const timer = setInterval(look, LOOK_EVERY);
+          return () => clearInterval(timer);
+        },
       });
       await desk.close();
       await store.close();

@@ -18,7 +18,8 @@ export function startSchedule(desk: Pick<Desk, 'tick' | 'deliver' | 'night'>, cl
       const { silences, alerts, unheard } = await desk.tick(clock.now());
       if (silences > 0) log.info({ silences }, 'Silences were taken up.');
       if (alerts > 0) log.info({ alerts }, 'Safeguarding leads were told of concerns.');
-      if (unheard > 0) log.error({ unheard }, 'Nobody can be told of a concern. Grant somebody the role safeguarding lead.');
+      if (unheard > 0)
+        log.error({ unheard }, 'Nobody can be told of a concern. Grant the role safeguarding lead to somebody with a chat that works.');
     } catch (error) {
       log.error({ err: error }, 'A tick failed; the next one does its work.');
     }

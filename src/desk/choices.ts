@@ -71,8 +71,8 @@ export function tellWhatChanges(draft: Draft, purpose: string, given: boolean): 
 /** A yes that the person takes back: at once, and what was kept under it goes. */
 export function withdraw(draft: Draft, purpose: string): void {
   agree(draft, purpose, 'withdrawn');
-  erase(draft, draft.keptUnder(purpose));
   tellWhatChanges(draft, purpose, false);
+  erase(draft, draft.keptUnder(purpose));
 }
 
 /** The purpose that a whole message says no to, whatever is asked: "no photos". */

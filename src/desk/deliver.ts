@@ -1,5 +1,5 @@
 import type { DeskParts } from './parts.ts';
-import type { ChannelName, Claimed, Delivered, DeliveryCounts, Settled } from './ports.ts';
+import type { ChannelName, Claimed, Delivered, DeliveryCounts, Said, Settled } from './ports.ts';
 
 /** Channels that show nothing by themselves: what is said there is queued, and sent. */
 export const pushedChannels: readonly ChannelName[] = ['slack', 'botframework', 'email', 'sms'];
@@ -36,6 +36,18 @@ function settledBy(delivered: Delivered, { attempts }: Claimed, { clock, ids }: 
       const backOff = wait + ids.below(Math.ceil(wait / 2));
       return { state: 'queued', dueAt: delivered.at ?? new Date(clock.now().getTime() + backOff) };
     }
+  }
+}
+
+/** Shows what waits for one person on a channel that they have to look at, in its order. */
+export async function collect({ store, clock }: Parts, channel: ChannelName, person: string, show: (said: Said) => void): Promise<void> {
+  for (;;) {
+    const now = clock.now();
+    const message = await store.outbox.claim([channel], now, new Date(now.getTime() + LEASE), person);
+    if (!message) return;
+    const held = isHeld(message);
+    if (!held) show(message.said);
+    await store.outbox.settle(message, held ? { state: 'held' } : { state: 'sent', externalId: null });
   }
 }
 

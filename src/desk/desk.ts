@@ -5,12 +5,13 @@ import { keepBulletin, redrawBulletins } from './bulletins.ts';
 import { hashOfCode } from './codes.ts';
 import { commands } from './commands/index.ts';
 import { showForm, takeCommand } from './commands/take.ts';
-import { contactsOf } from './contacts.ts';
+import { contactsOf, waysOfContact } from './contacts.ts';
 import { copiesOf } from './copies.ts';
 import { currentOf } from './current.ts';
-import { deliver } from './deliver.ts';
+import { collect, deliver } from './deliver.ts';
 import { auditOwn, type Draft } from './draft.ts';
 import { createLanes } from './lanes.ts';
+import { draftOverheard, MOST_OVERHEARD } from './overhear.ts';
 import type { DeskParts } from './parts.ts';
 import type { ChannelName, ChatView, Committed, DeliveryCounts, Desk, Inbound, Taken } from './ports.ts';
 import { retain } from './retain.ts';
@@ -36,7 +37,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   let closed = false;
 
   async function commit(draft: Draft): Promise<Committed> {
-    const { channel, externalId, person, concern } = draft.record;
+    const { channel, externalId, person, concern, messages } = draft.record;
     // Read now, and good: when another turn of theirs comes between, this one is lost, and drafted again.
     const contacts = () => (person.isNew ? Promise.resolve([]) : contactsOf(parts, shelf, [person.id]));
     if (draft.forget === null) {
@@ -45,6 +46,8 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     }
     if (!person.isNew) auditOwn(draft, 'deleted');
     const given = draft.forget.asked ? await contacts() : [];
+    // Whom a list brought by one of these goes too, and no list may bring them back by what else it had of them.
+    const marked = given.length > 0 ? [...given, ...(await store.contacts.listedWith(given))] : [];
     return store.forget({
       channel,
       externalId,
@@ -53,8 +56,15 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       tally: draft.forget.tally,
       concern,
       concernOf: person.id,
+      help: {
+        words: concern && (messages.findLast(({ direction }) => direction === 'in')?.said.text ?? null),
+        name: draft.person.name,
+        ageBand: draft.person.ageBand,
+        place: draft.person.place,
+        reach: waysOfContact(parts, shelf),
+      },
       audit: draft.record.audit,
-      tombstones: given.length > 0 ? { contacts: given, marks: marksOf(given, parts.seal) } : null,
+      tombstones: given.length > 0 ? { contacts: given, marks: marksOf(marked, parts.seal) } : null,
       at: draft.now,
     });
   }
@@ -66,11 +76,11 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
 
   let round: Promise<DeliveryCounts> | null = null;
 
-  async function take(inbound: Inbound): Promise<Taken> {
+  async function take(inbound: Inbound, drafting = draftTurn): Promise<Taken> {
     for (let tries = 0; tries < TRIES; tries++) {
       const opened = await store.open(inbound.channel, inbound.address, inbound.externalId);
       if (opened.seen) return { kind: 'duplicate' };
-      const draft = await draftTurn(parts, shelf, clock.now(), opened, inbound);
+      const draft = await drafting(parts, shelf, clock.now(), opened, inbound);
       const committed = await commit(draft);
       if (committed === 'duplicate') return { kind: 'duplicate' };
       if (committed === 'lost') continue;
@@ -108,9 +118,19 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     return { person: id, messages, prompt: current && promptOf(current.shelved.flow, current.session), stopped, language };
   }
 
+  /** One event of an address after the other. */
+  async function inTurn(inbound: Inbound, drafting?: typeof draftTurn): Promise<Taken> {
+    return closed ? { kind: 'busy' } : lanes.run(`${inbound.channel} ${inbound.address}`, () => take(inbound, drafting));
+  }
+
   return {
-    receive: (inbound) =>
-      closed ? Promise.resolve({ kind: 'busy' }) : lanes.run(`${inbound.channel} ${inbound.address}`, () => take(inbound)),
+    receive: (inbound) => inTurn(inbound),
+    overhear: async ({ text, ...from }) => {
+      const heard = [...text].slice(0, MOST_OVERHEARD).join('');
+      if (!parts.screen(heard)) return null;
+      const taken = await inTurn({ ...from, reply: { kind: 'text', text: heard } }, draftOverheard);
+      return (taken.kind === 'taken' && taken.messages.at(-1)) || null;
+    },
     view,
     redeem: async (channel, address, code) => {
       const person = await store.redeem(channel, address, hashOfCode(code), clock.now());
@@ -140,6 +160,10 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         .then(() => deliver(parts, () => !closed))
         .finally(() => (round = null));
       return round;
+    },
+    collect: async (channel, address, show) => {
+      const { person } = await store.open(channel, address, null);
+      if (person) await sending.run(person.id, () => collect(parts, channel, person.id, show));
     },
     night: async (now, signal) => ((await store.retention.claim(nightOf(now))) ? retain(parts, shelf, now, signal) : null),
     close: async () => {

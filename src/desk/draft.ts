@@ -21,6 +21,7 @@ export interface Draft {
   resume: boolean;
   /** Answers that a purpose needs a yes for. */
   keptUnder: Shelf['keptUnder'];
+  asksContact: Shelf['asksContact'];
 }
 
 export interface From {
@@ -49,6 +50,7 @@ export function startDraft(parts: DeskParts, shelf: Shelf, now: Date, opened: Op
     open: null,
     resume: false,
     keptUnder: shelf.keptUnder,
+    asksContact: shelf.asksContact,
     record: {
       channel,
       address,
@@ -106,10 +108,18 @@ export function agree(draft: Draft, purpose: string, state: ConsentRow['state'],
   auditOwn(draft, `consent ${state}: ${purpose}`);
 }
 
-/** Answers that may not be kept any more: not as current ones, not as what was said first, not in the history. */
-export function erase({ record }: Draft, answers: TurnRecord['erased']): void {
+/**
+ * Answers that may not be kept any more: not as current ones, not as what was said first, not in the history. Of an email or phone number that
+ * goes because the person wants it a mark stays, and is told. What goes by silence leaves none: nobody has said a word against it.
+ */
+export function erase(draft: Draft, answers: TurnRecord['erased']): void {
+  const { record, asksContact, parts } = draft;
   const isNew = ({ flow, step }: TurnRecord['erased'][number]) => !record.erased.some((one) => one.flow === flow && one.step === step);
-  for (const { flow, step } of answers.filter(isNew)) record.erased.push({ flow, step });
+  const isContact = ({ flow, step }: TurnRecord['erased'][number]) => asksContact(flow, step);
+  const told = record.erased.some(isContact);
+  const fresh = answers.filter(isNew);
+  for (const { flow, step } of fresh) record.erased.push({ flow, step });
+  if (record.externalId !== null && !told && fresh.some(isContact)) tellPhrase(draft, parts.phrases.mark_stays);
 }
 
 /** A conversation that was read in this turn, without what this turn erases. */

@@ -42,6 +42,8 @@ export const DeskPhrases = z.strictObject({
   said_no: Words,
   /** After a yes at an age at which a parent or carer has to say yes too. */
   guardian_too: Words,
+  /** After an email or phone number has gone because they wanted it. */
+  mark_stays: Words,
   /** {day}: until when. */
   paused: Words,
   /** START during a break. */
@@ -68,6 +70,9 @@ export const DeskPhrases = z.strictObject({
   concern_soon: Words,
   /** After the signposts, when what was said is no answer to the question that waits. */
   no_hurry: Words,
+  /** Before the question of DELETE ME, and after its last words, of somebody about whom a concern is not closed. */
+  delete_keeps: Words,
+  concern_kept: Words,
   /** To somebody new who asks to be deleted. */
   nothing_kept: Words,
   /** After everything about somebody who had said STOP is gone. */

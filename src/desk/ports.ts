@@ -115,6 +115,12 @@ export interface Copies {
 export interface Desk {
   /** Takes one turn. Resolves after the commit; rejects only if nothing was committed. */
   receive(inbound: Inbound): Promise<Taken>;
+  /**
+   * Free text that is no reply: too long to be one, typed where a code belongs, a command of somebody who may give none. It goes through the
+   * safeguarding screen. Where that finds nothing, null, and nothing is kept; else it is kept as it was heard, a concern opens, and what the
+   * person was told about who can help is answered. null also for an event that was taken before.
+   */
+  overhear(heard: Omit<Inbound, 'reply' | 'prompt'> & { text: string }): Promise<Said | null>;
   /** History after message `after` (all of it without), with the question that waits. Changes nothing. */
   view(channel: ChannelName, address: string, after?: string): Promise<ChatView>;
   /** A code to come back, said on another device: that address now belongs to the code's person. Each code works once. */
@@ -130,6 +136,8 @@ export interface Desk {
   tick(now: Date): Promise<TickCounts>;
   /** Sends what is queued and due, and says how much. A second call while one is under way waits for the same. */
   deliver(): Promise<DeliveryCounts>;
+  /** Shows what waits for somebody on a channel that they have to look at: each message once, in their order. */
+  collect(channel: ChannelName, address: string, show: (said: Said) => void): Promise<void>;
   /** Takes away what was kept long enough, once a night; a night that was missed is made good by the next. null: tonight's was done. Stops between two steps when `signal` says so. */
   night(now: Date, signal?: AbortSignal): Promise<Removed | null>;
   /** Resolves when no turn is under way; new ones are refused with `busy`. */
@@ -141,7 +149,7 @@ export interface TickCounts {
   silences: number;
   /** Leads who were told of a concern. */
   alerts: number;
-  /** Concerns of which nobody can be told, because nobody is their lead. */
+  /** Concerns of which nobody can be told, because nobody is their lead, or no lead has a chat that anything shows or carries. */
   unheard: number;
   /** Bulletins that show something new. */
   redrawn: number;
@@ -286,8 +294,8 @@ export interface NextStep {
 
 export type CommandResult =
   | { kind: 'done'; sheet: Sheet }
-  /** `faults`: what is wrong with which field, for a form. */
-  | { kind: 'refused'; why: string; faults?: Record<string, string> };
+  /** `faults`: what is wrong with which field, for a form. `stranger`: there is no such command, or it is of somebody without any role, so it may have been somebody's own words. */
+  | { kind: 'refused'; why: string; faults?: Record<string, string>; stranger?: true };
 
 /** How a door shows a command: its fields in the order of their places. */
 export interface CommandOutline {
@@ -420,6 +428,8 @@ export interface TurnRecord {
   concern: NewConcern | null;
   /** What of this turn belongs in the audit. */
   audit: AuditEntry[];
+  /** Tombstones of emails and phone numbers that are erased because the person wants it. */
+  marks?: string[];
   /** Emails and phone numbers of somebody who says STOP: whom a list brought by one of them is stopped too. */
   stops?: Contact[];
 }
@@ -465,6 +475,8 @@ export interface RoleHolder {
   language: string;
   /** They said STOP: not even a concern is told to them. */
   stopped: boolean;
+  /** Where they have an address. */
+  channels: ChannelName[];
   roles: { role: string; place: string; rung: number; at: Date }[];
 }
 
@@ -509,8 +521,8 @@ export interface ConsentRow {
 export interface Consents {
   /** All that one person said, oldest first. */
   of(person: string): Promise<ConsentRow[]>;
-  /** Adds what staff were told, and erases what may not be kept any more because of it. false: there is no such person. */
-  record(person: string, row: ConsentRow, erased: TurnRecord['erased']): Promise<boolean>;
+  /** Adds what staff were told, and erases what may not be kept any more because of it, with marks that stay. false: there is no such person. */
+  record(person: string, row: ConsentRow, erased: TurnRecord['erased'], marks: string[]): Promise<boolean>;
 }
 
 /** What the charity asks of people in one age band. */
@@ -706,6 +718,8 @@ export interface Whose {
 export interface Contacts {
   /** Of these people: the addresses that lists brought, and every text that they answered, also those that they changed since. */
   of(people: string[]): Promise<{ addresses: Contact[]; answers: TextAnswer[] }>;
+  /** Every contact of the people whom a list brought by one of these, and who never wrote. */
+  listedWith(contacts: Contact[]): Promise<Contact[]>;
   /** Who has one of these, by address or by an answer that says the same, and whether they said STOP. Case does not matter. */
   whose(values: string[]): Promise<{ addresses: (Contact & Whose)[]; answers: (TextAnswer & Whose)[] }>;
   /** Those of these marks that are kept, and every mark of a key. */
@@ -720,6 +734,7 @@ export interface KeptFor {
   answers: number;
   contact_details: number;
   concern_log: number;
+  concern_kept: number;
   audit: number;
   inbound_keys: number;
   resume_codes: number;
@@ -796,16 +811,42 @@ export interface ConcernSummary extends NewConcern {
   told: { lead: string; rung: number; at: Date }[];
 }
 
+/** What a lead needs to help somebody who was erased while a concern about them was not closed. */
+export interface KeptOfConcern {
+  /** What was written when the screen fired. */
+  words: string | null;
+  name: string | null;
+  ageBand: string | null;
+  place: string | null;
+  /** How to reach them, a line each. */
+  reach: string[];
+}
+
 export interface Concerns {
   /** By id or the start of one that fits only one concern. */
   show(id: string): Promise<ConcernSummary | null>;
   /** What was written when the screen fired, and the session that it is a note about; null when it is not kept any more. */
   words(id: string): Promise<{ text: string; session: string | null } | null>;
+  /** What was kept for it when its person was erased; null for nearly all. */
+  kept(id: string): Promise<KeptOfConcern | null>;
+  /** Whether one about this person is not closed. */
+  isOpenOf(person: string): Promise<boolean>;
   /** Those that are not closed, or all: the most urgent first, then the oldest. */
   list(all: boolean): Promise<ConcernSummary[]>;
-  /** Tells a lead of a concern in the chat that they use most, and keeps that they were told. false: they had been, or have no chat. */
-  tell(alert: { concern: string; lead: string; rung: number; said: Said; at: Date; pushed: readonly ChannelName[] }): Promise<boolean>;
-  /** Adds what was done. */
+  /**
+   * Tells a lead of a concern, in the first of these chats that they have, and keeps that they were told. false: they had been, or have none.
+   * `waiting`: chats in which it is queued, until it is sent or somebody looks.
+   */
+  tell(alert: {
+    concern: string;
+    lead: string;
+    rung: number;
+    said: Said;
+    at: Date;
+    chats: readonly ChannelName[];
+    waiting: readonly ChannelName[];
+  }): Promise<boolean>;
+  /** Adds what was done. `closed`: what was kept for it goes. */
   add(id: string, event: { state: ConcernState; who: string; why: string; at: Date }): Promise<void>;
 }
 
@@ -843,6 +884,8 @@ export interface Store {
     /** What their last words opened, and of which person: one that is erased, or was never kept. */
     concern: NewConcern | null;
     concernOf: string;
+    /** What is kept for a concern that is not closed: their last words, and the answers that say how to reach them. */
+    help: Omit<KeptOfConcern, 'reach'> & { reach: { flow: string; step: string }[] };
     audit: AuditEntry[];
     /** Of somebody who asked for it: marks by which no list brings them back. Whom a list brought by these contacts goes too. */
     tombstones: { contacts: Contact[]; marks: string[] } | null;

@@ -25,3 +25,8 @@ export function noticeAlarm(draft: Draft, alarm: Alarm): void {
   record.audit.push({ who: 'onward', action: 'concern opened', about: record.concern.id, why: null });
   record.person.set.concernAt = now;
 }
+
+/** Whether somebody is still looking into what the person of this turn once wrote. */
+export function hasOpenConcern({ person, parts }: Draft): Promise<boolean> {
+  return person.concernAt ? parts.store.concerns.isOpenOf(person.id) : Promise.resolve(false);
+}

@@ -15,6 +15,8 @@ export interface Shelf {
   pinned(flow: string, version: number): Promise<Shelved>;
   /** Answers, in the flows in force, that may be kept only with a yes to the purpose. */
   keptUnder(purpose: string): { flow: string; step: string }[];
+  /** Whether the question, in a flow in force, asks for somebody's own email or phone number. */
+  asksContact(flow: string, step: string): boolean;
 }
 
 /** Publishes what is new among the flows that were handed in, and compiles all once. */
@@ -41,6 +43,10 @@ export async function stockShelf({ store, lexicon, flows, clock }: DeskParts): P
 
   return {
     keptUnder: (purpose) => kept.flatMap((one) => (one.purpose === purpose ? [one.answer] : [])),
+    asksContact: (flow, step) => {
+      const node = current.get(flow)?.flow.nodes.get(step);
+      return node?.kind === 'ask' && (node.ask.type === 'email' || node.ask.type === 'phone');
+    },
     current: (flow) => {
       const shelved = current.get(flow);
       if (!shelved) throw new Error(`there is no flow ${flow}`);

@@ -15,13 +15,14 @@ import {
 import { lastWords } from '../people/index.ts';
 import { stop } from './actions.ts';
 import { agreedFor, choicesFor, purposeRefused, sayNo, tellChoices } from './choices.ts';
+import { marksOfErased } from './contacts.ts';
 import { type Current, currentOf } from './current.ts';
 import { type Draft, hear, keepConversation, startDraft, tellPhrase, withoutErased } from './draft.ts';
 import { write } from './events.ts';
 import { endBreak, obeying, obeyingAtAQuestion, sayAgain } from './obey.ts';
 import type { DeskParts } from './parts.ts';
 import type { ConversationRow, Inbound, Opened } from './ports.ts';
-import { noticeAlarm } from './safeguard.ts';
+import { hasOpenConcern, noticeAlarm } from './safeguard.ts';
 import type { Shelf, Shelved } from './shelf.ts';
 
 /** Drafts what one inbound event leads to. Reads the database only for what few turns need, such as old flow versions; writes nothing. */
@@ -32,6 +33,9 @@ export async function draftTurn(parts: DeskParts, shelf: Shelf, now: Date, opene
   if (current) keepConversation(draft, current.shelved, current.session, current.stored);
   if (draft.open) await openAfter(draft, shelf, draft.open);
   else if (draft.resume && (await unfinishedOf(draft))) await openAfter(draft, shelf, parts.home.first);
+  if (draft.forget && (draft.record.concern || (await hasOpenConcern(draft)))) tellPhrase(draft, parts.phrases.concern_kept);
+  const { record } = draft;
+  if (record.erased.length > 0 && !record.person.isNew) record.marks = await marksOfErased(parts, shelf, draft.person.id, record.erased);
   return draft;
 }
 
@@ -106,7 +110,7 @@ async function refuse(draft: Draft, current: Current | null, purpose: string): P
   return after;
 }
 
-/** Drafts what a silence leads to. */
+/** Drafts what a silence leads to. Those who said STOP are not among them: `Store.silent` leaves them out. */
 export async function draftSilence(
   parts: DeskParts,
   shelf: Shelf,
@@ -115,7 +119,7 @@ export async function draftSilence(
   from: Pick<Inbound, 'channel' | 'address'>,
 ): Promise<Draft | null> {
   const current = await currentOf(shelf, opened.conversation);
-  if (!current || !opened.person || opened.person.stopped) return null;
+  if (!current) return null;
   const draft = startDraft(parts, shelf, now, opened, { ...from, externalId: null });
   const next = answer(draft, current, { kind: 'silence' });
   keepConversation(draft, next.shelved, next.session, next.stored);
@@ -128,7 +132,7 @@ export function greeting(shelf: Shelf, first: string): { shelved: Shelved; begun
   return { shelved, begun: begin(shelved.flow, 'en') };
 }
 
-function greet({ parts }: Draft, shelf: Shelf): Current & { begun: Turn } {
+export function greet({ parts }: Draft, shelf: Shelf): Current & { begun: Turn } {
   const { shelved, begun } = greeting(shelf, parts.home.first);
   return { shelved, begun, session: begun.session, stored: null };
 }
@@ -203,6 +207,7 @@ async function openAfter(draft: Draft, shelf: Shelf, flow: string): Promise<void
   const ended = record.conversation;
   const choices = await choicesFor(draft);
   if (flow === parts.home.choices) tellChoices(draft, choices);
+  if (flow === parts.home.delete && (await hasOpenConcern(draft))) tellPhrase(draft, parts.phrases.delete_keeps);
   const latest = record.person.isNew ? null : await parts.store.latest(record.person.id, flow);
   const shelved = latest ? await shelf.pinned(latest.flow, latest.flowVersion) : shelf.current(flow);
   // What began with what was agreed to then begins anew.

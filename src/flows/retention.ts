@@ -12,6 +12,7 @@ export const KeptFor = z
     answers: Days,
     contact_details: Days,
     concern_log: Days,
+    concern_kept: Days,
     audit: Days,
     inbound_keys: Days,
     resume_codes: Days,

@@ -45,6 +45,21 @@ function lastOf(rows: readonly ConsentRow[]): ConsentRow | null {
   return rows[other + 1] ?? null;
 }
 
+/** Their own words, said alone or with a witness. A no that they said in the chat themselves is undone only there: a yes that somebody else wrote down after it does not count. */
+function ownWords(rows: readonly ConsentRow[]): ConsentRow[] {
+  let no = false;
+  return rows.filter(({ how, state }) => {
+    if (how === 'self') no = state !== 'given';
+    return how !== 'guardian' && !(how === 'witnessed' && state === 'given' && no);
+  });
+}
+
+/** Whether a yes with a witness would change nothing, because they said no to the purpose in the chat themselves. @param rows all that was said, oldest first */
+export function saidNoInChat(rows: readonly ConsentRow[], purpose: string): boolean {
+  const own = rows.findLast((row) => row.purpose === purpose && row.how === 'self');
+  return own !== undefined && own.state !== 'given';
+}
+
 /**
  * Where a purpose stands. Of each voice the newest word counts: their own, said alone or with a witness, and a parent's or carer's. Their own
  * no always holds. A parent or carer is heard only where the policy asks for them; there, a yes for somebody who was never asked stands too.
@@ -53,7 +68,7 @@ function lastOf(rows: readonly ConsentRow[]): ConsentRow | null {
  * @param version of the wording in force
  */
 function standingOf(rows: readonly ConsentRow[], version: string, who: ReturnType<typeof whoConsents>): Pick<Choice, 'standing' | 'by'> {
-  const own = lastOf(rows.filter(({ how }) => how !== 'guardian'));
+  const own = lastOf(ownWords(rows));
   const guardian = lastOf(rows.filter(({ how }) => how === 'guardian'));
   const yes = (row: ConsentRow | null) => row?.state === 'given';
   const noOf = ({ state }: ConsentRow) => (state === 'withdrawn' ? 'withdrawn' : 'refused');
@@ -88,7 +103,7 @@ export function mayUse(purpose: string, choices: readonly Choice[]): boolean {
 export function lastWords(choices: readonly Choice[]): Record<string, boolean> {
   return Object.fromEntries(
     choices.flatMap(({ purpose, lineage }) => {
-      const own = lineage.findLast(({ how }) => how !== 'guardian');
+      const own = ownWords(lineage).at(-1);
       return own ? [[purpose, own.state === 'given']] : [];
     }),
   );

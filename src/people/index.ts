@@ -1,5 +1,5 @@
 /** PEOPLE: who they are to us, what they agreed to, who comes in by a list, and when they are forgotten. Pure rules. */
-export { agreedOf, type Choice, choicesOf, lastWords, mayUse, ruleFor, type Standing, whoConsents } from './consent.ts';
+export { agreedOf, type Choice, choicesOf, lastWords, mayUse, ruleFor, type Standing, saidNoInChat, whoConsents } from './consent.ts';
 export { type Judged, judge, type Verdict } from './judge.ts';
 export { type FileFault, type ListReaders, type ListRow, oneLine, type RowFault, readList } from './list.ts';
 export { choiceOf, type Offered } from './offered.ts';

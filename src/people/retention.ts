@@ -8,6 +8,7 @@ export const dataClasses = [
   'answers',
   'contact_details',
   'concern_log',
+  'concern_kept',
   'audit',
   'inbound_keys',
   'resume_codes',

@@ -1,6 +1,7 @@
-import type { ConcernState, ConcernSummary, Concerns } from '../desk/ports.ts';
+import type { ConcernState, ConcernSummary, Concerns, KeptOfConcern } from '../desk/ports.ts';
 import { wholeId } from './by-id.ts';
 import type { Concern, ConcernEvent } from './client/client.ts';
+import { adding, openOf, reading } from './concern-kept.ts';
 import type { Database } from './database.ts';
 
 interface Told {
@@ -36,14 +37,15 @@ const tellingOf = `SELECT a.concern_id AS concern, coalesce(p.name, a.lead_id::t
   FROM concern_alert a LEFT JOIN person p ON p.id = a.lead_id
   WHERE a.concern_id::text IN (SELECT jsonb_array_elements_text($1::jsonb)) ORDER BY a.at, a.rung`;
 
-/** Where staff are reads before where they once tried the bot. */
-const telling = `WITH chat AS (SELECT p.id, a.channel, a.value, a.channel IN (SELECT jsonb_array_elements_text($6::jsonb)) AS pushed FROM person p JOIN address a ON a.person_id = p.id WHERE p.id = $2::uuid
-    ORDER BY array_position(ARRAY['slack', 'botframework', 'web', 'terminal'], a.channel), a.created_at LIMIT 1),
+const telling = `WITH chat AS (SELECT p.id, a.channel, a.value, a.channel IN (SELECT jsonb_array_elements_text($7::jsonb)) AS waits
+    FROM person p JOIN address a ON a.person_id = p.id
+    JOIN jsonb_array_elements_text($6::jsonb) WITH ORDINALITY AS chats (channel, place) USING (channel)
+    WHERE p.id = $2::uuid ORDER BY chats.place, a.created_at LIMIT 1),
   told AS (INSERT INTO concern_alert (concern_id, lead_id, rung, at) SELECT $1::uuid, id, $3::int, $5::timestamptz FROM chat
     ON CONFLICT DO NOTHING RETURNING lead_id)
 INSERT INTO message (person_id, channel, direction, content, at, kind, address, state, due_at)
-  SELECT lead_id, channel, 'out', $4::jsonb, $5::timestamptz, 'alert', value, CASE WHEN pushed THEN 'queued' END,
-    CASE WHEN pushed THEN $5::timestamptz END FROM told, chat RETURNING id`;
+  SELECT lead_id, channel, 'out', $4::jsonb, $5::timestamptz, 'alert', value, CASE WHEN waits THEN 'queued' END,
+    CASE WHEN waits THEN $5::timestamptz END FROM told, chat RETURNING id`;
 
 /** The log of concerns. The database itself refuses to change or delete a row of it. */
 export function concernsOf({ prisma, sql }: Database): Concerns {
@@ -72,8 +74,10 @@ export function concernsOf({ prisma, sql }: Database): Concerns {
       );
       return row ?? null;
     },
-    tell: async ({ concern, lead, rung, said, at, pushed }) =>
-      (await sql.query(telling, [concern, lead, rung, said, at, pushed])).length > 0,
-    add: async (concernId, event) => void (await prisma.concernEvent.create({ data: { concernId, ...event } })),
+    tell: async ({ concern, lead, rung, said, at, chats, waiting }) =>
+      (await sql.query(telling, [concern, lead, rung, said, at, chats, waiting])).length > 0,
+    kept: async (id) => (await sql.query<KeptOfConcern>(reading, [id]))[0] ?? null,
+    isOpenOf: async (person) => (await sql.query<{ open: boolean }>(openOf, [person]))[0]?.open ?? false,
+    add: async (id, { state, who, why, at }) => void (await sql.query(adding, [id, state, who, why, at])),
   };
 }

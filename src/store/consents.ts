@@ -2,13 +2,14 @@ import type { ConsentRow, Consents, TurnRecord } from '../desk/ports.ts';
 import type { Consent } from './client/client.ts';
 import type { Database } from './database.ts';
 import { erasing } from './erase.ts';
+import { marking } from './lists.ts';
 import { type Places, statementOf } from './statement.ts';
 
 export function consentOf({ purpose, termsVersion, state, how, witness, channel, at }: Consent): ConsentRow {
   return { purpose, termsVersion, state: state as ConsentRow['state'], how: how as ConsentRow['how'], witness, channel, at };
 }
 
-type Recorded = ConsentRow & { person: string; erased: TurnRecord['erased'] };
+type Recorded = ConsentRow & { person: string; erased: TurnRecord['erased']; marks: string[] };
 
 const places: Places<Recorded> = {
   person: ['uuid', (row) => row.person],
@@ -20,6 +21,7 @@ const places: Places<Recorded> = {
   channel: ['text', (row) => row.channel],
   at: ['timestamptz', (row) => row.at],
   erased: ['jsonb', (row) => row.erased],
+  marks: ['jsonb', (row) => row.marks],
 };
 
 /** Holds the person's row, as a turn does: nobody can be erased meanwhile. */
@@ -27,6 +29,7 @@ const recording = statementOf(
   `WITH turn AS (SELECT 1 FROM person WHERE id = @person FOR KEY SHARE),
     consent AS (INSERT INTO consent (person_id, purpose, terms_version, state, how, witness, channel, at)
       SELECT @person, @purpose, @terms, @state, @how, @witness, @channel, @at FROM turn),
+    ${marking('@marks')},
     ${erasing('(SELECT flow, step FROM turn, jsonb_to_recordset(@erased) AS list (flow text, step text))', 'true')}
   SELECT count(*)::int AS turns FROM turn`,
   places,
@@ -35,8 +38,8 @@ const recording = statementOf(
 export function consentsOf({ prisma, sql }: Database): Consents {
   return {
     of: async (personId) => (await prisma.consent.findMany({ where: { personId }, orderBy: { id: 'asc' } })).map(consentOf),
-    record: async (person, row, erased) => {
-      const [done] = await sql.query<{ turns: number }>(recording.text, recording.params({ ...row, person, erased }));
+    record: async (person, row, erased, marks) => {
+      const [done] = await sql.query<{ turns: number }>(recording.text, recording.params({ ...row, person, erased, marks }));
       return done?.turns === 1;
     },
   };

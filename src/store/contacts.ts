@@ -1,4 +1,5 @@
 import type { Contact, Contacts, NewListed, TextAnswer, Whose } from '../desk/ports.ts';
+import { listedWith } from './lists.ts';
 import { Refusal, type Sql, UNIQUE_VIOLATION } from './sql.ts';
 
 /** Channels of addresses that are contacts. */
@@ -48,6 +49,7 @@ export function contactsOf(sql: Sql): Contacts {
       );
       return { addresses, answers };
     },
+    listedWith: (contacts) => listedWith(sql, contacts),
     whose: async (values) => {
       const sought = 'jsonb_array_elements_text($1::jsonb) AS s (value)';
       const list = JSON.stringify(values);

@@ -1,5 +1,6 @@
 import type { Committed, Store } from '../desk/ports.ts';
-import { fromLists } from './from-lists.ts';
+import { keeping } from './concern-kept.ts';
+import { auditListed, fromLists, marking } from './lists.ts';
 import type { Sql } from './sql.ts';
 import { type Places, type Statement, statementOf } from './statement.ts';
 import { outcomeOf } from './turn.ts';
@@ -17,6 +18,11 @@ const places: Places<Forget> = {
   audit: ['jsonb', (turn) => turn.audit],
   marks: ['jsonb', (turn) => turn.tombstones?.marks],
   contacts: ['jsonb', (turn) => turn.tombstones?.contacts],
+  words: ['text', (turn) => turn.help.words],
+  name: ['text', (turn) => turn.help.name],
+  age_band: ['text', (turn) => turn.help.ageBand],
+  place: ['text', (turn) => turn.help.place],
+  reach: ['jsonb', (turn) => turn.help.reach],
 };
 
 /** Locks the open conversation before the person, in the order in which a turn does: neither waits for the other in a circle. */
@@ -35,9 +41,8 @@ const concern = `concern AS (INSERT INTO concern (id, person_id, family, urgency
 const audit = `audit AS (INSERT INTO audit_event (at, who, action, about, why) SELECT @at, who, action, about, why
   FROM turn, jsonb_to_recordset(@audit) AS list (who text, action text, about text, why text))`;
 
-const marked = `marked AS (INSERT INTO tombstone (hash, at) SELECT hash, @at FROM turn, jsonb_array_elements_text(@marks) AS m (hash)
-  ON CONFLICT DO NOTHING)`;
-const listed = `listed AS (DELETE FROM person USING turn WHERE person.id <> @person AND person.id IN (${fromLists('@contacts')}))`;
+const listed = `listed AS (DELETE FROM person USING turn WHERE person.id <> @person AND person.id IN (${fromLists('@contacts')}) RETURNING person.id),
+  listed_audit AS (${auditListed('deleted', '@person', 'listed')})`;
 
 function statementFor({ person, conversationVersion, externalId, concern: found, tombstones }: Forget): Statement<Forget> {
   const turn = person === null ? 'turn AS (SELECT 1)' : conversationVersion > 0 ? inTime : noneOpen;
@@ -45,9 +50,10 @@ function statementFor({ person, conversationVersion, externalId, concern: found,
     turn,
     tally,
     audit,
+    keeping,
     ...(externalId === null ? [] : [key]),
     ...(found ? [concern] : []),
-    ...(tombstones ? [marked, listed] : []),
+    ...(tombstones ? [marking('@marks'), listed] : []),
   ];
   return statementOf(`WITH ${parts.join(', ')} SELECT count(*)::int AS turns FROM turn`, places);
 }
@@ -55,7 +61,8 @@ function statementFor({ person, conversationVersion, externalId, concern: found,
 /**
  * Erases a person in one statement: their row takes every other row of theirs with it, because each table that is about a person refers
  * to them with ON DELETE CASCADE. What stays is the event's id, which names nobody, a count for the day, rows of the
- * audit, the concern that their last words may have opened, and the marks by which no list brings them back.
+ * audit, the concern that their last words may have opened, what is kept for a concern that is not closed, and the marks by which no list
+ * brings them back.
  */
 export async function forget(sql: Sql, turn: Forget): Promise<Committed> {
   const { text, params } = statementFor(turn);

@@ -15,11 +15,14 @@ interface MessageRow {
   copy: string | null;
 }
 
+/** What was to be sent elsewhere and is held because of a STOP, or will be, was never said. */
+const told = `NOT (state IS NOT NULL AND (state = 'held' OR state = 'queued' AND p.stopped_at IS NOT NULL))`;
+
 const historyText = `SELECT ${openColumns}, m.messages FROM ${openSource}
 LEFT JOIN LATERAL (
   SELECT json_agg(json_build_object('id', id::text, 'direction', direction, 'text', content->>'text',
     'at', round(extract(epoch FROM at) * 1000)::bigint, 'externalId', external_id, 'copy', content->>'copy') ORDER BY id) AS messages
-  FROM (SELECT * FROM message WHERE person_id = p.id AND id > $3::bigint ORDER BY id DESC LIMIT ${MOST_MESSAGES}) newest
+  FROM (SELECT * FROM message WHERE person_id = p.id AND id > $3::bigint AND ${told} ORDER BY id DESC LIMIT ${MOST_MESSAGES}) newest
 ) m ON true`;
 
 /** Who it is, where they are, and the newest messages after `after`, oldest first. One statement: the question that waits is the one of the last message. */

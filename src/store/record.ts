@@ -1,6 +1,6 @@
 import type { TurnRecord } from '../desk/ports.ts';
 import { erasing } from './erase.ts';
-import { fromLists } from './from-lists.ts';
+import { auditListed, fromLists, marking } from './lists.ts';
 import { answerRows, auditRows, consentRows, countOf, erasedRows, messageRows, placesOf, sourceOf } from './rows.ts';
 import { type Places, type Statement, statementOf } from './statement.ts';
 
@@ -42,6 +42,7 @@ const places: Places<TurnRecord> = {
   code: ['text', (turn) => turn.code?.hash],
   code_ends: ['timestamptz', (turn) => turn.code?.expiresAt],
   stops: ['jsonb', (turn) => turn.stops],
+  marks: ['jsonb', (turn) => turn.marks],
   concern: ['uuid', (turn) => turn.concern?.id],
   concern_family: ['text', (turn) => turn.concern?.family],
   concern_urgency: ['text', (turn) => turn.concern?.urgency],
@@ -140,7 +141,8 @@ const audit = (turn: TurnRecord) => `audit AS (INSERT INTO audit_event (at, who,
   SELECT @at, who, action, about, why FROM ${sourceOf(auditRows, turn)})`;
 
 const stops = `stops AS (UPDATE person SET stopped_at = @at FROM turn
-  WHERE person.id <> @person AND person.stopped_at IS NULL AND person.id IN (${fromLists('@stops')}))`;
+  WHERE person.id <> @person AND person.stopped_at IS NULL AND person.id IN (${fromLists('@stops')}) RETURNING person.id),
+  stops_audit AS (${auditListed('stopped', '@person', 'stops')})`;
 
 function textOf(turn: TurnRecord): string {
   const parts = [...(turn.closes ? [closed] : []), `turn AS (${turnPart(turn)})`, ...personParts(turn)];
@@ -159,15 +161,18 @@ function textOf(turn: TurnRecord): string {
   if (turn.code) parts.push(code);
   if (turn.concern) parts.push(concern);
   if (turn.audit.length > 0) parts.push(audit(turn));
+  if (turn.marks?.length) parts.push(marking('@marks'));
   if (turn.stops?.length) parts.push(stops);
   return `WITH ${parts.join(', ')} SELECT count(*)::int AS turns FROM turn`;
 }
 
 /** What of a turn decides its text. */
 function shapeOf(turn: TurnRecord): string {
-  const { conversation, closes, person, externalId, retired, code, concern, stops } = turn;
+  const { conversation, closes, person, externalId, retired, code, concern, stops, marks } = turn;
   const stored = conversation && (conversation.version > 0 ? 'stored' : 'begun');
-  const has = [closes, person.isNew, externalId !== null, retired.length, code, concern, stops?.length, turn.pushed].map(Boolean);
+  const has = [closes, person.isNew, externalId !== null, retired.length, code, concern, stops?.length, marks?.length, turn.pushed].map(
+    Boolean,
+  );
   const counts = [
     countOf(messageRows, turn),
     countOf(answerRows, turn),

@@ -1,24 +1,26 @@
-import type { RoleHolder, Roles } from '../desk/ports.ts';
+import type { ChannelName, RoleHolder, Roles } from '../desk/ports.ts';
 import { wholeId } from './by-id.ts';
 import type { Database } from './database.ts';
 import { keep } from './people.ts';
 
-const include = { roles: { orderBy: { role: 'asc' } } } as const;
+const include = { roles: { orderBy: { role: 'asc' } }, addresses: { select: { channel: true } } } as const;
 
 interface Held {
   id: string;
   name: string | null;
   language: string;
   stoppedAt: Date | null;
+  addresses: { channel: string }[];
   roles: RoleHolder['roles'];
 }
 
-function holderOf({ id, name, language, stoppedAt, roles }: Held): RoleHolder {
+function holderOf({ id, name, language, stoppedAt, addresses, roles }: Held): RoleHolder {
   return {
     person: id,
     name,
     language,
     stopped: stoppedAt !== null,
+    channels: [...new Set(addresses.map(({ channel }) => channel as ChannelName))],
     roles: roles.map(({ role, place, rung, at }) => ({ role, place, rung, at })),
   };
 }

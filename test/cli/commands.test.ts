@@ -161,6 +161,10 @@ describe('The commands of staff', () => {
     const { refused } = await record('--purpose', 'quotes', '--state', 'given', '--how', 'guardian');
     expect(refused).toMatch(/^Only their own word on quotes counts/);
     expect((await record('--purpose', 'quotes', '--state', 'given', '--how', 'witnessed')).out).not.toMatch(/self, web|13-15/);
+    await visitor.types('no quotes');
+    expect((await record('--purpose', 'quotes', '--state', 'given', '--how', 'witnessed')).refused).toBe(
+      'They said no to quotes themselves, in the chat. Only they can change that, and in the chat: MY CHOICES.',
+    );
     expect((await photos('witnessed', 'withdrawn')).out).toMatch(/photos .* withdrawn/);
     expect(
       (

@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
+import { fakeCarrier } from '../support/carrier.ts';
 import { onEachDatabase } from '../support/database.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 onEachDatabase('Safeguarding leads', (kind) => {
   let world: World;
   beforeEach(async () => {
-    world = await createWorld(kind);
+    world = await createWorld(kind, { carriers: fakeCarrier().carriers });
   });
   afterEach(() => world.remove());
 
@@ -84,5 +85,16 @@ onEachDatabase('Safeguarding leads', (kind) => {
     expect(await tick()).toMatchObject({ alerts: 0, unheard: 1 });
     await grant('bo', '--rung 2');
     expect(await tick()).toMatchObject({ alerts: 1, unheard: 0 });
+  });
+
+  it('who have no chat that anything shows or carries are passed over, until it does', async () => {
+    const lead = (who: string) =>
+      world.desk.command(ada, { name: 'roles grant', input: { who, role: 'safeguarding lead', name: who, why: 'on duty' } });
+    await lead('botframework:teams/sam');
+    await inNeed();
+    expect(await tick()).toMatchObject({ alerts: 0, unheard: 1 });
+    const connected = await world.replica({ carriers: fakeCarrier('botframework').carriers });
+    expect(await connected.tick(world.clock.now())).toMatchObject({ alerts: 1, unheard: 0 });
+    expect((await world.desk.view('botframework', 'teams/sam')).messages).toHaveLength(1);
   });
 });

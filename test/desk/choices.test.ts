@@ -31,7 +31,7 @@ onEachDatabase('MY CHOICES', (kind) => {
       at: world.clock.now(),
       ...row,
     };
-    return world.database.store.consents.record(person?.id ?? '', full, []);
+    return world.database.store.consents.record(person?.id ?? '', full, [], []);
   };
 
   it('says where each purpose stands, since when, and offers only what can be changed', async () => {

@@ -49,6 +49,16 @@ onEachDatabase('Coming back', (kind) => {
     expect(await world.desk.redeem('web', 'd', late)).toEqual({ kind: 'refused' });
   });
 
+  it('puts in the audit that a code was used, and nothing of one that was refused', async () => {
+    const visitor = world.visitor('a');
+    const code = codeIn(await visitor.goesThrough('English', 'Robin', 'code'));
+    const { person } = await visitor.view();
+    await world.desk.redeem('web', 'b', code);
+    await world.desk.redeem('web', 'c', code);
+    const audit = await world.database.store.audit.list(9);
+    expect(audit).toMatchObject([{ who: person, action: 'code used', about: person, why: null, at: world.clock.now() }]);
+  });
+
   it('keeps codes as hashes: nobody who reads the database can use one', async () => {
     const visitor = world.visitor('a');
     const code = codeIn(await visitor.goesThrough('English', 'Robin', 'code'));

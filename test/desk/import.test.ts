@@ -133,6 +133,66 @@ onEachDatabase('A list of people', (kind) => {
     expect(await imports(list)).toEqual(['skipped', 'known']);
   });
 
+  const registers = registeringBy('email', 'sam@example.org');
+  const [registered, refused] = [registers, registers.slice(0, registers.indexOf('sam@example.org') + 1).concat('no', 'no', 'yes')];
+  it.each([
+    ['a yes that was taken back', [...registered, 'my choices', 'email']],
+    ['a no to it', refused],
+    ['another way that was picked', [...registered, 'change', 'how to contact you', 'here', 'yes', "that's right"]],
+  ])('brings no email back that went with %s, and the chat says that a mark stays', async (_, says) => {
+    for (const [visitor, last] of [
+      [world.visitor('a'), ['stop']],
+      [world.visitor('b'), ['delete me', 'yes']],
+    ] as const) {
+      await visitor.goesThrough(...says);
+      expect((await visitor.view()).messages.map(({ text }) => text).join('\n')).toContain('We keep a scrambled mark');
+      await visitor.goesThrough(...last);
+      expect(await imports(['Sam,SAM@example.org,'])).toEqual(['skipped']);
+      await world.database.rows('DELETE FROM tombstone');
+    }
+  });
+
+  it('brings none back that went with a no which staff wrote down', async () => {
+    const robin = world.visitor('a');
+    await robin.goesThrough(...registered);
+    const { person } = await robin.view();
+    await world.desk.command(ada, { name: 'roles grant', input: { who: 'slack:bo', role: 'staff', name: 'Bo', why: 'new' } });
+    const no = { id: person, purpose: 'contact_email', state: 'withdrawn', how: 'witnessed', witness: 'Bo', why: 'said so' };
+    await world.desk.command({ channel: 'slack', address: 'bo' }, { name: 'consents record', input: no });
+    await robin.goesThrough('stop');
+    expect(await imports(['Sam,sam@example.org,'])).toEqual(['skipped']);
+  });
+
+  it('takes somebody whose email went because they never said yes or no to it', async () => {
+    const robin = world.visitor('a');
+    await robin.goesThrough(...registered.slice(0, registered.indexOf('sam@example.org') + 1));
+    world.clock.pass(31 * 24 * 60);
+    await world.desk.tick(world.clock.now());
+    expect(await robin.hears()).not.toContain('scrambled');
+    expect(await imports(['Sam,sam@example.org,'])).toEqual(['new']);
+  });
+
+  it('keeps every contact of a row that DELETE ME takes with it off later lists', async () => {
+    await imports(list);
+    await world.visitor('a').goesThrough(...registeringBy('email', 'sam@example.org'), 'delete me', 'yes');
+    expect(await imports(['Sam,,07911 123456', 'Sam,sam@example.org,', 'Pat,pat@example.org,'])).toEqual(['skipped', 'skipped', 'known']);
+  });
+
+  it('leaves in the audit whom from a list a STOP or a DELETE ME took with it, for the contact may be somebody else’s', async () => {
+    await imports(list);
+    const [sam] = await world.database.rows<{ id: string }>("SELECT id FROM person WHERE name = 'Sam'");
+    const robin = world.visitor('a');
+    await robin.goesThrough(...registeringBy('email', 'sam@example.org'), 'stop');
+    const { person } = await robin.view();
+    await robin.goesThrough('start', 'delete me', 'yes');
+    const audit = (await world.database.store.audit.list(99, sam?.id)).map(({ who, action, about }) => [who, action, about]);
+    expect(audit).toEqual([
+      [person, 'deleted, for the same contact', sam?.id],
+      [person, 'stopped, for the same contact', sam?.id],
+    ]);
+    expect(await world.database.store.audit.verify()).toMatchObject({ holds: true });
+  });
+
   it('adds a person once, however often and wherever the same list is given at the same moment', async () => {
     const lines = Array.from({ length: 450 }, (_, at) => `P${at},p${at}@example.org,`);
     const other = await world.replica();

@@ -117,10 +117,10 @@ onEachDatabase('What may be kept only with a yes', (kind) => {
     const [person] = await world.database.store.people.list(1);
     const erased = [{ flow: 'register-interest', step: 'access' }];
     const row = { purpose: 'sensitive', termsVersion: '1', state: 'withdrawn', how: 'witnessed', witness: 'Bo', channel: 'slack' } as const;
-    expect(await world.database.store.consents.record(person?.id ?? '', { ...row, at: world.clock.now() }, erased)).toBe(true);
+    expect(await world.database.store.consents.record(person?.id ?? '', { ...row, at: world.clock.now() }, erased, [])).toBe(true);
     expect(await all()).not.toContain('deaf');
     expect(
-      await world.database.store.consents.record('01990000-0000-7000-8000-000000000000', { ...row, at: world.clock.now() }, erased),
+      await world.database.store.consents.record('01990000-0000-7000-8000-000000000000', { ...row, at: world.clock.now() }, erased, []),
     ).toBe(false);
   });
 });

@@ -49,6 +49,11 @@ describe('Where a purpose stands', () => {
     ['a no', [no], adult, 'refused'],
     ['a yes that was taken back', [given, back], adult, 'withdrawn'],
     ['a yes after a no', [no, given], adult, 'given'],
+    ['a yes with a witness after a no in the chat', [no, witnessed], adult, 'refused'],
+    ['a yes with a witness after one that was taken back in the chat', [given, back, witnessed], adult, 'withdrawn'],
+    ['a yes in the chat after both', [no, witnessed, given], adult, 'given'],
+    ['a yes with a witness after a no with a witness', [row({ how: 'witnessed', state: 'refused' }), witnessed], adult, 'given'],
+    ['a no with a witness after a yes in the chat', [given, row({ how: 'witnessed', state: 'withdrawn' })], adult, 'withdrawn'],
     ['a yes to other words', [old], adult, 'out of date'],
     ['a no to other words', [row({ state: 'refused', termsVersion: '1' })], adult, 'refused'],
     ['a yes to other words that was taken back', [old, back], adult, 'withdrawn'],
@@ -170,7 +175,7 @@ describe('Whatever was said, in whatever order', () => {
   it('their own no holds, whoever says yes after it', () =>
     fc.assert(
       fc.property(rows, fc.constantFrom('refused', 'withdrawn'), rows, rule, (before, state, after, age) => {
-        const others = after.filter(({ how }) => how === 'guardian');
+        const others = after.filter(({ how, state }) => how === 'guardian' || (how === 'witnessed' && state === 'given'));
         expect(use([...before, row({ state: state as 'refused' }), ...others], age)).toBe(false);
         expect(lastWords(choicesOf([...before, row({ state: state as 'refused' }), ...others], inForce, age)).photos).toBe(false);
       }),

@@ -46,7 +46,7 @@ onEachDatabase('erasing an answer', (kind) => {
           channel: 'slack',
           at: noon,
         } as const;
-        expect(await store.consents.record(first.person.id, row, [{ flow: 'register-interest', step: 'needs' }])).toBe(true);
+        expect(await store.consents.record(first.person.id, row, [{ flow: 'register-interest', step: 'needs' }], [])).toBe(true);
         const person = `person_id = '${first.person.id}'`;
         expect(await rows(`SELECT step, raw FROM answer WHERE conversation_id IN (SELECT id FROM conversation WHERE ${person})`)).toEqual([
           { step: 'name', raw: 'Robin' },
@@ -78,7 +78,7 @@ onEachDatabase('erasing an answer', (kind) => {
       channel: 'slack',
       at: noon,
     } as const;
-    await store.consents.record(one.person.id, row, [{ flow: 'register-interest', step: 'needs' }]);
+    await store.consents.record(one.person.id, row, [{ flow: 'register-interest', step: 'needs' }], []);
     expect(await rows(`SELECT content->>'text' AS text FROM message WHERE person_id = '${other.person.id}'`)).toEqual([{ text: 'a lift' }]);
     expect(await store.consents.of(other.person.id)).toEqual([]);
     expect(await store.consents.of(one.person.id)).toEqual([row]);

@@ -21,6 +21,7 @@ onEveryWayIn('forgetting', (kind) => {
       concern: null,
       concernOf: person ?? randomUUID(),
       tombstones: null,
+      help: { words: null, name: null, ageBand: null, place: null, reach: [] },
       audit: [],
       at: noon,
     });

@@ -6,6 +6,7 @@ import { begin, later, noon } from './turns.ts';
 /** Tables that are about no person, or that say nothing about one which their copy could tell. All others have to be in the copy. */
 const leftOut: Record<string, string> = {
   concern_alert: 'which lead was told',
+  concern_kept: 'of people of whom nothing else is kept',
   concern_event: 'what staff did, which may be about others too',
   evidence: 'notes about a session, without names',
   flow_version: 'no person',

@@ -1,7 +1,9 @@
+import pg from 'pg';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe } from 'vitest';
 import { type Bot, freshFolder, onward, startBot } from './bot.ts';
 import { chromiumPath, launch } from './browser.ts';
+import { everything } from './everything.ts';
 
 /** The bot as it runs for a charity, and a browser to meet it with. */
 export interface Meeting {
@@ -10,6 +12,8 @@ export interface Meeting {
   inBrowser(work: (page: Page, context: BrowserContext) => Promise<void>, options?: BrowserContextOptions): Promise<void>;
   /** What staff are shown of the people who gave that name. */
   listed(name: string): Promise<Record<string, unknown>[]>;
+  /** Every row of every table, a line each, as the running bot has them. */
+  everything(): Promise<string>;
   /** Stopped as a deployment stops it, and started again at the same address on the same folder. */
   stop(): Promise<void>;
   start(): Promise<void>;
@@ -35,6 +39,13 @@ export function botInBrowser(title: string, body: (meeting: Meeting) => void): v
       async listed(name) {
         const { out } = await onward(folder, ['people', 'list', '--json']);
         return (JSON.parse(out) as Record<string, unknown>[]).filter((person) => person.name === name);
+      },
+      async everything() {
+        const reader = new pg.Client({ host: folder.dataDir, user: 'postgres', database: 'postgres' });
+        await reader.connect();
+        const lines = await everything({ rows: async (sql) => (await reader.query(sql)).rows });
+        await reader.end();
+        return lines.join('\n');
       },
       stop: async () => void (await meeting.bot.stop()),
       async start() {

@@ -184,6 +184,11 @@ export function createFakeDesk(asked: Question[] = questions) {
       wakes.announce(chat.person);
       return { kind: 'taken', person: chat.person, forgotten: false, messages: texts.map((text) => ({ text })) };
     },
+    overhear: async ({ address, text }) => {
+      if (!text.includes('in need')) return null;
+      add(open(address), 'out', 'Thank you for telling me.');
+      return { text: 'Thank you for telling me.' };
+    },
     async view(_channel, address, after): Promise<ChatView> {
       if (state.viewBroken) throw new Error('no database');
       const chat = chats.get(address);
@@ -233,6 +238,7 @@ export function createFakeDesk(asked: Question[] = questions) {
     form: async () => ({ kind: 'refused', why: 'The page shows no forms.' }),
     tick: async () => ({ silences: 0, alerts: 0, unheard: 0, redrawn: 0 }),
     deliver: async () => ({ sent: 0, queued: 0, unknown: 0, failed: 0, held: 0 }),
+    collect: async () => {},
     night: async () => null,
     close: async () => {},
   };

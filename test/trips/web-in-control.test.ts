@@ -1,7 +1,7 @@
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { botInBrowser } from '../support/bot-in-browser.ts';
-import { ageAsked, mouse, nameAsked, press, pressMore, said, sayName, told } from '../support/trip.ts';
+import { ageAsked, mouse, nameAsked, press, pressMore, register, said, sayName, told } from '../support/trip.ts';
 
 botInBrowser('The person decides, in a real browser', (meeting) => {
   const { inBrowser } = meeting;
@@ -50,6 +50,32 @@ botInBrowser('The person decides, in a real browser', (meeting) => {
       { javaScriptEnabled },
     ),
   );
+
+  it('takes back a yes, pauses, and goes, and then nothing that was typed is in any table', () =>
+    inBrowser(async (page) => {
+      const typed = ['Turnstone', 'Turnstoneton', 'turnstone@example.org'];
+      await register(page, 'Turnstone');
+      await pressMore(page, 'What I said yes to');
+      await told(page, 'Which one would you like to change?');
+      await press(page, 'My words, without my name');
+      await page.getByText('From now on we will not use your words in reports.').waitFor();
+      await mouse.type(page, 'my choices');
+      await page.getByText(/Use what I say, without my name: not any more, since .*Before: yes on/).waitFor();
+      const before = await meeting.everything();
+      for (const value of typed) expect(before).toContain(value);
+      await press(page, 'Email');
+      await page.getByText('I have deleted your email address.').waitFor();
+      await page.getByText('We keep a scrambled mark of the email or number').waitFor();
+      expect(await meeting.everything()).not.toContain('turnstone@example.org');
+      await mouse.type(page, 'pause 2 weeks');
+      await page.getByText('No reminders until').waitFor();
+      await pressMore(page, 'Delete my answers');
+      await press(page, 'Yes');
+      await page.getByText('I have deleted everything you told us.').waitFor();
+      await page.getByText('we keep a scrambled mark of it').waitFor();
+      const after = await meeting.everything();
+      for (const value of typed) expect(after).not.toContain(value);
+    }));
 
   it('counts two clicks as one', () =>
     inBrowser(async (page) => {

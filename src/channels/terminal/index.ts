@@ -1,9 +1,12 @@
 import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
-import type { ChannelPhrases, ChatMessage, ChatView, Desk, Ids } from '../../desk/ports.ts';
+import type { ChannelPhrases, ChatMessage, ChatView, CopyFile, CopyFormat, Desk, Ids } from '../../desk/ports.ts';
 import { cleanText } from '../clean-text.ts';
+import { readCopy, type Saved } from './copy.ts';
 import { linesOf } from './sheet.ts';
 import { spoken } from './spoken.ts';
+
+export { saveCopy } from './copy.ts';
 
 export interface TerminalParts {
   desk: Desk;
@@ -17,10 +20,14 @@ export interface TerminalParts {
   output: Writable & { isTTY?: boolean };
   /** Said first: a phrase id. */
   opening: 'hint' | 'trying';
+  /** Writes a copy of somebody's data to a new file; `place` null: they named none. */
+  save(format: CopyFormat, place: string | null, take: () => Promise<CopyFile | null>): Promise<Saved>;
+  /** Calls `look` every now and then, to see what is new for staff. Returns how to stop. */
+  watch(look: () => void): () => void;
 }
 
 /** A chat with one person who sits at the terminal, until they leave or everything about them was erased. Takes lines from a pipe too. */
-export async function chat({ desk, ids, phrases, address, staff, input, output, opening }: TerminalParts): Promise<void> {
+export async function chat({ desk, ids, phrases, address, staff, input, output, opening, save, watch }: TerminalParts): Promise<void> {
   const interactive = Boolean(output.isTTY && (input as { isTTY?: boolean }).isTTY);
   const lines = createInterface({ input, ...(interactive && { output }), terminal: interactive, historySize: 0 });
   // From here on lines wait to be taken; one that comes before anybody listens would be lost.
@@ -34,6 +41,7 @@ export async function chat({ desk, ids, phrases, address, staff, input, output, 
   /** What is new, and the question that waits. */
   function show(messages: ChatMessage[]): void {
     say(messages.filter(({ direction }) => direction === 'out').map(({ text }) => text));
+    if (messages.some(({ copy }) => copy !== null)) write(`\n${words('copy_offer')}`);
     if (view.stopped) write(`\n${words('stopped')}`);
     else for (const line of spoken(view.prompt, words)) write(line);
     ask();
@@ -42,13 +50,24 @@ export async function chat({ desk, ids, phrases, address, staff, input, output, 
   function ask(): void {
     if (!interactive) return;
     lines.setPrompt(`\n${words('you')}: `);
-    lines.prompt();
+    lines.prompt(true);
   }
 
-  function notice(id: string): true {
-    write(`\n${words(id)}`);
+  function notice(id: string, file = ''): true {
+    write(`\n${words(id).replace('{file}', () => cleanText(file))}`);
     ask();
     return true;
+  }
+
+  /** What waits for whoever sits here as staff, such as an alert to a lead. What cannot be read now is there the next time. */
+  async function look(): Promise<boolean> {
+    let seen = false;
+    const show = (text: string) => {
+      seen = true;
+      say([text]);
+    };
+    await desk.collect('terminal', staff, ({ text }) => show(text)).catch(() => undefined);
+    return seen;
   }
 
   /** One turn. false: there is nobody to talk to any more. */
@@ -61,26 +80,56 @@ export async function chat({ desk, ids, phrases, address, staff, input, output, 
       say(taken.messages.map((message) => message.text));
       return false;
     }
+    return showAnswer(said.externalId);
+  }
+
+  /** What is new since they said something. */
+  async function showAnswer(said: string): Promise<true> {
     const known = view.person === null ? undefined : last;
     view = await desk.view('terminal', address, known);
     last = view.messages.at(-1)?.id ?? last;
     // Somebody new has read the greeting already; it comes again, before their first words.
-    const own = view.messages.findLastIndex(({ externalId }) => externalId === said.externalId);
+    const own = view.messages.findLastIndex(({ externalId }) => externalId === said);
     show(known === undefined ? view.messages.slice(own) : view.messages);
     return true;
+  }
+
+  /** Words after a slash that were nobody's command. true: they said that somebody needs help, and are answered. */
+  async function overhear(text: string): Promise<boolean> {
+    const externalId = ids.next();
+    const heard = await desk.overhear({ channel: 'terminal', externalId, address, text });
+    return heard !== null && showAnswer(externalId);
+  }
+
+  /** A copy of all that is held about them, as a file. After STOP too: it goes past the chat. */
+  async function copy(line: string, { format, place }: NonNullable<ReturnType<typeof readCopy>>): Promise<true> {
+    if (format === null) return (await overhear(line)) || notice('copy_how');
+    const saved = await save(format, place, async () => {
+      const offered = await desk.copies.ticket('terminal', address);
+      return offered && desk.copies.take('terminal', address, offered.ticket, format);
+    });
+    return notice(`copy_${saved.kind}`, 'file' in saved ? saved.file : '');
   }
 
   /** A command of staff, such as `/concerns`. */
   async function obey(line: string): Promise<true> {
     const result = await desk.command({ channel: 'terminal', address: staff }, { line });
+    if (result.kind === 'refused' && result.stranger && (await overhear(line))) return true;
     write(`\n${cleanText(result.kind === 'refused' ? result.why : linesOf(result.sheet))}`);
     ask();
     return true;
   }
 
+  function heed(text: string): Promise<boolean> {
+    const asked = readCopy(text);
+    if (asked) return copy(text.slice(1), asked);
+    return text.startsWith('/') ? obey(text.slice(1)) : take(text);
+  }
+
   let view: ChatView = await desk.view('terminal', address);
   let last = view.messages.at(-1)?.id;
   write(words(opening));
+  await look();
   show(
     view.messages.slice(
       Math.max(
@@ -90,12 +139,16 @@ export async function chat({ desk, ids, phrases, address, staff, input, output, 
     ),
   );
 
+  const unwatch = watch(async () => {
+    if (await look()) ask();
+  });
   lines.on('SIGINT', () => lines.close());
+  lines.on('close', unwatch);
   for await (const line of typed) {
     const text = cleanText(line);
     if (!interactive && text) write(`\n${words('you')}: ${text}`);
     if (!text) ask();
-    else if (!(await (text.startsWith('/') ? obey(text.slice(1)) : take(text)).catch(() => notice('trouble')))) return lines.close();
+    else if (!(await heed(text).catch(() => notice('trouble')))) return lines.close();
   }
   if (view.person !== null && opening === 'hint') write(`\n${words('bye')}`);
 }

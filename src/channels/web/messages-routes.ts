@@ -1,5 +1,6 @@
 import type { Request, RequestHandler, Response } from 'express';
 import type { ChatView } from '../../desk/ports.ts';
+import { cleanText } from '../clean-text.ts';
 import { chatPage, goneNews, gonePage, newsOf } from './chat.tsx';
 import { addressOf, clearCookie, cookieOf, newCookie, setCookie } from './cookie.ts';
 import { type Draft, MessageId, readPosted } from './inbound.ts';
@@ -39,10 +40,14 @@ export function showNews(room: Room): RequestHandler {
 
 /** Kind words about a draft that was not taken: the chat again with the words kept in the box, or a notice for the script. */
 async function giveBack(room: Room, req: Request, res: Response, address: string, status: number, phrase: PhraseId, draft: Draft) {
-  const view = await room.desk.view('web', address);
+  // No reply, but somebody's words all the same: who can help is told at once, above the words that were given back.
+  const text = cleanText(draft.text);
+  const heard = phrase === 'too_long' && (await room.desk.overhear({ channel: 'web', externalId: draft.id, address, text }));
+  const after = isScript(req) ? draft.after : undefined;
+  const view = await room.desk.view('web', address, after);
   const note = room.drawing(view.language).words(phrase, { limit: longestText });
   res.status(status);
-  if (isScript(req)) res.json({ notice: note });
+  if (isScript(req)) res.json({ notice: note, ...(heard && { news: newsOf(view, after, room.drawing(view.language)) }) });
   else page(room, res, address, view, { note, typed: draft.text });
 }
 

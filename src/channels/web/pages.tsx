@@ -3,14 +3,19 @@ import { Carried } from './question.tsx';
 import { Document, htmlOf, type Shell } from './shell.tsx';
 import type { PhraseId } from './words.ts';
 
-/** The page where a code from another device is typed. `refused` has one wording, whatever the reason. */
-export function codePage(shell: Shell, { refused }: { refused: boolean }): string {
+/** The page where a code from another device is typed. `refused` has one wording, whatever the reason. `heard`: who can help, when somebody typed that they need it. */
+export function codePage(shell: Shell, { refused, heard }: { refused: boolean; heard?: string | undefined }): string {
   const { words } = shell;
   return htmlOf(
     <Document {...shell} scripts={[]}>
       <main id="ask" tabindex={-1}>
         <h2>{words('code_title')}</h2>
         <p>{words('code_intro')}</p>
+        {heard && (
+          <p class="note lines" role="alert">
+            {heard}
+          </p>
+        )}
         {refused && (
           <p class="note" id="refused" role="alert">
             {words('code_refused')}

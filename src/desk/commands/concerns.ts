@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ConcernState, ConcernSummary, Sheet } from '../ports.ts';
+import type { ConcernState, ConcernSummary, KeptOfConcern, Sheet } from '../ports.ts';
 import { type Context, staffCommand } from './command.ts';
 import { short, when } from './when.ts';
 
@@ -23,6 +23,11 @@ function sheetOf(concerns: ConcernSummary[]): Sheet {
   return { tables: [{ head: ['Id', 'When', 'Urgency', 'About', 'Where', 'Person', 'State', 'By', 'Told'], rows }], data: concerns };
 }
 
+function rowsOf({ name, ageBand, place, reach }: KeptOfConcern): string[][] {
+  const facts = [['Name', name], ['Age', ageBand], ['Where', place], ...reach.map((way) => ['Reach', way])];
+  return facts.flatMap(([what, fact]) => (what && fact ? [[what, fact]] : []));
+}
+
 export const concernsList = staffCommand({
   name: 'concerns list',
   summary: 'what the safeguarding screen found and is not closed: the most urgent first, then the oldest',
@@ -44,18 +49,21 @@ export const concernsRead = staffCommand({
   find,
   missing: 'no_concern',
   run: async ({ parts, words }, _input, concern) => {
+    const kept = await parts.store.concerns.kept(concern.id);
     const said = await parts.store.concerns.words(concern.id);
+    const text = said?.text ?? kept?.words ?? null;
     const done = concern.events.map(({ at, state, who, why }) => [when(at), state, who, why]);
     return {
-      text: said?.text ?? words('words_gone'),
+      text: text ?? words('words_gone'),
       tables: [
         ...(sheetOf([concern]).tables ?? []),
+        ...(kept ? [{ head: [words('kept_for_concern'), ''], rows: rowsOf(kept) }] : []),
         ...(done.length > 0 ? [{ head: ['When', 'State', 'By', 'What was done, and why'], rows: done }] : []),
       ],
       ...(said?.session && {
         next: [{ label: words('step_show_session'), order: { name: 'session show', input: { session: said.session } } }],
       }),
-      data: { ...concern, words: said?.text ?? null },
+      data: { ...concern, words: text, kept },
     };
   },
 });

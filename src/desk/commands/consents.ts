@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { rolesThatMay, ruleFor, whoConsents } from '../../people/index.ts';
+import { rolesThatMay, ruleFor, saidNoInChat, whoConsents } from '../../people/index.ts';
 import { standingsOf } from '../choices.ts';
+import { marksOfErased } from '../contacts.ts';
 import type { ConsentRow, PersonDetail, Sheet } from '../ports.ts';
 import { type Context, staffCommand } from './command.ts';
 import { when } from './when.ts';
@@ -52,8 +53,11 @@ export const consentsRecord = staffCommand({
     const who = whoConsents(purpose, ruleFor(parts.ageRules, person.ageBand));
     if (who === 'nobody' && state === 'given') return { refused: words('not_at_this_age', { purpose }) };
     if (who !== 'guardian' && how === 'guardian') return { refused: words('only_their_own', { purpose }) };
+    if (how === 'witnessed' && state === 'given' && saidNoInChat(person.consents, purpose))
+      return { refused: words('said_no_in_chat', { purpose }) };
     const row: ConsentRow = { purpose, termsVersion: terms.version, state, how, witness, channel: caller.channel, at: now };
-    await parts.store.consents.record(person.id, row, state === 'given' ? [] : shelf.keptUnder(purpose));
+    const erased = state === 'given' ? [] : shelf.keptUnder(purpose);
+    await parts.store.consents.record(person.id, row, erased, await marksOfErased(parts, shelf, person.id, erased));
     const after = { ...person, consents: [...person.consents, row] };
     const { standing, lineage } = consentTables(context, after);
     const mine = ({ head, rows }: Table): Table => ({ head, rows: rows.filter(([one]) => one === purpose) });

@@ -4,6 +4,7 @@ import type { Caller, CommandResult, Desk, Order, Sheet } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
 import type { Actor, Context, StaffCommand } from './command.ts';
 import { commandOutlines, commands } from './index.ts';
+import { reasonNames } from './leave-out-names.ts';
 import { readLine } from './line.ts';
 import { formOf, outlineOf } from './outline.ts';
 import { wordsOf } from './words-of.ts';
@@ -33,7 +34,8 @@ async function admit(parts: DeskParts, shelf: Shelf, now: Date, caller: Caller, 
   const words = wordsOf(parts);
   const asked = 'line' in order ? readLine(order.line, commandOutlines) : order;
   const command = commands.find(({ name }) => name === asked?.name);
-  if (!asked || !command) return refused(words('no_such_command', { command: 'line' in order ? order.line : order.name }));
+  if (!asked || !command)
+    return { ...refused(words('no_such_command', { command: 'line' in order ? order.line : order.name })), stranger: true };
 
   const actor = await actorOf(parts, caller);
   const may = (permission: Permission) => rolesThatMay(permission).some((one) => actor.roles.includes(one));
@@ -42,7 +44,7 @@ async function admit(parts: DeskParts, shelf: Shelf, now: Date, caller: Caller, 
   if (!may(command.may)) {
     await note(`refused: ${command.name}`, null, null);
     const me = `${caller.channel}:${caller.address}`;
-    if (actor.roles.length === 0) return refused(words(parts.admins.length === 0 ? 'no_admin' : 'no_role', { me }));
+    if (actor.roles.length === 0) return { ...refused(words(parts.admins.length === 0 ? 'no_admin' : 'no_role', { me })), stranger: true };
     return refused(words('not_yours', { roles: rolesThatMay(command.may).join(', ') }));
   }
   return { kind: 'admitted', command, given: asked.input, context: { parts, shelf, now, caller, actor, may, words }, note };
@@ -74,6 +76,7 @@ export async function takeCommand(parts: DeskParts, shelf: Shelf, now: Date, cal
   const input = read.data as Record<string, string>;
   const subject = command.find ? await command.find(context, input) : { id: '' };
   if (!subject) return refused(command.missing ? words(command.missing, input) : words('no_such_command', { command: command.name }));
+  if (await reasonNames(parts, input.why, subject)) return refused(words('name_in_why'), { why: words('name_in_why') });
   const detail = command.detail?.(input);
   const about = subject.id || null;
   await note(detail ? `${command.name}: ${detail}` : command.name, about, (command.keepsWhy ? null : input.why) ?? null);

@@ -12,6 +12,7 @@ export const StaffWords = z.strictObject({
   no_role: z.string(),
   /** {roles}: who may. */
   not_yours: z.string(),
+  name_in_why: z.string(),
   nobody_yet: z.string(),
   /** {id} */
   no_person: z.string(),
@@ -22,6 +23,8 @@ export const StaffWords = z.strictObject({
   /** {purpose}; never the age, which a facilitator may not see. */
   not_at_this_age: z.string(),
   only_their_own: z.string(),
+  /** {purpose} */
+  said_no_in_chat: z.string(),
   /** In place of an answer: {purpose} has no yes. */
   not_for_use: z.string(),
   no_concerns: z.string(),
@@ -29,6 +32,8 @@ export const StaffWords = z.strictObject({
   no_concern: z.string(),
   /** What was written is gone: the person was erased, or it was too long ago. */
   words_gone: z.string(),
+  /** Above what was kept of somebody who was deleted. */
+  kept_for_concern: z.string(),
   /** {row}, and what is wrong with it or what became of it. */
   row_new: z.string(),
   row_known: z.string(),
@@ -69,6 +74,7 @@ export const StaffWords = z.strictObject({
   class_answers: z.string(),
   class_contact_details: z.string(),
   class_concern_log: z.string(),
+  class_concern_kept: z.string(),
   class_audit: z.string(),
   class_inbound_keys: z.string(),
   class_resume_codes: z.string(),

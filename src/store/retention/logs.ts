@@ -27,6 +27,13 @@ audited AS (INSERT INTO audit_event (at, who, action, about, why)
   SELECT $2::timestamptz, 'onward', 'retention', NULL, 'concern log: ' || count(*) || ' concerns' FROM gone HAVING count(*) > 0)
 SELECT count(*)::int AS gone FROM gone`;
 
+/** Of people who were deleted while a concern was open, and nobody closed it. */
+const concernsKept = `WITH old AS MATERIALIZED (SELECT concern_id FROM concern_kept WHERE at <= $1::timestamptz ORDER BY at LIMIT ${LOGGED}),
+gone AS (DELETE FROM concern_kept USING old WHERE concern_kept.concern_id = old.concern_id RETURNING 1),
+audited AS (INSERT INTO audit_event (at, who, action, about, why)
+  SELECT $2::timestamptz, 'onward', 'retention', NULL, 'kept for concerns: of ' || count(*) || ' concerns' FROM gone HAVING count(*) > 0)
+SELECT count(*)::int AS gone FROM gone`;
+
 /** The row that says so carries the seal of the last one that went: there the chain begins from now on (see audit.ts). */
 const audit = `WITH ${gate},
 old AS MATERIALIZED (SELECT id FROM gate, audit_event WHERE gate.state = 'on' AND ${cut('$1::timestamptz')} ORDER BY id LIMIT ${LOGGED}),
@@ -51,6 +58,7 @@ const sweep = ({ table, at, but }: (typeof spent)[keyof typeof spent]) => `WITH 
 
 const steps: Record<Step, string> = {
   concern_log: concerns,
+  concern_kept: concernsKept,
   audit,
   inbound_keys: sweep(spent.inbound_keys),
   resume_codes: sweep(spent.resume_codes),

@@ -143,6 +143,18 @@ describe.skipIf(chromiumPath === null)('The page and its script', () => {
     await page.context().close();
   });
 
+  it('says who can help when such words say that somebody needs it', async () => {
+    const page = await open('needs');
+    const long = `${'many words '.repeat(200)}in need`;
+    await page.locator('#text').fill(long);
+    await page.keyboard.press('Enter');
+    await arrived(page, 'Thank you for telling me.');
+    await page.getByText('That is a lot of words.').waitFor();
+    expect(await page.locator('#text').inputValue()).toBe(long);
+    expect(await page.locator('#log > li', { hasText: 'Thank you for telling me.' }).count()).toBe(1);
+    await page.context().close();
+  });
+
   it('sends again by itself when we are busy or broken, once', async () => {
     const page = await open('name');
     const before = web.received.length;

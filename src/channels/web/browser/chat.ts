@@ -25,7 +25,11 @@ const outbox = createOutbox({
       ears.close();
     } else ears.open();
   },
-  refused: (item, notice) => {
+  refused: (item, notice, news) => {
+    if (news) {
+      show(news, true);
+      ears.open();
+    }
     release();
     note(notice);
     const box = field();

@@ -10,7 +10,8 @@ export interface Item {
   label: string;
 }
 
-type Outcome = { news: News } | { notice: string } | { wait: number; signal: boolean };
+/** `notice`: why it was not taken as it is; `news`: what was said because of it all the same. */
+type Outcome = { news: News; notice?: undefined } | { notice: string; news?: News } | { wait: number; signal: boolean };
 
 /** Longest wait between two tries, and how long one try may take, in ms. */
 const longestWait = 30_000;
@@ -23,7 +24,7 @@ export interface OutboxParts {
   after(): string;
   taken(news: News): void;
   /** It cannot be taken as it is, and the notice says why. */
-  refused(item: Item, notice: string): void;
+  refused(item: Item, notice: string, news?: News): void;
   /** What waits, and why it waits: no signal, or a server that is slow. */
   waiting(items: Item[], why: 'no_signal' | 'retrying' | null): void;
 }
@@ -44,7 +45,7 @@ async function post(item: Item, after: string, tries: number): Promise<Outcome> 
     // A page in front of the network (a train's wifi) answers 200 with something that is not ours.
     const ours = response.headers.get('Content-Type')?.startsWith('application/json');
     if (response.ok && ours) return { news: (await response.json()) as News };
-    if ([400, 403, 413, 422].includes(response.status) && ours) return (await response.json()) as { notice: string };
+    if ([400, 403, 413, 422].includes(response.status) && ours) return (await response.json()) as { notice: string; news?: News };
     const told = Number(response.headers.get('Retry-After'));
     return { wait: told > 0 ? told * 1000 : wait, signal: response.status >= 429 };
   } catch {
@@ -90,8 +91,8 @@ export function createOutbox({ name, after, taken, refused, waiting }: OutboxPar
     items.shift();
     keep();
     waiting(items, null);
-    if ('news' in outcome) taken(outcome.news);
-    else refused(item, outcome.notice);
+    if (outcome.notice === undefined) taken(outcome.news);
+    else refused(item, outcome.notice, outcome.news);
     return pump();
   }
 
