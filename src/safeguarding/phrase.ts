@@ -2,13 +2,16 @@ import { formsOf } from './forms.ts';
 import type { ScreenRules } from './rules.ts';
 import { type Sentence, wordOf } from './words.ts';
 
+/** What stands between words that go together, in a phrase or in a list. */
+const together = /[\s_]+/;
+
 /** Words that a star in a phrase may stand for, and two stars. */
 const GAPS: Record<string, number> = { '*': 3, '**': 8 };
 
-/** Ways to say something: in one word or in several. */
+/** Ways to say something: in one word, or in several, by the first of them. */
 interface Ways {
   one: Set<string>;
-  several: string[][];
+  several: Map<string, string[][]>;
 }
 
 /** What may stand here, or a gap. The lists of a class are shared by all who name it. */
@@ -22,37 +25,34 @@ export interface Phrase {
 
 /** @param plain writes out what is short, as it does in texts */
 export function phraseReader({ classes, irregular }: ScreenRules['words'], plain: (sentence: Sentence) => Sentence) {
-  const lists = new Map<string, Ways>();
+  const lists = new Map<string, Ways[]>();
   const words = new Map<string, string[][]>();
 
-  /** A word in every form, as texts have it after they were read: written out, and without what is read over. */
+  const forms = (word: string) => (word.endsWith('~') ? formsOf(word.slice(0, -1), irregular) : [wordOf(word)]);
+
+  /** Words in every form, as texts have them after they were read: written out, and without what is read over. */
   function formsIn(name: string): string[][] {
     const known = words.get(name);
     if (known) return known;
-    const rows = name.split(/[\s_]+/).reduce<string[][]>(
-      (begun, word) => {
-        const endings = word.endsWith('~') ? formsOf(word.slice(0, -1), irregular) : [wordOf(word)];
-        return begun.flatMap((row) => endings.map((form) => [...row, form]));
-      },
-      [[]],
-    );
-    const forms = rows.map((row) => plain({ words: row, pauses: row.map(() => false) }).words).filter((row) => row.length > 0);
-    words.set(name, forms);
-    return forms;
+    const rows = name.split(together).reduce<string[][]>((begun, word) => {
+      const endings = forms(word);
+      return begun.length === 0 ? endings.map((form) => [form]) : begun.flatMap((row) => endings.map((form) => [...row, form]));
+    }, []);
+    const read = rows.map((row) => plain({ words: row, pauses: [] }).words).filter((row) => row.length > 0);
+    words.set(name, read);
+    return read;
   }
 
   function listOf(names: string[]): Ways {
-    const list: Ways = { one: new Set(), several: [] };
+    const list: Ways = { one: new Set(), several: new Map() };
     for (const name of names)
-      for (const form of formsIn(name))
-        if (form.length === 1) list.one.add(form[0] as string);
-        else list.several.push(form);
-    return list;
-  }
-
-  function once(name: string, make: () => Ways): Ways {
-    const list = lists.get(name) ?? make();
-    lists.set(name, list);
+      for (const form of formsIn(name)) {
+        const first = form[0] as string;
+        const same = list.several.get(first);
+        if (form.length === 1) list.one.add(first);
+        else if (same) same.push(form);
+        else list.several.set(first, [form]);
+      }
     return list;
   }
 
@@ -64,12 +64,18 @@ export function phraseReader({ classes, irregular }: ScreenRules['words'], plain
   }
 
   function waysOf(text: string, source: string): Ways[] {
-    const named = text.split('|').filter((name) => name.startsWith('@'));
-    const written = text.split('|').filter((name) => !name.startsWith('@'));
-    return [
-      ...named.map((name) => once(name, () => listOf(itemsOf(name, source)))),
-      ...(written.length > 0 ? [once(written.join('|'), () => listOf(written))] : []),
-    ].filter(({ one, several }) => one.size + several.length > 0);
+    const known = lists.get(text);
+    if (known) return known;
+    const names = text.split('|');
+    const written = names.filter((name) => !name.startsWith('@'));
+    const ways =
+      names.length === 1 && written.length === 0
+        ? [listOf(itemsOf(text, source))]
+        : names.flatMap((name) => (name.startsWith('@') ? waysOf(name, source) : []));
+    if (written.length > 0) ways.push(listOf(written));
+    const filled = ways.filter(({ one, several }) => one.size + several.size > 0);
+    lists.set(text, filled);
+    return filled;
   }
 
   function phrase(source: string): Phrase {
@@ -84,7 +90,7 @@ export function phraseReader({ classes, irregular }: ScreenRules['words'], plain
     const needed = parts.flatMap((part) => ('gap' in part || part.optional ? [] : [part.ways]));
     const [rarest] = needed.sort((a, b) => sizeOf(a) - sizeOf(b));
     if (!rarest) throw new Error(`"${source}" would stand anywhere`);
-    const anchor = rarest.flatMap(({ one, several }) => [...one, ...several.map(([first]) => first as string)]);
+    const anchor = rarest.flatMap(({ one, several }) => [...one, ...several.keys()]);
     return { parts, anchor };
   }
 
@@ -93,4 +99,4 @@ export function phraseReader({ classes, irregular }: ScreenRules['words'], plain
   return { phrase, vocabulary };
 }
 
-const sizeOf = (ways: Ways[]) => ways.reduce((sum, { one, several }) => sum + one.size + several.length, 0);
+const sizeOf = (ways: Ways[]) => ways.reduce((sum, { one, several }) => sum + one.size + several.size, 0);

@@ -7,6 +7,8 @@ export interface Place {
   skipped: number[];
 }
 
+const none: string[][] = [];
+
 /** Bounded: parts times gaps. */
 function matched(parts: Part[], part: number, words: string[], at: number): Omit<Place, 'from'> | null {
   const now = parts[part];
@@ -21,8 +23,8 @@ function matched(parts: Part[], part: number, words: string[], at: number): Omit
   const word = words[at];
   if (word !== undefined)
     for (const { one, several } of now.ways) {
-      for (const way of several)
-        if (way[0] === word && way.every((each, index) => words[at + index] === each)) {
+      for (const way of several.get(word) ?? none)
+        if (way.every((each, index) => words[at + index] === each)) {
           const rest = matched(parts, part + 1, words, at + way.length);
           if (rest) return rest;
         }

@@ -14,7 +14,9 @@ export function shorthandOf({ short, fillers, same }: Spelling): (sentence: Sent
 
   const begins = new Set([...meaning.keys()].map((key) => key.split(' ')[0]));
 
-  return ({ words, pauses }) => {
+  return (sentence) => {
+    const { words, pauses } = sentence;
+    if (!words.some((word) => begins.has(word))) return sentence;
     const full: Sentence = { words: [], pauses: [] };
     let paused = false;
     for (let at = 0; at < words.length; ) {
