@@ -174,7 +174,7 @@ async function welcomeBack(draft: Draft, shelf: Shelf): Promise<Current> {
 }
 
 function beginFor({ person }: Draft, { flow }: Shelved, agreed: Agreed): Turn {
-  return begin(flow, person.language, flow.asksAgreed ? agreed : undefined);
+  return begin(flow, person.language, flow.asksAgreed ? { agreed } : {});
 }
 
 /** What somebody had begun and not finished, if they had. */

@@ -15,6 +15,8 @@ export function inspect(bundle: FlowBundle, surroundings: Surroundings): Problem
   for (const definition of [bundle.main, ...Object.values(bundle.called)]) {
     const report: Report = (path, message, weight = 'refuse') => problems.push({ flow: definition.flow, path, message, weight });
     inspectPath(definition, bundle, report);
+    if (definition.survey)
+      inspectWords(definition.survey.about, ['survey', 'about'], definition, [...surroundings.constants, 'day'], surroundings, report);
     for (const [index, step] of definition.steps.entries()) inspectStep(step, index, definition, bundle, surroundings, report);
   }
   return problems;
