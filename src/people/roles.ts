@@ -13,6 +13,8 @@ const matrix = {
   'record consents': ['facilitator', 'staff'],
   'see concerns': ['safeguarding lead'],
   'handle concerns': ['safeguarding lead'],
+  'send surveys': ['staff', 'admin'],
+  'see surveys': ['facilitator', 'staff', 'analyst', 'admin'],
   'see policy': ['facilitator', 'staff', 'analyst', 'safeguarding lead', 'admin'],
   'see roles': ['admin'],
   'change roles': ['admin'],

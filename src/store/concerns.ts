@@ -4,13 +4,14 @@ import type { Concern, ConcernEvent } from './client/client.ts';
 import type { Database } from './database.ts';
 
 function summaryOf(concern: Concern, events: ConcernEvent[]): ConcernSummary {
-  const { id, personId, family, urgency, rule, place, at } = concern;
+  const { id, personId, family, urgency, rule, place, runId, at } = concern;
   const done = events
     .filter(({ concernId }) => concernId === id)
     .map(({ state, who, why, at }) => ({ state: state as ConcernState, who, why, at }));
   return {
     id,
     person: personId,
+    run: runId,
     family,
     urgency: urgency as ConcernSummary['urgency'],
     rule,

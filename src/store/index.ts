@@ -19,6 +19,7 @@ import { openPglite } from './pglite.ts';
 import { configOf, openPostgres, openSocket } from './postgres.ts';
 import { retentionOf } from './retention/index.ts';
 import { rolesOf } from './roles.ts';
+import { surveysOf } from './surveys/index.ts';
 import { publishTerms } from './terms.ts';
 import { ticketsOf } from './tickets.ts';
 import { commit, open } from './turn.ts';
@@ -115,6 +116,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     audit: auditOf(database),
     contacts: contactsOf(sql),
     outbox: outboxOf(sql),
+    surveys: surveysOf(sql),
     retention: retentionOf(sql),
     ready: async () => {
       await sql.query('SELECT 1 AS one', []);

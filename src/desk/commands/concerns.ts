@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DeskParts } from '../parts.ts';
 import type { ConcernState, ConcernSummary, Sheet } from '../ports.ts';
 import { type Context, staffCommand } from './command.ts';
 import { short, when } from './when.ts';
@@ -22,6 +23,13 @@ function sheetOf(concerns: ConcernSummary[]): Sheet {
   return { tables: [{ head: ['Id', 'When', 'Urgency', 'About', 'Where', 'Person', 'State', 'By'], rows }], data: concerns };
 }
 
+/** What was written by a link is kept only as answers, and an anonymous one is mixed with the others: those are found in which the same rule fires. */
+async function wordsInSurvey({ store, screen }: DeskParts, run: string, { person, rule }: ConcernSummary): Promise<string | null> {
+  const texts = await store.surveys.texts(run, person);
+  const found = texts.filter(({ step, text }) => rule === `answer: ${step}` || screen(text)?.rule === rule).map(({ text }) => text);
+  return found.length > 0 ? found.join('\n') : null;
+}
+
 export const concernsList = staffCommand({
   name: 'concerns list',
   summary: 'what the safeguarding screen found and is not closed: the most urgent first, then the oldest',
@@ -43,7 +51,7 @@ export const concernsRead = staffCommand({
   find,
   missing: 'no_concern',
   run: async ({ parts, words }, _input, concern) => {
-    const said = await parts.store.concerns.words(concern.id);
+    const said = concern.run === null ? await parts.store.concerns.words(concern.id) : await wordsInSurvey(parts, concern.run, concern);
     const done = concern.events.map(({ at, state, who, why }) => [when(at), state, who, why]);
     return {
       text: said ?? words('words_gone'),

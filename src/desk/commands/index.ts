@@ -9,6 +9,7 @@ import { peopleList, peopleShow } from './people.ts';
 import { policyShow } from './policy.ts';
 import { retention } from './retention.ts';
 import { rolesGrant, rolesList, rolesRemove } from './roles.ts';
+import { surveyClose, surveyConfirm, surveyList, surveySend, surveyShow, surveyUndo } from './surveys.ts';
 
 export const commands: readonly StaffCommand[] = [
   peopleList,
@@ -18,6 +19,12 @@ export const commands: readonly StaffCommand[] = [
   concernsRead,
   concernsMark,
   consentsRecord,
+  surveySend,
+  surveyConfirm,
+  surveyUndo,
+  surveyList,
+  surveyShow,
+  surveyClose,
   policyShow,
   rolesList,
   rolesGrant,
