@@ -46,12 +46,20 @@ onEachDatabase('Roles', (kind) => {
     await world.visitor('robin').goesThrough('English', 'Robin', 'i want to kill myself');
     const [concern] = await world.database.store.concerns.list(true);
     const [person] = await world.database.store.people.list(1);
+    const run = '0199c0de-0000-7000-8000-000000000001';
+    const sent = `INSERT INTO survey_run (id, flow, flow_version, audience, anonymous, areas, threshold, opens_at, closes_at, finish_by, reminders, created_at)
+      VALUES ('${run}', 'after-session', 1, 'registered', false, '{}', 5, '2026-03-01', '2026-04-01', '2026-04-02', 1, '2026-03-01') ON CONFLICT DO NOTHING`;
     const inputs: Record<string, Record<string, unknown>> = {
       'people show': { id: person?.id },
       'people import': { file: 'email\na@example.org' },
       'concerns read': { id: concern?.id },
       'concerns mark': { id: concern?.id, state: 'acknowledged', why: 'read it' },
       'consents record': { id: person?.id, purpose: 'quotes', state: 'given', how: 'witnessed', witness: 'Bo', why: 'said so' },
+      'survey send': { template: 'after-session', kind: 'named', audience: 'registered' },
+      'survey confirm': { id: run, template: 'after-session', kind: 'named', audience: 'registered' },
+      'survey undo': { id: run },
+      'survey show': { id: run },
+      'survey close': { id: run },
       'roles grant': { who: 'slack:another', role: 'staff', why: 'new here' },
       'roles remove': { who: 'slack:another', role: 'staff', why: 'has left' },
     };
@@ -61,6 +69,7 @@ onEachDatabase('Roles', (kind) => {
       const cells = [];
       for (const role of grantedRoles) {
         await asAda('roles grant slack:another staff --why put back');
+        await world.database.rows(sent);
         const result = await world.desk.command(slack(role.replace(' ', '-')), { name, input: inputs[name] ?? {} });
         if (result.kind === 'refused') expect(result.why).toMatch(/^That is for these roles:/);
         cells.push(result.kind === 'done' ? 'yes' : '-');

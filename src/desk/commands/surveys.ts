@@ -75,12 +75,15 @@ export const surveyConfirm = staffCommand({
       const made = await plan(context, wanted, id);
       if ('fault' in made) return fault(context, made);
       const { at } = made;
-      if (!at || made.asked.length === 0) return { refused: words('survey_nobody') };
-      const invitations = made.asked.map(({ candidate, channel }) => {
-        const invitation = ids.next();
-        return { id: invitation, person: candidate.person, channel, link: hashOfToken(tokenOf(seal, invitation)), dueAt: at };
-      });
-      await store.surveys.send(made.run, invitations);
+      const invitations = at
+        ? made.asked.map(({ candidate, channel }) => {
+            const invitation = ids.next();
+            return { id: invitation, person: candidate.person, channel, link: hashOfToken(tokenOf(seal, invitation)), dueAt: at };
+          })
+        : [];
+      if (invitations.length > 0) await store.surveys.send(made.run, invitations);
+      // A second press may have been quicker: then everybody was asked.
+      else if (!(await store.surveys.run(id))) return { refused: words('survey_nobody') };
     }
     const counts = await store.surveys.show(id);
     if (!counts) return { refused: words('no_survey', { id }) };
