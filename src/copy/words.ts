@@ -34,6 +34,13 @@ const phraseIds = [
   'conversation',
   'began',
   'ended',
+  'invitations',
+  'survey',
+  'progress',
+  'with_name',
+  'without_name',
+  'without_name_about',
+  'responses',
   'channels',
   'channel',
   'since',
@@ -65,7 +72,10 @@ export interface Words {
   /** `gaps` fills what only the file knows. */
   (id: PhraseId, gaps?: Record<string, string>): string;
   /** What a value is called, such as `place_secure`; the value itself where nobody gave it a name. */
-  named(kind: 'language' | 'place' | 'channel' | 'state' | 'how' | 'outcome' | 'action' | 'by' | 'role', value: string): string;
+  named(
+    kind: 'language' | 'place' | 'channel' | 'state' | 'how' | 'outcome' | 'action' | 'by' | 'role' | 'progress',
+    value: string,
+  ): string;
 }
 
 /** @throws when a phrase is missing: no file is half-mute */

@@ -787,6 +787,8 @@ export interface KeptFor {
   conversations: number;
   answers: number;
   contact_details: number;
+  /** Of surveys without names, from when each was over. */
+  anonymous_answers: number;
   concern_log: number;
   audit: number;
   inbound_keys: number;

@@ -8,6 +8,7 @@ const leftOut: Record<string, string> = {
   concern_alert: 'which lead was told',
   concern_event: 'what staff did, which may be about others too',
   flow_version: 'no person',
+  survey_run: 'a survey; who was asked is in the invitations',
   inbound_key: 'names nobody',
   tally: 'counts',
   terms: 'no person; a consent brings its wording',
@@ -40,6 +41,21 @@ onEveryWayIn('What is held about somebody', (kind) => {
     await store.audit.add({ ...entry, who: id, about: randomUUID() }, noon);
     await begin(store, { messages: [{ direction: 'in', said: { text: 'mark-of-another' } }] });
     await rows(`INSERT INTO role_grant (person_id, role, at) VALUES ('${id}', 'mark-role', '2026-05-04T12:00:00.250Z')`);
+
+    const [run, other] = [randomUUID(), randomUUID()];
+    for (const [survey, anonymous] of [
+      [run, false],
+      [other, true],
+    ] as const)
+      await rows(`INSERT INTO survey_run (id, flow, flow_version, audience, anonymous, areas, threshold, opens_at, closes_at, finish_by, reminders, created_at)
+        VALUES ('${survey}', 'mark-survey', 1, 'registered', ${anonymous}, '{}', 5, '2026-05-04', '2026-05-05', '2026-05-06', 1, '2026-05-0${anonymous ? 5 : 4}')`);
+    for (const survey of [run, other])
+      await rows(
+        `INSERT INTO invitation (id, run_id, person_id, channel, link, state) VALUES ('${randomUUID()}', '${survey}', '${id}', 'web', '${survey}', 'invited')`,
+      );
+    for (const whose of [`'${id}'`, 'NULL'])
+      await rows(`INSERT INTO response (id, run_id, person_id, answers, state, day) VALUES ('${randomUUID()}', '${whose === 'NULL' ? other : run}', ${whose},
+        '{"q": {"value": "mark-said", "category": null, "raw": "mark-said"}}', 'finished', '2026-05-04')`);
 
     const ticket = { hash: 'a-hash', expiresAt: later(15) };
     expect(await store.tickets.used(ticket.hash)).toBe(false);
@@ -83,6 +99,20 @@ onEveryWayIn('What is held about somebody', (kind) => {
       concerns: [{ at }],
       codes: [{ until: '2026-05-04T13:00:00.250Z', usedAt: null }],
       record: ['self', 'onward', 'staff'].map((by) => ({ action: 'mark-action', by, at })),
+      invitations: [false, true].map((anonymous) => {
+        return { flow: 'mark-survey', flowVersion: 1, anonymous, state: 'invited', channel: 'web', reminded: 0 };
+      }),
+      responses: [
+        {
+          flow: 'mark-survey',
+          flowVersion: 1,
+          day: '2026-05-04',
+          state: 'finished',
+          late: false,
+          mode: 'self',
+          answers: { q: { value: 'mark-said', category: null, raw: 'mark-said' } },
+        },
+      ],
       roles: [{ role: 'mark-role', place: '', since: at }],
     });
     expect(JSON.stringify(held)).not.toContain(first.address);
@@ -105,8 +135,10 @@ onEveryWayIn('What is held about somebody', (kind) => {
       'concern',
       'consent',
       'conversation',
+      'invitation',
       'message',
       'person',
+      'response',
       'resume_code',
       'role_grant',
     ];

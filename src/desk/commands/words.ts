@@ -66,6 +66,7 @@ export const StaffWords = z.strictObject({
   class_conversations: z.string(),
   class_answers: z.string(),
   class_contact_details: z.string(),
+  class_anonymous_answers: z.string(),
   class_concern_log: z.string(),
   class_audit: z.string(),
   class_inbound_keys: z.string(),
