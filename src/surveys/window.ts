@@ -1,4 +1,4 @@
-import { type Hours, opensAt, startOfDay } from '../calendar/index.ts';
+import { dayOf, type Hours, opensAt, startOfDay } from '../calendar/index.ts';
 import type { SurveyRun } from '../desk/ports.ts';
 
 /** Days that a survey is open where nobody says, and that somebody who has begun has on top. */
@@ -33,8 +33,8 @@ export function windowOf(
 ): Window | { fault: WindowFault } {
   const given = opens ? startOfDay(zone, opens) : now;
   const opensAt = given < now ? now : given;
-  const closesAt = closes ? startOfDay(zone, closes, 1) : new Date(opensAt.getTime() + USUAL_DAYS * DAY);
-  const finishBy = finish ? startOfDay(zone, finish, 1) : new Date(closesAt.getTime() + DAYS_TO_FINISH * DAY);
+  const closesAt = closes ? startOfDay(zone, closes, 1) : startOfDay(zone, dayOf(zone, opensAt), USUAL_DAYS + 1);
+  const finishBy = finish ? startOfDay(zone, finish, 1) : startOfDay(zone, dayOf(zone, closesAt), DAYS_TO_FINISH);
   if (closesAt <= now) return { fault: 'closed_already' };
   if (closesAt <= opensAt) return { fault: 'closes_first' };
   if (finishBy < closesAt) return { fault: 'finish_first' };

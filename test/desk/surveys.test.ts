@@ -143,7 +143,7 @@ onEachDatabase('Sending a survey', (kind) => {
       ['none', 'robin', 'kit', 'done'].map((name) => register(world, name, 'web', name === 'none' ? throughRegistering : yes)),
     );
     const session = await addSession(world, people);
-    const run = await sendNow(world, { template: 'after-session', session, kind: 'named', reminders: 2 });
+    const run = await sendNow(world, { template: 'after-session', session, kind: 'named', reminders: 2, closes: '2026-03-21' });
     await world.visitor('kit').types('pause');
     await world.visitor('done').goesThrough('survey', ...Array(9).fill('skip'), 'no');
     for (let days = 0; days < 16; days++) {

@@ -23,11 +23,14 @@ function facts(context: Context, run: SurveyRun): [string, string][] {
     ['Who', run.audience],
     ['Areas', run.areas.join(', ')],
     ['Opens', when(run.opensAt)],
-    ['Closes', when(run.closesAt)],
-    ['Finish by', when(run.finishBy)],
+    ['Closes', when(lastOf(run.closesAt))],
+    ['Finish by', when(lastOf(run.finishBy))],
     ['Reminders', String(run.reminders)],
   ];
 }
+
+/** The last moment before an end: a day that closes at midnight is over, and not the next one begun. */
+const lastOf = (end: Date) => new Date(end.getTime() - 1);
 
 /** As somebody would type it. */
 function lineOf(wanted: Wanted, id: string): string {

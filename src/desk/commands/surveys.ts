@@ -125,7 +125,7 @@ export const surveyList = staffCommand({
       run.anonymous ? 'anonymous' : 'named',
       String(invited + waiting),
       when(run.opensAt),
-      when(run.closesAt),
+      when(new Date(run.closesAt.getTime() - 1)),
     ]);
     return {
       tables: [{ head: ['Id', 'Survey', 'Session', 'Kind', 'Invitations', 'Opens', 'Closes'], rows }],
