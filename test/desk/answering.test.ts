@@ -23,9 +23,12 @@ onEachDatabase('A survey with names, answered in the chat', (kind) => {
   const responses = () => world.database.rows<Row>('SELECT * FROM response');
   const invited = async () => (await world.database.rows<{ state: string }>('SELECT state FROM invitation'))[0]?.state;
 
-  async function asked(input: Record<string, unknown> = {}): Promise<{ robin: ReturnType<World['visitor']>; person: string; run: string }> {
+  async function asked(
+    input: Record<string, unknown> = {},
+    ...others: string[]
+  ): Promise<{ robin: ReturnType<World['visitor']>; person: string; run: string }> {
     const person = await register(world, 'robin');
-    const session = input.audience === 'registered' ? undefined : await addSession(world, [person]);
+    const session = await addSession(world, [person, ...others]);
     const run = await sendNow(world, { template: 'after-session', session, kind: 'named', ...input });
     return { robin: world.visitor('robin'), person, run };
   }
@@ -105,8 +108,7 @@ onEachDatabase('A survey with names, answered in the chat', (kind) => {
   });
 
   it('nobody begins after it has closed; who has begun finishes late, and that is marked', async () => {
-    await register(world, 'kit');
-    const { robin } = await asked({ closes: '2026-03-12', finish: '2026-03-13', audience: 'registered' });
+    const { robin } = await asked({ closes: '2026-03-12', finish: '2026-03-13' }, await register(world, 'kit'));
     await robin.goesThrough('survey', 'good');
     world.clock.pass(2.7 * day);
     await robin.goesThrough(...answers.slice(1));

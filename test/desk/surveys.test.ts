@@ -152,7 +152,16 @@ onEachDatabase('Sending a survey', (kind) => {
     }
     const reminders = async (address: string) => (await said(address)).match(/You still have until/g)?.length ?? 0;
     expect([await reminders('none'), await reminders('robin'), await reminders('kit'), await reminders('done')]).toEqual([0, 2, 0, 0]);
-    expect((await give(world, 'survey show', { id: run })).data).toMatchObject({ invited: 4, reminders: 2, finished: '1' });
+    expect((await give(world, 'survey show', { id: run })).data).toMatchObject({ invited: 4, reminders: '2', finished: '1' });
+  });
+
+  it('asks those who have registered, about no session, of everything that it can ask about', async () => {
+    await register(world, 'robin');
+    const sheet = await give(world, 'survey send', { template: 'three-months-on', kind: 'named', audience: 'registered' });
+    expect(sheet.data).toMatchObject({ asked: { web: 1 }, run: { session: null, threshold: 5 } });
+    const session = await addSession(world, [], { areas: [], kind: 'secure' });
+    const other = await give(world, 'survey send', { template: 'after-session', kind: 'anonymous', session });
+    expect(other.data).toMatchObject({ run: { areas: expect.arrayContaining(['safety', 'policing']), threshold: 10 } });
   });
 
   it('says in words what is wrong with a wish', async () => {
@@ -169,6 +178,7 @@ onEachDatabase('Sending a survey', (kind) => {
     expect(await wish({ session: 'abcd1234' })).toEqual(['session']);
     expect(await wish({ session: undefined })).toEqual(['session']);
     expect(await wish({ audience: 'registered' })).toEqual(['session']);
+    expect(await wish({ audience: 'registered', session: undefined })).toEqual(['session']);
     expect(await wish({ closes: '2026-03-01' })).toEqual(['closes']);
     expect(await wish({ opens: '2026-03-15', closes: '2026-03-12' })).toEqual(['closes']);
     expect(await wish({ closes: '2026-03-18', finish: '2026-03-17' })).toEqual(['finish']);

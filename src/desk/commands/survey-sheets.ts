@@ -113,7 +113,8 @@ export function countsSheet(context: Context, counts: RunCounts): Sheet {
     ['Started', answered.started],
     ['Finished', answered.finished],
     ['Finished late', counts.late > 0 && !run.anonymous ? answered.late : ''],
-    ['Reminders sent', String(reminders)],
+    // How many were reminded tells how many had not finished by then.
+    ['Reminders sent', shown(reminders)],
   ];
   const order = (name: string) => ({ name, input: { id: run.id } });
   return {
@@ -129,7 +130,7 @@ export function countsSheet(context: Context, counts: RunCounts): Sheet {
       { label: words('survey_look'), order: order('survey show') },
       ...(open && waiting === 0 ? [{ label: words('survey_end'), order: order('survey close'), weight: 'danger' as const }] : []),
     ],
-    data: { run, session, waiting, invited, reached, withheld, reminders, ...answered },
+    data: { run, session, waiting, invited, reached, withheld, reminders: shown(reminders), ...answered },
   };
 }
 

@@ -34,6 +34,12 @@ export function templatesOf({ flows }: Pick<DeskParts, 'flows'>): { value: strin
   return [...flows].flatMap(([value, { main }]) => (main.survey ? [{ value, label: main.title.en }] : []));
 }
 
+/** All that a template can ask about: of a session that is about nothing in particular, or of none. */
+function areasIn({ flow }: Shelved): string[] {
+  const asks = [...flow.nodes.values()].flatMap((node) => (node.kind === 'ask' ? node.ask.options : []));
+  return [...new Set(asks.flatMap(({ value, if: condition }) => (condition?.includes('survey.areas') ? [value] : [])))];
+}
+
 /** The same for the preview and for what is sent after it. */
 export async function planOf(
   parts: DeskParts,
@@ -54,6 +60,8 @@ export async function planOf(
   if ('fault' in window) return window;
 
   const shelved = shelf.current(template);
+  // Its invitation says of which day the session was.
+  if (!session && shelved.flow.bundle.main.survey?.about.en.includes('{day}')) return { fault: 'session_needed' };
   const anonymous = kind === 'anonymous';
   const run: SurveyRun = {
     id,
@@ -62,7 +70,7 @@ export async function planOf(
     session: session?.id ?? null,
     audience,
     anonymous,
-    areas: session?.areas ?? [],
+    areas: session && session.areas.length > 0 ? session.areas : areasIn(shelved),
     threshold: thresholdOf(anonymous, session?.kind ?? null),
     ...window,
     reminders,

@@ -80,12 +80,13 @@ export function runsOf(sql: Sql): Runs {
     undo: async (run) => {
       // A worker that is just sending one holds its row, and what it has sent is then not waiting any more.
       const stopped = await sql.query(`DELETE FROM invitation WHERE run_id = $1::uuid AND state = 'waiting' RETURNING id`, [run]);
-      const left = await sql.query('SELECT id FROM invitation WHERE run_id = $1::uuid', [run]);
-      if (left.length === 0)
-        await sql.query('DELETE FROM survey_run r WHERE id = $1::uuid AND NOT EXISTS (SELECT 1 FROM invitation WHERE run_id = r.id)', [
-          run,
-        ]);
-      return { stopped: stopped.length, gone: left.length };
+      const gone = await sql.query(`SELECT id FROM invitation WHERE run_id = $1::uuid AND state <> 'withheld'`, [run]);
+      if (gone.length === 0)
+        await sql.query(
+          `DELETE FROM survey_run r WHERE id = $1::uuid AND NOT EXISTS (SELECT 1 FROM invitation WHERE run_id = r.id AND state <> 'withheld')`,
+          [run],
+        );
+      return { stopped: stopped.length, gone: gone.length };
     },
     list: async (limit) =>
       (await sql.query<CountRow>(counting('ORDER BY r.created_at DESC, r.id DESC LIMIT $1::int'), [limit])).map(countsOf),
