@@ -1,3 +1,4 @@
+import { createHash, randomBytes } from 'node:crypto';
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axe, chromiumPath, launch } from '../support/browser.ts';
@@ -108,6 +109,25 @@ describe.skipIf(chromiumPath === null)('A survey by a link, in a real browser', 
         answers: { today: { value: 4 }, listened: { value: 5 }, matters_most: { value: 'health' }, again: { value: 10 } },
       },
     ]);
+  });
+
+  it.each([true, false])('begins in the chat with its button (JavaScript: %s)', async (javaScriptEnabled) => {
+    const cookie = randomBytes(32).toString('base64url');
+    const session = await addSession(world, [await register(world, createHash('sha256').update(cookie).digest('hex'))]);
+    await sendNow(world, { template: 'after-session', session, kind: 'named' });
+    await inBrowser(
+      async (page) => {
+        await page.context().addCookies([{ name: 'onward', value: cookie, url: web.url }]);
+        await page.goto(web.url);
+        if (javaScriptEnabled) expect(await axe(page)).toEqual([]);
+        await page.getByRole('button', { name: 'Start the questions' }).click();
+        await page.locator('#log > li.bot:last-child', { hasText: 'How was today?' }).waitFor();
+        await page.getByRole('radio', { name: '🙂 Good', exact: true }).check();
+        await page.locator('form[data-kind=picks] .send').click();
+        await page.locator('#log > li.bot:last-child', { hasText: 'I felt listened to.' }).waitFor();
+      },
+      { javaScriptEnabled },
+    );
   });
 
   it('can be seen, pressed and read by everybody: each page of it', async () => {
