@@ -1,3 +1,4 @@
+import { Hours } from './calendar/index.ts';
 import type { Config } from './config.ts';
 import { copyDrawer } from './copy/index.ts';
 import { actions, createDesk, DeskPhrases, StaffWords } from './desk/index.ts';
@@ -57,7 +58,11 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
   const duty = Duty.safeParse(catalogue.duty);
   for (const { path, message } of duty.error?.issues ?? [])
     refused.push({ file: 'safeguarding.yaml', line: 1, message: `${path.join(', ')}: ${message}`, weight: 'refuse' });
-  if (refused.length > 0 || !staffWords.success || !duty.success || !deskPhrases.success) throw new UnreadableFlows(refused);
+  const contactHours = Hours.safeParse(catalogue.contactHours);
+  for (const { path, message } of contactHours.error?.issues ?? [])
+    refused.push({ file: 'policy.yaml', line: 1, message: `contact_hours, ${path.join(', ')}: ${message}`, weight: 'refuse' });
+  if (refused.length > 0 || !staffWords.success || !duty.success || !deskPhrases.success || !contactHours.success)
+    throw new UnreadableFlows(refused);
 
   const screen = createScreen(ScreenRules.parse(catalogue.screen));
   const { phrases, commands, policy, flows, terms, purposes, ageRules, areas, codeWords } = catalogue;
@@ -92,6 +97,8 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         screen,
         drawCopy,
         duty: duty.data,
+        contactHours: contactHours.data,
+        publicUrl: config.publicUrl,
         seal: sealOf(config),
         keptFor: catalogue.keptFor,
       }),

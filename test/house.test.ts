@@ -53,6 +53,11 @@ describe('The house', () => {
     expect(house.pagePhrases('en').progress).toBe('Question {at} of {of}');
   });
 
+  it('refuses hours to write in that no clock knows', () => {
+    const dir = flowsWith('policy.yaml', (text) => text.replace("from: '9:00'", "from: '25:00'"));
+    expect(refusalOf(dir)).toMatch(/policy\.yaml:1: contact_hours, from: a time is like 9:00/);
+  });
+
   it('refuses a flow that leads nowhere, with file, line and a sentence', () => {
     const dir = flowsWith('menu.yaml', (text) => text.replace('to: open', 'to: opne'));
     expect(refusalOf(dir)).toMatch(/^These flows can't be used:\nmenu\.yaml:\d+: .*"opne", and there is no such step/);

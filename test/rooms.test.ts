@@ -26,11 +26,11 @@ const rooms: Record<string, Room> = {
   flows: { rooms: ['engine'], libraries: ['zod', 'yaml'] },
   people: { rooms: ['engine', ports], libraries: ['csv-parse', 'zod'] },
   sessions: { rooms: [ports, 'people'], libraries: [] },
-  desk: { rooms: ['engine', 'people', 'sessions', 'safeguarding', 'calendar'], libraries: ['zod'] },
+  desk: { rooms: ['engine', 'people', 'sessions', 'safeguarding', 'calendar', 'surveys'], libraries: ['zod'] },
   copy: { rooms: [ports], libraries: [] },
   calendar: { rooms: [], libraries: ['zod', 'temporal-polyfill'] },
   safeguarding: { rooms: [ports, 'calendar', 'share.ts'], libraries: ['zod'] },
-  surveys: { rooms: ['engine', 'share.ts'], libraries: [] },
+  surveys: { rooms: ['engine', 'people', 'calendar', 'share.ts', ports], libraries: [] },
   insight: { rooms: ['surveys'], libraries: ['zod', '@napi-rs/canvas', '@expo-google-fonts/atkinson-hyperlegible', 'write-excel-file'] },
   scrubbing: { rooms: [], libraries: ['zod', 'compromise', 'dale-chall'] },
   store: {

@@ -79,7 +79,7 @@ function consents(words: Words, copy: Copy): Html {
 }
 
 /** What else is held, a table for each kind. */
-function rest(words: Words, { conversations, sessions, channels, codes, concerns, record, roles }: Copy): Html {
+function rest(words: Words, { conversations, sessions, channels, codes, concerns, record, roles, invitations, responses }: Copy): Html {
   const outcome = (one: string | null) => (one === null ? nothing : small(words.named('outcome', one)));
   return html`${[
     table(
@@ -97,6 +97,29 @@ function rest(words: Words, { conversations, sessions, channels, codes, concerns
         text(setting),
         html`${words.named('part', part)}${small(html`${words('noted')} ${time(since)}`)}`,
       ]),
+    ),
+    table(
+      words,
+      'invitations',
+      ['survey', 'how', 'progress'],
+      invitations.map(({ title, anonymous, state, channel }) => [
+        title,
+        html`${words(anonymous ? 'without_name' : 'with_name')}, ${words.named('channel', channel)}`,
+        words.named('progress', state),
+      ]),
+      invitations.some(({ anonymous }) => anonymous) ? html`<p>${words('without_name_about')}</p>` : nothing,
+    ),
+    table(
+      words,
+      'responses',
+      ['question', 'answer', 'survey'],
+      responses.flatMap(({ title, day, answers }) =>
+        answers.map(({ question, answer, raw }) => [
+          question,
+          html`${text(answer)}${raw === answer || raw === '' ? nothing : small(html`${words('typed')} ${text(raw)}`)}`,
+          html`${title}${small(day)}`,
+        ]),
+      ),
     ),
     table(
       words,

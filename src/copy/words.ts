@@ -39,6 +39,13 @@ const phraseIds = [
   'where',
   'part',
   'noted',
+  'invitations',
+  'survey',
+  'progress',
+  'with_name',
+  'without_name',
+  'without_name_about',
+  'responses',
   'channels',
   'channel',
   'since',
@@ -70,7 +77,10 @@ export interface Words {
   /** `gaps` fills what only the file knows. */
   (id: PhraseId, gaps?: Record<string, string>): string;
   /** What a value is called, such as `place_secure`; the value itself where nobody gave it a name. */
-  named(kind: 'language' | 'place' | 'channel' | 'state' | 'how' | 'outcome' | 'action' | 'by' | 'role' | 'part', value: string): string;
+  named(
+    kind: 'language' | 'place' | 'channel' | 'state' | 'how' | 'outcome' | 'action' | 'by' | 'role' | 'part' | 'progress',
+    value: string,
+  ): string;
 }
 
 /** @throws when a phrase is missing: no file is half-mute */

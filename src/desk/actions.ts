@@ -1,6 +1,7 @@
 import { tellWhatChanges, withdraw } from './choices.ts';
 import { CODE_LIFE, hashOfCode, newCode } from './codes.ts';
 import { type Draft, tellPhrase } from './draft.ts';
+import { noticeAlarm } from './safeguard.ts';
 
 /** What a flow's `do` step may ask for. `inspect` refuses a flow that names anything else. */
 export const actions: Record<string, (draft: Draft, details: Record<string, string>) => void> = {
@@ -33,6 +34,10 @@ export const actions: Record<string, (draft: Draft, details: Record<string, stri
   person: (draft) => {
     draft.record.person.set.personWantedAt = draft.now;
     tellPhrase(draft, draft.parts.lexicon.phrases.person_wanted);
+  },
+  /** Somebody who works with young people is worried about one: a lead is told, and reads it. What the screen found in the same words goes first. */
+  concern: (draft) => {
+    if (!draft.record.concern) noticeAlarm(draft, { family: 'worry', urgency: 'soon', rule: 'somebody who was there is worried' });
   },
   stop,
 };

@@ -12,9 +12,22 @@ async function worded(held: Held['answers'][number], shelf: Shelf, language: str
   return { ...words, ...held };
 }
 
-async function titled(held: Held['conversations'][number], shelf: Shelf, language: string): Promise<Copy['conversations'][number]> {
+/** Something with the name of its flow, in their language. */
+async function titled<Part extends { flow: string; flowVersion: number }>(
+  held: Part,
+  shelf: Shelf,
+  language: string,
+): Promise<Part & { title: string }> {
   const { flow } = await shelf.pinned(held.flow, held.flowVersion);
   return { title: say(flow.bundle.main.title, language, () => ''), ...held };
+}
+
+async function response(held: Held['responses'][number], shelf: Shelf, language: string): Promise<Copy['responses'][number]> {
+  const { flow } = await shelf.pinned(held.flow, held.flowVersion);
+  const answers = Object.entries(held.answers).map(([step, answer]) => {
+    return { step, ...(recall(flow, language, step, answer) ?? { question: step, answer: answer.raw }), ...answer };
+  });
+  return { ...(await titled(held, shelf, language)), answers };
 }
 
 async function copyOf(held: Held, shelf: Shelf, { lexicon }: DeskParts, now: Date): Promise<Copy> {
@@ -25,6 +38,8 @@ async function copyOf(held: Held, shelf: Shelf, { lexicon }: DeskParts, now: Dat
     madeAt: now.toISOString(),
     ...held,
     conversations: await Promise.all(held.conversations.map((conversation) => titled(conversation, shelf, language))),
+    invitations: await Promise.all(held.invitations.map((invitation) => titled(invitation, shelf, language))),
+    responses: await Promise.all(held.responses.map((one) => response(one, shelf, language))),
     answers: await Promise.all(held.answers.map((answer) => worded(answer, shelf, language))),
     consents: held.consents.map((consent) => ({ ...consent, wording: consent.wording && say(consent.wording, language, constants) })),
   };

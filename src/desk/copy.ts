@@ -43,6 +43,10 @@ export interface Copy {
   record: { action: string; by: 'self' | 'staff' | 'onward'; at: string }[];
   /** Sessions that they came to, ran, or wrote down; `since`: when that was noted. `kind` is that of the setting. */
   sessions: { date: string; setting: string; kind: string; part: 'attended' | 'facilitated' | 'recorded'; since: string }[];
+  /** Surveys that they were asked to answer. Of one without names, what they answered cannot be found: nothing in it says that it is theirs. */
+  invitations: { title: string; flow: string; flowVersion: number; anonymous: boolean; state: string; channel: string; reminded: number }[];
+  /** What they answered in surveys with names, in the chat or by a link. `day`: YYYY-MM-DD. */
+  responses: CopiedResponse[];
   /** What they may do here beyond their own chat; `place` is empty for everywhere. */
   roles: { role: string; place: string; since: string }[];
 }
@@ -68,6 +72,19 @@ export interface CopiedAnswer {
   replacedAt: string | null;
 }
 
+export interface CopiedResponse {
+  title: string;
+  flow: string;
+  flowVersion: number;
+  day: string;
+  /** `started` or `finished`. */
+  state: string;
+  /** Finished after the survey had closed. */
+  late: boolean;
+  mode: string;
+  answers: Pick<CopiedAnswer, 'step' | 'question' | 'answer' | 'value' | 'category' | 'raw'>[];
+}
+
 export interface CopiedConsent {
   purpose: string;
   /** What they were asked, in their language; null where those words are not kept. */
@@ -83,8 +100,11 @@ export interface CopiedConsent {
 }
 
 /** The same as the tables have it: without the words of questions, and with a consent's wording in every language. */
-export interface Held extends Omit<Copy, 'version' | 'madeAt' | 'conversations' | 'answers' | 'consents'> {
+export interface Held extends Omit<Copy, 'version' | 'madeAt' | 'conversations' | 'answers' | 'consents' | 'invitations' | 'responses'> {
   conversations: Omit<Copy['conversations'][number], 'title'>[];
   answers: Omit<CopiedAnswer, 'question' | 'answer'>[];
   consents: (Omit<CopiedConsent, 'wording'> & { wording: Words | null })[];
+  invitations: Omit<Copy['invitations'][number], 'title'>[];
+  /** Step to its answer. */
+  responses: (Omit<CopiedResponse, 'title' | 'answers'> & { answers: Record<string, Answered> })[];
 }

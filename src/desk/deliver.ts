@@ -1,5 +1,6 @@
 import type { DeskParts } from './parts.ts';
 import type { ChannelName, Claimed, Delivered, DeliveryCounts, Said, Settled } from './ports.ts';
+import { withLink } from './surveys/links.ts';
 
 /** Channels that show nothing by themselves: what is said there is queued, and sent. */
 export const pushedChannels: readonly ChannelName[] = ['slack', 'botframework', 'email', 'sms'];
@@ -16,7 +17,7 @@ const PATIENCE = { first: 5_000, longest: 3_600_000 };
 /** Tries until a message is put aside: with the waits above, some eight hours. */
 const MOST_TRIES = 16;
 
-type Parts = Pick<DeskParts, 'store' | 'clock' | 'ids' | 'carriers'>;
+type Parts = Pick<DeskParts, 'store' | 'clock' | 'ids' | 'carriers' | 'seal' | 'publicUrl'>;
 
 /** Nothing that was said before STOP, and nothing that nobody asked for, goes after it. */
 const isHeld = ({ stoppedAt, kind, at }: Claimed) => stoppedAt !== null && (kind !== null || at < stoppedAt);
@@ -67,7 +68,10 @@ export async function deliver(parts: Parts, going: () => boolean, person: string
       const message = await store.outbox.claim(channels, now, new Date(now.getTime() + LEASE), person);
       if (!message) return;
       const carrier = carriers.get(message.channel);
-      const settled: Settled = isHeld(message) || !carrier ? { state: 'held' } : settledBy(await carrier.send(message), message, parts);
+      const settled: Settled =
+        isHeld(message) || !carrier
+          ? { state: 'held' }
+          : settledBy(await carrier.send({ ...message, said: withLink(parts, message.said) }), message, parts);
       await store.outbox.settle(message, settled);
       counts[settled.state] += 1;
     }

@@ -16,6 +16,9 @@ import type { DeskParts } from './parts.ts';
 import type { ChannelName, ChatView, Committed, DeliveryCounts, Desk, Inbound, Taken } from './ports.ts';
 import { retain } from './retain.ts';
 import { stockShelf } from './shelf.ts';
+import { sendInvitations } from './surveys/invite.ts';
+import { linkOf } from './surveys/links.ts';
+import { papersOf } from './surveys/papers.ts';
 import { draftSilence, draftTurn, greeting } from './turn.ts';
 
 /**
@@ -74,6 +77,10 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     sending.run(person, () => deliver(parts, () => !closed, person)).catch(() => undefined);
   }
 
+  function alertSoon(): void {
+    lanes.run('alerts', () => alertLeads(parts, clock.now())).catch(() => undefined);
+  }
+
   let round: Promise<DeliveryCounts> | null = null;
 
   async function take(inbound: Inbound, drafting = draftTurn): Promise<Taken> {
@@ -87,7 +94,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       wakes.announce(draft.person.id);
       if (draft.record.pushed && !draft.forget) sendTo(draft.person.id);
       // Not waited for: the young person is answered first. What fails here the next tick does.
-      if (draft.record.concern) lanes.run('alerts', () => alertLeads(parts, clock.now())).catch(() => undefined);
+      if (draft.record.concern) alertSoon();
       return { kind: 'taken', person: draft.person.id, messages: draft.said, forgotten: draft.forget !== null };
     }
     return { kind: 'busy' };
@@ -115,7 +122,8 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     }
     const current = await currentOf(shelf, opened.conversation);
     const { id, stopped, language } = opened.person;
-    return { person: id, messages, prompt: current && promptOf(current.shelved.flow, current.session), stopped, language };
+    const shown = messages.map(({ survey, ...message }) => (survey ? { ...message, link: linkOf(parts, survey) } : message));
+    return { person: id, messages: shown, prompt: current && promptOf(current.shelved.flow, current.session), stopped, language };
   }
 
   /** One event of an address after the other. */
@@ -138,6 +146,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       return person ? { kind: 'redeemed', person } : { kind: 'refused' };
     },
     copies: copiesOf(parts, shelf),
+    papers: papersOf(parts, shelf, () => alertSoon()),
     command: (caller, order) => takeCommand(parts, shelf, clock.now(), caller, order),
     keep: (place, sheet) => keepBulletin(parts, place, sheet),
     form: (caller, order) => showForm(parts, shelf, clock.now(), caller, order),
@@ -150,6 +159,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         silences += 1;
         wakes.announce(draft.person.id);
       }
+      await store.surveys.seal(now);
       const told = await lanes.run('alerts', () => alertLeads(parts, now));
       const redrawn = await lanes.run('bulletins', () => redrawBulletins(parts, shelf, commands, now));
       return { silences, ...told, redrawn };
@@ -157,6 +167,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     deliver: () => {
       round ??= sending
         .done()
+        .then(() => sendInvitations(parts, shelf, clock.now(), () => !closed))
         .then(() => deliver(parts, () => !closed))
         .finally(() => (round = null));
       return round;

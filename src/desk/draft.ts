@@ -1,8 +1,8 @@
-import { type Session, say, type Words } from '../engine/index.ts';
+import { lapse, type Session, say, type Words } from '../engine/index.ts';
 import { ruleFor } from '../people/index.ts';
 import { pushedChannels } from './deliver.ts';
 import type { DeskParts } from './parts.ts';
-import type { ChannelName, ConsentRow, ConversationRow, Opened, PersonRow, Said, TurnRecord } from './ports.ts';
+import type { ChannelName, ConsentRow, ConversationRow, Opened, PersonRow, Said, SurveyRun, TurnRecord } from './ports.ts';
 import type { Shelf, Shelved } from './shelf.ts';
 
 /** A turn being drafted: what will be written, and what the person will be told. Nothing is kept until it is committed. */
@@ -19,6 +19,10 @@ export interface Draft {
   open: string | null;
   /** Set when what had been interrupted should go on. */
   resume: boolean;
+  /** Set when a survey is to be opened. */
+  survey: SurveyRun | null;
+  /** The survey that this turn answers. */
+  answering: SurveyRun | null;
   /** Answers that a purpose needs a yes for. */
   keptUnder: Shelf['keptUnder'];
   asksContact: Shelf['asksContact'];
@@ -49,6 +53,8 @@ export function startDraft(parts: DeskParts, shelf: Shelf, now: Date, opened: Op
     forget: null,
     open: null,
     resume: false,
+    survey: null,
+    answering: null,
     keptUnder: shelf.keptUnder,
     asksContact: shelf.asksContact,
     record: {
@@ -134,6 +140,14 @@ export function withoutErased({ record }: Draft, flow: string, session: Session)
 export function hear(draft: Draft, text: string): void {
   const { externalId } = draft.record;
   draft.record.messages.push({ direction: 'in', said: { text }, ...(externalId === null ? {} : { externalId }) });
+}
+
+/** Ends what was open before another is: a conversation that was begun in an earlier turn is stored and has to be closed; one of this turn was never stored. */
+export function closeOpen(record: TurnRecord): void {
+  const ended = record.conversation;
+  if (!ended || ended.version === 0) return;
+  const session = ended.ended === null ? lapse(ended.session) : ended.session;
+  record.closes = { id: ended.id, version: ended.version, session, outcome: session.ended ?? 'lapsed' };
 }
 
 /** Puts a conversation's new state in the record. `previous` null: it begins with this turn. */

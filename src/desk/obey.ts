@@ -5,6 +5,7 @@ import type { Current } from './current.ts';
 import { type Draft, tell, tellPhrase } from './draft.ts';
 import { tellMyData } from './my-data.ts';
 import type { Shelf } from './shelf.ts';
+import { askForSurvey } from './surveys/answering.ts';
 
 /** Fourteen days without reminders, from now. */
 const BREAK = 14 * 24 * 3_600_000;
@@ -43,6 +44,7 @@ export const obeying: Partial<Record<Command, Obey>> = {
     tellChoices(draft, await choicesFor(draft));
     sayAgain(draft, current);
   },
+  survey: askForSurvey,
   delete: (draft) => {
     draft.open = draft.parts.home.delete;
   },

@@ -1,3 +1,4 @@
+import type { Hours } from '../calendar/index.ts';
 import type { FlowBundleType, Lexicon } from '../engine/index.ts';
 import type { Duty } from '../safeguarding/index.ts';
 import type { StaffWords } from './commands/words.ts';
@@ -43,6 +44,10 @@ export interface DeskParts {
   areas: Area[];
   /** When leads are at work, and how soon they have to acknowledge. */
   duty: Duty;
+  /** When people may be written to who are not asking for it at that moment. */
+  contactHours: Hours;
+  /** Where people reach the web chat: links begin with it. */
+  publicUrl: string;
   seal: Seal;
   /** Draws the file that somebody keeps of their data. */
   drawCopy: DrawCopy;

@@ -49,6 +49,22 @@ export const DeskPhrases = z.strictObject({
   /** START during a break. */
   unpaused: Words,
   started: Words,
+  /** {about}, {minutes}, {until}. Each names its kind, and how to stop. */
+  invitation_named: Words,
+  invitation_anonymous: Words,
+  reminder_named: Words,
+  reminder_anonymous: Words,
+  /** Names of the button and of the link below them. */
+  survey_begin: Words,
+  survey_link: Words,
+  survey_none: Words,
+  survey_by_link: Words,
+  /** Its time ran out under somebody who was answering. */
+  survey_over: Words,
+  /** On the page of a link, to words that are about the chat. */
+  paper_only: Words,
+  /** After the signposts, in an anonymous survey. */
+  paper_unknown: Words,
   /** What there is, while a conversation is open. {title}: its name. */
   menu: Words,
   /** {name} */

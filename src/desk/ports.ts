@@ -48,6 +48,16 @@ export interface Inbound {
 export interface Said extends Told {
   /** A ticket for `Desk.copies`, after MY DATA: the channel offers the copy in its own way, never as words. */
   copy?: string;
+  /** Words that a channel draws as buttons, which say `text` for the person whatever is asked. */
+  quick?: { label: string; text: string }[];
+  /** A survey that can be answered by a link. What is kept is the invitation: the link itself is made when it is shown, and never kept. */
+  survey?: { label: string; invitation: string };
+}
+
+/** An address to offer as a link. It opens a survey for whoever has it: never log it. */
+export interface Link {
+  label: string;
+  url: string;
 }
 
 /** A message in the history of one person, oldest first. `id` grows with time for one person. */
@@ -60,7 +70,13 @@ export interface ChatMessage {
   externalId: string | null;
   /** The ticket that it offers, good or run out; null for nearly all. */
   copy: string | null;
+  quick?: NonNullable<Said['quick']>;
+  /** The survey that it offers, also when it is over. */
+  link?: Link;
 }
+
+/** As it is kept: without the address of its link. */
+export type KeptMessage = Omit<ChatMessage, 'link'> & Pick<Said, 'survey'>;
 
 /** What a channel needs to show a person where they are. */
 export interface ChatView {
@@ -126,6 +142,7 @@ export interface Desk {
   /** A code to come back, said on another device: that address now belongs to the code's person. Each code works once. */
   redeem(channel: ChannelName, address: string, code: string): Promise<Redeemed>;
   copies: Copies;
+  papers: Papers;
   /** Does what a member of staff asks for, if their roles let them, and writes it in the audit first. Rejects only when the database does. */
   command(caller: Caller, order: Order): Promise<CommandResult>;
   /** A door has shown a `lasting` sheet there: from now on the desk keeps that message up to date. */
@@ -142,6 +159,36 @@ export interface Desk {
   night(now: Date, signal?: AbortSignal): Promise<Removed | null>;
   /** Resolves when no turn is under way; new ones are refused with `busy`. */
   close(): Promise<void>;
+}
+
+/** What somebody sees who answers a survey by a link: nothing of their chat, and nothing of what they said before. */
+export interface PaperView {
+  /** What is said above the question. */
+  said: string[];
+  prompt: Prompt | null;
+  anonymous: boolean;
+  language: string;
+  /** Something is kept that closing the page would leave behind. */
+  begun: boolean;
+}
+
+export type PaperTaken =
+  | { kind: 'taken'; view: PaperView }
+  /** The survey is finished or was given up: nothing here leads back to what was said. */
+  | { kind: 'done'; said: string[]; language: string }
+  /** As for `view`. */
+  | { kind: 'refused' }
+  | { kind: 'busy' };
+
+/**
+ * Surveys on paper, so to say: answered by a link, without a chat. `key` is the hash of a secret that only that browser has; a survey that
+ * was begun goes on where it was with the same key. Nothing is stored before the first answer.
+ */
+export interface Papers {
+  /** null: there is no such link, or it is used, run out or taken back: nobody is told which. */
+  view(token: string, key: string | null): Promise<PaperView | null>;
+  /** @param event of the form: the same twice counts once */
+  reply(token: string, key: string, event: string, reply: Exclude<Reply, { kind: 'silence' }>, prompt?: string): Promise<PaperTaken>;
 }
 
 /** What one tick did. */
@@ -219,7 +266,8 @@ export interface Bulletins {
 }
 
 /** Why a message goes that nobody asked for at that moment. null: it answers somebody. */
-export type Unasked = 'alert' | 'invitation' | 'reminder';
+export type Unasked = 'alert' | Asking;
+export type Asking = 'invitation' | 'reminder';
 
 /** A message to push, as it is queued. */
 export interface NewOut {
@@ -426,6 +474,8 @@ export interface TurnRecord {
   code: { hash: string; expiresAt: Date } | null;
   /** What the screen found in this reply, opened as a concern. Kept also when the person is erased. */
   concern: NewConcern | null;
+  /** What a survey with names has been answered so far. */
+  response?: ResponseRecord;
   /** What of this turn belongs in the audit. */
   audit: AuditEntry[];
   /** Tombstones of emails and phone numbers that are erased because the person wants it. */
@@ -728,11 +778,206 @@ export interface Contacts {
   add(people: NewListed[], at: Date): Promise<string[]>;
 }
 
+// ---------------------------------------------------------------- surveys
+
+/** `attended`: who was there by name. `facilitators`: of the session, or all of them. `registered`: everybody who has finished registering. */
+export type Audience = 'attended' | 'facilitators' | 'registered';
+
+/** A survey that was sent, or is about to be. */
+export interface SurveyRun {
+  id: string;
+  flow: string;
+  flowVersion: number;
+  session: string | null;
+  audience: Audience;
+  anonymous: boolean;
+  areas: string[];
+  /** The smallest number of people that a figure may be about. */
+  threshold: number;
+  opensAt: Date;
+  /** Nobody begins from then on. */
+  closesAt: Date;
+  /** Who has begun may finish until then. */
+  finishBy: Date;
+  /** At most, to each. */
+  reminders: number;
+  /** Who sent it, if they are a person that is kept. */
+  owner: string | null;
+  createdAt: Date;
+}
+
+/** A session, as far as a survey has to know it. */
+export interface SurveyedSession {
+  id: string;
+  /** YYYY-MM-DD */
+  date: string;
+  setting: string;
+  /** Of the setting: secure, community, education, health or online. */
+  kind: string;
+  areas: string[];
+  /** The last day on which its project's approval holds, YYYY-MM-DD; null: none is needed. */
+  approvalEnds: string | null;
+  /** Heads that were counted and have no name. */
+  unnamed: number;
+}
+
+/** What has to be known of somebody before they are asked. */
+export interface Candidate {
+  person: string;
+  name: string | null;
+  language: string;
+  ageBand: string | null;
+  stopped: boolean;
+  pausedUntil: Date | null;
+  /** They ran the session: they are asked as colleagues. */
+  works: boolean;
+  /** The one that they used last comes first. */
+  addresses: { channel: ChannelName; value: string }[];
+  /** Oldest first. */
+  consents: ConsentRow[];
+  /** An invitation to the same survey about the same session is there already. */
+  asked: boolean;
+}
+
+export interface NewInvitation {
+  id: string;
+  person: string;
+  channel: ChannelName;
+  /** SHA-256 of the token of its link. */
+  link: string;
+  dueAt: Date;
+}
+
+export type InvitationState = 'waiting' | 'invited' | 'started' | 'finished' | 'withheld';
+
+/** An invitation of which a message is due: itself while it waits, a reminder later. */
+export interface DueInvitation {
+  id: string;
+  state: 'waiting' | 'invited' | 'started';
+  reminded: number;
+  run: SurveyRun;
+  /** Of its session, YYYY-MM-DD. */
+  date: string | null;
+  candidate: Candidate;
+}
+
+/** What becomes of it. Holds only if it is as it was read. */
+export type Settlement = Pick<DueInvitation, 'id' | 'state' | 'reminded'> &
+  (
+    | {
+        kind: 'send';
+        message: { kind: Asking; channel: ChannelName; address: string; said: Said; pushed: boolean };
+        /** When the next reminder is due. */
+        dueAt: Date | null;
+      }
+    | { kind: 'withhold'; why: string }
+    | { kind: 'put off'; dueAt: Date | null }
+  );
+
+/** A run with its counts, exact: what may be shown of an anonymous one is up to whoever shows it. */
+export interface RunCounts {
+  run: SurveyRun;
+  session: SurveyedSession | null;
+  /** Of invitations. `waiting`: they can still be taken back. */
+  waiting: number;
+  /** That were sent, and of those that arrived. */
+  invited: number;
+  reached: number;
+  withheld: { why: string; count: number }[];
+  reminders: number;
+  /** Of responses: all of them, finished ones, and of those that came late. */
+  started: number;
+  finished: number;
+  late: number;
+}
+
+/** A survey that somebody may answer now. */
+export interface OpenSurvey {
+  invitation: string;
+  run: SurveyRun;
+}
+
+/** What is behind a link. */
+export interface OpenedPaper {
+  invitation: string;
+  run: SurveyRun;
+  /** Kind of the setting; null without a session. */
+  kind: string | null;
+  person: Pick<PersonRow, 'id' | 'language' | 'place'>;
+  /** What this key has begun; null: nothing yet. */
+  response: { version: number; event: string; session: Session; answers: Record<string, Answered> } | null;
+}
+
+/** What a survey's response is after a turn, in the chat or by a link. */
+export interface ResponseRecord {
+  run: string;
+  answers: Record<string, Answered>;
+  /** The question that waits; null: it is finished. */
+  step: string | null;
+  finished: boolean;
+  late: boolean;
+  /** YYYY-MM-DD. Of an anonymous run the day on which it opened, whenever it is. */
+  day: string;
+}
+
+/** A page of a survey that is answered by a link. */
+export interface PaperRecord extends ResponseRecord {
+  /** SHA-256 of the token. */
+  link: string;
+  key: string;
+  event: string;
+  /** What was read; 0: nothing was there. */
+  version: number;
+  session: Session;
+  /** They want somebody to get in touch. Never of an anonymous run. */
+  wanted: boolean;
+  at: Date;
+}
+
+export interface Surveys {
+  /** Newest first. */
+  sessions(limit: number): Promise<SurveyedSession[]>;
+  /** By id or the start of one that fits only one session. */
+  session(id: string): Promise<SurveyedSession | null>;
+  candidates(of: Pick<SurveyRun, 'flow' | 'session' | 'audience'>, now: Date): Promise<Candidate[]>;
+  /** Keeps the run and its invitations, all or none. false: this run was sent before, and nothing was done. */
+  send(run: SurveyRun, invitations: NewInvitation[]): Promise<boolean>;
+  /** Takes back what has not gone; a run of which nothing has gone is as if it had never been. */
+  undo(run: string): Promise<{ stopped: number; gone: number }>;
+  /** Newest first. */
+  list(limit: number): Promise<RunCounts[]>;
+  /** By id or the start of one that fits only one run. */
+  show(id: string): Promise<RunCounts | null>;
+  /** Ends it earlier. What waits is withheld. */
+  close(run: string, closesAt: Date, finishBy: Date): Promise<void>;
+  /** The next invitations of which a message is due. */
+  due(now: Date, limit: number): Promise<DueInvitation[]>;
+  /** Answers the people to whom something was said. */
+  settle(settlements: Settlement[], at: Date): Promise<string[]>;
+  run(id: string): Promise<SurveyRun | null>;
+  /** The newest survey that this person was asked, has not finished, and may answer now. */
+  openFor(person: string, now: Date): Promise<OpenSurvey | null>;
+  /** @param link SHA-256 of the token. null: there is no such invitation, or it is finished */
+  paper(link: string, key: string | null): Promise<OpenedPaper | null>;
+  /** `lost`: another reply came between reading and writing, or it is finished elsewhere. */
+  keep(paper: PaperRecord, anonymous: boolean): Promise<'committed' | 'lost'>;
+  /** Says STOP for whom the link belongs to. */
+  stop(link: string, at: Date): Promise<void>;
+  /** A concern about something that was written by a link. */
+  concern(concern: NewConcern & { person: string; run: string; at: Date }): Promise<void>;
+  /** Every text in the responses of a run: of one person, and of those that are nobody's. */
+  texts(run: string, person: string): Promise<{ step: string; text: string }[]>;
+  /** Of anonymous runs that are over: what was not finished is mixed too, and nobody can come back to it. Answers how many runs. */
+  seal(now: Date): Promise<number>;
+}
+
 /** How long each class of data is kept, in days; null: for ever. */
 export interface KeptFor {
   conversations: number;
   answers: number;
   contact_details: number;
+  /** Of surveys without names, from when each was over. */
+  anonymous_answers: number;
   concern_log: number;
   concern_kept: number;
   audit: number;
@@ -794,15 +1039,17 @@ export type Screen = (text: string) => Alarm | null;
 /** A concern names the rule that fired and never the words. */
 export interface NewConcern extends Alarm {
   id: string;
-  /** Where the person lives, which decides who has to look. */
+  /** Where the person lives, as far as it is known, which decides who has to look. */
   place: string | null;
 }
 
 export type ConcernState = 'open' | 'acknowledged' | 'in hand' | 'referred' | 'closed';
 
 export interface ConcernSummary extends NewConcern {
-  /** Of somebody who may have been erased since. */
+  /** Of somebody who may have been erased since, or of nobody: then `run` says in which anonymous survey it was written. */
   person: string;
+  /** The survey that was answered by a link, if one was. */
+  run: string | null;
   at: Date;
   state: ConcernState;
   /** What was done, oldest first. */
@@ -893,7 +1140,7 @@ export interface Store {
   }): Promise<Committed>;
   /** The latest conversation of a person in a flow, open or ended. */
   latest(person: string, flow: string): Promise<ConversationRow | null>;
-  history(channel: ChannelName, address: string, after?: string): Promise<{ opened: Opened; messages: ChatMessage[] }>;
+  history(channel: ChannelName, address: string, after?: string): Promise<{ opened: Opened; messages: KeptMessage[] }>;
   /** Links an address to the code's person if the code is unused and not over; marks it used. One statement. */
   redeem(channel: ChannelName, address: string, codeHash: string, at: Date): Promise<string | null>;
   /** Conversations whose silence is due, oldest first, of people who have not said STOP. */
@@ -913,6 +1160,7 @@ export interface Store {
   outbox: Outbox;
   bulletins: Bulletins;
   sessions: Sessions;
+  surveys: Surveys;
   retention: Retention;
   /** Rejects when the database cannot answer. */
   ready(): Promise<void>;

@@ -4,7 +4,6 @@ import {
   begin,
   type Command,
   commandOf,
-  lapse,
   promptOf,
   purposeAsked,
   type Reply,
@@ -17,13 +16,14 @@ import { stop } from './actions.ts';
 import { agreedFor, choicesFor, purposeRefused, sayNo, tellChoices } from './choices.ts';
 import { marksOfErased } from './contacts.ts';
 import { type Current, currentOf } from './current.ts';
-import { type Draft, hear, keepConversation, startDraft, tellPhrase, withoutErased } from './draft.ts';
+import { closeOpen, type Draft, hear, keepConversation, startDraft, tellPhrase, withoutErased } from './draft.ts';
 import { write } from './events.ts';
 import { endBreak, obeying, obeyingAtAQuestion, sayAgain } from './obey.ts';
 import type { DeskParts } from './parts.ts';
 import type { ConversationRow, Inbound, Opened } from './ports.ts';
 import { hasOpenConcern, noticeAlarm } from './safeguard.ts';
 import type { Shelf, Shelved } from './shelf.ts';
+import { noteResponse, openSurvey, surveyEnds } from './surveys/answering.ts';
 
 /** Drafts what one inbound event leads to. Reads the database only for what few turns need, such as old flow versions; writes nothing. */
 export async function draftTurn(parts: DeskParts, shelf: Shelf, now: Date, opened: Opened, inbound: Inbound): Promise<Draft> {
@@ -31,8 +31,10 @@ export async function draftTurn(parts: DeskParts, shelf: Shelf, now: Date, opene
   const command = inbound.reply.kind === 'text' ? commandOf(inbound.reply.text, parts.lexicon.commands) : null;
   const current = await respond(draft, shelf, inbound, command, await currentOf(shelf, opened.conversation));
   if (current) keepConversation(draft, current.shelved, current.session, current.stored);
-  if (draft.open) await openAfter(draft, shelf, draft.open);
+  if (draft.survey) await openSurvey(draft, shelf, draft.survey);
+  else if (draft.open) await openAfter(draft, shelf, draft.open);
   else if (draft.resume && (await unfinishedOf(draft))) await openAfter(draft, shelf, parts.home.first);
+  noteResponse(draft);
   if (draft.forget && (draft.record.concern || (await hasOpenConcern(draft)))) tellPhrase(draft, parts.phrases.concern_kept);
   const { record } = draft;
   if (record.erased.length > 0 && !record.person.isNew) record.marks = await marksOfErased(parts, shelf, draft.person.id, record.erased);
@@ -88,6 +90,8 @@ async function respond(
     await obey(draft, current, shelf);
     return current;
   }
+  const over = current && (await surveyEnds(draft, current));
+  if (over) return over;
   const refused = reply.kind === 'text' ? purposeRefused(reply.text, parts.purposes) : null;
   if (refused !== null) return refuse(draft, current, refused);
   if (current) return alarm ? answerGently(draft, current, reply) : answer(draft, current, reply);
@@ -185,7 +189,7 @@ async function welcomeBack(draft: Draft, shelf: Shelf): Promise<Current> {
 }
 
 function beginFor({ person }: Draft, { flow }: Shelved, agreed: Agreed): Turn {
-  return begin(flow, person.language, flow.asksAgreed ? agreed : undefined);
+  return begin(flow, person.language, flow.asksAgreed ? { agreed } : {});
 }
 
 /** What somebody had begun and not finished, if they had. */
@@ -204,7 +208,6 @@ function deleteAtOnce(draft: Draft): void {
 /** Opens a flow for a person: at its review if they have finished it before, from the start if not. */
 async function openAfter(draft: Draft, shelf: Shelf, flow: string): Promise<void> {
   const { record, parts } = draft;
-  const ended = record.conversation;
   const choices = await choicesFor(draft);
   if (flow === parts.home.choices) tellChoices(draft, choices);
   if (flow === parts.home.delete && (await hasOpenConcern(draft))) tellPhrase(draft, parts.phrases.delete_keeps);
@@ -215,12 +218,7 @@ async function openAfter(draft: Draft, shelf: Shelf, flow: string): Promise<void
   const again = comesBack ? reopen(shelved.flow, withoutErased(draft, flow, latest.session), lastWords(choices)) : null;
   const { session, events } = again ?? beginFor(draft, shelf.current(flow), agreedFor(draft, choices));
   write(draft, events);
-  // A menu that was begun in an earlier turn is stored and has to be closed; one of this turn was never stored.
-  if (ended && ended.version > 0) {
-    const { id, version } = ended;
-    const session = ended.ended === null ? lapse(ended.session) : ended.session;
-    record.closes = { id, version, session, outcome: session.ended ?? 'lapsed' };
-  }
+  closeOpen(record);
   if (again) keepConversation(draft, shelved, session, latest);
   else keepConversation(draft, shelf.current(flow), session, null);
 }

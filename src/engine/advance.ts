@@ -3,7 +3,7 @@ import { choose, judge } from './change.ts';
 import { commandOf } from './commands.ts';
 import type { CompiledFlow } from './compile.ts';
 import { obeying } from './obey.ts';
-import type { Agreed, Reply, Session } from './session.ts';
+import type { Reply, Session } from './session.ts';
 import { promptIdOf, restate, waiting, words } from './show.ts';
 import { take } from './take.ts';
 import { phrase } from './tell.ts';
@@ -13,14 +13,14 @@ export { promptOf, recall, restate, retell } from './show.ts';
 
 /**
  * A new conversation, walked to its first question. The same flow and language always begin the same.
- * @param agreed for flows that have to know what was agreed to before
+ * @param given what its conditions have to know from outside: what was agreed to before, the survey that it answers
  */
-export function begin(flow: CompiledFlow, language: string, agreed?: Agreed): Turn {
+export function begin(flow: CompiledFlow, language: string, given: Pick<Session, 'agreed' | 'survey'> = {}): Turn {
   const session: Session = {
     v: 1,
     language,
     startedIn: language,
-    ...(agreed && { agreed }),
+    ...given,
     at: null,
     trail: [],
     answers: {},

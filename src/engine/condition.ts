@@ -2,7 +2,7 @@ import { Environment } from '@marcbachmann/cel-js';
 import type { AskStep } from './flow.ts';
 import type { Agreed, Session } from './session.ts';
 
-/** A condition over the answers, what was agreed to, and the charity's policy, in CEL, checked for types before it may run. */
+/** A condition over the answers, what was agreed to, the survey that is answered, and the charity's policy, in CEL, checked for types before it may run. */
 export type Condition = (session: Session) => boolean;
 
 /** The questions that conditions of one flow can name: id in that flow → id in the session, or a called flow's own scope. */
@@ -52,12 +52,16 @@ function valuesOf(scope: Scope, session: Session): Record<string, unknown> {
 
 const nothingAgreed: Agreed = { yes: [], open: [], changed: [] };
 
+/** A survey that somebody tries out: of no session, and nobody's. */
+const noSurvey = { areas: [] as string[], named: false };
+
 const lists = (names: string[]) => Object.fromEntries(names.map((name) => [name, 'list<string>']));
 
 function environment(scope: Scope, policy: string[]): Environment {
   return new Environment()
     .registerVariable({ name: 'answers', schema: schemaOf(scope) } as never)
     .registerVariable({ name: 'agreed', schema: lists(Object.keys(nothingAgreed)) } as never)
+    .registerVariable({ name: 'survey', schema: { areas: 'list<string>', named: 'bool' } } as never)
     .registerVariable({ name: 'policy', schema: lists(policy) } as never);
 }
 
@@ -72,8 +76,9 @@ export function conditionFault(source: string, scope: Scope, policy: string[]): 
 export function compileCondition(source: string, scope: Scope, policy: Policy): Condition {
   const run = environment(scope, Object.keys(policy)).parse(source);
   return (session) => {
+    const { areas, named } = session.survey ?? noSurvey;
     try {
-      return run({ answers: valuesOf(scope, session), agreed: session.agreed ?? nothingAgreed, policy }) === true;
+      return run({ answers: valuesOf(scope, session), agreed: session.agreed ?? nothingAgreed, survey: { areas, named }, policy }) === true;
     } catch {
       // It asks for something that is not there, such as the first of no themes: then it does not hold.
       return false;

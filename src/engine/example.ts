@@ -24,7 +24,7 @@ export function runExamples(flow: CompiledFlow, now: Date): Unmet[] {
 
 function runExample(flow: CompiledFlow, example: Example, now: Date): Unmet[] {
   const unmet: Unmet[] = [];
-  const begun = begin(flow, 'en');
+  const begun = begin(flow, 'en', example.survey && { survey: { run: '', ...example.survey } });
   let session: Session = begun.session;
   let said = saidIn(begun.events);
   example.lines.forEach((expected, line) => {

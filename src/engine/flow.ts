@@ -152,6 +152,8 @@ export function idOf(step: Step): string {
 /** One line of a conversation in `examples`: what is typed, and what must come of it. */
 export const Example = z.strictObject({
   title: z.string().min(1),
+  /** The survey that is answered, for flows that ask. */
+  survey: z.strictObject({ areas: z.array(z.string()), named: z.boolean() }).optional(),
   lines: z.array(
     z.strictObject({
       /** What the young person types. */
@@ -179,6 +181,8 @@ export const FlowDefinition = z.strictObject({
       end: z.enum(['lapsed']).optional(),
     })
     .optional(),
+  /** Makes it a survey, which staff can send: how the invitation names what it asks about ({day}: of the session), and how long it takes. */
+  survey: z.strictObject({ about: Words, minutes: z.number().int().positive() }).optional(),
   steps: z.array(Step).min(1),
   examples: z.array(Example).default([]),
 });

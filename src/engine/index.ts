@@ -23,5 +23,5 @@ export { normalise } from './normalise.ts';
 export { type Command, Commands, EnginePhrases } from './phrases.ts';
 export type { Problem, Surroundings } from './problem.ts';
 export type { Readers } from './readers.ts';
-export type { Agreed, Answered, Reply, Session } from './session.ts';
+export type { Agreed, Answered, Reply, Session, SurveyContext } from './session.ts';
 export type { Turn } from './walk.ts';

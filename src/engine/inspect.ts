@@ -15,6 +15,9 @@ export function inspect(bundle: FlowBundle, surroundings: Surroundings): Problem
   for (const definition of [bundle.main, ...Object.values(bundle.called)]) {
     const report: Report = (path, message, weight = 'refuse') => problems.push({ flow: definition.flow, path, message, weight });
     inspectPath(definition, bundle, report);
+    if (bundle.main.survey) inspectSurvey(definition, report);
+    if (definition.survey)
+      inspectWords(definition.survey.about, ['survey', 'about'], definition, [...surroundings.constants, 'day'], surroundings, report);
     for (const [index, step] of definition.steps.entries()) inspectStep(step, index, definition, bundle, surroundings, report);
   }
   return problems;
@@ -60,6 +63,17 @@ function inspectStep(
     const fault = source && conditionFault(source, scope, surroundings.policy);
     if (fault) report(at('options', one, 'if'), `The condition "${source}" does not work: ${fault}.`);
   });
+}
+
+/** A survey may be answered by a link and without a name: then there is nobody to agree to something, or to be called by a name. */
+function inspectSurvey({ steps }: FlowDefinition, report: Report): void {
+  for (const [index, step] of steps.entries())
+    for (const key of ['purpose', 'under', 'save'])
+      if ((step as Record<string, unknown>)[key] !== undefined)
+        report(
+          ['steps', index, key],
+          `A survey can't have "${key}": it may be answered without a name. Open another flow for that, with a do step.`,
+        );
 }
 
 function asksConsent({ main, called }: FlowBundle, purpose: string): boolean {

@@ -20,6 +20,16 @@ export interface Agreed {
   changed: string[];
 }
 
+/** The survey that a conversation answers. Conditions name it: `"safety" in survey.areas`, `survey.named`. */
+export interface SurveyContext {
+  /** Its run. */
+  run: string;
+  /** What its session was about. */
+  areas: string[];
+  /** The answers are kept with the person. */
+  named: boolean;
+}
+
 /**
  * A conversation between turns: plain JSON. `v` is the shape's version; the conversation's row says which flow version it is pinned to.
  */
@@ -30,6 +40,7 @@ export interface Session {
   startedIn: string;
   /** What they had agreed to when the conversation began, where its flow has to know. */
   agreed?: Agreed;
+  survey?: SurveyContext;
   /** The step that waits for a reply; null when the conversation has ended. */
   at: string | null;
   /**

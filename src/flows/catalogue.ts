@@ -80,6 +80,8 @@ export interface Catalogue {
   purposes: Purpose[];
   /** What is asked of people at which age, the youngest first. */
   ageRules: ReturnType<typeof rulesOf>;
+  /** When we may write to people who are not asking for it at that moment: the calendar knows the shape. */
+  contactHours: unknown;
   /** Lists of age bands, seen by conditions as `policy.name`. */
   policy: Record<string, string[]>;
   /** The codebook, in the order of lists. */
@@ -200,7 +202,7 @@ export function loadCatalogue({
     const name = basename(path);
     if (!existsSync(path)) {
       faults.push({ file: name, line: 1, message: `there is no file ${path}; ONWARD_POLICY names it`, weight: 'refuse' });
-      return { bands: [] };
+      return { bands: [], contact_hours: undefined };
     }
     const read = readBy(PolicyFile, readFileSync(path, 'utf8'), name, distance);
     if ('faults' in read) faults.push(...read.faults);
@@ -213,7 +215,7 @@ export function loadCatalogue({
           read.document.lineOf,
         ),
       );
-    return 'value' in read ? read.value : { bands: [] };
+    return 'value' in read ? read.value : { bands: [], contact_hours: undefined };
   }
 
   const flows = new Map([...sources].map(([id, source]) => [id, bundleOf(source.definition, sources)]));
@@ -234,6 +236,7 @@ export function loadCatalogue({
     terms: termsFile.map(({ purpose, version, wording }) => ({ purpose, version, wording })),
     purposes: purposesOf(termsFile),
     ageRules: rulesOf(policy),
+    contactHours: policy.contact_hours,
     policy: listsOf(policy),
     areas,
     keptFor,

@@ -21,6 +21,13 @@ export const PolicyFile = z.strictObject({
     .array(Band)
     .min(1)
     .refine((bands) => new Set(bands.map(({ band }) => band)).size === bands.length, 'an age band stands here twice'),
+  /** When we may write to people who are not asking for it at that moment: the calendar knows the shape. */
+  contact_hours: z.unknown().default({
+    zone: 'Europe/London',
+    days: ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'],
+    from: '9:00',
+    until: '20:00',
+  }),
 });
 export type PolicyFile = z.infer<typeof PolicyFile>;
 

@@ -11,6 +11,7 @@ export const KeptFor = z
     conversations: Days,
     answers: Days,
     contact_details: Days,
+    anonymous_answers: Days,
     concern_log: Days,
     concern_kept: Days,
     audit: Days,

@@ -7,6 +7,7 @@ export const dataClasses = [
   'conversations',
   'answers',
   'contact_details',
+  'anonymous_answers',
   'concern_log',
   'concern_kept',
   'audit',

@@ -20,6 +20,8 @@ const matrix = {
   'manage settings': ['staff', 'admin'],
   'see concerns': ['safeguarding lead'],
   'handle concerns': ['safeguarding lead'],
+  'send surveys': ['staff', 'admin'],
+  'see surveys': ['facilitator', 'staff', 'analyst', 'admin'],
   'see policy': ['facilitator', 'staff', 'analyst', 'safeguarding lead', 'admin'],
   'see roles': ['admin'],
   'change roles': ['admin'],

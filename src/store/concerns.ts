@@ -12,13 +12,14 @@ interface Told {
 }
 
 function summaryOf(concern: Concern, events: ConcernEvent[], told: Told[]): ConcernSummary {
-  const { id, personId, family, urgency, rule, place, at } = concern;
+  const { id, personId, family, urgency, rule, place, runId, at } = concern;
   const done = events
     .filter(({ concernId }) => concernId === id)
     .map(({ state, who, why, at }) => ({ state: state as ConcernState, who, why, at }));
   return {
     id,
     person: personId,
+    run: runId,
     family,
     urgency: urgency as ConcernSummary['urgency'],
     rule,

@@ -82,5 +82,30 @@ export const heldColumn = object({
       JOIN setting t ON t.id = s.setting_id) AS sessions`,
     'date, since, part',
   ),
+  invitations: list(
+    {
+      flow: 'r.flow',
+      flowVersion: 'r.flow_version',
+      anonymous: 'r.anonymous',
+      state: 'i.state',
+      channel: 'i.channel',
+      reminded: 'i.reminded',
+    },
+    'invitation i JOIN survey_run r ON r.id = i.run_id WHERE i.person_id = p.id',
+    'r.created_at, i.id',
+  ),
+  responses: list(
+    {
+      flow: 'r.flow',
+      flowVersion: 'r.flow_version',
+      day: "to_char(x.day, 'YYYY-MM-DD')",
+      state: 'x.state',
+      late: 'x.late',
+      mode: 'x.mode',
+      answers: 'x.answers',
+    },
+    'response x JOIN survey_run r ON r.id = x.run_id WHERE x.person_id = p.id',
+    'x.day, x.id',
+  ),
   roles: list({ role: 'role', place: 'place', since: iso('at') }, 'role_grant WHERE person_id = p.id', 'at, role'),
 });

@@ -1,4 +1,4 @@
-import type { ChannelName, ChatMessage, Opened } from '../desk/ports.ts';
+import type { ChannelName, KeptMessage, Opened, Said } from '../desk/ports.ts';
 import type { Sql } from './sql.ts';
 import { type OpenRow, openColumns, openedOf, openSource } from './turn.ts';
 
@@ -13,6 +13,8 @@ interface MessageRow {
   at: number;
   externalId: string | null;
   copy: string | null;
+  quick: Said['quick'] | null;
+  survey: Said['survey'] | null;
 }
 
 /** What was to be sent elsewhere and is held because of a STOP, or will be, was never said. */
@@ -21,9 +23,14 @@ const told = `NOT (state IS NOT NULL AND (state = 'held' OR state = 'queued' AND
 const historyText = `SELECT ${openColumns}, m.messages FROM ${openSource}
 LEFT JOIN LATERAL (
   SELECT json_agg(json_build_object('id', id::text, 'direction', direction, 'text', content->>'text',
-    'at', round(extract(epoch FROM at) * 1000)::bigint, 'externalId', external_id, 'copy', content->>'copy') ORDER BY id) AS messages
+    'at', round(extract(epoch FROM at) * 1000)::bigint, 'externalId', external_id, 'copy', content->>'copy', 'quick', content->'quick',
+    'survey', content->'survey') ORDER BY id) AS messages
   FROM (SELECT * FROM message WHERE person_id = p.id AND id > $3::bigint AND ${told} ORDER BY id DESC LIMIT ${MOST_MESSAGES}) newest
 ) m ON true`;
+
+function keptOf({ at, quick, survey, ...message }: MessageRow): KeptMessage {
+  return { ...message, at: new Date(at), ...(quick && { quick }), ...(survey && { survey }) };
+}
 
 /** Who it is, where they are, and the newest messages after `after`, oldest first. One statement: the question that waits is the one of the last message. */
 export async function history(
@@ -31,9 +38,9 @@ export async function history(
   channel: ChannelName,
   address: string,
   after?: string,
-): Promise<{ opened: Opened; messages: ChatMessage[] }> {
+): Promise<{ opened: Opened; messages: KeptMessage[] }> {
   const from = after !== undefined && /^\d{1,18}$/.test(after) ? after : '0';
   const [row] = await sql.query<OpenRow & { messages: MessageRow[] | null }>(historyText, [channel, address, from]);
   if (!row) throw new Error('The history answers one row, always.');
-  return { opened: openedOf(row), messages: (row.messages ?? []).map((message) => ({ ...message, at: new Date(message.at) })) };
+  return { opened: openedOf(row), messages: (row.messages ?? []).map(keptOf) };
 }

@@ -21,6 +21,7 @@ import { configOf, openPostgres, openSocket } from './postgres.ts';
 import { retentionOf } from './retention/index.ts';
 import { rolesOf } from './roles.ts';
 import { sessionsOf } from './sessions/index.ts';
+import { surveysOf } from './surveys/index.ts';
 import { publishTerms } from './terms.ts';
 import { ticketsOf } from './tickets.ts';
 import { commit, open } from './turn.ts';
@@ -119,6 +120,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     outbox: outboxOf(sql),
     bulletins: bulletinsOf(database),
     sessions: sessionsOf(database),
+    surveys: surveysOf(sql),
     retention: retentionOf(sql),
     ready: async () => {
       await sql.query('SELECT 1 AS one', []);

@@ -75,16 +75,28 @@ export function peopleOf({ prisma, sql }: Database): People {
         where: { conversationId: { in: [...conversations.keys()] } },
         orderBy: { id: 'asc' },
       });
+      const responses = await prisma.response.findMany({
+        where: { personId: person.id },
+        include: { run: { select: { flow: true, flowVersion: true } } },
+        orderBy: [{ day: 'asc' }, { id: 'asc' }],
+      });
+      const told = answers.flatMap(({ conversationId, step, value, category, raw, at, replacedAt }) => {
+        const conversation = conversations.get(conversationId);
+        if (!conversation) return [];
+        const { flow, flowVersion } = conversation;
+        return [{ flow, flowVersion, step, value: value as Answered['value'], category, raw, at, current: replacedAt === null }];
+      });
+      // What was answered in the chat is there already; by a link it is only here.
+      const byLink = responses.flatMap(({ run, day, answers }) =>
+        Object.entries(answers as unknown as Record<string, Answered>)
+          .map(([step, answer]) => ({ ...run, step, ...answer, at: day, current: true }))
+          .filter(({ flow, step, raw }) => !told.some((one) => one.current && one.flow === flow && one.step === step && one.raw === raw)),
+      );
       return {
         ...summaryOf(person),
         messages: await prisma.message.count({ where: { personId: person.id } }),
         channels: [...new Set(person.addresses.map(({ channel }) => channel as ChannelName))],
-        answers: answers.flatMap(({ conversationId, step, value, category, raw, at, replacedAt }) => {
-          const conversation = conversations.get(conversationId);
-          if (!conversation) return [];
-          const { flow, flowVersion } = conversation;
-          return [{ flow, flowVersion, step, value: value as Answered['value'], category, raw, at, current: replacedAt === null }];
-        }),
+        answers: [...told, ...byLink],
         consents: person.consents.map(consentOf),
         sessions: person.attended
           .map(({ session: { id, date, setting } }) => ({ id, date: dayOf(date), setting: settingOf(setting) }))

@@ -48,6 +48,12 @@ const places: Places<TurnRecord> = {
   concern_urgency: ['text', (turn) => turn.concern?.urgency],
   concern_rule: ['text', (turn) => turn.concern?.rule],
   concern_place: ['text', (turn) => turn.concern?.place],
+  response_run: ['uuid', (turn) => turn.response?.run],
+  response_answers: ['jsonb', (turn) => turn.response?.answers],
+  response_step: ['text', (turn) => turn.response?.step],
+  response_state: ['text', (turn) => turn.response && (turn.response.finished ? 'finished' : 'started')],
+  response_late: ['boolean', (turn) => turn.response?.late],
+  response_day: ['date', (turn) => turn.response?.day],
   ...placesOf(messageRows),
   ...placesOf(answerRows),
   ...placesOf(consentRows),
@@ -144,6 +150,17 @@ const stops = `stops AS (UPDATE person SET stopped_at = @at FROM turn
   WHERE person.id <> @person AND person.stopped_at IS NULL AND person.id IN (${fromLists('@stops')}) RETURNING person.id),
   stops_audit AS (${auditListed('stopped', '@person', 'stops')})`;
 
+/** One response for each: finished somewhere else, it stays. Who goes on here has nothing left to go on with by a link. */
+const responded = [
+  `responded AS (INSERT INTO response (id, run_id, person_id, answers, step, state, late, day)
+    SELECT gen_random_uuid(), r.id, @person, @response_answers, @response_step, @response_state, @response_late, @response_day
+    FROM turn, survey_run r WHERE r.id = @response_run
+    ON CONFLICT (run_id, person_id) DO UPDATE SET answers = excluded.answers, step = excluded.step, state = excluded.state, late = excluded.late,
+      day = excluded.day, paper = NULL, session = NULL, event = NULL, version = response.version + 1 WHERE response.state = 'started')`,
+  `invited AS (UPDATE invitation SET state = @response_state, due_at = CASE WHEN @response_state = 'started' THEN due_at END FROM turn
+    WHERE run_id = @response_run AND person_id = @person AND state IN ('invited', 'started'))`,
+];
+
 function textOf(turn: TurnRecord): string {
   const parts = [...(turn.closes ? [closed] : []), `turn AS (${turnPart(turn)})`, ...personParts(turn)];
   if (turn.externalId !== null) parts.push(key);
@@ -160,6 +177,7 @@ function textOf(turn: TurnRecord): string {
     );
   if (turn.code) parts.push(code);
   if (turn.concern) parts.push(concern);
+  if (turn.response) parts.push(...responded);
   if (turn.audit.length > 0) parts.push(audit(turn));
   if (turn.marks?.length) parts.push(marking('@marks'));
   if (turn.stops?.length) parts.push(stops);
@@ -168,11 +186,10 @@ function textOf(turn: TurnRecord): string {
 
 /** What of a turn decides its text. */
 function shapeOf(turn: TurnRecord): string {
-  const { conversation, closes, person, externalId, retired, code, concern, stops, marks } = turn;
+  const { conversation, closes, person, externalId, retired, code, concern, response, stops, marks, pushed } = turn;
   const stored = conversation && (conversation.version > 0 ? 'stored' : 'begun');
-  const has = [closes, person.isNew, externalId !== null, retired.length, code, concern, stops?.length, marks?.length, turn.pushed].map(
-    Boolean,
-  );
+  const parts = [closes, person.isNew, externalId !== null, retired.length, code, concern, response, stops?.length, marks?.length, pushed];
+  const has = parts.map(Boolean);
   const counts = [
     countOf(messageRows, turn),
     countOf(answerRows, turn),

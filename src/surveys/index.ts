@@ -1,10 +1,16 @@
 /**
- * WHAT DID PEOPLE ANSWER, as far as it may be shown: counts, shares, averages and quotes from which nobody's answer can be got. Pure.
- * `release` publishes figures once; `resultsOf` puts what was published together. docs/disclosure.md has the rules.
+ * SURVEYS: who is asked, when and how often; and what people answered, as far as it may be shown: counts, shares, averages and quotes from
+ * which nobody's answer can be got. `release` publishes figures once; `resultsOf` puts what was published together. docs/disclosure.md has the
+ * rules. Pure; the desk does the rest.
  */
+export { type Judged, judgeCandidate, mayRemind, type Reason, reasons } from './audience.ts';
 export type { Range } from './averages.ts';
+export { inSteps, thresholdOf } from './counts.ts';
 export { type Threshold, thresholdFor } from './disclosure.ts';
+export { mayQuote } from './may-quote.ts';
 export { quotesOf } from './quotes.ts';
 export { type Release, release } from './release.ts';
+export { nextReminder } from './reminders.ts';
 export { type DropOff, type Figure, type PartResult, type QuestionResult, type Results, resultsOf, type Together } from './results.ts';
 export { type Choice, elsewhere, noAnswer, type Question, type Response, type Survey } from './survey.ts';
+export { type Days, invitesAt, isLate, mayAnswer, type Window, type WindowFault, windowOf } from './window.ts';

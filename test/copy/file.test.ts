@@ -45,6 +45,19 @@ function copyWith(text: string): Copy {
     concerns: [{ at }],
     codes: [{ until: at, usedAt: null }],
     record: [{ action: text, by: 'staff', at }],
+    invitations: [{ title: text, flow: text, flowVersion: 1, anonymous: true, state: text, channel: text, reminded: 1 }],
+    responses: [
+      {
+        title: text,
+        flow: text,
+        flowVersion: 1,
+        day: text,
+        state: text,
+        late: false,
+        mode: text,
+        answers: [{ step: text, question: text, answer: text, value: [text], category: text, raw: `${text} typed` }],
+      },
+    ],
     roles: [{ role: text, place: text, since: at }],
   };
 }

@@ -27,6 +27,12 @@ const paper: Record<string, string> = {
   'concerns read': '   -            -      -        yes   -',
   'concerns mark': '   -            -      -        yes   -',
   'consents record': ' yes          yes    -        -     -',
+  'survey send': '     -            yes    -        -     yes',
+  'survey confirm': '  -            yes    -        -     yes',
+  'survey undo': '     -            yes    -        -     yes',
+  'survey list': '     yes          yes    yes      -     yes',
+  'survey show': '     yes          yes    yes      -     yes',
+  'survey close': '    -            yes    -        -     yes',
   policy: '            yes          yes    yes      yes   yes',
   'roles list': '      -            -      -        -     yes',
   'roles grant': '     -            -      -        -     yes',
@@ -70,6 +76,9 @@ onEachDatabase('Roles', (kind) => {
       return last;
     };
     let added = 0;
+    const run = '0199c0de-0000-7000-8000-000000000001';
+    const sent = `INSERT INTO survey_run (id, flow, flow_version, audience, anonymous, areas, threshold, opens_at, closes_at, finish_by, reminders, created_at)
+      VALUES ('${run}', 'after-session', 1, 'registered', false, '{}', 5, '2026-03-01', '2026-04-01', '2026-04-02', 1, '2026-03-01') ON CONFLICT DO NOTHING`;
     const inputs: Record<string, Record<string, unknown>> = {
       'session new': { date: 'yesterday', setting: 'Hub', areas: ['safety'] },
       'session show': { session },
@@ -82,6 +91,11 @@ onEachDatabase('Roles', (kind) => {
       'concerns read': { id: concern?.id },
       'concerns mark': { id: concern?.id, state: 'acknowledged', why: 'read it' },
       'consents record': { id: person?.id, purpose: 'quotes', state: 'given', how: 'witnessed', witness: 'Bo', why: 'said so' },
+      'survey send': { template: 'three-months-on', kind: 'named', audience: 'registered' },
+      'survey confirm': { id: run, template: 'three-months-on', kind: 'named', audience: 'registered' },
+      'survey undo': { id: run },
+      'survey show': { id: run },
+      'survey close': { id: run },
       'roles grant': { who: 'slack:another', role: 'staff', why: 'new here' },
       'roles remove': { who: 'slack:another', role: 'staff', why: 'has left' },
     };
@@ -97,6 +111,7 @@ onEachDatabase('Roles', (kind) => {
       const cells = [];
       for (const role of grantedRoles) {
         await asAda('roles grant slack:another staff --why put back');
+        await world.database.rows(sent);
         const result = await world.desk.command(slack(role.replace(' ', '-')), { name, input: await inputOf(name) });
         if (result.kind === 'refused') expect(result.why).toMatch(/^That is for these roles:/);
         cells.push(result.kind === 'done' ? 'yes' : '-');

@@ -32,7 +32,7 @@ describe('a consent', () => {
     expect(states(to().reply('no'))).toEqual(['withdrawn']);
     expect(states(talk().reply('a lift').reply('no'))).toEqual(['refused']);
     const before = new Talk(flow);
-    Object.assign(before, begin(flow, 'en', { yes: ['sensitive'], open: [], changed: [] }));
+    Object.assign(before, begin(flow, 'en', { agreed: { yes: ['sensitive'], open: [], changed: [] } }));
     expect(states(before.reply('a lift').reply('no'))).toEqual(['withdrawn']);
   });
   it('is told apart from the other answers', () => {
@@ -151,7 +151,7 @@ describe('what was agreed to before', () => {
   ]);
   const asked = (open: string[], yes: string[] = []) => {
     const one = new Talk(choices);
-    return Object.assign(one, begin(choices, 'en', { yes, open, changed: [] }));
+    return Object.assign(one, begin(choices, 'en', { agreed: { yes, open, changed: [] } }));
   };
   const offeredIn = (one: Talk) =>
     one

@@ -1,4 +1,4 @@
-import { type Agreed, advance, begin, compile, type Event, type Lexicon, type Reply, type Session } from '../../src/engine/index.ts';
+import { advance, begin, compile, type Event, type Lexicon, type Reply, type Session } from '../../src/engine/index.ts';
 import type { Catalogue } from '../../src/flows/index.ts';
 import { readers } from '../../src/language/index.ts';
 
@@ -31,11 +31,11 @@ function shown(event: Event): string {
 }
 
 /** A conversation as a chat to read: what was typed, what was said, and what was done in brackets. */
-export function transcript(catalogue: Catalogue, flow: string, lines: Line[], agreed?: Agreed): string {
+export function transcript(catalogue: Catalogue, flow: string, lines: Line[], given: Pick<Session, 'agreed' | 'survey'> = {}): string {
   const bundle = catalogue.flows.get(flow);
   if (!bundle) throw new Error(`There is no flow ${flow}.`);
   const compiled = compile(bundle, lexicon(catalogue));
-  const begun = begin(compiled, 'en', agreed);
+  const begun = begin(compiled, 'en', given);
   let session: Session = begun.session;
   let text = begun.events.map(shown).join('');
   for (const line of lines) {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Agreed } from '../../src/engine/index.ts';
+import type { Session } from '../../src/engine/index.ts';
 import { loadCatalogue } from '../../src/flows/index.ts';
 import { type Line, transcript } from './chat.ts';
 
@@ -16,7 +16,7 @@ const agreed = {
   changed: [],
 };
 
-const chats: [name: string, flow: string, lines: Line[], agreed?: Agreed][] = [
+const chats: [name: string, flow: string, lines: Line[], given?: Pick<Session, 'agreed' | 'survey'>][] = [
   [
     'an-adult-agrees-to-everything',
     'register-interest',
@@ -135,13 +135,50 @@ const chats: [name: string, flow: string, lines: Line[], agreed?: Agreed][] = [
     'register-interest',
     [['en'], 'Ife', '16', ['rather-not-say'], 'health', 'views', 'I am deaf', 'no', ['email'], 'ife@example.org', 'no', 'no', 'nope', 'no'],
   ],
-  ['my-choices-takes-a-yes-back', 'my-choices', ['why', ['quotes']], agreed],
-  ['my-choices-says-yes-after-all', 'my-choices', ['photo', 'yeah', 'yes'], agreed],
-  ['asked-again', 'asked-again', ['why', 'no', 'skip'], { ...agreed, changed: ['reminders', 'quotes'] }],
+  ['my-choices-takes-a-yes-back', 'my-choices', ['why', ['quotes']], { agreed }],
+  ['my-choices-says-yes-after-all', 'my-choices', ['photo', 'yeah', 'yes'], { agreed }],
+  ['asked-again', 'asked-again', ['why', 'no', 'skip'], { agreed: { ...agreed, changed: ['reminders', 'quotes'] } }],
+  [
+    'after-a-session-anonymous',
+    'after-session',
+    [['4'], 'why', '5', 'a little', 'skip', ['5'], 'health', 'more staff who care', 'yes', '9', 'longer breaks'],
+    { survey: { run: '', areas: ['safety', 'health'], named: false } },
+  ],
+  [
+    'after-a-session-named',
+    'after-session',
+    ['skip', 'skip', 'skip', 'back', 'fully', 'skip', 'skip', 'skip', 'skip', '10', 'skip', 'yes'],
+    { survey: { run: '', areas: ['safety'], named: true } },
+  ],
+  [
+    'three-months-on',
+    'three-months-on',
+    ['no', ['2'], ['spoken-up', 'work'], ['4'], ['2'], 'people who stayed in touch', 'yes', ['paid-work']],
+    { survey: { run: '', areas: [], named: true } },
+  ],
+  [
+    'facilitator-reflection',
+    'facilitator-reflection',
+    [
+      '4',
+      '3',
+      'skip',
+      '0',
+      ['4'],
+      ['safety'],
+      'nobody answers them',
+      ['staffing'],
+      'none',
+      'one of them looked very tired',
+      'a bigger room',
+      'skip',
+    ],
+    { survey: { run: '', areas: ['safety'], named: true } },
+  ],
 ];
 
 describe('conversations', () => {
-  it.each(chats)('%s', async (name, flow, lines, agreed) => {
-    await expect(transcript(catalogue, flow, lines, agreed)).toMatchFileSnapshot(`transcripts/${name}.txt`);
+  it.each(chats)('%s', async (name, flow, lines, given) => {
+    await expect(transcript(catalogue, flow, lines, given)).toMatchFileSnapshot(`transcripts/${name}.txt`);
   });
 });

@@ -11,9 +11,8 @@ const leftOut: Record<string, string> = {
   evidence: 'notes about a session, without names',
   flow_version: 'no person',
   headcount: 'counts',
-  ...Object.fromEntries(
-    ['bulletin', 'invitation', 'response', 'result_view', 'survey_link', 'survey_run'].map((name) => [name, 'nothing writes it yet']),
-  ),
+  ...Object.fromEntries(['bulletin', 'result_view'].map((name) => [name, 'names nobody'])),
+  survey_run: 'a survey; who was asked is in the invitations',
   inbound_key: 'names nobody',
   project: 'no person',
   session: 'no person but its owner and facilitators, who are told that it was theirs',
@@ -61,6 +60,20 @@ onEveryWayIn('What is held about somebody', (kind) => {
     await store.sessions.add({ ...session, id: own, date: '2026-05-03' });
     await store.sessions.add({ ...session, id: another, date: '2026-05-02', owner: other.person.id, facilitators: [] });
     await store.sessions.attend({ session: another, batch: randomUUID(), people: [id, other.person.id], heads: 0, at: noon });
+    const [run, nameless] = [randomUUID(), randomUUID()];
+    for (const [survey, anonymous] of [
+      [run, false],
+      [nameless, true],
+    ] as const)
+      await rows(`INSERT INTO survey_run (id, flow, flow_version, audience, anonymous, areas, threshold, opens_at, closes_at, finish_by, reminders, created_at)
+        VALUES ('${survey}', 'mark-survey', 1, 'registered', ${anonymous}, '{}', 5, '2026-05-04', '2026-05-05', '2026-05-06', 1, '2026-05-0${anonymous ? 5 : 4}')`);
+    for (const survey of [run, nameless])
+      await rows(
+        `INSERT INTO invitation (id, run_id, person_id, channel, link, state) VALUES ('${randomUUID()}', '${survey}', '${id}', 'web', '${survey}', 'invited')`,
+      );
+    for (const whose of [`'${id}'`, 'NULL'])
+      await rows(`INSERT INTO response (id, run_id, person_id, answers, state, day) VALUES ('${randomUUID()}', '${whose === 'NULL' ? nameless : run}', ${whose},
+        '{"q": {"value": "mark-said", "category": null, "raw": "mark-said"}}', 'finished', '2026-05-04')`);
 
     const ticket = { hash: 'a-hash', expiresAt: later(15) };
     expect(await store.tickets.used(ticket.hash)).toBe(false);
@@ -109,6 +122,20 @@ onEveryWayIn('What is held about somebody', (kind) => {
         { date: '2026-05-03', setting: 'mark-setting', kind: 'health', part: 'facilitated', since: '2026-05-04T12:01:00.250Z' },
         { date: '2026-05-03', setting: 'mark-setting', kind: 'health', part: 'recorded', since: '2026-05-04T12:01:00.250Z' },
       ],
+      invitations: [false, true].map((anonymous) => {
+        return { flow: 'mark-survey', flowVersion: 1, anonymous, state: 'invited', channel: 'web', reminded: 0 };
+      }),
+      responses: [
+        {
+          flow: 'mark-survey',
+          flowVersion: 1,
+          day: '2026-05-04',
+          state: 'finished',
+          late: false,
+          mode: 'self',
+          answers: { q: { value: 'mark-said', category: null, raw: 'mark-said' } },
+        },
+      ],
       roles: [{ role: 'mark-role', place: '', since: at }],
     });
     expect(JSON.stringify(held)).not.toContain(first.address);
@@ -132,8 +159,10 @@ onEveryWayIn('What is held about somebody', (kind) => {
       'concern',
       'consent',
       'conversation',
+      'invitation',
       'message',
       'person',
+      'response',
       'resume_code',
       'role_grant',
       'session_facilitator',

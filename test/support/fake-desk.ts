@@ -218,6 +218,7 @@ export function createFakeDesk(asked: Question[] = questions) {
       chats.set(address, chat);
       return { kind: 'redeemed', person: chat.person };
     },
+    papers: { view: async () => null, reply: async () => ({ kind: 'refused' }) },
     copies: {
       ticket: async (_channel, address) => {
         const chat = chats.get(address);

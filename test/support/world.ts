@@ -1,3 +1,4 @@
+import { Hours } from '../../src/calendar/index.ts';
 import { copyDrawer } from '../../src/copy/index.ts';
 import { createDesk, DeskPhrases, StaffWords } from '../../src/desk/index.ts';
 import type { DeskParts } from '../../src/desk/parts.ts';
@@ -118,6 +119,8 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     screen,
     drawCopy,
     duty: Duty.parse(catalogue.duty),
+    contactHours: Hours.parse(catalogue.contactHours),
+    publicUrl: 'https://chat.example.org',
     seal: testSeal,
     keptFor: catalogue.keptFor,
     ...changed,

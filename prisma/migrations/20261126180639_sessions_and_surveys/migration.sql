@@ -6,6 +6,9 @@ ADD COLUMN     "kind" TEXT,
 ADD COLUMN     "sent_id" TEXT,
 ADD COLUMN     "state" TEXT;
 
+-- AlterTable
+ALTER TABLE "concern" ADD COLUMN     "run_id" UUID;
+
 -- CreateTable
 CREATE TABLE "setting" (
     "id" UUID NOT NULL,
@@ -106,21 +109,14 @@ CREATE TABLE "invitation" (
     "run_id" UUID NOT NULL,
     "person_id" UUID NOT NULL,
     "channel" TEXT NOT NULL,
+    "link" TEXT NOT NULL,
     "message_id" BIGINT,
-    "state" TEXT NOT NULL DEFAULT 'invited',
+    "state" TEXT NOT NULL DEFAULT 'waiting',
+    "withheld" TEXT,
     "reminded" INTEGER NOT NULL DEFAULT 0,
-    "remind_at" TIMESTAMPTZ(3),
+    "due_at" TIMESTAMPTZ(3),
 
     CONSTRAINT "invitation_pkey" PRIMARY KEY ("id")
-);
-
--- CreateTable
-CREATE TABLE "survey_link" (
-    "hash" TEXT NOT NULL,
-    "invitation_id" UUID NOT NULL,
-    "expires_at" TIMESTAMPTZ(3) NOT NULL,
-
-    CONSTRAINT "survey_link_pkey" PRIMARY KEY ("hash")
 );
 
 -- CreateTable
@@ -130,6 +126,7 @@ CREATE TABLE "response" (
     "person_id" UUID,
     "paper" TEXT,
     "session" JSONB,
+    "event" TEXT,
     "answers" JSONB NOT NULL,
     "step" TEXT,
     "state" TEXT NOT NULL,
@@ -197,7 +194,7 @@ CREATE INDEX "invitation_person_id_idx" ON "invitation"("person_id");
 CREATE UNIQUE INDEX "invitation_run_id_person_id_key" ON "invitation"("run_id", "person_id");
 
 -- CreateIndex
-CREATE INDEX "survey_link_invitation_id_idx" ON "survey_link"("invitation_id");
+CREATE UNIQUE INDEX "invitation_link_key" ON "invitation"("link");
 
 -- CreateIndex
 CREATE UNIQUE INDEX "response_paper_key" ON "response"("paper");
@@ -248,9 +245,6 @@ ALTER TABLE "invitation" ADD CONSTRAINT "invitation_run_id_fkey" FOREIGN KEY ("r
 ALTER TABLE "invitation" ADD CONSTRAINT "invitation_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
-ALTER TABLE "survey_link" ADD CONSTRAINT "survey_link_invitation_id_fkey" FOREIGN KEY ("invitation_id") REFERENCES "invitation"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
--- AddForeignKey
 ALTER TABLE "response" ADD CONSTRAINT "response_run_id_fkey" FOREIGN KEY ("run_id") REFERENCES "survey_run"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
@@ -261,3 +255,38 @@ ALTER TABLE "result_view" ADD CONSTRAINT "result_view_run_id_fkey" FOREIGN KEY (
 
 -- What has to be pushed and is not there yet. Partial, so that a claim costs the same however long the history is.
 CREATE INDEX "message_due" ON "message" ("due_at") WHERE "state" = 'queued';
+
+-- What is due is looked for every few seconds.
+CREATE INDEX "invitation_due" ON "invitation" ("due_at") WHERE "due_at" IS NOT NULL;
+
+-- Writes every response of an anonymous run that is done with anew, in random order and under new ids, and every invitation that is
+-- finished: all in one transaction, so that neither the place of a row nor its xmin pairs the two. What a browser needed to come back goes.
+CREATE FUNCTION "shuffle_responses"("the_run" uuid, "all_of_it" boolean) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM 1 FROM survey_run WHERE id = the_run FOR NO KEY UPDATE;
+  WITH gone AS (DELETE FROM response WHERE run_id = the_run AND (state = 'finished' OR all_of_it) RETURNING *)
+  INSERT INTO response (id, run_id, answers, step, state, late, mode, version, day)
+    SELECT gen_random_uuid(), run_id, answers, step, state, late, mode, 1, day FROM gone ORDER BY gen_random_uuid();
+  UPDATE invitation SET due_at = NULL WHERE run_id = the_run AND (state = 'finished' OR all_of_it);
+END $$;
+
+-- Finishes one response of an anonymous run and marks its invitation, both or neither. Holds the run first: of two that finish at once
+-- the second sees what the first wrote, and mixes it in.
+CREATE FUNCTION "finish_anonymous"("the_run" uuid, "the_link" text, "the_paper" text, "the_version" int, "the_answers" jsonb, "is_late" boolean)
+RETURNS boolean LANGUAGE plpgsql AS $$
+BEGIN
+  PERFORM 1 FROM survey_run WHERE id = the_run FOR NO KEY UPDATE;
+  PERFORM 1 FROM invitation WHERE link = the_link AND run_id = the_run AND state <> 'finished' FOR UPDATE;
+  IF NOT FOUND THEN RETURN false; END IF;
+  IF the_version = 0 THEN
+    INSERT INTO response (id, run_id, answers, state, late, day)
+      SELECT gen_random_uuid(), id, the_answers, 'finished', is_late, (opens_at AT TIME ZONE 'UTC')::date FROM survey_run WHERE id = the_run;
+  ELSE
+    UPDATE response SET answers = the_answers, step = NULL, state = 'finished', late = is_late
+      WHERE run_id = the_run AND paper = the_paper AND version = the_version AND state = 'started';
+    IF NOT FOUND THEN RETURN false; END IF;
+  END IF;
+  UPDATE invitation SET state = 'finished' WHERE link = the_link;
+  PERFORM shuffle_responses(the_run, false);
+  RETURN true;
+END $$;

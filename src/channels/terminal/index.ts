@@ -40,7 +40,11 @@ export async function chat({ desk, ids, phrases, address, staff, input, output, 
 
   /** What is new, and the question that waits. */
   function show(messages: ChatMessage[]): void {
-    say(messages.filter(({ direction }) => direction === 'out').map(({ text }) => text));
+    say(
+      messages
+        .filter(({ direction }) => direction === 'out')
+        .map(({ text, link }) => (link ? `${text}\n${link.label}: ${link.url}` : text)),
+    );
     if (messages.some(({ copy }) => copy !== null)) write(`\n${words('copy_offer')}`);
     if (view.stopped) write(`\n${words('stopped')}`);
     else for (const line of spoken(view.prompt, words)) write(line);

@@ -8,6 +8,8 @@ export interface AskArea {
   /** What was typed and could not be taken yet. */
   typed: string;
   nextId: () => string;
+  /** Where answers go: the chat if not given. */
+  action?: string;
 }
 
 /** Keyboards of a phone for each typed answer. Nothing is filled in from the device's memory: it may be shared. */
@@ -19,13 +21,13 @@ const keyboards: Partial<Record<Prompt['type'], Record<string, string>>> = {
   date: {},
 };
 
-function Composer({ words, view: { prompt, stopped }, typed, nextId }: AskArea) {
+export function Composer({ words, view: { prompt, stopped }, typed, nextId, action = '/messages' }: AskArea) {
   const label: PhraseId = stopped || !prompt ? 'message_label' : prompt.options.length ? 'or_type_label' : 'type_label';
   const field = { id: 'text', name: 'text', autocomplete: 'off', enterkeyhint: 'send', dir: 'auto' } as const;
   const keyboard = prompt && !stopped ? keyboards[prompt.type] : undefined;
   const long = !prompt || stopped || prompt.type === 'text' || typed.includes('\n');
   return (
-    <form method="post" action="/messages" data-kind="composer">
+    <form method="post" action={action} data-kind="composer">
       <Carried id={nextId()} prompt={prompt?.id} />
       <label class="label" for="text">
         {words(label)}
@@ -119,7 +121,7 @@ export function Ask(area: AskArea) {
       {prompt && !stopped && (
         <div>
           {prompt.progress && <p class="progress">{words('progress', prompt.progress)}</p>}
-          <Picks words={words} prompt={prompt} nextId={nextId} />
+          <Picks words={words} prompt={prompt} nextId={nextId} action="/messages" />
         </div>
       )}
       <Composer {...area} />

@@ -24,7 +24,7 @@ export function newsOf(view: ChatView, after: string | undefined, { words, nextI
   const known = view.person !== null;
   const whole = after === undefined || !known;
   return {
-    html: renderToString(<Messages words={words} messages={shownOf(view.messages, known)} now={whole} />),
+    html: renderToString(<Messages words={words} messages={shownOf(view.messages, known)} now={whole} nextId={nextId} />),
     ask: renderToString(<Ask words={words} view={{ ...view, known }} typed="" nextId={nextId} />),
     key: keyOf(view),
     last: known ? (view.messages.at(-1)?.id ?? after ?? '') : '',
@@ -126,7 +126,7 @@ export function chatPage({ shell, nextId, view, note, typed, chat }: ChatPage): 
       shell={shell}
       news={news}
       state={note ?? ''}
-      messages={<Messages words={shell.words} messages={shownOf(view.messages, known)} now />}
+      messages={<Messages words={shell.words} messages={shownOf(view.messages, known)} now nextId={nextId} />}
       ask={<Ask words={shell.words} view={{ ...view, known }} typed={typed ?? ''} nextId={nextId} />}
     />,
   );

@@ -9,6 +9,7 @@ import { MessageId, readPosted } from './inbound.ts';
 import { largestBody } from './limits.ts';
 import { giveBackInTrouble, showChat, showNews, takeMessage } from './messages-routes.ts';
 import { askCopy, handCopy, offerCopy, ticketPath } from './my-data-routes.ts';
+import { paperPath, showPaper, takePaper } from './paper-routes.ts';
 import { createRoom, type Room, type WebParts } from './room.ts';
 import { headers, isOurs } from './security.ts';
 import { createStreams } from './stream.ts';
@@ -84,6 +85,8 @@ export function createWeb(parts: WebParts): { router: Router; close(): void } {
   router.get('/my-data', offerCopy(room));
   router.get(ticketPath, askCopy(room));
   router.post(ticketPath, ours(room), form, limits.copies, handCopy(room));
+  router.get(paperPath, limits.papers, showPaper(room));
+  router.post(paperPath, ours(room), form, limits.papers, takePaper(room));
   router.get('/assets/:version/:file', assets.serve);
   router.use((req, res) => room.notice(req, res, 404, 'not_found_title', 'not_found'));
   router.use(trouble(room));

@@ -21,6 +21,11 @@ export const wrongCodesOverall = { windowMs: 60 * 60_000, limit: 100 };
 /** Copies of one's data asked for in a quarter of an hour, by one person and from one network: each reads all that is held. */
 export const copiesPerPerson = { windowMs: 15 * 60_000, limit: 20 };
 export const copiesPerNetwork = { windowMs: 15 * 60_000, limit: 100 };
+/** Pages of a survey in a minute, by one link and from one network: nobody answers so fast, and a whole group may share a network. */
+export const papersPerLink = { windowMs: 60_000, limit: 60 };
+export const papersPerNetwork = { windowMs: 60_000, limit: 300 };
+/** How long a browser keeps its place in a survey: as long as one may be open. */
+export const paperSeconds = 92 * 24 * 60 * 60;
 /** How long a file waits for a second press of the same button, which takes back the first: a double click of a slow hand. */
 export const secondPress = 500;
 

@@ -1,4 +1,5 @@
 import type { ChatMessage } from '../../desk/ports.ts';
+import { Carried } from './question.tsx';
 import type { Words } from './words.ts';
 
 /** A message as the page shows it; the script reads `data-id` and `data-event`. */
@@ -11,22 +12,27 @@ export interface Shown {
   event: string | null;
   /** The ticket that it offers. */
   copy: string | null;
+  quick?: NonNullable<ChatMessage['quick']>;
+  link?: NonNullable<ChatMessage['link']>;
 }
 
 /** @param known false for the greeting of somebody we do not know: its messages are stored nowhere and have no id */
 export function shownOf(messages: ChatMessage[], known: boolean): Shown[] {
-  return messages.map(({ id, direction, text, externalId, copy }) => ({ id: known ? id : null, direction, text, event: externalId, copy }));
+  return messages.map(({ id, direction, text, externalId, copy, quick, link }) => {
+    return { id: known ? id : null, direction, text, event: externalId, copy, ...(quick && { quick }), ...(link && { link }) };
+  });
 }
 
 /**
  * The list's items. Line breaks stay by CSS, `dir=auto` lets each message run in its own direction, and nothing in it becomes a link.
+ * What may be said at a press goes to the chat, whatever is asked there.
  * @param now put `id="now"` on the newest message of the person: what comes after it is new to them
  */
-export function Messages({ words, messages, now }: { words: Words; messages: Shown[]; now: boolean }) {
+export function Messages({ words, messages, now, nextId }: { words: Words; messages: Shown[]; now: boolean; nextId?: () => string }) {
   const newest = now ? messages.findLastIndex(({ direction }) => direction === 'in') : -1;
   return (
     <>
-      {messages.map(({ id, direction, text, event, copy }, index) => (
+      {messages.map(({ id, direction, text, event, copy, quick = [], link }, index) => (
         <li
           class={direction === 'in' ? 'you' : 'bot'}
           {...(index === newest ? { id: 'now' } : {})}
@@ -38,6 +44,21 @@ export function Messages({ words, messages, now }: { words: Words; messages: Sho
           {copy !== null && (
             <a class="link" href={`/my-data/${copy}`}>
               {words('keep_copy')}
+            </a>
+          )}
+          {nextId && quick.length > 0 && (
+            <form method="post" action="/messages" data-kind="sayings" class="says">
+              <Carried id={nextId()} prompt={undefined} />
+              {quick.map(({ label, text: said }) => (
+                <button type="submit" name="text" value={said}>
+                  {label}
+                </button>
+              ))}
+            </form>
+          )}
+          {link && (
+            <a class="link" href={link.url} rel="noreferrer">
+              {link.label}
             </a>
           )}
         </li>

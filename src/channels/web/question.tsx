@@ -7,9 +7,11 @@ export interface Asking {
   words: Words;
   prompt: Prompt;
   nextId: () => string;
+  /** Where answers go. */
+  action: string;
 }
 
-/** What every form to /messages carries: an id, so that sending twice is one event, and the question in front of the person. */
+/** What every form with an answer carries: an id, so that sending twice is one event, and the question in front of the person. */
 export function Carried({ id, prompt }: { id: string; prompt: string | undefined }) {
   return (
     <>
@@ -19,9 +21,9 @@ export function Carried({ id, prompt }: { id: string; prompt: string | undefined
   );
 }
 
-function Answers({ words, prompt, nextId, legend, children }: Asking & { legend: string; children: ComponentChildren }) {
+function Answers({ words, prompt, nextId, action, legend, children }: Asking & { legend: string; children: ComponentChildren }) {
   return (
-    <form method="post" action="/messages" data-kind="picks">
+    <form method="post" action={action} data-kind="picks">
       <Carried id={nextId()} prompt={prompt.id} />
       <fieldset>
         <legend>{legend}</legend>

@@ -55,7 +55,7 @@ export function Document({ words, language, nonce, scripts, children }: Shell & 
           <p>
             <strong>{words('danger')}</strong> {words('reach_us')}
           </p>
-          <p>{words('leave_hint')}</p>
+          {entry && <p>{words('leave_hint')}</p>}
           <p>{words('cookie_note')}</p>
         </footer>
       </body>

@@ -1,7 +1,16 @@
 import type { Request, Response } from 'express';
 import { type Options, rateLimit } from 'express-rate-limit';
 import { addressOf, cookieOf } from './cookie.ts';
-import { codesPerNetwork, copiesPerNetwork, copiesPerPerson, postsPerNetwork, postsPerPerson, wrongCodesOverall } from './limits.ts';
+import {
+  codesPerNetwork,
+  copiesPerNetwork,
+  copiesPerPerson,
+  papersPerLink,
+  papersPerNetwork,
+  postsPerNetwork,
+  postsPerPerson,
+  wrongCodesOverall,
+} from './limits.ts';
 
 /** Says "that was a lot" as a page or as a notice; `Retry-After` is set already. */
 export type TooMany = (req: Request, res: Response) => void;
@@ -24,6 +33,10 @@ export function throttles(tooMany: TooMany) {
       rateLimit({ ...shared, ...copiesPerNetwork, identifier: 'network' }),
       // Those without the cookie count as one, so that their answer has the same headers.
       rateLimit({ ...shared, ...copiesPerPerson, identifier: 'person', keyGenerator: (req) => addressOf(cookieOf(req) ?? '') }),
+    ],
+    papers: [
+      rateLimit({ ...shared, ...papersPerNetwork, identifier: 'network' }),
+      rateLimit({ ...shared, ...papersPerLink, identifier: 'link', keyGenerator: (req) => addressOf(req.path) }),
     ],
     codes: [
       rateLimit({ ...shared, ...codesPerNetwork, identifier: 'network' }),

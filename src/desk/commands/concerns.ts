@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { DeskParts } from '../parts.ts';
 import type { ConcernState, ConcernSummary, KeptOfConcern, Sheet } from '../ports.ts';
 import { type Context, staffCommand } from './command.ts';
 import { short, when } from './when.ts';
@@ -28,6 +29,13 @@ function rowsOf({ name, ageBand, place, reach }: KeptOfConcern): string[][] {
   return facts.flatMap(([what, fact]) => (what && fact ? [[what, fact]] : []));
 }
 
+/** What was written by a link is kept only as answers, and an anonymous one is mixed with the others: those are found in which the same rule fires. */
+async function wordsInSurvey({ store, screen }: DeskParts, run: string, { person, rule }: ConcernSummary): Promise<string | null> {
+  const texts = await store.surveys.texts(run, person);
+  const found = texts.filter(({ step, text }) => rule === `answer: ${step}` || screen(text)?.rule === rule).map(({ text }) => text);
+  return found.length > 0 ? found.join('\n') : null;
+}
+
 export const concernsList = staffCommand({
   name: 'concerns list',
   summary: 'what the safeguarding screen found and is not closed: the most urgent first, then the oldest',
@@ -51,7 +59,8 @@ export const concernsRead = staffCommand({
   run: async ({ parts, words }, _input, concern) => {
     const kept = await parts.store.concerns.kept(concern.id);
     const said = await parts.store.concerns.words(concern.id);
-    const text = said?.text ?? kept?.words ?? null;
+    const inSurvey = concern.run === null ? null : await wordsInSurvey(parts, concern.run, concern);
+    const text = said?.text ?? inSurvey ?? kept?.words ?? null;
     const done = concern.events.map(({ at, state, who, why }) => [when(at), state, who, why]);
     return {
       text: text ?? words('words_gone'),

@@ -16,6 +16,7 @@ import { rolesGrant, rolesList, rolesRemove } from './roles.ts';
 import { sessionNew } from './session-new.ts';
 import { sessionHeads, sessionList, sessionShow } from './sessions.ts';
 import { settingsAdd, settingsList } from './settings.ts';
+import { surveyClose, surveyConfirm, surveyList, surveySend, surveyShow, surveyUndo } from './surveys.ts';
 
 export const commands: readonly StaffCommand[] = [
   home,
@@ -38,6 +39,12 @@ export const commands: readonly StaffCommand[] = [
   concernsRead,
   concernsMark,
   consentsRecord,
+  surveySend,
+  surveyConfirm,
+  surveyUndo,
+  surveyList,
+  surveyShow,
+  surveyClose,
   policyShow,
   rolesList,
   rolesGrant,

@@ -34,7 +34,7 @@ export function sessionsTable(context: Context, sessions: SessionSummary[], titl
     session.facilitators.map(({ name, person }) => name ?? short(person)).join(', '),
     unknown(session) ? '' : reachText(context, reached(headsOf(session))),
     String(session.named),
-    session.surveys > 0 ? context.words('survey_sent') : '',
+    session.surveys > 0 ? context.words('session_survey_sent') : '',
     short(session.id),
   ]);
   return { head: [title, 'Where', 'Areas', 'Facilitators', 'Came', 'By name', 'Survey', 'Id'], rows };
@@ -76,7 +76,7 @@ export function sessionSheet(context: Context, session: SessionDetail): Sheet {
     ['By name', String(session.named)],
     ...Object.entries(session.heads?.bands ?? {}).map(([band, count]): [string, string] => [words('of_age', { band }), String(count)]),
     ['Notes', String(session.notes)],
-    ['Survey', session.surveys > 0 ? words('survey_sent') : ''],
+    ['Survey', session.surveys > 0 ? words('session_survey_sent') : ''],
     ['Id', session.id],
   ];
   const few = session.heads !== null && session.heads.all < session.named;

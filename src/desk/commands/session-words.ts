@@ -52,7 +52,7 @@ export const sessionWords = {
   of_age: z.string(),
   /** {named}, {heads} */
   heads_too_few: z.string(),
-  survey_sent: z.string(),
+  session_survey_sent: z.string(),
   /** {which}: ids, and for those who may see people their ages */
   attend_here: z.string(),
   attend_there: z.string(),

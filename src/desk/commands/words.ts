@@ -73,6 +73,7 @@ export const StaffWords = z.strictObject({
   class_conversations: z.string(),
   class_answers: z.string(),
   class_contact_details: z.string(),
+  class_anonymous_answers: z.string(),
   class_concern_log: z.string(),
   class_concern_kept: z.string(),
   class_audit: z.string(),
@@ -112,5 +113,53 @@ export const StaffWords = z.strictObject({
   /** {head} */
   fault_head: z.string(),
   ...sessionWords,
+  /** {count}, {at} */
+  survey_preview: z.string(),
+  /** {count}, {least} */
+  survey_few: z.string(),
+  /** {line}: the whole command */
+  survey_how: z.string(),
+  survey_nobody: z.string(),
+  survey_send: z.string(),
+  /** {count}, {at}, {id} */
+  survey_sent: z.string(),
+  survey_gone: z.string(),
+  survey_take_back: z.string(),
+  survey_look: z.string(),
+  survey_end: z.string(),
+  /** {stopped} */
+  survey_undone: z.string(),
+  /** {stopped}, {gone}, {id} */
+  survey_undone_part: z.string(),
+  /** {gone}, {id} */
+  survey_undo_late: z.string(),
+  survey_closed: z.string(),
+  no_surveys: z.string(),
+  /** {id} */
+  no_survey: z.string(),
+  /** {known} */
+  survey_no_template: z.string(),
+  survey_no_session: z.string(),
+  survey_session_needed: z.string(),
+  survey_session_not_needed: z.string(),
+  survey_closes_first: z.string(),
+  survey_closed_already: z.string(),
+  survey_finish_first: z.string(),
+  survey_too_long: z.string(),
+  survey_approval_ends: z.string(),
+  /** {least} */
+  fewer_than: z.string(),
+  /** {count} */
+  at_least: z.string(),
+  left_asked: z.string(),
+  left_stopped: z.string(),
+  left_paused: z.string(),
+  left_left: z.string(),
+  left_age: z.string(),
+  left_guardian: z.string(),
+  left_no_yes: z.string(),
+  left_no_address: z.string(),
+  left_closed: z.string(),
+  left_unnamed: z.string(),
 });
 export type StaffWords = z.infer<typeof StaffWords>;

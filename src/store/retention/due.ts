@@ -12,7 +12,8 @@ export const working = 'EXISTS (SELECT 1 FROM role_grant r WHERE r.person_id = p
 /** Something of the class is there. Of somebody who said STOP, the STOP and the addresses of the chat are for good. */
 export const something: Record<PersonalClass, string> = {
   conversations: 'EXISTS (SELECT 1 FROM message m WHERE m.person_id = p.id)',
-  answers: 'EXISTS (SELECT 1 FROM conversation c WHERE c.person_id = p.id)',
+  answers: `(EXISTS (SELECT 1 FROM conversation c WHERE c.person_id = p.id) OR EXISTS (SELECT 1 FROM response x WHERE x.person_id = p.id)
+    OR EXISTS (SELECT 1 FROM invitation i WHERE i.person_id = p.id))`,
   contact_details: `(p.stopped_at IS NULL OR p.name IS NOT NULL OR p.age_band IS NOT NULL OR p.place IS NOT NULL OR p.registered_at IS NOT NULL
     OR p.person_wanted_at IS NOT NULL OR p.paused_until IS NOT NULL OR p.concern_at IS NOT NULL
     OR EXISTS (SELECT 1 FROM consent c WHERE c.person_id = p.id) OR EXISTS (SELECT 1 FROM resume_code r WHERE r.person_id = p.id)

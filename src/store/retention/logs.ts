@@ -45,6 +45,11 @@ SELECT count(*)::int AS gone FROM gone`;
 
 /** What names nobody, or is of no use any more: which rows are past, by when. \`$1\`: the moment. */
 export const spent = {
+  anonymous_answers: {
+    table: 'response',
+    at: '(SELECT r.finish_by FROM survey_run r WHERE r.id = response.run_id)',
+    but: 'AND person_id IS NULL',
+  },
   inbound_keys: { table: 'inbound_key', at: 'at', but: '' },
   resume_codes: { table: 'resume_code', at: 'coalesce(used_at, expires_at)', but: '' },
   used_tickets: { table: 'used_ticket', at: 'expires_at', but: '' },
@@ -60,6 +65,7 @@ const steps: Record<Step, string> = {
   concern_log: concerns,
   concern_kept: concernsKept,
   audit,
+  anonymous_answers: sweep(spent.anonymous_answers),
   inbound_keys: sweep(spent.inbound_keys),
   resume_codes: sweep(spent.resume_codes),
   used_tickets: sweep(spent.used_tickets),

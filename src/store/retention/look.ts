@@ -28,6 +28,7 @@ const counts: Record<DataClass, Count> = {
   concern_log: { of: 'concern', past: `${closedConcerns} WHERE last.at <= $1::timestamptz`, at: 'n.at' },
   concern_kept: { of: 'concern_kept', past: 'concern_kept WHERE at <= $1::timestamptz', at: 'at' },
   audit: { of: 'audit_event', past: `audit_event WHERE ${cut('$1::timestamptz')}`, at: 'at' },
+  anonymous_answers: sweeping(spent.anonymous_answers),
   inbound_keys: sweeping(spent.inbound_keys),
   resume_codes: sweeping(spent.resume_codes),
   used_tickets: sweeping(spent.used_tickets),

@@ -34,8 +34,14 @@ ${noted},
 ${marked},
 gone AS (DELETE FROM conversation USING old WHERE conversation.id = old.id AND conversation.version = old.version RETURNING conversation.id),
 gone_answers AS (DELETE FROM answer USING gone WHERE answer.conversation_id = gone.id RETURNING 1),
-counts AS (SELECT (SELECT count(*) FROM gone)::int AS conversations, (SELECT count(*) FROM gone_answers)::int AS answers),
-${audited(`'answers: ' || answers || ' answers in ' || conversations || ' conversations'`, 'counts WHERE conversations > 0')}
+gone_responses AS (DELETE FROM response USING people WHERE response.person_id = people.id RETURNING 1),
+gone_invitations AS (DELETE FROM invitation USING people WHERE invitation.person_id = people.id),
+counts AS (SELECT (SELECT count(*) FROM gone)::int AS conversations, (SELECT count(*) FROM gone_answers)::int AS answers,
+  (SELECT count(*) FROM gone_responses)::int AS responses),
+${audited(
+  `'answers: ' || answers || ' answers in ' || conversations || ' conversations' || CASE WHEN responses > 0 THEN ', ' || responses || ' surveys' ELSE '' END`,
+  'counts WHERE conversations + responses > 0',
+)}
 SELECT conversations, answers FROM counts`;
 
 /**

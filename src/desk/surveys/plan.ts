@@ -1,0 +1,88 @@
+import { invitesAt, judgeCandidate, type Reason, thresholdOf, type WindowFault, windowOf } from '../../surveys/index.ts';
+import { standingsOf } from '../choices.ts';
+import type { DeskParts } from '../parts.ts';
+import type { Audience, Candidate, ChannelName, SurveyedSession, SurveyRun } from '../ports.ts';
+import type { Shelf, Shelved } from '../shelf.ts';
+
+/** What staff ask for. */
+export interface Wanted {
+  template: string;
+  session?: string | undefined;
+  audience: Audience;
+  kind: 'anonymous' | 'named';
+  opens?: string | undefined;
+  closes?: string | undefined;
+  finish?: string | undefined;
+  reminders: number;
+}
+
+export type PlanFault = WindowFault | 'no_template' | 'no_session' | 'session_needed' | 'session_not_needed';
+
+/** A survey that could be sent now: to whom, to whom not and why, and when. */
+export interface Plan {
+  run: SurveyRun;
+  shelved: Shelved;
+  session: SurveyedSession | null;
+  asked: { candidate: Candidate; channel: ChannelName }[];
+  leftOut: { candidate: Candidate; why: Reason }[];
+  /** When invitations go; null: not before it closes. */
+  at: Date | null;
+}
+
+/** Flows that are surveys, in the order of their names. */
+export function templatesOf({ flows }: Pick<DeskParts, 'flows'>): { value: string; label: string }[] {
+  return [...flows].flatMap(([value, { main }]) => (main.survey ? [{ value, label: main.title.en }] : []));
+}
+
+/** All that a template can ask about: of a session that is about nothing in particular, or of none. */
+function areasIn({ flow }: Shelved): string[] {
+  const asks = [...flow.nodes.values()].flatMap((node) => (node.kind === 'ask' ? node.ask.options : []));
+  return [...new Set(asks.flatMap(({ value, if: condition }) => (condition?.includes('survey.areas') ? [value] : [])))];
+}
+
+/** The same for the preview and for what is sent after it. */
+export async function planOf(
+  parts: DeskParts,
+  shelf: Shelf,
+  now: Date,
+  wanted: Wanted,
+  id: string,
+  owner: string | null,
+): Promise<Plan | { fault: PlanFault }> {
+  const { template, audience, kind, reminders } = wanted;
+  const { store, contactHours: hours } = parts;
+  if (!templatesOf(parts).some(({ value }) => value === template)) return { fault: 'no_template' };
+  if (audience === 'attended' && !wanted.session) return { fault: 'session_needed' };
+  if (audience === 'registered' && wanted.session) return { fault: 'session_not_needed' };
+  const session = wanted.session ? await store.surveys.session(wanted.session) : null;
+  if (wanted.session && !session) return { fault: 'no_session' };
+  const window = windowOf(wanted, hours.zone, now, session?.approvalEnds ?? null);
+  if ('fault' in window) return window;
+
+  const shelved = shelf.current(template);
+  // Its invitation says of which day the session was.
+  if (!session && shelved.flow.bundle.main.survey?.about.en.includes('{day}')) return { fault: 'session_needed' };
+  const anonymous = kind === 'anonymous';
+  const run: SurveyRun = {
+    id,
+    flow: template,
+    flowVersion: shelved.version,
+    session: session?.id ?? null,
+    audience,
+    anonymous,
+    areas: session && session.areas.length > 0 ? session.areas : areasIn(shelved),
+    threshold: thresholdOf(anonymous, session?.kind ?? null),
+    ...window,
+    reminders,
+    owner,
+    createdAt: now,
+  };
+  const plan: Plan = { run, shelved, session, asked: [], leftOut: [], at: invitesAt(window, hours, now) };
+  for (const candidate of await store.surveys.candidates(run, now)) {
+    const judged = judgeCandidate(candidate, standingsOf(parts, candidate.ageBand, candidate.consents), now);
+    if (candidate.asked) plan.leftOut.push({ candidate, why: 'asked' });
+    else if (judged.kind === 'ask') plan.asked.push({ candidate, channel: judged.channel });
+    else plan.leftOut.push({ candidate, why: judged.why });
+  }
+  return plan;
+}

@@ -1,0 +1,61 @@
+import type { Candidate, ConsentRow, SurveyedSession, SurveyRun } from '../../desk/ports.ts';
+
+/** Columns of a run `r`, under the names of `SurveyRun`. */
+export const runColumns = `r.id, r.flow, r.flow_version AS "flowVersion", r.session_id AS session, r.audience, r.anonymous, to_jsonb(r.areas) AS areas,
+  r.threshold, r.opens_at AS "opensAt", r.closes_at AS "closesAt", r.finish_by AS "finishBy", r.reminders, r.owner_id AS owner,
+  r.created_at AS "createdAt"`;
+
+export function runOf(row: SurveyRun): SurveyRun {
+  const { id, flow, flowVersion, session, audience, anonymous, areas, threshold } = row;
+  const { opensAt, closesAt, finishBy, reminders, owner, createdAt } = row;
+  return {
+    id,
+    flow,
+    flowVersion,
+    session,
+    audience,
+    anonymous,
+    areas,
+    threshold,
+    opensAt,
+    closesAt,
+    finishBy,
+    reminders,
+    owner,
+    createdAt,
+  };
+}
+
+const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
+
+/** Of session `s`, as one JSON value; null where there is none. */
+export const sessionColumn = `CASE WHEN s.id IS NOT NULL THEN json_build_object('id', s.id, 'date', ${day('s.date')}, 'setting', t.name, 'kind', t.kind,
+  'areas', to_jsonb(s.areas), 'approvalEnds', ${day('j.approval_ends')}, 'unnamed', greatest(0,
+    (SELECT coalesce(sum(h.count), 0) FROM headcount h WHERE h.session_id = s.id)
+    - (SELECT count(*) FROM attendance a WHERE a.session_id = s.id))) END`;
+
+/** What `sessionColumn` needs beside `s`. */
+export const sessionJoins = 'LEFT JOIN setting t ON t.id = s.setting_id LEFT JOIN project j ON j.id = s.project_id';
+
+export type SessionJson = SurveyedSession;
+
+const iso = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+
+/** Columns of a candidate `p`, under the names of `Candidate` but for `works` and `asked`. */
+export const candidateColumns = `p.id AS person, p.name, p.language, p.age_band AS "ageBand", p.stopped_at IS NOT NULL AS stopped,
+  p.paused_until AS "pausedUntil",
+  (SELECT coalesce(json_agg(json_build_object('channel', a.channel, 'value', a.value)
+    ORDER BY a.channel IS NOT DISTINCT FROM said.channel DESC, a.created_at DESC), '[]') FROM address a WHERE a.person_id = p.id) AS addresses,
+  (SELECT coalesce(json_agg(json_build_object('purpose', c.purpose, 'termsVersion', c.terms_version, 'state', c.state, 'how', c.how,
+    'witness', c.witness, 'channel', c.channel, 'at', ${iso('c.at')}) ORDER BY c.id), '[]') FROM consent c WHERE c.person_id = p.id) AS consents`;
+
+/** What they wrote from last. */
+export const lastSaid = `LEFT JOIN LATERAL (SELECT channel FROM message WHERE person_id = p.id AND direction = 'in' ORDER BY id DESC LIMIT 1) said ON true`;
+
+type CandidateRow = Omit<Candidate, 'consents'> & { consents: (Omit<ConsentRow, 'at'> & { at: string })[] };
+
+export function candidateOf(row: CandidateRow): Candidate {
+  const { person, name, language, ageBand, stopped, pausedUntil, works, addresses, asked } = row;
+  const consents = row.consents.map((consent) => ({ ...consent, at: new Date(consent.at) }));
+  return { person, name, language, ageBand, stopped, pausedUntil, works, addresses, consents, asked };
+}

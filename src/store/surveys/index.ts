@@ -1,0 +1,10 @@
+/** Surveys: what was sent to whom, and what was answered. */
+import type { Surveys } from '../../desk/ports.ts';
+import type { Sql } from '../sql.ts';
+import { invitationsOf } from './invitations.ts';
+import { papersOf } from './papers.ts';
+import { runsOf } from './runs.ts';
+
+export function surveysOf(sql: Sql): Surveys {
+  return { ...runsOf(sql), ...invitationsOf(sql), ...papersOf(sql) };
+}

@@ -1,0 +1,13 @@
+/** The smallest number of people that a figure may be about: in a secure setting others know more of each. */
+export function thresholdOf(anonymous: boolean, settingKind: string | null): number {
+  return anonymous && settingKind === 'secure' ? 10 : 5;
+}
+
+/**
+ * A count of an anonymous survey in steps of its threshold: whoever looks twice, and knows who was at their phone in between, learns of no
+ * one person that they answered. null: fewer than one step, none included.
+ */
+export function inSteps(count: number, step: number): number | null {
+  const whole = Math.floor(count / step) * step;
+  return whole === 0 ? null : whole;
+}
