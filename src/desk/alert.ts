@@ -12,6 +12,19 @@ const chats: ChannelName[] = ['slack', 'botframework', 'web', 'terminal'];
 /** Where an alert is queued. A terminal shows it, once, to whoever sits there as staff: their own chat is another address. */
 const queued: ChannelName[] = [...pushedChannels, 'terminal'];
 
+/** Chats that somebody would see, or that are sent. */
+const openChats = ({ carriers }: Pick<DeskParts, 'carriers'>) =>
+  chats.filter((channel) => carriers.has(channel) || !pushedChannels.includes(channel));
+
+/** Who can be told of a concern: once for each place where they are lead. */
+export async function leadsOf(parts: Pick<DeskParts, 'store' | 'carriers'>) {
+  const open = openChats(parts);
+  return (await parts.store.roles.list()).flatMap(({ person, stopped, channels, language, roles }) => {
+    const hears = !stopped && channels.some((channel) => open.includes(channel));
+    return roles.flatMap(({ role, place, rung }) => (role === LEAD && hears ? [{ person, language, place, rung }] : []));
+  });
+}
+
 /**
  * Tells leads, each in their own chat, of concerns that nobody has acknowledged: as far up the ladder as is due. Never a name and never a
  * word of what was written: that is read in the bot, which records who read it. Each lead is told once of a concern, so this may run as
@@ -25,11 +38,8 @@ export async function alertLeads(
   const waiting = (await store.concerns.list(false)).filter(({ state }) => state === 'open');
   const told = { alerts: 0, unheard: 0 };
   if (waiting.length === 0) return told;
-  const open = chats.filter((channel) => carriers.has(channel) || !pushedChannels.includes(channel));
-  const leads = (await store.roles.list()).flatMap(({ person, stopped, channels, language, roles }) => {
-    const hears = !stopped && channels.some((channel) => open.includes(channel));
-    return roles.flatMap(({ role, place, rung }) => (role === LEAD && hears ? [{ person, language, place, rung }] : []));
-  });
+  const leads = await leadsOf({ store, carriers });
+  const open = openChats({ carriers });
   for (const concern of waiting) {
     const rungs = rungsDue(duty, concern, now);
     const due = leadsDue(leads, concern.place, rungs);

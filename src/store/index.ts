@@ -20,6 +20,7 @@ import { openPglite } from './pglite.ts';
 import { configOf, openPostgres, openSocket } from './postgres.ts';
 import { retentionOf } from './retention/index.ts';
 import { rolesOf } from './roles.ts';
+import { sessionsOf } from './sessions/index.ts';
 import { publishTerms } from './terms.ts';
 import { ticketsOf } from './tickets.ts';
 import { commit, open } from './turn.ts';
@@ -117,6 +118,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     contacts: contactsOf(sql),
     outbox: outboxOf(sql),
     bulletins: bulletinsOf(database),
+    sessions: sessionsOf(database),
     retention: retentionOf(sql),
     ready: async () => {
       await sql.query('SELECT 1 AS one', []);

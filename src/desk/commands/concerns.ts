@@ -50,16 +50,20 @@ export const concernsRead = staffCommand({
   missing: 'no_concern',
   run: async ({ parts, words }, _input, concern) => {
     const kept = await parts.store.concerns.kept(concern.id);
-    const said = (await parts.store.concerns.words(concern.id)) ?? kept?.words ?? null;
+    const said = await parts.store.concerns.words(concern.id);
+    const text = said?.text ?? kept?.words ?? null;
     const done = concern.events.map(({ at, state, who, why }) => [when(at), state, who, why]);
     return {
-      text: said ?? words('words_gone'),
+      text: text ?? words('words_gone'),
       tables: [
         ...(sheetOf([concern]).tables ?? []),
         ...(kept ? [{ head: [words('kept_for_concern'), ''], rows: rowsOf(kept) }] : []),
         ...(done.length > 0 ? [{ head: ['When', 'State', 'By', 'What was done, and why'], rows: done }] : []),
       ],
-      data: { ...concern, words: said, kept },
+      ...(said?.session && {
+        next: [{ label: words('step_show_session'), order: { name: 'session show', input: { session: said.session } } }],
+      }),
+      data: { ...concern, words: text, kept },
     };
   },
 });
