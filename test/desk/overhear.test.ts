@@ -30,7 +30,7 @@ onEachDatabase('Words that are no reply', (kind) => {
     expect(await visitor.hears()).toMatch(/^Thank you for telling me/);
     expect(await visitor.question()).toBe('age');
     const [concern] = await concerns();
-    expect(await world.database.store.concerns.words(concern?.id ?? '')).toBe(`so ${needs}`);
+    expect(await world.database.store.concerns.words(concern?.id ?? '')).toMatchObject({ text: `so ${needs}` });
     expect((await world.database.store.audit.list(1))[0]).toMatchObject({ action: 'concern opened', about: concern?.id });
     expect(await visitor.goesThrough('19')).toContain('Where are you living now?');
   });
