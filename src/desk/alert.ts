@@ -12,14 +12,14 @@ const chats: ChannelName[] = ['slack', 'botframework', 'web', 'terminal'];
 /** Where an alert is queued. A terminal shows it, once, to whoever sits there as staff: their own chat is another address. */
 const queued: ChannelName[] = [...pushedChannels, 'terminal'];
 
-/** Chats that somebody would see, or that are sent. */
+/** Chats that something shows or carries. */
 const openChats = ({ carriers }: Pick<DeskParts, 'carriers'>) =>
   chats.filter((channel) => carriers.has(channel) || !pushedChannels.includes(channel));
 
-/** Who can be told of a concern: once for each place where they are lead. */
-export async function leadsOf(parts: Pick<DeskParts, 'store' | 'carriers'>) {
-  const open = openChats(parts);
-  return (await parts.store.roles.list()).flatMap(({ person, stopped, channels, language, roles }) => {
+/** Who can be told of a concern: once for each place where they are lead. Somebody whom no chat reaches is not. */
+export async function leadsOf({ store, carriers }: Pick<DeskParts, 'store' | 'carriers'>) {
+  const open = openChats({ carriers });
+  return (await store.roles.list()).flatMap(({ person, stopped, channels, language, roles }) => {
     const hears = !stopped && channels.some((channel) => open.includes(channel));
     return roles.flatMap(({ role, place, rung }) => (role === LEAD && hears ? [{ person, language, place, rung }] : []));
   });
@@ -39,7 +39,6 @@ export async function alertLeads(
   const told = { alerts: 0, unheard: 0 };
   if (waiting.length === 0) return told;
   const leads = await leadsOf({ store, carriers });
-  const open = openChats({ carriers });
   for (const concern of waiting) {
     const rungs = rungsDue(duty, concern, now);
     const due = leadsDue(leads, concern.place, rungs);
@@ -48,7 +47,18 @@ export async function alertLeads(
       const fills: Record<string, string> = { ...lexicon.constants, id: concern.id.slice(0, 13) };
       const words = concern.urgency === 'now' ? phrases.concern_now : phrases.concern_soon;
       const said = { text: say(words, language, (gap) => fills[gap] ?? '') };
-      if (!(await store.concerns.tell({ concern: concern.id, lead: person, rung, said, at: now, chats: open, waiting: queued }))) continue;
+      if (
+        !(await store.concerns.tell({
+          concern: concern.id,
+          lead: person,
+          rung,
+          said,
+          at: now,
+          chats: openChats({ carriers }),
+          waiting: queued,
+        }))
+      )
+        continue;
       told.alerts += 1;
       wakes.announce(person);
     }

@@ -1,12 +1,13 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Order, Sheet } from '../../src/desk/ports.ts';
+import { fakeCarrier } from '../support/carrier.ts';
 import { onEachDatabase } from '../support/database.ts';
 import { createWorld, day, type World } from '../support/world.ts';
 
 onEachDatabase('Home and notes', (kind) => {
   let world: World;
   beforeEach(async () => {
-    world = await createWorld(kind);
+    world = await createWorld(kind, { carriers: fakeCarrier().carriers });
     await does('settings add Hub --kind community');
     await does('settings add Castle Hill --kind secure');
     for (const [who, role] of Object.entries({ bo: 'facilitator', dee: 'staff', al: 'analyst' }))
