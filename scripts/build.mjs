@@ -1,7 +1,7 @@
 /** Builds what has changed: the Prisma client, the server, the page's script, and the data files beside them. Quiet when nothing has. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -32,7 +32,12 @@ function generateClient() {
   writeFileSync(stamp, wanted);
 }
 
+/** Data files are read by the folder: one that has gone from the source must not be read from what was built before. */
 function copyData() {
+  for (const entry of readdirSync(join(root, 'dist'), { recursive: true, withFileTypes: true })) {
+    const built = join(entry.parentPath, entry.name);
+    if (entry.isFile() && dataFile.test(entry.name) && !existsSync(built.replace(join(root, 'dist'), join(root, 'src')))) rmSync(built);
+  }
   for (const entry of readdirSync(join(root, 'src'), { recursive: true, withFileTypes: true })) {
     const from = join(entry.parentPath, entry.name);
     if (!entry.isFile() || !dataFile.test(entry.name) || from.includes('/store/client/')) continue;

@@ -11,7 +11,7 @@ function shown({ count, of, from, to }: Share): string[] {
   return of === 0 ? ['', '', ''] : [`${count} of ${of}`, percent(count / of), `${percent(from)} to ${percent(to)}`];
 }
 
-function tableOfRates({ families, hits, rightFamily, falseAlarms }: ScreenRates): string {
+function tableOfRates({ families, hits, rightFamily, now, falseAlarms }: ScreenRates): string {
   const missed: Share = { count: hits.of - hits.count, of: hits.of, from: 1 - hits.to, to: 1 - hits.from };
   return tableOf(
     ['', 'Messages', 'Rate', '95 % interval'],
@@ -20,6 +20,7 @@ function tableOfRates({ families, hits, rightFamily, falseAlarms }: ScreenRates)
       ['heard, in all', ...shown(hits)],
       ['missed, in all', ...shown(missed)],
       ['heard, and named rightly', ...shown(rightFamily)],
+      ['heard as now, not soon', ...shown(now)],
       ['false alarms', ...shown(falseAlarms)],
     ],
   );

@@ -39,7 +39,6 @@ const shared = [
   'code-words.yaml',
   'terms.yaml',
   'policy.yaml',
-  'screen.yaml',
   'staff-words.yaml',
   'results-words.yaml',
   'safeguarding.yaml',
@@ -71,7 +70,7 @@ export interface Catalogue {
   resultsWords: Record<string, string>;
   /** Easy words that a code to come back is made of. */
   codeWords: string[];
-  /** What the safeguarding screen looks for: its own room knows the shape. */
+  /** What the safeguarding screen looks for, from the folder `screen`: its own room knows the shape. */
   screen: unknown;
   /** When safeguarding leads are at work: its own room knows the shape. */
   duty: unknown;
@@ -181,7 +180,13 @@ export function loadCatalogue({
   const keptFor = shape(KeptFor, 'retention.yaml');
   const areas = shape(Areas, 'areas.yaml');
   const codeWords = shape(CodeWords, 'code-words.yaml');
-  const screen = shape(z.unknown(), 'screen.yaml');
+  const part = (name: string) => shape(z.unknown(), `screen/${name}.yaml`);
+  const screen = {
+    words: part('words'),
+    spelling: part('spelling'),
+    exceptions: part('exceptions'),
+    families: readdirSync(new URL('screen/families/', dir)).map((name) => shape(z.unknown(), `screen/families/${name}`)),
+  };
   const duty = shape(z.unknown(), 'safeguarding.yaml');
   const staffWords = shape(z.record(z.string(), z.string()), 'staff-words.yaml');
   const resultsWords = shape(z.record(z.string(), z.string()), 'results-words.yaml');

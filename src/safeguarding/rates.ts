@@ -13,6 +13,8 @@ export interface ScreenRates {
   hits: Share;
   /** Of the hits: those with the family that was meant. */
   rightFamily: Share;
+  /** Of the hits: those that wake a lead at night. */
+  now: Share;
   /** Of those in which there is nothing: those on which it fired. */
   falseAlarms: Share;
   misses: { text: string; family: string }[];
@@ -33,6 +35,7 @@ export function ratesOf(screen: Screen, messages: ScreenMessages): ScreenRates {
     families,
     hits: shareOf(hits.length, danger.length),
     rightFamily: shareOf(hits.filter(({ alarm, family }) => alarm?.family === family).length, hits.length),
+    now: shareOf(hits.filter(({ alarm }) => alarm?.urgency === 'now').length, hits.length),
     falseAlarms: shareOf(harmless.filter(({ alarm }) => alarm).length, harmless.length),
     misses: danger.flatMap(({ text, family, alarm }) => (alarm ? [] : [{ text, family }])),
     alarms: harmless.flatMap(({ text, alarm }) => (alarm ? [{ text, rule: alarm.rule }] : [])),

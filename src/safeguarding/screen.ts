@@ -1,14 +1,16 @@
 import type { Alarm, Screen } from '../desk/ports.ts';
-import { type Phrase, type Place, placesOf, readPhrase, stands } from './phrase.ts';
+import { disguiseOf } from './disguise.ts';
+import { excusesOf } from './excuse.ts';
+import { type Phrase, phraseReader } from './phrase.ts';
+import { type Place, placesOf } from './place.ts';
 import type { ScreenRules } from './rules.ts';
-import { isWord, sentencesOf, wordOf } from './words.ts';
-
-/** How far before a phrase a "not" still belongs to it, in words. */
-const REACH = 3;
+import { shorthandOf } from './shorthand.ts';
+import { type Sentence, sentencesOf } from './words.ts';
 
 interface Ready {
   alarm: Alarm;
   phrases: Phrase[];
+  unless: Phrase[];
 }
 
 /**
@@ -17,49 +19,57 @@ interface Ready {
  * @throws an Error with a sentence for each example of the rules that does not hold
  */
 export function createScreen(rules: ScreenRules): Screen {
-  const { cancels, classes, softens } = rules;
-  const words = (list: string[]) => list.map((word) => wordOf(word.replace(/['’]/g, '')));
-  const negators = words(cancels.negators);
-  const harmlessAfter = words(cancels.unless_followed_by);
-  const manners = words(cancels.manner_of_speaking);
-  const madeUp = cancels.made_up.map((source) => readPhrase(source, classes));
-  const softening = softens.map((source) => readPhrase(source, classes));
-  const ready = rules.families.flatMap(({ family, rules: all }) =>
-    all.map(({ id, urgency, phrases }): Ready => {
-      return { alarm: { family, urgency, rule: id }, phrases: phrases.map((source) => readPhrase(source, classes)) };
-    }),
+  const plain = shorthandOf(rules.spelling);
+  const { phrase, vocabulary } = phraseReader(rules.words, plain);
+  const families = [...rules.families].sort((a, b) => a.weight - b.weight);
+  const ready = families.flatMap(({ family, rules: all }) =>
+    all.map(
+      ({ id, urgency, phrases, unless }): Ready => ({
+        alarm: { family, urgency, rule: id },
+        phrases: phrases.map(phrase),
+        unless: unless.map(phrase),
+      }),
+    ),
   );
+  const { excused, urgencyOf } = excusesOf(rules.exceptions, phrase);
 
-  const oneOf = (list: string[], word: string | undefined) => word !== undefined && list.some((one) => isWord(word, one));
-  /** By a "not" shortly before the phrase, or inside one of its gaps. */
-  const negated = (sentence: string[], { from, skipped }: Place) =>
-    [...Array.from({ length: REACH }, (_, index) => from - 1 - index), ...skipped].some(
-      (at) => oneOf(negators, sentence[at]) && !oneOf(harmlessAfter, sentence[at + 1]),
-    );
+  // A sentence is only asked about phrases of which it has a word.
+  const byWord = new Map<string, Phrase[]>();
+  for (const one of ready.flatMap(({ phrases }) => phrases)) {
+    for (const word of one.anchor) {
+      const phrases = byWord.get(word);
+      if (phrases) phrases.push(one);
+      else byWord.set(word, [one]);
+    }
+  }
+  const undisguised = disguiseOf(rules.spelling, vocabulary());
 
-  function found(sentence: string[], phrases: Phrase[]): boolean {
-    return phrases.some((phrase) => {
-      for (const place of placesOf(phrase, sentence)) if (!negated(sentence, place) && !oneOf(manners, sentence[place.to])) return true;
-      return false;
-    });
+  function found(sentence: Sentence, { phrases, unless }: Ready, possible: Set<Phrase>): Place | undefined {
+    for (const one of phrases) {
+      if (!possible.has(one)) continue;
+      for (const place of placesOf(one, sentence.words)) if (!excused(sentence, place, unless)) return place;
+    }
+    return undefined;
   }
 
   const screen: Screen = (text) => {
     let worst: Alarm | null = null;
-    for (const sentence of sentencesOf(text)) {
-      if (madeUp.some((phrase) => stands(phrase, sentence))) continue;
-      for (const { alarm, phrases } of ready) {
-        if (worst?.urgency === 'now' || (worst && alarm.urgency === 'soon')) continue;
-        if (!found(sentence, phrases)) continue;
-        const soft = alarm.urgency === 'now' && softening.some((phrase) => stands(phrase, sentence));
-        if (soft && worst) continue;
-        worst = soft ? { ...alarm, urgency: 'soon' } : alarm;
+    for (const written of sentencesOf(text)) {
+      const sentence = plain(undisguised(plain(written)));
+      const possible = new Set(sentence.words.flatMap((word) => byWord.get(word) ?? []));
+      if (possible.size === 0) continue;
+      for (const rule of ready) {
+        if (worst?.urgency === 'now') return worst;
+        const place = found(sentence, rule, possible);
+        if (!place) continue;
+        const urgency = urgencyOf(sentence, place, rule.alarm.urgency);
+        if (!worst || urgency === 'now') worst = { ...rule.alarm, urgency };
       }
     }
     return worst;
   };
 
-  const wrong = rules.families.flatMap(({ family, rules: all }) =>
+  const wrong = families.flatMap(({ family, rules: all }) =>
     all.flatMap(({ id, fires, silent }) => [
       ...fires.filter((text) => screen(text)?.family !== family).map((text) => `${family}, ${id}: "${text}" has to fire, and does not`),
       ...silent.filter((text) => screen(text) !== null).map((text) => `${family}, ${id}: "${text}" must not fire, and does`),

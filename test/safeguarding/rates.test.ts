@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readData } from '../../src/flows/index.ts';
@@ -46,12 +47,22 @@ describe('The rates of the screen', () => {
     );
   });
 
-  it('are measured on messages that are all different, and half of the time harmless', () => {
-    const file = new URL('../fixtures/safeguarding/written-with-the-rules.yaml', import.meta.url);
-    const messages = readData(ScreenMessages, file);
-    expect(new Set(messages.map(({ text }) => text)).size).toBe(messages.length);
-    const { hits, falseAlarms } = ratesOf(screen, messages);
-    expect(hits.of + falseAlarms.of).toBeGreaterThanOrEqual(200);
-    expect(falseAlarms.of).toBeGreaterThanOrEqual(100);
+  it('are measured on at least 400 messages that are all different, half of them held apart, and half of the time harmless', () => {
+    const folder = new URL('../fixtures/safeguarding/', import.meta.url);
+    const sets = readdirSync(folder).map((name) => ({ name, messages: readData(ScreenMessages, new URL(name, folder)) }));
+    const all = sets.flatMap(({ messages }) => messages);
+    const held = sets.find(({ name }) => name === 'held-apart.yaml')?.messages ?? [];
+    expect(new Set(all.map(({ text }) => text)).size).toBe(all.length);
+    expect(all.length).toBeGreaterThanOrEqual(400);
+    expect(held.length).toBeGreaterThanOrEqual(200);
+    const { hits, falseAlarms } = ratesOf(screen, all);
+    expect(falseAlarms.of).toBeGreaterThanOrEqual(all.length * 0.4);
+    expect(hits.of).toBeGreaterThanOrEqual(all.length * 0.4);
+  });
+
+  it('are good where the rules were tuned, or something has broken', () => {
+    const tuned = ratesOf(screen, readData(ScreenMessages, new URL('../fixtures/safeguarding/tuned-on.yaml', import.meta.url)));
+    expect(tuned.hits.count / tuned.hits.of).toBeGreaterThanOrEqual(0.96);
+    expect(tuned.falseAlarms.count / tuned.falseAlarms.of).toBeLessThanOrEqual(0.02);
   });
 });
