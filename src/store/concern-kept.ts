@@ -2,6 +2,9 @@
 export const notClosed = `NOT EXISTS (
   SELECT 1 FROM (SELECT state FROM concern_event e WHERE e.concern_id = n.id ORDER BY e.id DESC LIMIT 1) newest WHERE newest.state = 'closed')`;
 
+/** And it is about what that person wrote in the chat: a note about a session stays, and its writer needs no help. */
+const theirs = `${notClosed} AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.id::text = n.external_id)`;
+
 /** How somebody is reached outside of a page: their addresses, and what they answered to the questions of `@reach`. */
 const reach = `ARRAY(SELECT a.channel || ': ' || a.value FROM address a WHERE a.person_id = @person AND a.channel NOT IN ('web', 'terminal')
   UNION ALL SELECT replace(regexp_replace(a.step, '^.*[.]', ''), '_', ' ') || ': ' || (a.value #>> '{}')
@@ -17,7 +20,7 @@ export const keeping = `concern_kept AS (INSERT INTO concern_kept (concern_id, w
   SELECT concern.id, concern.words, @name, @age_band, @place, ${reach}, @at FROM turn, (
     SELECT n.id, m.content->>'text' AS words FROM concern n
       LEFT JOIN message m ON m.person_id = n.person_id AND m.channel = n.channel AND m.external_id = n.external_id AND m.direction = 'in'
-      WHERE n.person_id = @person AND ${notClosed}
+      WHERE n.person_id = @person AND ${theirs}
     UNION ALL SELECT id, @words FROM jsonb_to_record(@concern) AS c (id uuid) WHERE id IS NOT NULL
   ) concern ON CONFLICT DO NOTHING)`;
 
@@ -27,4 +30,4 @@ INSERT INTO concern_event (concern_id, state, who, why, at) VALUES ($1::uuid, $2
 
 export const reading = `SELECT words, name, age_band AS "ageBand", place, to_json(reach) AS reach FROM concern_kept WHERE concern_id = $1::uuid`;
 
-export const openOf = `SELECT EXISTS (SELECT 1 FROM concern n WHERE n.person_id = $1::uuid AND ${notClosed}) AS open`;
+export const openOf = `SELECT EXISTS (SELECT 1 FROM concern n WHERE n.person_id = $1::uuid AND ${theirs}) AS open`;

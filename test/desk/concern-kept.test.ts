@@ -95,6 +95,21 @@ onEachDatabase('Somebody in need who is deleted', (kind) => {
     expect(kept?.reach).toEqual(expect.arrayContaining(['supporter name: Pat', 'supporter contact: pat@example.org']));
   });
 
+  it('is not somebody who noted what another said: of them nothing is kept, and the note stays', async () => {
+    const bo = { channel: 'slack', address: 'bo' } as const;
+    for (const line of ['settings add Hub --kind community', 'roles grant slack:bo facilitator --name Bosworth --why needed'])
+      await world.desk.command({ channel: 'terminal', address: 'ada@office' }, { line });
+    const session = await world.desk.command(bo, { line: 'session new --date today --setting Hub --areas safety' });
+    const { id } = (session.kind === 'done' ? session.sheet.data : {}) as { id: string };
+    await world.desk.command(bo, { name: 'evidence add', input: { session: id, text: `one said: ${needs}` } });
+    const visitor = world.visitor('bo', 'slack');
+    await visitor.goesThrough('hi', 'my choices');
+    expect(await visitor.goesThrough('delete me')).not.toContain('need to help');
+    expect(await visitor.types('yes')).toMatchObject({ forgotten: true });
+    expect(await world.database.rows('SELECT * FROM concern_kept')).toEqual([]);
+    expect(await sam(`concerns read ${await concern()}`)).toMatchObject({ sheet: { text: `one said: ${needs}` } });
+  });
+
   it('is kept of words that open a concern and end the chat in one', async () => {
     const visitor = world.visitor('a');
     await visitor.goesThrough('English', 'Zephyrine');

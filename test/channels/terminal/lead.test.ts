@@ -26,6 +26,7 @@ onEachDatabase('A safeguarding lead at a terminal', (kind) => {
     expect(seen).toContain(await told());
     expect(seen).not.toMatch(/Zephyrine|kill/);
     expect(seen.indexOf('How would you like me to write to you?')).toBeGreaterThan(seen.indexOf('Concern'));
+    world.clock.pass(5);
     expect(await sam.opens()).not.toContain('Concern');
     await sam.close();
   });
