@@ -1,6 +1,6 @@
 import type { Contact, Contacts, NewListed, TextAnswer, Whose } from '../desk/ports.ts';
 import { listedWith } from './lists.ts';
-import { Refusal, type Sql, UNIQUE_VIOLATION } from './sql.ts';
+import { DEADLOCK, Refusal, type Sql, UNIQUE_VIOLATION } from './sql.ts';
 
 /** Channels of addresses that are contacts. */
 const reaching = "('email', 'sms')";
@@ -22,13 +22,14 @@ async function add(sql: Sql, people: NewListed[], at: Date): Promise<string[]> {
         `WITH ${listed},
         person AS (INSERT INTO person (id, name, age_band, place, created_at) SELECT id, name, "ageBand", place, $2::timestamptz FROM listed),
         address AS (INSERT INTO address (channel, value, person_id, created_at)
-          SELECT k.channel, k.value, l.id, $2::timestamptz FROM listed l, jsonb_to_recordset(l.contacts) AS k (channel text, value text))
+          SELECT k.channel, k.value, l.id, $2::timestamptz FROM listed l, jsonb_to_recordset(l.contacts) AS k (channel text, value text)
+          ORDER BY k.channel, k.value)
         SELECT id FROM listed`,
         [JSON.stringify(people), at],
       );
       return rows.map(({ id }) => id);
     } catch (error) {
-      if (tries === TRIES || !(error instanceof Refusal) || error.code !== UNIQUE_VIOLATION) throw error;
+      if (tries === TRIES || !(error instanceof Refusal) || ![UNIQUE_VIOLATION, DEADLOCK].includes(error.code)) throw error;
     }
 }
 

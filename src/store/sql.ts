@@ -28,6 +28,8 @@ export class Refusal extends Error {
 
 /** SQLSTATE of a row that is there already. */
 export const UNIQUE_VIOLATION = '23505';
+/** SQLSTATE of a statement that was given up because it and another waited for each other. */
+export const DEADLOCK = '40P01';
 
 /** Both drivers put the fields of PostgreSQL's ErrorResponse on the error that they throw. */
 export function refusalOf(error: unknown): unknown {

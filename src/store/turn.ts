@@ -1,6 +1,6 @@
 import type { Committed, Opened, Session, TurnRecord } from '../desk/ports.ts';
 import { statementFor } from './record.ts';
-import { Refusal, type Sql, UNIQUE_VIOLATION } from './sql.ts';
+import { DEADLOCK, Refusal, type Sql, UNIQUE_VIOLATION } from './sql.ts';
 
 /** Columns of statement one, and of every query that answers with an `Opened`. `p`: person, `c`: conversation. */
 export const openColumns = `p.id AS person, p.language, p.stopped_at IS NOT NULL AS stopped, p.name, p.age_band, p.place, p.concern_at, p.paused_until,
@@ -63,7 +63,7 @@ export async function open(sql: Sql, channel: string, address: string, externalI
 }
 
 /** SQLSTATEs that say: another turn of this person was first. A new person, a second open conversation or a used code; the person was erased; two waited for each other. */
-const lostCodes = new Set([UNIQUE_VIOLATION, '23503', '40P01']);
+const lostCodes = new Set([UNIQUE_VIOLATION, '23503', DEADLOCK]);
 
 /** What a refusal means for a turn; the refusal itself is thrown when it is about anything else. Nothing was written either way. */
 export function outcomeOf(error: unknown): Committed {

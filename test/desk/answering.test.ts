@@ -147,6 +147,6 @@ onEachDatabase('A survey with names, answered in the chat', (kind) => {
     expect(await robin.goesThrough('one of them looked very tired')).toContain('I will tell a person');
     const [concern] = await world.database.store.concerns.list(false);
     expect(concern).toMatchObject({ family: 'worry', person });
-    expect(await world.database.store.concerns.words(concern?.id ?? '')).toBe('one of them looked very tired');
+    expect(await world.database.store.concerns.words(concern?.id ?? '')).toMatchObject({ text: 'one of them looked very tired' });
   });
 });
