@@ -11,7 +11,7 @@ function wholeNumber(text: string): number {
 
 function optionOf({ name, what, kind, choices, required }: CommandField): Option {
   const option = new Option(kind === 'flag' ? `--${name}` : `--${name} <${kind === 'number' ? 'number' : 'text'}>`, what);
-  if (kind === 'choice') option.choices(choices);
+  if (kind === 'choice' && choices.length > 0) option.choices(choices.map(({ value }) => value));
   if (kind === 'number') option.argParser(wholeNumber);
   return required ? option.makeOptionMandatory() : option;
 }

@@ -2,7 +2,7 @@ import { promptOf } from '../engine/index.ts';
 import { marksOf, nightOf } from '../people/index.ts';
 import { alertLeads } from './alert.ts';
 import { hashOfCode } from './codes.ts';
-import { takeCommand } from './commands/take.ts';
+import { showForm, takeCommand } from './commands/take.ts';
 import { contactsOf } from './contacts.ts';
 import { copiesOf } from './copies.ts';
 import { currentOf } from './current.ts';
@@ -107,6 +107,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     },
     copies: copiesOf(parts, shelf),
     command: (caller, order) => takeCommand(parts, shelf, clock.now(), caller, order),
+    form: (caller, order) => showForm(parts, shelf, clock.now(), caller, order),
     tick: async (now) => {
       let silences = 0;
       for (const { channel, address, opened } of await store.silent(now, SILENCES_PER_TICK)) {

@@ -122,6 +122,8 @@ export interface Desk {
   copies: Copies;
   /** Does what a member of staff asks for, if their roles let them, and writes it in the audit first. Rejects only when the database does. */
   command(caller: Caller, order: Order): Promise<CommandResult>;
+  /** The form of a command, with what can be chosen now, filled with what the order says already. */
+  form(caller: Caller, order: Order): Promise<{ kind: 'form'; form: CommandOutline } | Extract<CommandResult, { kind: 'refused' }>>;
   /** Does what has become due, and says how much. */
   tick(now: Date): Promise<TickCounts>;
   /** Takes away what was kept long enough, once a night; a night that was missed is made good by the next. null: tonight's was done. Stops between two steps when `signal` says so. */
@@ -187,10 +189,27 @@ export type Order = { name: string; input: Record<string, unknown> } | { line: s
 export interface Sheet {
   text?: string;
   tables?: { head: string[]; rows: string[][] }[];
+  /** What may well be done next, in the order of a row of buttons. */
+  next?: NextStep[];
+  /** PNG, with the same in words for who can't see it. */
+  pictures?: { alt: string; png: Uint8Array }[];
+  /** To keep, or to hand on. */
+  files?: { name: string; type: string; body: string | Uint8Array }[];
   data: unknown;
 }
 
-export type CommandResult = { kind: 'done'; sheet: Sheet } | { kind: 'refused'; why: string };
+/** An order that a door offers below a sheet. What its command asks beside `input`, the door asks in a form. */
+export interface NextStep {
+  label: string;
+  order: { name: string; input: Record<string, unknown> };
+  /** `main`: what most people do next. `danger`: something goes. */
+  weight?: 'main' | 'danger';
+}
+
+export type CommandResult =
+  | { kind: 'done'; sheet: Sheet }
+  /** `faults`: what is wrong with which field, for a form. */
+  | { kind: 'refused'; why: string; faults?: Record<string, string> };
 
 /** How a door shows a command: its fields in the order of their places. */
 export interface CommandOutline {
@@ -202,11 +221,19 @@ export interface CommandOutline {
 export interface CommandField {
   name: string;
   what: string;
-  /** `file`: the door takes a file, and hands in its text. */
-  kind: 'text' | 'number' | 'flag' | 'choice' | 'file';
-  choices: string[];
+  /** `long text`: may have several lines. `choices`: any number of them. `file`: the door takes a file, and hands in its text. */
+  kind: 'text' | 'long text' | 'number' | 'date' | 'flag' | 'choice' | 'choices' | 'file';
+  /** Of a form, those that there are now; of an outline, those that never change. */
+  choices: CommandChoice[];
   required: boolean;
   positional: boolean;
+  /** What is filled in already. */
+  given?: unknown;
+}
+
+export interface CommandChoice {
+  value: string;
+  label: string;
 }
 
 /** Tells a listening page that something new is there for a person, from this replica or another. */

@@ -229,6 +229,7 @@ export function createFakeDesk(asked: Question[] = questions) {
       },
     },
     command: async () => ({ kind: 'refused', why: 'The page gives no commands.' }),
+    form: async () => ({ kind: 'refused', why: 'The page shows no forms.' }),
     tick: async () => ({ silences: 0, alerts: 0, unheard: 0 }),
     night: async () => null,
     close: async () => {},

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Permission } from '../../people/index.ts';
 import type { DeskParts } from '../parts.ts';
-import type { Caller, Sheet } from '../ports.ts';
+import type { Caller, CommandChoice, Sheet } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
 import type { StaffWords } from './words.ts';
 
@@ -37,6 +37,8 @@ export interface StaffCommand<Input extends z.ZodObject = z.ZodObject, Subject e
   input: Input;
   /** Fields that are given by their place. */
   positional: (keyof z.infer<Input> & string)[];
+  /** What can be chosen now in fields whose choices the database has. A field of one text becomes a choice, a list of texts becomes several. */
+  choices?(context: Context): Promise<Partial<Record<keyof z.infer<Input> & string, CommandChoice[]>>>;
   /** Finds what the command is about, before it is written in the audit. null: there is no such thing, and `missing` is said. */
   find?(context: Context, input: z.infer<Input>): Promise<Subject | null>;
   missing?: keyof StaffWords;
@@ -48,6 +50,8 @@ export interface StaffCommand<Input extends z.ZodObject = z.ZodObject, Subject e
 /** What could not be done, in a sentence. */
 export interface Refused {
   refused: string;
+  /** By field, for a form. */
+  faults?: Record<string, string>;
 }
 
 /** Keeps the types of one row. */

@@ -1,10 +1,11 @@
 import { rolesThatMay } from '../../people/index.ts';
 import type { DeskParts } from '../parts.ts';
-import type { Caller, CommandResult, Order } from '../ports.ts';
+import type { Caller, CommandResult, Desk, Order } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
-import type { Actor, Context } from './command.ts';
+import type { Actor, Context, StaffCommand } from './command.ts';
 import { commandOutlines, commands } from './index.ts';
 import { readLine } from './line.ts';
+import { formOf, outlineOf } from './outline.ts';
 import type { StaffWords } from './words.ts';
 
 /** Who gives the command, and what they are: what was granted to them, and what the configuration says. */
@@ -16,15 +17,21 @@ async function actorOf({ store, admins }: DeskParts, { channel, address }: Calle
   return { id: configured || !holder ? named : holder.person, name: holder?.name ?? named, person: holder?.person ?? null, roles };
 }
 
-/**
- * Takes one command: may they, is it understood, is there such a thing; then the audit, and only then the work. What is in the audit was
- * at least tried; what was done is always in the audit.
- */
-export async function takeCommand(parts: DeskParts, shelf: Shelf, now: Date, caller: Caller, order: Order): Promise<CommandResult> {
+type Refused = Extract<CommandResult, { kind: 'refused' }>;
+const refused = (why: string, faults?: Record<string, string>): Refused => ({ kind: 'refused', why, ...(faults && { faults }) });
+
+interface Admitted {
+  kind: 'admitted';
+  command: StaffCommand;
+  given: Record<string, unknown>;
+  context: Context;
+  note(action: string, about: string | null, why: string | null): Promise<void>;
+}
+
+/** Finds the command, and whether this caller may give it. That somebody may not is in the audit. */
+async function admit(parts: DeskParts, shelf: Shelf, now: Date, caller: Caller, order: Order): Promise<Admitted | Refused> {
   const words = (id: keyof StaffWords, fills: Record<string, string> = {}) =>
     parts.staffWords[id].replace(/\{(\w+)\}/g, (gap, name: string) => fills[name] ?? gap);
-  const refused = (why: string): CommandResult => ({ kind: 'refused', why });
-
   const asked = 'line' in order ? readLine(order.line, commandOutlines) : order;
   const command = commands.find(({ name }) => name === asked?.name);
   if (!asked || !command) return refused(words('no_such_command', { command: 'line' in order ? order.line : order.name }));
@@ -39,18 +46,45 @@ export async function takeCommand(parts: DeskParts, shelf: Shelf, now: Date, cal
     if (actor.roles.length === 0) return refused(words(parts.admins.length === 0 ? 'no_admin' : 'no_role', { me }));
     return refused(words('not_yours', { roles: allowed.join(', ') }));
   }
+  return { kind: 'admitted', command, given: asked.input, context: { parts, shelf, now, caller, actor, words }, note };
+}
 
-  const read = command.input.safeParse(asked.input);
+/**
+ * Takes one command: may they, is it understood, is there such a thing; then the audit, and only then the work. What is in the audit was
+ * at least tried; what was done is always in the audit.
+ */
+export async function takeCommand(parts: DeskParts, shelf: Shelf, now: Date, caller: Caller, order: Order): Promise<CommandResult> {
+  const admitted = await admit(parts, shelf, now, caller, order);
+  if (admitted.kind === 'refused') return admitted;
+  const { command, given, context, note } = admitted;
+  const { words } = context;
+
+  const read = command.input.safeParse(given);
   if (!read.success) {
     const fault = read.error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; ');
-    return refused(words('not_understood', { command: command.name, fault }));
+    const faults = Object.fromEntries(read.error.issues.map(({ path, message }) => [String(path[0] ?? ''), message]));
+    return refused(words('not_understood', { command: command.name, fault }), faults);
   }
-  const context: Context = { parts, shelf, now, caller, actor, words };
   const input = read.data as Record<string, string>;
   const subject = command.find ? await command.find(context, input) : { id: '' };
   if (!subject) return refused(command.missing ? words(command.missing, input) : words('no_such_command', { command: command.name }));
   const detail = command.detail?.(input);
   await note(detail ? `${command.name}: ${detail}` : command.name, subject.id || null, input.why ?? null);
   const done = await command.run(context, input, subject);
-  return 'refused' in done ? refused(done.refused) : { kind: 'done', sheet: done };
+  return 'refused' in done ? refused(done.refused, done.faults) : { kind: 'done', sheet: done };
+}
+
+/** The form of a command. What can be chosen may name people, so who looked is in the audit. */
+export async function showForm(
+  parts: DeskParts,
+  shelf: Shelf,
+  now: Date,
+  caller: Caller,
+  order: Order,
+): Promise<Awaited<ReturnType<Desk['form']>>> {
+  const admitted = await admit(parts, shelf, now, caller, order);
+  if (admitted.kind === 'refused') return admitted;
+  const { command, given, context, note } = admitted;
+  if (command.choices) await note(`form: ${command.name}`, null, null);
+  return { kind: 'form', form: formOf(outlineOf(command), (await command.choices?.(context)) ?? {}, given) };
 }
