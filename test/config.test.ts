@@ -24,6 +24,7 @@ describe('The environment', () => {
       policyFile: null,
       secret: null,
       admins: [],
+      slack: null,
     });
   });
 

@@ -12,6 +12,7 @@ import { flowVersion, publishFlow } from './flow-versions.ts';
 import { openFolder } from './folder.ts';
 import { forget } from './forget.ts';
 import { history } from './history.ts';
+import { installsOf } from './installs.ts';
 import type { StoreLog } from './log.ts';
 import { peopleOf } from './people.ts';
 import { openPglite } from './pglite.ts';
@@ -114,6 +115,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     audit: auditOf(database),
     contacts: contactsOf(sql),
     retention: retentionOf(sql),
+    installs: installsOf(database),
     ready: async () => {
       await sql.query('SELECT 1 AS one', []);
     },

@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { manifestOf } from '../../src/channels/slack/index.ts';
 import { createProgram } from '../../src/cli/index.ts';
 import { commandOutlines } from '../../src/desk/index.ts';
 import { flowJsonSchema } from '../../src/engine/index.ts';
@@ -50,6 +51,7 @@ describe('The commands of staff', () => {
         },
       ],
       scrubRates: async () => ({ tuned: half, held: half }),
+      slackManifest: manifestOf,
       read: (file) => files[file] ?? null,
       print: (text) => void (out += text),
       refuse: (sentence) => void (refused += sentence),
