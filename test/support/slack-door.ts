@@ -150,3 +150,12 @@ export function readable(shown: unknown): string {
     .replaceAll('&amp;', '&');
   return [plain, readable(Object.values(rest))].filter(Boolean).join('\n');
 }
+
+/** Markup as Slack draws it. */
+export function asRead(markup: string): string {
+  return markup
+    .replace(/<(https?:[^>|]+)>/g, '$1')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+}

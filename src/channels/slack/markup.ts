@@ -5,9 +5,15 @@ export function escaped(text: string): string {
   return text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;');
 }
 
+/** A web address in a text, without the full stop or bracket after it. */
+const address = /(https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)])/;
+
 /** Escaped, with web addresses that can be pressed. Only for text to the person whose words may be in it. */
 export function linked(text: string): string {
-  return escaped(text).replace(/https?:\/\/(?:(?!&[lg]t;)[^\s|])*[^\s|.,;:!?)]/g, '<$&>');
+  return text
+    .split(address)
+    .map((part, at) => (at % 2 === 1 ? `<${escaped(part)}>` : escaped(part)))
+    .join('');
 }
 
 /**

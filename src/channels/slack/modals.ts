@@ -1,6 +1,7 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import { z } from 'zod';
 import type { CommandField, CommandOutline } from '../../desk/ports.ts';
+import { cleanText } from '../clean-text.ts';
 import { groupsOf, option, plain, plainSection } from './blocks.ts';
 import { limits } from './limits.ts';
 import { typedText } from './markup.ts';
@@ -24,7 +25,7 @@ function picked(options: PlainTextOption[], given: unknown): PlainTextOption[] {
 }
 
 function typed(given: unknown, multiline: boolean): Element {
-  const [text = ''] = texts(given);
+  const text = cleanText(texts(given)[0] ?? '');
   const initial = text !== '' && text.length <= limits.typedText ? { initial_value: text } : {};
   return { type: 'plain_text_input', action_id: field, multiline, max_length: limits.typedText, ...initial };
 }

@@ -5,7 +5,7 @@ import { actions, button, plainSection, section } from './blocks.ts';
 import { limits, ours } from './limits.ts';
 import { escaped } from './markup.ts';
 import { asked, lettersOf } from './question.ts';
-import { split } from './split.ts';
+import { cut, split } from './split.ts';
 import type { Words } from './words.ts';
 
 /** One message as chat.postMessage takes it. `text` is what a notification shows and a screen reader reads. */
@@ -52,5 +52,6 @@ export function messagesOf(said: Said, words: Words): SlackMessage[] {
 
 /** A message of the bot's own, to one person. */
 export function notice(text: string): SlackMessage {
-  return { text: escaped(text), blocks: [plainSection(text)] };
+  const said = cut(cleanText(text) || '…', limits.sectionText);
+  return { text: escaped(said), blocks: [plainSection(said)] };
 }
