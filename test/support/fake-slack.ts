@@ -108,7 +108,8 @@ export async function startFakeSlack() {
     const upload = /^\/upload\/(\d+)$/.exec(req.url ?? '');
     if (upload) {
       const kept = uploads[Number(upload[1])];
-      if (kept) kept.body = body.toString();
+      const form = new Response(new Uint8Array(body), { headers: { 'content-type': req.headers['content-type'] ?? '' } });
+      for (const [, file] of await form.formData()) if (kept && typeof file !== 'string') kept.body = await file.text();
       res.end('OK');
       return void heard();
     }
