@@ -114,7 +114,10 @@ export async function startFakeSlack() {
       return void heard();
     }
     const method = (req.url ?? '').replace('/api/', '');
-    const args = Object.fromEntries([...new URLSearchParams(body.toString())].map(([name, value]) => [name, read(value)]));
+    const json = req.headers['content-type']?.startsWith('application/json');
+    const args: Record<string, unknown> = json
+      ? JSON.parse(body.toString())
+      : Object.fromEntries([...new URLSearchParams(body.toString())].map(([name, value]) => [name, read(value)]));
     calls.push({ method, token: String(req.headers.authorization ?? '').replace('Bearer ', ''), args });
     const fault = faults.get(method)?.shift();
     if (fault) fault(res, req);

@@ -112,7 +112,6 @@ const Option = z.object({ value: z.string() });
 const Submitted = z.object({
   callback_id: z.literal(formId),
   private_metadata: z.string(),
-  blocks: z.array(z.object({ block_id: z.string() })).default([]),
   state: z.object({
     values: z.record(
       z.string(),

@@ -1,8 +1,9 @@
 import type { ViewErrorsResponseAction, ViewPushResponseAction, ViewUpdateResponseAction } from '@slack/bolt';
 import type { CommandResult, Order, Sheet } from '../../desk/ports.ts';
+import { cleanText } from '../clean-text.ts';
 import { plainSection } from './blocks.ts';
 import { ours } from './limits.ts';
-import { typedText } from './markup.ts';
+import { escaped, typedText } from './markup.ts';
 import { formView, readForm, resultView } from './modals.ts';
 import { notice, type SlackMessage } from './outbound.ts';
 import { plainLanguage, type Room, type Who } from './room.ts';
@@ -46,16 +47,18 @@ function shownOf(room: Room, result: CommandResult): SlackMessage {
   return { text: notice(result.sheet.text ?? words('form_result')).text, blocks: sheetBlocks(result.sheet, words) };
 }
 
-/** Pictures and files of an answer, in their messages. */
+/**
+ * Pictures and files of an answer, in their messages. What a picture shows stands beside it as words: Slack's client sends a description under a
+ * name that Slack does not know (`alt_text`, where it is `alt_txt`), and under the right one a file may not arrive (slackapi/python-slack-sdk#1818).
+ */
 function sendFiles(room: Room, who: Who, { pictures = [], files = [] }: Sheet): void {
   const uploads = [
     ...pictures.map(({ alt, png }, at) => ({
       filename: `picture-${at + 1}.png`,
       file: Buffer.from(png),
-      alt_text: alt,
-      title: alt.slice(0, 100),
+      initial_comment: escaped(cleanText(alt)),
     })),
-    ...files.map(({ name, body }) => ({ filename: name, file: Buffer.from(body), title: name })),
+    ...files.map(({ name, body }) => ({ filename: name, file: Buffer.from(body) })),
   ];
   if (uploads.length === 0) return;
   room.later(async () => {
