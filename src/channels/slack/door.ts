@@ -5,7 +5,7 @@ import { manyTokens, oneToken } from './installs.ts';
 import { paths } from './manifest.ts';
 import { refusalOf } from './outcome.ts';
 import type { SlackParts } from './parts.ts';
-import { httpReceiver, installReceiver, plainForm, socketReceiver } from './receivers.ts';
+import { httpReceiver, installReceiver, prepare, socketReceiver } from './receivers.ts';
 import { createRoom, type Room } from './room.ts';
 
 /** A token that Slack does not take is said at once, in the log: the other doors stay open. */
@@ -81,8 +81,10 @@ export async function openDoor(parts: SlackParts): Promise<Slack> {
       if (req.method === 'POST' && path === paths.events) {
         // Slack sends it again, to another replica or after the restart.
         if (closing) return void res.writeHead(503).end();
-        plainForm(req);
-        return void receiver.requestListener(req, res);
+        return void prepare(req).then((refused) => {
+          if (refused === null) receiver.requestListener(req, res);
+          else res.writeHead(refused).end();
+        });
       }
       if (installer && req.method === 'GET' && (path === paths.install || path === paths.redirect))
         return void installer.requestListener(req, res);

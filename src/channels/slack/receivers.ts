@@ -1,5 +1,13 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import { type App, HTTPReceiver, type InstallationStore, type Receiver, type ReceiverEvent, SocketModeReceiver } from '@slack/bolt';
+import {
+  type App,
+  HTTPModuleFunctions,
+  HTTPReceiver,
+  type InstallationStore,
+  type Receiver,
+  type ReceiverEvent,
+  SocketModeReceiver,
+} from '@slack/bolt';
 import { quietLogger } from './clients.ts';
 import { botScopes, paths } from './manifest.ts';
 
@@ -41,10 +49,25 @@ export function httpReceiver(signingSecret: string): HTTPReceiver {
   return acknowledgingLast(receiver);
 }
 
-/** Bolt wants the content type of a form to the letter; a proxy may have added a charset. */
-export function plainForm(req: IncomingMessage): void {
-  const type = req.headers['content-type'];
-  if (type) req.headers['content-type'] = type.split(';')[0]?.trim().toLowerCase() ?? type;
+/** JSON that is an object, and a form's payload that is none: on those Bolt breaks, in a place where nobody can catch it. */
+const anObject = /^\s*\{/;
+const anotherPayload = /(?:^|&)payload=(?!\{|%7B)/i;
+
+/**
+ * Reads a request for Bolt, and makes its content type what Bolt wants to the letter: a proxy may have added a charset.
+ * @returns the status to refuse it with; null: Bolt may have it
+ */
+export async function prepare(req: IncomingMessage): Promise<number | null> {
+  const type = req.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? '';
+  req.headers['content-type'] = type;
+  try {
+    const { rawBody } = await HTTPModuleFunctions.bufferIncomingMessage(req, HTTPModuleFunctions.defaultBodyLimit);
+    const body = rawBody.toString();
+    const form = type === 'application/x-www-form-urlencoded';
+    return (form ? !anotherPayload.test(body) : anObject.test(body)) ? null : 400;
+  } catch (error) {
+    return HTTPModuleFunctions.isRawBodyError(error) ? error.statusCode : 400;
+  }
 }
 
 /** @param apiUrl of another Slack, for tests */
