@@ -1,5 +1,6 @@
 import { createServer } from 'node:http';
 import { openSlack, type Slack, type SlackParts } from '../../src/channels/slack/index.ts';
+import { ours } from '../../src/channels/slack/limits.ts';
 import type { Desk, Installs } from '../../src/desk/ports.ts';
 import { channelPhrases } from '../../src/flows/index.ts';
 import { lockOf } from '../../src/seal.ts';
@@ -43,6 +44,10 @@ export interface Door {
 
 let count = 0;
 
+/** Nobody waits in a test, and no command takes longer than Slack has patience. */
+export const neverLate = (milliseconds: number): Promise<unknown> =>
+  milliseconds === ours.patience ? new Promise(() => undefined) : Promise.resolve();
+
 const quiet = (logged: string[]): SlackParts['log'] => ({
   info: (message) => void logged.push(message),
   warn: (message) => void logged.push(message),
@@ -63,8 +68,7 @@ export async function openDoor(desk: Desk, apiUrl: FakeSlack['apiUrl'], changes:
     stateSecret: () => 'a secret of the tests',
     publicUrl: 'http://127.0.0.1',
     log: quiet(logged),
-    // Nobody waits in a test, and nothing is late.
-    wait: (milliseconds) => (milliseconds === 2000 ? new Promise(() => undefined) : Promise.resolve()),
+    wait: neverLate,
     ...changes,
   });
   const server = createServer((req, res) => slack.handle?.(req, res, () => void res.writeHead(404).end('not Slack')));
