@@ -37,7 +37,7 @@ const elementsOf = ({ blocks }: Posted) =>
 
 const labelsOf = ({ text, options = [] }: Element) => [...(text ? [text.text] : []), ...options.map((option) => option.text.text)];
 
-export function slackPerson(door: Pick<Door, 'writes' | 'interacts' | 'slack'>, inbox: Inbox, user: string): SlackPerson {
+export function slackPerson(door: Pick<Door, 'writes' | 'interacts'>, inbox: Inbox, user: string): SlackPerson {
   const own = () => inbox.messages();
   const newest = () => {
     const message = own().at(-1);

@@ -17,11 +17,9 @@ export async function createApp(room: Room, receiver: Receiver): Promise<App> {
     // A workspace that we are not in gets no listener's work, and no error: Slack would only send the same again.
     authorize: async ({ teamId, enterpriseId, isEnterpriseInstall }) => {
       const install = isEnterpriseInstall ? enterpriseId : teamId;
-      const token = install && (await room.tokens.of(install));
-      return token ? { botToken: token } : {};
+      const bot = install && (await room.tokens.of(install));
+      return bot ? { botToken: bot.token, ...(bot.user && { botUserId: bot.user }) } : {};
     },
-    // Our own messages are those of a bot, and are never read.
-    ignoreSelf: false,
     convoStore: false,
     deferInitialization: true,
     processBeforeResponse: true,

@@ -1,17 +1,17 @@
 import type { SocketModeReceiver } from '@slack/bolt';
 import { createApp } from './app.ts';
 import type { Slack } from './index.ts';
-import { manyTokens, oneToken } from './installs.ts';
+import { type Bot, manyTokens, oneToken } from './installs.ts';
 import { paths } from './manifest.ts';
 import { refusalOf } from './outcome.ts';
 import type { SlackParts } from './parts.ts';
 import { httpReceiver, installReceiver, prepare, socketReceiver } from './receivers.ts';
 import { createRoom, type Room } from './room.ts';
 
-/** A token that Slack does not take is said at once, in the log: the other doors stay open. */
-async function checkToken({ clients, log }: Room, token: string): Promise<void> {
+/** Asks Slack who we are. A token that it does not take is said at once, in the log: the other doors stay open. */
+async function introduce({ clients, log }: Room, bot: Bot): Promise<void> {
   try {
-    await clients.quick(token).auth.test();
+    bot.user = (await clients.quick(bot.token).auth.test()).user_id ?? null;
   } catch (error) {
     const refusal = refusalOf(error);
     if (refusal === null) log.warn('Slack does not answer at the moment. Messages to Slack wait.');
@@ -31,9 +31,9 @@ async function connect({ log }: Room, receiver: SocketModeReceiver): Promise<voi
 /** Builds the door and opens it. Slack need not answer for that. */
 export async function openDoor(parts: SlackParts): Promise<Slack> {
   const { door, workspace, apiUrl } = parts.settings;
-  const many = workspace.kind === 'many' ? manyTokens(parts) : null;
-  const room = createRoom(parts, many?.tokens ?? oneToken((workspace as { token: string }).token));
-  if (workspace.kind === 'one') room.later(() => checkToken(room, workspace.token));
+  const { tokens, bot, store } = workspace.kind === 'many' ? manyTokens(parts) : oneToken(workspace.token);
+  const room = createRoom(parts, tokens);
+  if (bot) room.later(() => introduce(room, bot));
   let closing = false;
   const ended = async (): Promise<void> => {
     closing = true;
@@ -60,13 +60,13 @@ export async function openDoor(parts: SlackParts): Promise<Slack> {
   const receiver = httpReceiver(signingSecret);
   await createApp(room, receiver);
   const installer =
-    workspace.kind === 'many' && many
+    workspace.kind === 'many' && store
       ? installReceiver({
           signingSecret,
           clientId: workspace.clientId,
           clientSecret: workspace.clientSecret,
           stateSecret: parts.stateSecret(),
-          store: many.store,
+          store,
           publicUrl: parts.publicUrl,
           apiUrl,
           fetch: room.clients.fetch,

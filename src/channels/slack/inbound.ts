@@ -19,8 +19,8 @@ const Id = z.string().min(1).max(64);
 /** Words that somebody wrote to us alone. A `subtype` is an edit, a join, a bot; all but a file with words. */
 const DirectMessage = z.object({
   type: z.literal('message'),
-  channel_type: z.literal('im'),
-  channel: Id,
+  /** A conversation of two: the ids of those begin so. */
+  channel: Id.regex(/^D/),
   user: Id,
   ts: Id,
   text: z.string().default(''),

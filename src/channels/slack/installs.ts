@@ -7,18 +7,25 @@ import type { SlackParts } from './parts.ts';
 
 /** The workspaces and organisations that installed us: locked before they are kept, and remembered for a minute. */
 export interface Tokens {
-  /** The bot's token there; null: we are not installed. */
-  of(install: string): Promise<string | null>;
+  /** What we are there; null: not installed. */
+  of(install: string): Promise<Bot | null>;
   /** We were taken out, or our token was taken back. */
   remove(install: string): Promise<void>;
 }
 
-/** One workspace, whose token is a setting. */
-export function oneToken(token: string): Tokens {
-  return { of: async () => token, remove: async () => undefined };
+export interface Bot {
+  token: string;
+  /** Its id as a user, by which it knows its own words; null: not known yet. */
+  user: string | null;
 }
 
-const Kept = z.object({ bot: z.object({ token: z.string().min(1) }) });
+/** One workspace, whose token is a setting. `bot` is filled when Slack has said who we are. */
+export function oneToken(token: string): { tokens: Tokens; bot: Bot; store: null } {
+  const bot: Bot = { token, user: null };
+  return { tokens: { of: async () => bot, remove: async () => undefined }, bot, store: null };
+}
+
+const Kept = z.object({ bot: z.object({ token: z.string().min(1), userId: z.string().nullish() }) });
 
 /** An organisation's installation has no workspace; a workspace's may name its organisation. */
 function keyOf({ isEnterpriseInstall, enterpriseId, teamId }: Partial<InstallationQuery<boolean>>): string {
@@ -29,9 +36,10 @@ function keyOf({ isEnterpriseInstall, enterpriseId, teamId }: Partial<Installati
 
 export function manyTokens({ installs, lock, clock }: Pick<SlackParts, 'installs' | 'lock'> & { clock: Clock }): {
   tokens: Tokens;
+  bot: null;
   store: InstallationStore;
 } {
-  const known = new Bounded<string, { token: string | null; until: number }>(ours.knownInstalls);
+  const known = new Bounded<string, { bot: Bot | null; until: number }>(ours.knownInstalls);
   const remove = async (install: string): Promise<void> => {
     known.take(install);
     await installs.remove(install);
@@ -45,10 +53,11 @@ export function manyTokens({ installs, lock, clock }: Pick<SlackParts, 'installs
     of: async (install) => {
       const remembered = known.get(install);
       const now = clock.now().getTime();
-      if (remembered && now < remembered.until) return remembered.token;
-      const token = Kept.safeParse(await read(install)).data?.bot.token ?? null;
-      known.set(install, { token, until: now + ours.installsFor });
-      return token;
+      if (remembered && now < remembered.until) return remembered.bot;
+      const kept = Kept.safeParse(await read(install)).data?.bot;
+      const bot = kept ? { token: kept.token, user: kept.userId ?? null } : null;
+      known.set(install, { bot, until: now + ours.installsFor });
+      return bot;
     },
     remove,
   };
@@ -66,5 +75,5 @@ export function manyTokens({ installs, lock, clock }: Pick<SlackParts, 'installs
     },
     deleteInstallation: (query) => remove(keyOf(query)),
   };
-  return { tokens, store };
+  return { tokens, bot: null, store };
 }

@@ -67,7 +67,14 @@ export function createRoom(parts: SlackParts, tokens: Tokens): Room {
     questions,
     handed: new Bounded(ours.openQuestions),
     wait,
-    carrier: createCarrier({ ...parts, clients, channels, questions, wait, tokenOf: tokens.of }),
+    carrier: createCarrier({
+      ...parts,
+      clients,
+      channels,
+      questions,
+      wait,
+      tokenOf: async (install) => (await tokens.of(install))?.token ?? null,
+    }),
     words: (language) => wordsOf(parts.phrases, language),
     later: (work) => {
       const going = work().catch(failed);

@@ -147,7 +147,8 @@ onEachDatabase('A chat in Slack', (kind) => {
     await door.slack.idle();
     expect(peer.ephemerals.at(-1)?.text).toContain('I can only read words');
     const others = [
-      { channel_type: 'channel', user: 'U1', text: 'hi' },
+      { channel: 'C1', channel_type: 'channel', user: 'U1', text: 'hi' },
+      { channel_type: 'im', user: 'UBOT', text: 'hi' },
       { channel_type: 'im', bot_id: 'B1', user: 'UB', text: 'hi' },
       { channel_type: 'im', subtype: 'message_changed', message: { user: 'U1', text: 'hi' } },
       { channel_type: 'im', subtype: 'bot_message', text: 'hi' },
