@@ -115,7 +115,8 @@ describe('The bot in Slack', () => {
     // At one message a second nobody was ever limited.
     expect(slack.seen.filter(({ status }) => status === 429)).toEqual([]);
     expect(bot.logged.join('\n')).not.toMatch(/Robin|Leeds|xoxb/);
-  });
+    // Some thirty messages, one a second.
+  }, 180_000);
 
   it('takes a double click and an event sent twice once, an old button for nothing, and no bad signature at all', async () => {
     expect((await event('hello', 'Ev-bad', 'f'.repeat(32))).status).toBe(401);

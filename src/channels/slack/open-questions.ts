@@ -1,3 +1,4 @@
+import type { Clock } from '../../desk/ports.ts';
 import { answeredMessage } from './answered.ts';
 import { Bounded } from './bounded.ts';
 import type { Clients } from './clients.ts';
@@ -25,14 +26,26 @@ export interface OpenQuestions {
   settle(address: string, words: Words): Promise<void>;
 }
 
-export function createOpenQuestions(clients: Clients): OpenQuestions {
+export function createOpenQuestions(clients: Clients, clock: Clock): OpenQuestions {
   const shown = new Bounded<string, Posted>(ours.openQuestions);
+  /** By token: how many were changed in which minute. */
+  const changed = new Bounded<string, { minute: number; count: number }>(ours.knownInstalls);
+
+  /** Slack lets a workspace's bot change some fifty messages a minute. Where many answer at once, presses come first. */
+  function spare(token: string): boolean {
+    const minute = Math.floor(clock.now().getTime() / 60_000);
+    const before = changed.get(token);
+    const count = before?.minute === minute ? before.count : 0;
+    changed.set(token, { minute, count: count + 1 });
+    return count < ours.settledInAMinute;
+  }
+
   return {
     show: (address, posted) => shown.set(address, posted),
     pressed: (address) => void shown.take(address),
     settle: async (address, words) => {
       const posted = shown.take(address);
-      if (!posted?.message.blocks.some(({ type }) => type === 'actions')) return;
+      if (!posted?.message.blocks.some(({ type }) => type === 'actions') || !spare(posted.token)) return;
       const { token, channel, ts, message } = posted;
       await clients
         .quick(token)

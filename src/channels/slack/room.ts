@@ -51,7 +51,7 @@ export function createRoom(parts: SlackParts, tokens: Tokens): Room {
   const wait = parts.wait ?? sleep;
   const clients = createClients(parts.settings.apiUrl, quietLogger());
   const channels = createChannels(clients, wait);
-  const questions = createOpenQuestions(clients);
+  const questions = createOpenQuestions(clients, parts.clock);
   const underWay = new Set<Promise<unknown>>();
   const failed = (error: unknown) => parts.log.error({ err: error }, 'Slack: something could not be done');
   const say: Room['say'] = async ({ user, address, token, install }, channel, text) => {

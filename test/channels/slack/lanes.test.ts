@@ -2,27 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Bounded } from '../../../src/channels/slack/bounded.ts';
 import { createLanes } from '../../../src/channels/slack/lanes.ts';
-
-/** Time that is moved by hand: what waits goes on when its moment has come. */
-function handTimer() {
-  let now = 0;
-  const waiting: { at: number; go: () => void }[] = [];
-  return {
-    now: () => now,
-    wait: (milliseconds: number) => new Promise<void>((resolve) => waiting.push({ at: now + milliseconds, go: resolve })),
-    /** To the next moment for which something waits. false: nothing does. */
-    next: async (): Promise<boolean> => {
-      await new Promise((resolve) => setImmediate(resolve));
-      const due = Math.min(...waiting.map(({ at }) => at));
-      if (due === Number.POSITIVE_INFINITY) return false;
-      now = due;
-      for (const { at, go } of waiting.splice(0))
-        if (at <= now) go();
-        else waiting.push({ at, go });
-      return true;
-    },
-  };
-}
+import { handTimer } from '../../support/hand-timer.ts';
 
 const job = fc.record({ key: fc.constantFrom('a', 'b', 'c'), takes: fc.integer({ min: 0, max: 3000 }), fails: fc.boolean() });
 
