@@ -1,7 +1,7 @@
 import type { Config } from './config.ts';
 import { copyDrawer } from './copy/index.ts';
 import { actions, createDesk, DeskPhrases, StaffWords } from './desk/index.ts';
-import type { ChannelPhrases, Clock, Desk, Ids, Screen, Store, Wakes } from './desk/ports.ts';
+import type { Board, Carrier, ChannelPhrases, Clock, Desk, Ids, Screen, Store, Wakes } from './desk/ports.ts';
 import type { Lexicon } from './engine/index.ts';
 import { type Catalogue, channelPhrases, type Fault, loadCatalogue, UnreadableFlows } from './flows/index.ts';
 import { readers, readingAge } from './language/index.ts';
@@ -24,8 +24,8 @@ export interface House {
   screen: Screen;
   /** Every free text goes through `scrub` before it leaves the team. Loaded when it is first asked for. */
   openScrubbing(): Promise<Scrubbing>;
-  /** A desk that is ready to take turns. @param first the flow that greets somebody new, where it is not registering interest */
-  openDesk(store: Store & Wakes, first?: string): Promise<Desk>;
+  /** A desk that is ready to take turns. `first`: the flow that greets somebody new, where it is not registering interest. */
+  openDesk(store: Store & Wakes, options?: { first?: string; carriers?: Carrier[]; boards?: Board[] }): Promise<Desk>;
 }
 
 /**
@@ -72,12 +72,14 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
     slackPhrases: channelPhrases(catalogue.slackPhrases, constants),
     screen,
     openScrubbing,
-    openDesk: (store, first = home.first) =>
+    openDesk: (store, { first = home.first, carriers = [], boards = [] } = {}) =>
       createDesk({
         store,
         wakes: store,
         clock,
         ids,
+        carriers: new Map(carriers.map((carrier) => [carrier.channel, carrier])),
+        boards: new Map(boards.map((board) => [board.channel, board])),
         lexicon,
         phrases: deskPhrases.data,
         flows,

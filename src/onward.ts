@@ -47,7 +47,7 @@ async function main(): Promise<void> {
       if (flow !== undefined && !house.catalogue.flows.has(flow))
         return refuse(`There is no flow ${flow}. There are: ${[...house.catalogue.flows.keys()].join(', ')}.`);
       const store = flow === undefined ? await open() : await createStore({ memory: true });
-      const desk = await house.openDesk(store, flow);
+      const desk = await house.openDesk(store, flow === undefined ? {} : { first: flow });
       const opening = flow === undefined ? 'hint' : 'trying';
       await chat({
         desk,

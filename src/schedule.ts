@@ -4,12 +4,13 @@ import type { Log } from './log.ts';
 import { NIGHT } from './people/index.ts';
 
 /**
- * Wakes the desk each minute, and once a night. What was missed while nothing ran is in the database: the next tick does it, and a start asks
+ * Wakes the desk each minute, every five seconds to send what is due, and once a night. What was missed while nothing ran is in the database: the next tick does it, and a start asks
  * for the night's work at once, because the machine of a small charity may sleep at night.
  */
-export function startSchedule(desk: Pick<Desk, 'tick' | 'night'>, clock: Clock, log: Log): { stop(): Promise<void> } {
+export function startSchedule(desk: Pick<Desk, 'tick' | 'deliver' | 'night'>, clock: Clock, log: Log): { stop(): Promise<void> } {
   const stopping = new AbortController();
   let ticking: Promise<void> = Promise.resolve();
+  let sending: Promise<void> | null = null;
   let nightly: Promise<void> = Promise.resolve();
 
   async function tick(): Promise<void> {
@@ -20,6 +21,16 @@ export function startSchedule(desk: Pick<Desk, 'tick' | 'night'>, clock: Clock, 
       if (unheard > 0) log.error({ unheard }, 'Nobody can be told of a concern. Grant somebody the role safeguarding lead.');
     } catch (error) {
       log.error({ err: error }, 'A tick failed; the next one does its work.');
+    }
+  }
+
+  async function deliver(): Promise<void> {
+    try {
+      const { sent, queued, unknown, failed, held } = await desk.deliver();
+      if (sent + queued + held > 0) log.info({ sent, queued, held }, 'Messages were sent.');
+      if (unknown + failed > 0) log.warn({ unknown, failed }, 'Messages could not be sent, or may not have arrived.');
+    } catch (error) {
+      log.error({ err: error }, 'Sending failed; the next round goes on.');
     }
   }
 
@@ -35,6 +46,8 @@ export function startSchedule(desk: Pick<Desk, 'tick' | 'night'>, clock: Clock, 
   const logger = quietLogger(log);
   const tasks = [
     schedule('* * * * *', () => (ticking = tick()), { name: 'tick', noOverlap: true, logger }),
+    // A round may take long, because channels set the pace. The next one begins when it is over.
+    schedule('*/5 * * * * *', () => void (sending ??= deliver().finally(() => (sending = null))), { name: 'deliver', logger }),
     // After the one that a start asked for, which may still be at work.
     schedule(`${NIGHT.minute} ${NIGHT.hour} * * *`, () => (nightly = nightly.then(night)), { name: 'night', timezone: NIGHT.zone, logger }),
   ];
@@ -43,7 +56,7 @@ export function startSchedule(desk: Pick<Desk, 'tick' | 'night'>, clock: Clock, 
     stop: async () => {
       stopping.abort();
       for (const task of tasks) await task.destroy();
-      await Promise.all([ticking, nightly]);
+      await Promise.all([ticking, sending, nightly]);
     },
   };
 }

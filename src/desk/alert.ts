@@ -1,5 +1,6 @@
 import { say } from '../engine/index.ts';
 import { leadsDue, rungsDue } from '../safeguarding/index.ts';
+import { pushedChannels } from './deliver.ts';
 import type { DeskParts } from './parts.ts';
 
 const LEAD = 'safeguarding lead';
@@ -27,7 +28,7 @@ export async function alertLeads(
       const fills: Record<string, string> = { ...lexicon.constants, id: concern.id.slice(0, 13) };
       const words = concern.urgency === 'now' ? phrases.concern_now : phrases.concern_soon;
       const said = { text: say(words, language, (gap) => fills[gap] ?? '') };
-      if (!(await store.concerns.tell({ concern: concern.id, lead: person, rung, said, at: now }))) continue;
+      if (!(await store.concerns.tell({ concern: concern.id, lead: person, rung, said, at: now, pushed: pushedChannels }))) continue;
       told.alerts += 1;
       wakes.announce(person);
     }

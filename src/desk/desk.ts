@@ -1,15 +1,18 @@
 import { promptOf } from '../engine/index.ts';
 import { marksOf, nightOf } from '../people/index.ts';
 import { alertLeads } from './alert.ts';
+import { keepBulletin, redrawBulletins } from './bulletins.ts';
 import { hashOfCode } from './codes.ts';
+import { commands } from './commands/index.ts';
 import { showForm, takeCommand } from './commands/take.ts';
 import { contactsOf } from './contacts.ts';
 import { copiesOf } from './copies.ts';
 import { currentOf } from './current.ts';
+import { deliver } from './deliver.ts';
 import { auditOwn, type Draft } from './draft.ts';
 import { createLanes } from './lanes.ts';
 import type { DeskParts } from './parts.ts';
-import type { ChannelName, ChatView, Committed, Desk, Inbound, Taken } from './ports.ts';
+import type { ChannelName, ChatView, Committed, DeliveryCounts, Desk, Inbound, Taken } from './ports.ts';
 import { retain } from './retain.ts';
 import { stockShelf } from './shelf.ts';
 import { draftSilence, draftTurn, greeting } from './turn.ts';
@@ -29,6 +32,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   await store.publishTerms(terms, clock.now());
   const shelf = await stockShelf(parts);
   const lanes = createLanes();
+  const sending = createLanes();
   let closed = false;
 
   async function commit(draft: Draft): Promise<Committed> {
@@ -55,6 +59,13 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     });
   }
 
+  /** What is said goes out at once. Not waited for: the channel hears first that the event was taken, and what fails here is sent by the next round. */
+  function sendTo(person: string): void {
+    sending.run(person, () => deliver(parts, () => !closed, person)).catch(() => undefined);
+  }
+
+  let round: Promise<DeliveryCounts> | null = null;
+
   async function take(inbound: Inbound): Promise<Taken> {
     for (let tries = 0; tries < TRIES; tries++) {
       const opened = await store.open(inbound.channel, inbound.address, inbound.externalId);
@@ -64,6 +75,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       if (committed === 'duplicate') return { kind: 'duplicate' };
       if (committed === 'lost') continue;
       wakes.announce(draft.person.id);
+      if (draft.record.pushed && !draft.forget) sendTo(draft.person.id);
       // Not waited for: the young person is answered first. What fails here the next tick does.
       if (draft.record.concern) lanes.run('alerts', () => alertLeads(parts, clock.now())).catch(() => undefined);
       const { id, language } = draft.person;
@@ -108,6 +120,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     },
     copies: copiesOf(parts, shelf),
     command: (caller, order) => takeCommand(parts, shelf, clock.now(), caller, order),
+    keep: (place, sheet) => keepBulletin(parts, place, sheet),
     form: (caller, order) => showForm(parts, shelf, clock.now(), caller, order),
     tick: async (now) => {
       let silences = 0;
@@ -118,12 +131,23 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         silences += 1;
         wakes.announce(draft.person.id);
       }
-      return { silences, ...(await lanes.run('alerts', () => alertLeads(parts, now))) };
+      const told = await lanes.run('alerts', () => alertLeads(parts, now));
+      const redrawn = await lanes.run('bulletins', () => redrawBulletins(parts, shelf, commands, now));
+      return { silences, ...told, redrawn };
+    },
+    deliver: () => {
+      round ??= sending
+        .done()
+        .then(() => deliver(parts, () => !closed))
+        .finally(() => (round = null));
+      return round;
     },
     night: async (now, signal) => ((await store.retention.claim(nightOf(now))) ? retain(parts, shelf, now, signal) : null),
     close: async () => {
       closed = true;
       await lanes.idle();
+      await sending.idle();
+      await round?.catch(() => undefined);
     },
   };
 }

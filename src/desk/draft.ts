@@ -1,4 +1,6 @@
 import { type Session, say, type Words } from '../engine/index.ts';
+import { ruleFor } from '../people/index.ts';
+import { pushedChannels } from './deliver.ts';
 import type { DeskParts } from './parts.ts';
 import type { ChannelName, ConsentRow, ConversationRow, Opened, PersonRow, Said, TurnRecord } from './ports.ts';
 import type { Shelf, Shelved } from './shelf.ts';
@@ -56,9 +58,10 @@ export function startDraft(parts: DeskParts, shelf: Shelf, now: Date, opened: Op
       conversation: null,
       closes: null,
       messages: [],
+      pushed: pushedChannels.includes(channel),
       answers: [],
       retired: [],
-      termsVersion: versionOf(parts, 'privacy'),
+      termsVersion: noticeFor(parts, person.ageBand),
       consents: [],
       erased: [],
       code: null,
@@ -66,6 +69,11 @@ export function startDraft(parts: DeskParts, shelf: Shelf, now: Date, opened: Op
       audit: [],
     },
   };
+}
+
+/** The version of the privacy notice that is said to people of that age. Whose age is not known gets the one for the young. */
+export function noticeFor(parts: DeskParts, ageBand: string | null): string {
+  return versionOf(parts, ruleFor(parts.ageRules, ageBand)?.youngNotice === false ? 'privacy' : 'privacy-young');
 }
 
 export function versionOf({ terms }: DeskParts, purpose: string): string {

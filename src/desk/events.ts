@@ -1,6 +1,6 @@
 import type { Event } from '../engine/index.ts';
 import { actions } from './actions.ts';
-import { agree, type Draft, erase, tell } from './draft.ts';
+import { agree, type Draft, erase, noticeFor, tell } from './draft.ts';
 
 type Handler<T extends Event['type']> = (draft: Draft, event: Extract<Event, { type: T }>) => void;
 
@@ -21,13 +21,16 @@ const handlers = {
     draft.record.answers = draft.record.answers.filter((kept) => kept.step !== step);
     draft.record.retired = draft.record.retired.filter((one) => one !== step);
   },
-  learned: ({ record, person }, { field, value }) => {
+  learned: ({ record, person, parts }, { field, value }) => {
     if (field === 'language') {
       person.language = value ?? 'en';
       record.person.set.language = person.language;
     } else record.person.set[field] = value;
     if (field === 'name') person.name = value;
-    if (field === 'age_band') person.ageBand = value;
+    if (field === 'age_band') {
+      person.ageBand = value;
+      record.termsVersion = noticeFor(parts, value);
+    }
   },
   consented: (draft, { purpose, terms, state, undone }) => {
     agree(draft, purpose, state, terms);

@@ -2,6 +2,8 @@
 export interface Lanes {
   /** Runs `work` when all earlier work for the key is done. Rejects as `work` does. */
   run<T>(key: string, work: () => Promise<T>): Promise<T>;
+  /** Resolves when what is under way now is done. */
+  done(): Promise<void>;
   /** Resolves when nothing is under way. */
   idle(): Promise<void>;
 }
@@ -19,6 +21,7 @@ export function createLanes(): Lanes {
       tails.set(key, tail);
       return result;
     },
+    done: async () => void (await Promise.all(tails.values())),
     idle: async () => {
       while (tails.size > 0) await Promise.all(tails.values());
     },

@@ -2,7 +2,22 @@ import type { FlowBundleType, Lexicon } from '../engine/index.ts';
 import type { Duty } from '../safeguarding/index.ts';
 import type { StaffWords } from './commands/words.ts';
 import type { DeskPhrases } from './phrases.ts';
-import type { AgeRule, Clock, DrawCopy, Ids, KeptFor, Purpose, Screen, Seal, Store, TermsRow, Wakes } from './ports.ts';
+import type {
+  AgeRule,
+  Board,
+  Carrier,
+  ChannelName,
+  Clock,
+  DrawCopy,
+  Ids,
+  KeptFor,
+  Purpose,
+  Screen,
+  Seal,
+  Store,
+  TermsRow,
+  Wakes,
+} from './ports.ts';
 
 /** All that a desk is built from. */
 export interface DeskParts {
@@ -10,6 +25,10 @@ export interface DeskParts {
   wakes: Wakes;
   clock: Clock;
   ids: Ids;
+  /** Who sends, on channels that have to be pushed and are connected. */
+  carriers: ReadonlyMap<ChannelName, Carrier>;
+  /** Who shows sheets to staff, and changes them. */
+  boards: ReadonlyMap<ChannelName, Board>;
   lexicon: Lexicon;
   phrases: DeskPhrases;
   flows: ReadonlyMap<string, FlowBundleType>;

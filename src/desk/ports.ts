@@ -132,10 +132,14 @@ export interface Desk {
   copies: Copies;
   /** Does what a member of staff asks for, if their roles let them, and writes it in the audit first. Rejects only when the database does. */
   command(caller: Caller, order: Order): Promise<CommandResult>;
+  /** A door has shown a `lasting` sheet there: from now on the desk keeps that message up to date. */
+  keep(place: Pick<Bulletin, 'channel' | 'place' | 'externalId'>, sheet: Sheet): Promise<void>;
   /** The form of a command, with what can be chosen now, filled with what the order says already. */
   form(caller: Caller, order: Order): Promise<{ kind: 'form'; form: CommandOutline } | Extract<CommandResult, { kind: 'refused' }>>;
   /** Does what has become due, and says how much. */
   tick(now: Date): Promise<TickCounts>;
+  /** Sends what is queued and due, and says how much. A second call while one is under way waits for the same. */
+  deliver(): Promise<DeliveryCounts>;
   /** Takes away what was kept long enough, once a night; a night that was missed is made good by the next. null: tonight's was done. Stops between two steps when `signal` says so. */
   night(now: Date, signal?: AbortSignal): Promise<Removed | null>;
   /** Resolves when no turn is under way; new ones are refused with `busy`. */
@@ -149,6 +153,8 @@ export interface TickCounts {
   alerts: number;
   /** Concerns of which nobody can be told, because nobody is their lead. */
   unheard: number;
+  /** Bulletins that show something new. */
+  redrawn: number;
 }
 
 // ---------------------------------------------------------------- desk → channels that are pushed to
@@ -184,6 +190,76 @@ export interface Carrier {
   send(message: OutMessage): Promise<Delivered>;
 }
 
+/** Shows sheets to staff on a channel, and changes what it has shown. Never rejects for what the channel answers. */
+export interface Board {
+  channel: ChannelName;
+  /** @returns false: the message is not there any more */
+  change(place: string, externalId: string, sheet: Sheet): Promise<boolean>;
+}
+
+/** A sheet that a board shows and the desk keeps up to date. */
+export interface Bulletin {
+  id: string;
+  channel: ChannelName;
+  /** Where on that channel, and which message: the channel's own ids. */
+  place: string;
+  externalId: string;
+  command: string;
+  input: Record<string, unknown>;
+  /** Of what it shows. */
+  digest: string;
+  until: Date;
+}
+
+export interface Bulletins {
+  add(bulletin: Bulletin): Promise<void>;
+  /** Those that are kept up to date at this time. */
+  live(now: Date): Promise<Bulletin[]>;
+  /** What it shows now. */
+  shows(id: string, digest: string): Promise<void>;
+  remove(id: string): Promise<void>;
+}
+
+/** Why a message goes that nobody asked for at that moment. null: it answers somebody. */
+export type Unasked = 'alert' | 'invitation' | 'reminder';
+
+/** A message to push, as it is queued. */
+export interface NewOut {
+  person: string;
+  channel: ChannelName;
+  address: string;
+  kind: Unasked | null;
+  said: Said;
+  at: Date;
+  dueAt: Date;
+}
+
+/** A message that a worker has claimed, and nobody else until the lease is over. */
+export interface Claimed extends OutMessage {
+  kind: Unasked | null;
+  at: Date;
+  /** When they said STOP, if they have. */
+  stoppedAt: Date | null;
+}
+
+/** What becomes of a claimed message. `held`: STOP was said before it went. `failed`: it will not go by itself. */
+export type Settled =
+  | { state: 'sent'; externalId: string | null }
+  | { state: 'queued'; dueAt: Date }
+  | { state: 'unknown' | 'failed' | 'held' };
+
+/** What has to be pushed. The message table is outbox and history. */
+export interface Outbox {
+  /** Queues messages, all or none; answers their ids, in order. */
+  add(messages: NewOut[]): Promise<string[]>;
+  /** The next message that is due, of the one person or of anybody; null: none is. Of one person on one channel always the oldest, and only when the one before it is settled. */
+  claim(channels: ChannelName[], now: Date, lease: Date, person: string | null): Promise<Claimed | null>;
+  settle(message: Pick<Claimed, 'id' | 'person'>, settled: Settled): Promise<void>;
+}
+
+/** What one round of sending did. */
+export type DeliveryCounts = Record<Settled['state'], number>;
+
 // ---------------------------------------------------------------- staff → desk
 
 /** Who gives a command. */
@@ -203,6 +279,8 @@ export interface Sheet {
   next?: NextStep[];
   /** PNG, with the same in words for who can't see it. */
   pictures?: { alt: string; png: Uint8Array }[];
+  /** It can be shown to everybody in the place where it was asked for, and keeps itself up to date there: the command that draws it, until when. */
+  lasting?: { command: string; input: Record<string, unknown>; until: Date };
   /** To keep, or to hand on. */
   files?: { name: string; type: string; body: string | Uint8Array }[];
   data: unknown;
@@ -336,6 +414,8 @@ export interface TurnRecord {
   /** Another conversation of this person that ends in the same turn (the menu led to it), before `conversation` is written. */
   closes: { id: string; version: number; session: Session; outcome: Outcome } | null;
   messages: NewMessage[];
+  /** The channel has to be pushed: what is said is queued for this address. */
+  pushed: boolean;
   answers: { step: string; answer: Answered }[];
   /** Steps whose current answer is no longer current; its row stays, marked. A step may be here and in `answers`: the old row is marked, the new one written. */
   retired: string[];
@@ -371,15 +451,18 @@ export interface AuditRow extends AuditEntry {
 }
 
 export type AuditVerdict =
-  /** `head`: place and hash of the newest row, `12:ab34…`; what is after a head that was kept elsewhere was added since. */
-  | { holds: true; rows: number; head: string | null }
-  /** The first row at which the chain breaks. `head`: the head that was given is not in it. */
-  | { holds: false; row: number; fault: 'changed' | 'missing' | 'head' };
+  /**
+   * `head`: place and hash of the newest row, `12:ab34…`; what is after a head that was kept elsewhere was added since. `cut`: retention took
+   * away the rows up to this one, then; whoever holds the database could have done the same, so a reader has to know whether that is right.
+   */
+  | { holds: true; rows: number; head: string | null; cut: { row: number; at: Date } | null }
+  /** The first row at which the chain breaks. `head`: the head that was given is not in it. `empty`: things were done that it does not have. */
+  | { holds: false; row: number; fault: 'changed' | 'missing' | 'head' | 'empty' };
 
 /** Append-only, each row sealed over the one before; the database refuses any change. */
 export interface Audit {
   add(entry: AuditEntry, at: Date): Promise<void>;
-  /** Newest first. */
+  /** Newest first. `about`: an id, or how it begins. */
   list(limit: number, about?: string): Promise<AuditRow[]>;
   verify(head?: string): Promise<AuditVerdict>;
 }
@@ -583,6 +666,8 @@ export interface ConcernSummary extends NewConcern {
   state: ConcernState;
   /** What was done, oldest first. */
   events: { state: ConcernState; who: string; why: string; at: Date }[];
+  /** Leads who were told, in turn. `lead`: as lists call them. */
+  told: { lead: string; rung: number; at: Date }[];
 }
 
 export interface Concerns {
@@ -593,7 +678,7 @@ export interface Concerns {
   /** Those that are not closed, or all: the most urgent first, then the oldest. */
   list(all: boolean): Promise<ConcernSummary[]>;
   /** Tells a lead of a concern in the chat that they use most, and keeps that they were told. false: they had been, or have no chat. */
-  tell(alert: { concern: string; lead: string; rung: number; said: Said; at: Date }): Promise<boolean>;
+  tell(alert: { concern: string; lead: string; rung: number; said: Said; at: Date; pushed: readonly ChannelName[] }): Promise<boolean>;
   /** Adds what was done. */
   add(id: string, event: { state: ConcernState; who: string; why: string; at: Date }): Promise<void>;
 }
@@ -664,6 +749,8 @@ export interface Store {
   roles: Roles;
   audit: Audit;
   contacts: Contacts;
+  outbox: Outbox;
+  bulletins: Bulletins;
   retention: Retention;
   installs: Installs;
   /** Rejects when the database cannot answer. */

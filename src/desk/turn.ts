@@ -53,8 +53,9 @@ async function respond(
   if (greeted && answersGreeting) write(draft, greeted.begun.events);
   const current = answersGreeting ? greeted : stored;
 
-  hear(draft, wordsOf(inbound, current ?? greeted));
-  const alarm = reply.kind === 'text' ? parts.screen(reply.text) : null;
+  const options = optionsOf(current ?? greeted);
+  hear(draft, wordsOf(inbound, options));
+  const alarm = parts.screen(ownWords(inbound, options));
   if (alarm) noticeAlarm(draft, alarm);
   if (command === 'start') endBreak(draft);
 
@@ -74,6 +75,10 @@ async function respond(
     write(draft, greeted.begun.events);
     return greeted;
   }
+  if (command === 'change' && !holdsAnswers(draft, current)) {
+    draft.open = parts.home.first;
+    return current;
+  }
   const obey = command && (obeying[command] ?? (current ? obeyingAtAQuestion[command] : undefined));
   if (obey) {
     await obey(draft, current, shelf);
@@ -82,11 +87,13 @@ async function respond(
   const refused = reply.kind === 'text' ? purposeRefused(reply.text, parts.purposes) : null;
   if (refused !== null) return refuse(draft, current, refused);
   if (current) return alarm ? answerGently(draft, current, reply) : answer(draft, current, reply);
-  if (command === 'change') {
-    draft.open = parts.home.first;
-    return null;
-  }
   return welcomeBack(draft, shelf);
+}
+
+/** Whether what is open has answers that somebody who says CHANGE could mean. The menu and its like have none: there, they mean what they registered. */
+function holdsAnswers({ parts }: Draft, current: Current | null): boolean {
+  const { menu, delete: goodbye, choices, again } = parts.home;
+  return current !== null && ![menu, goodbye, choices, again].includes(current.shelved.flow.id);
 }
 
 /** "No photos", whatever was asked. Where that was just what was asked, it is the answer. */
@@ -213,9 +220,20 @@ async function openAfter(draft: Draft, shelf: Shelf, flow: string): Promise<void
   else keepConversation(draft, shelf.current(flow), session, null);
 }
 
+type Option = NonNullable<ReturnType<typeof promptOf>>['options'][number];
+
+function optionsOf(current: Current | null): Option[] {
+  return (current && promptOf(current.shelved.flow, current.session)?.options) ?? [];
+}
+
 /** What the person said, as they saw it: their words, or the labels of what they pressed. */
-function wordsOf({ reply }: Inbound, current: Current | null): string {
+function wordsOf({ reply }: Inbound, options: Option[]): string {
   if (reply.kind === 'text') return reply.text;
-  const options = (current && promptOf(current.shelved.flow, current.session)?.options) ?? [];
   return reply.values.map((value) => options.find((option) => option.value === value)?.label ?? value).join(', ');
+}
+
+/** What of it could be somebody's own words: all that is none of our options, also where it came as a button. */
+function ownWords({ reply }: Inbound, options: Option[]): string {
+  if (reply.kind === 'text') return reply.text;
+  return reply.values.filter((value) => !options.some((option) => option.value === value)).join('\n');
 }

@@ -72,6 +72,8 @@ export const AskStep = z.strictObject({
   /** Lowest and highest number for `number`. */
   min: z.number().optional(),
   max: z.number().optional(),
+  /** Takes only an option's own names: no part of one, no typing mistake. For a question whose answer is carried out at once. */
+  exact: z.literal(true).optional(),
   /** Whole replies in own words that mean "there is nothing": they skip the question. */
   nothing: z.array(z.string().min(1)).default([]),
   /** The purpose a `consent` question asks for. In a file, its words are left out: they are those of its terms. */

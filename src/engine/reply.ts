@@ -43,9 +43,9 @@ const visible = /[^\s\p{Cc}\p{Cf}\p{Default_Ignorable_Code_Point}]/u;
 const tooLong = (text: string, limit: number): Understood | null =>
   text.length > limit && [...text].length > limit ? { fits: false, because: 'too_long', fills: { limit: String(limit) } } : null;
 
-function oneOf(raw: string, { options, readers }: Asked): Understood {
+function oneOf(raw: string, { ask, options, readers }: Asked): Understood {
   const picked = pickOne(raw, options, readers.distance);
-  return picked ? { fits: true, answer: answerOf([picked.pick], raw, false), guess: !picked.sure } : misfit;
+  return picked && (picked.sure || !ask.exact) ? { fits: true, answer: answerOf([picked.pick], raw, false), guess: !picked.sure } : misfit;
 }
 
 function numbered(raw: string, asked: Asked): Understood {

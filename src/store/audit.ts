@@ -17,10 +17,17 @@ function sealOf(before: string, { id, at, who, action, about, why }: AuditEvent)
 }
 
 /** One pass over the chain, from its beginning. */
-async function verify({ prisma }: Database, head?: string): Promise<AuditVerdict> {
+async function verify(database: Database, head?: string): Promise<AuditVerdict> {
+  const { prisma } = database;
   const removed = await prisma.auditEvent.findMany({ where: { who: 'onward', action: 'retention' }, orderBy: { id: 'desc' } });
-  const start = removed.map(({ why }) => begins.exec(why ?? '')).find(Boolean);
-  let last = start ? { id: BigInt(start[1] as string), hash: start[2] as string } : { id: 0n, hash: '' };
+  const [start] = removed.flatMap(({ at, why }) => {
+    const [, id, hash] = begins.exec(why ?? '') ?? [];
+    return id && hash ? [{ at, id: BigInt(id), hash }] : [];
+  });
+  // What was taken away is not there any more, and nothing is numbered as it was.
+  const back = start && (await prisma.auditEvent.findFirst({ where: { id: { lte: start.id } }, orderBy: { id: 'asc' } }));
+  if (back) return { holds: false, row: Number(back.id), fault: 'changed' };
+  let last = start ?? { id: 0n, hash: '' };
   let seen = !head || head === `${last.id}:${last.hash}`;
   let rows = 0;
   for (;;) {
@@ -34,8 +41,19 @@ async function verify({ prisma }: Database, head?: string): Promise<AuditVerdict
     }
     if (batch.length < BATCH) break;
   }
+  if (last.id === 0n && (await isUsed(database))) return { holds: false, row: 0, fault: 'empty' };
   if (!seen) return { holds: false, row: Number(last.id), fault: 'head' };
-  return { holds: true, rows, head: last.id === 0n ? null : `${last.id}:${last.hash}` };
+  const cut = start ? { row: Number(start.id), at: start.at } : null;
+  return { holds: true, rows, head: last.id === 0n ? null : `${last.id}:${last.hash}`, cut };
+}
+
+/** Whether anything is kept that nobody can do without leaving a row in the audit. */
+async function isUsed({ sql }: Database): Promise<boolean> {
+  const [row] = await sql.query<{ used: boolean }>(
+    'SELECT EXISTS (SELECT 1 FROM consent) OR EXISTS (SELECT 1 FROM role_grant) OR EXISTS (SELECT 1 FROM concern) AS used',
+    [],
+  );
+  return row?.used ?? false;
 }
 
 export function auditOf(database: Database): Audit {
@@ -48,7 +66,11 @@ export function auditOf(database: Database): Audit {
       );
     },
     list: async (limit, about) => {
-      const rows = await prisma.auditEvent.findMany({ ...(about && { where: { about } }), orderBy: { id: 'desc' }, take: limit });
+      const rows = await prisma.auditEvent.findMany({
+        ...(about && { where: { about: { startsWith: about.toLowerCase() } } }),
+        orderBy: { id: 'desc' },
+        take: limit,
+      });
       return rows.map(({ id, at, who, action, about, why }) => ({ id: Number(id), at, who, action, about, why }));
     },
     verify: (head) => verify(database, head),

@@ -3,7 +3,14 @@ import { wholeId } from './by-id.ts';
 import type { Concern, ConcernEvent } from './client/client.ts';
 import type { Database } from './database.ts';
 
-function summaryOf(concern: Concern, events: ConcernEvent[]): ConcernSummary {
+interface Told {
+  concern: string;
+  lead: string;
+  rung: number;
+  at: Date;
+}
+
+function summaryOf(concern: Concern, events: ConcernEvent[], told: Told[]): ConcernSummary {
   const { id, personId, family, urgency, rule, place, at } = concern;
   const done = events
     .filter(({ concernId }) => concernId === id)
@@ -18,19 +25,25 @@ function summaryOf(concern: Concern, events: ConcernEvent[]): ConcernSummary {
     at,
     state: done.at(-1)?.state ?? 'open',
     events: done,
+    told: told.filter(({ concern }) => concern === id).map(({ lead, rung, at }) => ({ lead, rung, at })),
   };
 }
 
 const mostUrgent = (a: ConcernSummary, b: ConcernSummary) =>
   Number(b.urgency === 'now') - Number(a.urgency === 'now') || a.at.getTime() - b.at.getTime() || (a.id < b.id ? -1 : 1);
 
+const tellingOf = `SELECT a.concern_id AS concern, coalesce(p.name, a.lead_id::text) AS lead, a.rung, a.at
+  FROM concern_alert a LEFT JOIN person p ON p.id = a.lead_id
+  WHERE a.concern_id::text IN (SELECT jsonb_array_elements_text($1::jsonb)) ORDER BY a.at, a.rung`;
+
 /** Where staff are reads before where they once tried the bot. */
-const telling = `WITH chat AS (SELECT p.id, a.channel FROM person p JOIN address a ON a.person_id = p.id WHERE p.id = $2::uuid
+const telling = `WITH chat AS (SELECT p.id, a.channel, a.value, a.channel IN (SELECT jsonb_array_elements_text($6::jsonb)) AS pushed FROM person p JOIN address a ON a.person_id = p.id WHERE p.id = $2::uuid
     ORDER BY array_position(ARRAY['slack', 'botframework', 'web', 'terminal'], a.channel), a.created_at LIMIT 1),
   told AS (INSERT INTO concern_alert (concern_id, lead_id, rung, at) SELECT $1::uuid, id, $3::int, $5::timestamptz FROM chat
     ON CONFLICT DO NOTHING RETURNING lead_id)
-INSERT INTO message (person_id, channel, direction, content, at)
-  SELECT lead_id, channel, 'out', $4::jsonb, $5::timestamptz FROM told, chat RETURNING id`;
+INSERT INTO message (person_id, channel, direction, content, at, kind, address, state, due_at)
+  SELECT lead_id, channel, 'out', $4::jsonb, $5::timestamptz, 'alert', value, CASE WHEN pushed THEN 'queued' END,
+    CASE WHEN pushed THEN $5::timestamptz END FROM told, chat RETURNING id`;
 
 /** The log of concerns. The database itself refuses to change or delete a row of it. */
 export function concernsOf({ prisma, sql }: Database): Concerns {
@@ -40,7 +53,8 @@ export function concernsOf({ prisma, sql }: Database): Concerns {
       where: { concernId: { in: concerns.map(({ id }) => id) } },
       orderBy: { id: 'asc' },
     });
-    return concerns.map((concern) => summaryOf(concern, events));
+    const told = await sql.query<Told>(tellingOf, [concerns.map(({ id }) => id)]);
+    return concerns.map((concern) => summaryOf(concern, events, told));
   }
   return {
     list: async (all) => (await read({})).filter(({ state }) => all || state !== 'closed').toSorted(mostUrgent),
@@ -57,7 +71,8 @@ export function concernsOf({ prisma, sql }: Database): Concerns {
       );
       return row?.text ?? null;
     },
-    tell: async ({ concern, lead, rung, said, at }) => (await sql.query(telling, [concern, lead, rung, said, at])).length > 0,
+    tell: async ({ concern, lead, rung, said, at, pushed }) =>
+      (await sql.query(telling, [concern, lead, rung, said, at, pushed])).length > 0,
     add: async (concernId, event) => void (await prisma.concernEvent.create({ data: { concernId, ...event } })),
   };
 }

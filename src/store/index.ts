@@ -2,6 +2,7 @@
 import { PGlite } from '@electric-sql/pglite';
 import type { Store, Wakes } from '../desk/ports.ts';
 import { auditOf } from './audit.ts';
+import { bulletinsOf } from './bulletins.ts';
 import { redeem } from './codes.ts';
 import { concernsOf } from './concerns.ts';
 import { consentsOf } from './consents.ts';
@@ -14,6 +15,7 @@ import { forget } from './forget.ts';
 import { history } from './history.ts';
 import { installsOf } from './installs.ts';
 import type { StoreLog } from './log.ts';
+import { outboxOf } from './outbox.ts';
 import { peopleOf } from './people.ts';
 import { openPglite } from './pglite.ts';
 import { configOf, openPostgres, openSocket } from './postgres.ts';
@@ -114,6 +116,8 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     roles: rolesOf(database),
     audit: auditOf(database),
     contacts: contactsOf(sql),
+    outbox: outboxOf(sql),
+    bulletins: bulletinsOf(database),
     retention: retentionOf(sql),
     installs: installsOf(database),
     ready: async () => {

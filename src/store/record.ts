@@ -111,8 +111,14 @@ function personParts(turn: TurnRecord): string[] {
 /** No ON CONFLICT on purpose: an event that was taken before makes the whole statement fail. */
 const key = 'key AS (INSERT INTO inbound_key (channel, external_id, at) SELECT @channel, @external, @at FROM turn)';
 
-const messages = (turn: TurnRecord) => `messages AS (INSERT INTO message (person_id, channel, direction, external_id, content, at)
-  SELECT @person, @channel, direction, external, said, @at FROM ${sourceOf(messageRows, turn)})`;
+/** What is said on a channel that has to be pushed is queued. */
+function messages(turn: TurnRecord): string {
+  const [columns, values] = turn.pushed
+    ? [', address, state, due_at', ", @address, CASE direction WHEN 'out' THEN 'queued' END, CASE direction WHEN 'out' THEN @at END"]
+    : ['', ''];
+  return `messages AS (INSERT INTO message (person_id, channel, direction, external_id, content, at${columns})
+    SELECT @person, @channel, direction, external, said, @at${values} FROM ${sourceOf(messageRows, turn)})`;
+}
 
 const retired = `retired AS (UPDATE answer SET replaced_at = @at FROM turn WHERE conversation_id = @conversation
   AND step IN (SELECT jsonb_array_elements_text(@retired)) AND replaced_at IS NULL)`;
@@ -161,7 +167,7 @@ function textOf(turn: TurnRecord): string {
 function shapeOf(turn: TurnRecord): string {
   const { conversation, closes, person, externalId, retired, code, concern, stops } = turn;
   const stored = conversation && (conversation.version > 0 ? 'stored' : 'begun');
-  const has = [closes, person.isNew, externalId !== null, retired.length, code, concern, stops?.length].map(Boolean);
+  const has = [closes, person.isNew, externalId !== null, retired.length, code, concern, stops?.length, turn.pushed].map(Boolean);
   const counts = [
     countOf(messageRows, turn),
     countOf(answerRows, turn),

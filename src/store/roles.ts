@@ -22,6 +22,14 @@ function holderOf({ id, name, language, stoppedAt, roles }: Held): RoleHolder {
   };
 }
 
+const granting = `INSERT INTO role_grant (person_id, role, place, rung, at) VALUES ($1::uuid, $2::text, $3::text, $4::int, $5::timestamptz)
+  ON CONFLICT (person_id, role, place) DO UPDATE SET rung = excluded.rung, at = excluded.at`;
+
+/** One statement, for a command that reaches the embedded database through its socket has no transaction of several. */
+const grantingNew = `WITH person AS (INSERT INTO person (id, name, created_at) VALUES ($1::uuid, $6::text, $5::timestamptz)),
+  address AS (INSERT INTO address (channel, value, person_id, created_at) VALUES ($7::text, $8::text, $1::uuid, $5::timestamptz))
+${granting}`;
+
 export function rolesOf({ prisma, sql }: Database): Roles {
   return {
     of: async (channel, address) => {
@@ -38,15 +46,9 @@ export function rolesOf({ prisma, sql }: Database): Roles {
       return people.map(holderOf);
     },
     grant: async ({ person, role, place, rung, at, isNew }) => {
-      const grant = prisma.roleGrant.upsert({
-        where: { personId_role_place: { personId: person, role, place } },
-        create: { personId: person, role, place, rung, at },
-        update: { rung, at },
-      });
-      if (!isNew) return void (await grant);
-      const { name, channel, address } = isNew;
-      const addresses = { create: { channel, value: address, createdAt: at } };
-      await prisma.$transaction([prisma.person.create({ data: { id: person, name, createdAt: at, addresses } }), grant]);
+      const params = [person, role, place, rung, at];
+      if (isNew) await sql.query(grantingNew, [...params, isNew.name, isNew.channel, isNew.address]);
+      else await sql.query(granting, params);
     },
     remove: async (personId, role, place) => (await prisma.roleGrant.deleteMany({ where: { personId, role, place } })).count > 0,
   };

@@ -28,6 +28,14 @@ onEachDatabase('Safeguarding leads', (kind) => {
     expect(alert).not.toMatch(/Zephyrine|kill|self/i);
   });
 
+  it('are named with the concern, with when they were told', async () => {
+    await grant('sam');
+    await world.visitor('robin').goesThrough('English', 'i want to kill myself');
+    await world.desk.tick(world.clock.now());
+    const [concern] = await world.database.store.concerns.list(false);
+    expect(concern?.told).toEqual([{ lead: 'sam', rung: 1, at: world.clock.now() }]);
+  });
+
   it('hear it after the next on the ladder does, until somebody acknowledges it', async () => {
     await grant('sam');
     await grant('bo', '--rung 2');

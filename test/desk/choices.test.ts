@@ -71,6 +71,14 @@ onEachDatabase('MY CHOICES', (kind) => {
     expect(await visitor.goesThrough('leave', 'my data')).toContain('Use what I say, without my name: not any more, since 11 March 2026.');
   });
 
+  it('takes nothing back for a word that is only like the name of a choice', async () => {
+    const visitor = world.visitor('a');
+    await visitor.goesThrough(...throughRegistering, 'my choices');
+    expect(await visitor.goesThrough('name')).toContain('Pick the one that you want to change');
+    expect(await visitor.goesThrough('quotse')).not.toContain('not use your words');
+    expect(await visitor.goesThrough('quotes')).toContain('we will not use your words');
+  });
+
   it('is in the menu, and asks for a yes in the words of the terms', async () => {
     const visitor = world.visitor('a');
     await visitor.goesThrough(...throughRegistering);

@@ -76,6 +76,16 @@ onEachDatabase('Coming back', (kind) => {
     );
   });
 
+  it('leads to what was told, too, while the menu or the like is open: there, CHANGE can mean nothing else', async () => {
+    for (const [at, opens] of ['hi', 'my choices', 'delete me'].entries()) {
+      const visitor = world.visitor(`changes${at}`);
+      await visitor.goesThrough(...throughRegistering, 'hi', opens);
+      expect(await visitor.goesThrough('change')).toMatch(/Town or area: Leeds/);
+      expect(await visitor.goesThrough('name')).toContain("Let's change: Name");
+      expect(await visitor.goesThrough('Wren')).toContain('Name: Wren');
+    }
+  });
+
   it('closes a registration that was silent for 30 days, once, without a word, and says hello when they come back', async () => {
     const visitor = world.visitor('a');
     await visitor.goesThrough(...toReview);

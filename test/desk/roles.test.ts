@@ -90,10 +90,27 @@ onEachDatabase('Roles', (kind) => {
       });
     expect(await asAda('roles remove slack:T0/U1 admin --why has left')).toMatchObject({ sheet: { text: 'They have no role any more.' } });
     expect(await world.desk.command(bo, { line: 'roles' })).toMatchObject({ why: expect.stringMatching(/^You have no role/) });
+    expect(await asAda('roles grant slack:T0/U2 staff --place secure --why there')).toMatchObject({
+      faults: { place: expect.stringMatching(/^Only a safeguarding/) },
+    });
     expect(await asAda('roles remove slack:T0/U1 admin --why again')).toMatchObject({
       why: 'slack:T0/U1 does not have the role admin there.',
     });
     expect(await asAda('roles grant mary staff --why x')).toMatchObject({ why: expect.stringMatching(/^I don't know mary/) });
+  });
+
+  it('leave in the audit that something was not done, and not the words that only a lead may read', async () => {
+    await asAda('roles grant terminal:ada@office staff --why me');
+    await asAda('roles grant slack:T0/U1 safeguarding lead --why covers');
+    await world.visitor('robin').goesThrough('English', 'i want to kill myself');
+    const [concern] = await world.database.store.concerns.list(true);
+    await world.desk.command(slack('T0/U1'), { line: `concerns mark ${concern?.id} --state acknowledged --why rang the wing` });
+    const rows = await audited();
+    expect(rows.map(({ action }) => action).slice(0, 2)).toEqual(['roles grant: staff', 'not done: roles grant']);
+    expect(rows.find(({ action }) => action.startsWith('concerns mark'))).toMatchObject({ about: concern?.id, why: null });
+    const about = await asAda(`audit list --about ${concern?.id.slice(0, 13)}`);
+    expect(about).toMatchObject({ sheet: { data: [{ action: 'concerns mark: acknowledged' }, { action: 'concern opened' }] } });
+    expect(await asAda('audit list --about 0000')).toMatchObject({ sheet: { text: 'Nothing in the audit is about 0000.' } });
   });
 
   it('do not make staff somebody who registered interest', async () => {

@@ -54,6 +54,17 @@ onEachDatabase('What somebody writes in need', (kind) => {
     expect(await concerns()).toHaveLength(2);
   });
 
+  it('is heard where it comes as a button that nobody drew', async () => {
+    const visitor = world.visitor('a');
+    await visitor.goesThrough('English', 'Robin');
+    await visitor.picks('13-15');
+    expect(await concerns()).toEqual([]);
+    await visitor.hears();
+    await visitor.picks(needs);
+    expect(await visitor.hears()).toContain('Thank you for telling me');
+    expect(await concerns()).toHaveLength(1);
+  });
+
   it('gets the whole signposts once in half an hour, and a short reminder between', async () => {
     const visitor = world.visitor('a');
     await visitor.goesThrough('English', 'Robin', needs);

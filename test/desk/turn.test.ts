@@ -36,6 +36,22 @@ onEachDatabase('A turn', (kind) => {
     expect(await visitor.question()).toBe('language');
   });
 
+  it('keeps with each answer the version of the notice that people of that age are told', async () => {
+    const terms = world.parts.terms.map((one) => (one.purpose === 'privacy-young' ? { ...one, version: '7' } : one));
+    const desk = await world.replica({ terms });
+    for (const [address, age] of [
+      ['young', '16'],
+      ['adult', '19'],
+    ] as const)
+      for (const text of ['English', 'Robin', age, 'home']) await world.visitor(address, 'web', desk).types(text);
+    const rows = await world.database.rows(`SELECT DISTINCT p.age_band, a.step, a.terms_version FROM answer a
+      JOIN conversation c ON c.id = a.conversation_id JOIN person p ON p.id = c.person_id WHERE step = 'place' ORDER BY 1`);
+    expect(rows).toEqual([
+      { age_band: '16-17', step: 'place', terms_version: '7' },
+      { age_band: '18-24', step: 'place', terms_version: '1' },
+    ]);
+  });
+
   it('does nothing when the same event comes again', async () => {
     const visitor = world.visitor('a');
     await visitor.types('English');

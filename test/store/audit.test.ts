@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Audit } from '../../src/desk/ports.ts';
 import { onEachDatabase, type TestDatabase } from '../support/database.ts';
-import { later } from './turns.ts';
+import { begin, later } from './turns.ts';
 
 onEachDatabase('The audit', (kind) => {
   let database: TestDatabase;
@@ -20,7 +20,7 @@ onEachDatabase('The audit', (kind) => {
   };
 
   it('is empty at first, and holds', async () => {
-    expect(await audit.verify()).toEqual({ holds: true, rows: 0, head: null });
+    expect(await audit.verify()).toEqual({ holds: true, rows: 0, head: null, cut: null });
   });
 
   it('numbers and seals what is added, side by side, without a gap', async () => {
@@ -37,7 +37,8 @@ onEachDatabase('The audit', (kind) => {
   });
 
   it('lets nobody change or take away a row', async () => {
-    for (const text of ["UPDATE audit_event SET why = 'x' WHERE id = 2", 'DELETE FROM audit_event WHERE id = 2'])
+    const emptying = ['audit_event', 'concern', 'concern_event'].map((table) => `TRUNCATE ${table}`);
+    for (const text of ["UPDATE audit_event SET why = 'x' WHERE id = 2", 'DELETE FROM audit_event WHERE id = 2', ...emptying])
       await expect(database.rows(text)).rejects.toThrow();
   });
 
@@ -58,5 +59,18 @@ onEachDatabase('The audit', (kind) => {
     expect(await audit.verify(end.holds ? (end.head as string) : '')).toMatchObject({ holds: false, fault: 'head' });
     await tamper('DELETE FROM audit_event WHERE id = 2');
     expect(await audit.verify()).toEqual({ holds: false, row: 3, fault: 'missing' });
+  });
+
+  it('is not whole when it is empty and things were done that leave a row', async () => {
+    const { store, rows, remove } = await kind.fresh();
+    await begin(store, { consents: [{ purpose: 'contact', termsVersion: '1', state: 'given', how: 'self', witness: null }] });
+    expect(await store.audit.verify()).toEqual({ holds: false, row: 0, fault: 'empty' });
+    // What somebody with the keys could make retention look like is said, for a reader who knows better.
+    const hash = 'a'.repeat(64);
+    await rows(
+      `INSERT INTO audit_event (at, who, action, why) VALUES (now(), 'onward', 'retention', 'audit: 4 rows; audit up to 4:${hash}')`,
+    );
+    expect(await store.audit.verify()).toMatchObject({ holds: false });
+    await remove();
   });
 });

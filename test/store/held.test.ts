@@ -8,6 +8,13 @@ const leftOut: Record<string, string> = {
   concern_alert: 'which lead was told',
   concern_event: 'what staff did, which may be about others too',
   flow_version: 'no person',
+  ...Object.fromEntries(
+    ['attendance', 'bulletin', 'evidence', 'headcount', 'invitation', 'project', 'response', 'result_view', 'session'].map((name) => [
+      name,
+      'nothing writes it yet',
+    ]),
+  ),
+  ...Object.fromEntries(['session_facilitator', 'setting', 'survey_link', 'survey_run'].map((name) => [name, 'nothing writes it yet'])),
   inbound_key: 'names nobody',
   tally: 'counts',
   terms: 'no person; a consent brings its wording',

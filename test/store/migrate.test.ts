@@ -126,11 +126,14 @@ describe('the migrations', () => {
       { place: 'concern.person_id' },
       { place: 'message.person_id' },
     ]);
-    const triggers = `SELECT tgrelid::regclass || ': ' || tgname AS trigger FROM pg_trigger WHERE NOT tgisinternal ORDER BY 1`;
+    const triggers = `SELECT tgrelid::regclass || ': ' || tgname AS trigger FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgrelid::regclass::text, tgname`;
     expect((await pglite.query(triggers)).rows).toEqual([
       { trigger: 'audit_event: chain_audit' },
+      { trigger: 'audit_event: keep_all' },
       { trigger: 'audit_event: keep_audit' },
+      { trigger: 'concern: keep_all' },
       { trigger: 'concern: keep_concerns' },
+      { trigger: 'concern_event: keep_all' },
       { trigger: 'concern_event: keep_concern_events' },
       { trigger: 'conversation: erase_answers' },
       { trigger: 'person: erase_messages' },

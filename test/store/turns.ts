@@ -25,6 +25,7 @@ export function firstTurn(over: Partial<TurnRecord> = {}): TurnRecord {
       { direction: 'in', said: { text: 'hello' } },
       { direction: 'out', said: { text: 'What should we call you?' } },
     ],
+    pushed: false,
     answers: [],
     retired: [],
     termsVersion: '1',

@@ -236,8 +236,10 @@ export function createFakeDesk(asked: Question[] = questions) {
       },
     },
     command: async () => ({ kind: 'refused', why: 'The page gives no commands.' }),
+    keep: async () => undefined,
     form: async () => ({ kind: 'refused', why: 'The page shows no forms.' }),
-    tick: async () => ({ silences: 0, alerts: 0, unheard: 0 }),
+    tick: async () => ({ silences: 0, alerts: 0, unheard: 0, redrawn: 0 }),
+    deliver: async () => ({ sent: 0, queued: 0, unknown: 0, failed: 0, held: 0 }),
     night: async () => null,
     close: async () => {},
   };

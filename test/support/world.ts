@@ -102,6 +102,8 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     wakes: store,
     clock,
     ids,
+    carriers: new Map(),
+    boards: new Map(),
     lexicon: { phrases, commands, readers, constants, policy },
     phrases: DeskPhrases.parse(catalogue.deskPhrases),
     flows,

@@ -8,12 +8,12 @@ export const auditList = staffCommand({
   may: 'see audit',
   input: z.strictObject({
     limit: z.coerce.number().int().min(1).max(100_000).default(50).describe('how many at most'),
-    about: z.string().optional().describe('only what was done to this person or concern: the whole id'),
+    about: z.string().optional().describe('only what was done to this person or concern: the id, or its beginning as lists show it'),
   }),
   positional: [],
   run: async ({ parts, words }, { limit, about }) => {
     const events = await parts.store.audit.list(limit, about);
-    if (events.length === 0) return { text: words('no_audit'), data: events };
+    if (events.length === 0) return { text: about ? words('no_audit_about', { id: about }) : words('no_audit'), data: events };
     const rows = events.map(({ id, at, who, action, about, why }) => [
       String(id),
       when(at),
@@ -40,7 +40,11 @@ export const auditVerify = staffCommand({
   positional: [],
   run: async ({ parts, words }, { head }) => {
     const verdict = await parts.store.audit.verify(head);
-    if (verdict.holds) return { text: words('audit_holds', { rows: String(verdict.rows), head: verdict.head ?? '-' }), data: verdict };
+    if (verdict.holds) {
+      const { rows, head, cut } = verdict;
+      const begins = cut ? [words('audit_cut', { row: String(cut.row + 1), day: when(cut.at) })] : [];
+      return { text: [words('audit_holds', { rows: String(rows), head: head ?? '-' }), ...begins].join('\n'), data: verdict };
+    }
     const fault = words(`fault_${verdict.fault}`, { head: head ?? '' });
     return { refused: words('audit_broken', { row: String(verdict.row), fault }) };
   },

@@ -44,7 +44,11 @@ export interface StaffCommand<Input extends z.ZodObject = z.ZodObject, Subject e
   missing?: keyof StaffWords;
   /** What of the input belongs in the audit beside the command's name. Ids and fixed words only. */
   detail?(input: z.infer<Input>): string;
+  /** The reason is kept with the thing itself, for eyes that may see that, and not in the audit, which others read. */
+  keepsWhy?: true;
   run(context: Context, input: z.infer<Input>, subject: Subject): Promise<Sheet | Refused>;
+  /** Draws a `lasting` sheet again, for everybody where it stands: counts, never names. null: there is no such thing any more. */
+  redraw?(context: Pick<Context, 'parts' | 'shelf' | 'now' | 'words'>, input: z.infer<Input>): Promise<Sheet | null>;
 }
 
 /** What could not be done, in a sentence. */

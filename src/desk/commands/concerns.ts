@@ -9,7 +9,7 @@ const find = ({ parts }: Context, input: { id: string }) => parts.store.concerns
 
 /** Never the words that were written: they are read one by one, and who reads them is in the audit. */
 function sheetOf(concerns: ConcernSummary[]): Sheet {
-  const rows = concerns.map(({ id, at, urgency, family, place, person, state, events }) => [
+  const rows = concerns.map(({ id, at, urgency, family, place, person, state, events, told }) => [
     short(id),
     when(at),
     urgency,
@@ -18,8 +18,9 @@ function sheetOf(concerns: ConcernSummary[]): Sheet {
     short(person),
     state,
     events.at(-1)?.who ?? '',
+    told.map(({ lead, at }) => `${lead}, ${when(at)}`).join('; '),
   ]);
-  return { tables: [{ head: ['Id', 'When', 'Urgency', 'About', 'Where', 'Person', 'State', 'By'], rows }], data: concerns };
+  return { tables: [{ head: ['Id', 'When', 'Urgency', 'About', 'Where', 'Person', 'State', 'By', 'Told'], rows }], data: concerns };
 }
 
 export const concernsList = staffCommand({
@@ -69,6 +70,7 @@ export const concernsMark = staffCommand({
   find,
   missing: 'no_concern',
   detail: ({ state }) => state,
+  keepsWhy: true,
   run: async ({ parts, actor, now }, { state, why }, { id }) => {
     await parts.store.concerns.add(id, { state, who: actor.name, why, at: now });
     const marked = await parts.store.concerns.show(id);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { ruleFor, whoConsents } from '../../people/index.ts';
+import { rolesThatMay, ruleFor, whoConsents } from '../../people/index.ts';
 import { standingsOf } from '../choices.ts';
-import type { PersonDetail, Sheet } from '../ports.ts';
+import type { ConsentRow, PersonDetail, Sheet } from '../ports.ts';
 import { type Context, staffCommand } from './command.ts';
 import { when } from './when.ts';
 
@@ -11,17 +11,18 @@ type Table = NonNullable<Sheet['tables']>[number];
 export function consentTables({ parts }: Context, { ageBand, consents }: PersonDetail): { standing: Table; lineage: Table } {
   const standings = standingsOf(parts, ageBand, consents).filter(({ lineage }) => lineage.length > 0);
   const rows = standings.map(({ purpose, standing, by }) => [purpose, standing, when(by?.at ?? null)]);
-  const words = consents.map(({ purpose, state, how, witness, channel, termsVersion, at }) => [
+  return { standing: { head: ['Purpose', 'Stands at', 'Since'], rows }, lineage: lineageOf(consents) };
+}
+
+function lineageOf(consents: ConsentRow[]): Table {
+  const rows = consents.map(({ purpose, state, how, witness, channel, termsVersion, at }) => [
     purpose,
     state,
     [witness === null ? how : `${how}: ${witness}`, channel].join(', '),
     termsVersion,
     when(at),
   ]);
-  return {
-    standing: { head: ['Purpose', 'Stands at', 'Since'], rows },
-    lineage: { head: ['Consent', 'State', 'How', 'Wording', 'When'], rows: words },
-  };
+  return { head: ['Consent', 'State', 'How', 'Wording', 'When'], rows };
 }
 
 /** What somebody said to a facilitator, or a parent or carer to us. What they say in the chat needs no command. */
@@ -45,19 +46,21 @@ export const consentsRecord = staffCommand({
   missing: 'no_person',
   detail: ({ purpose, state, how }) => `${purpose} ${state}, ${how}`,
   run: async (context, { purpose, state, how, witness }, person) => {
-    const { parts, shelf, now, caller, words } = context;
+    const { parts, shelf, now, caller, actor, words } = context;
     const terms = parts.terms.find((one) => one.purpose === purpose && parts.purposes.some(({ purpose }) => purpose === one.purpose));
     if (!terms) return { refused: words('no_purpose', { purpose, known: parts.purposes.map(({ purpose }) => purpose).join(', ') }) };
     const who = whoConsents(purpose, ruleFor(parts.ageRules, person.ageBand));
-    const age = person.ageBand ?? '?';
-    if (who === 'nobody' && state === 'given') return { refused: words('not_at_this_age', { purpose, age }) };
-    if (who !== 'guardian' && how === 'guardian') return { refused: words('only_their_own', { purpose, age }) };
-    const row = { purpose, termsVersion: terms.version, state, how, witness, channel: caller.channel, at: now };
+    if (who === 'nobody' && state === 'given') return { refused: words('not_at_this_age', { purpose }) };
+    if (who !== 'guardian' && how === 'guardian') return { refused: words('only_their_own', { purpose }) };
+    const row: ConsentRow = { purpose, termsVersion: terms.version, state, how, witness, channel: caller.channel, at: now };
     await parts.store.consents.record(person.id, row, state === 'given' ? [] : shelf.keptUnder(purpose));
     const after = { ...person, consents: [...person.consents, row] };
     const { standing, lineage } = consentTables(context, after);
     const mine = ({ head, rows }: Table): Table => ({ head, rows: rows.filter(([one]) => one === purpose) });
-    const data = standingsOf(parts, person.ageBand, after.consents).find((choice) => choice.purpose === purpose);
-    return { tables: [mine(standing), mine(lineage)], data };
+    const choice = standingsOf(parts, person.ageBand, after.consents).find((choice) => choice.purpose === purpose);
+    // What was said before is not for everybody who may write down what is said now: a facilitator is often a peer.
+    if (!actor.roles.some((role) => rolesThatMay('see people').some((one) => one === role)))
+      return { tables: [mine(standing), lineageOf([row])], data: { purpose, standing: choice?.standing, said: row } };
+    return { tables: [mine(standing), mine(lineage)], data: choice };
   },
 });

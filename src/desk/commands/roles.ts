@@ -6,7 +6,10 @@ import { short, when } from './when.ts';
 
 const who = z.string().describe('a channel and an address on it, like slack:T0123/U0456, or the id of a person');
 const role = z.enum(grantedRoles).describe('the role');
-const place = z.enum(['community', 'secure', 'just-left']).optional().describe('only for people who live there; without it, everywhere');
+const place = z
+  .enum(['community', 'secure', 'just-left'])
+  .optional()
+  .describe('for safeguarding leads: told first of people who live there; without it, of everybody');
 const why = z.string().trim().min(1).describe('why: it stays in the audit');
 
 /** Somebody whom a command names: kept already, or an address that nobody has written from yet. */
@@ -68,6 +71,7 @@ export const rolesGrant = staffCommand({
   detail: ({ role, place }) => (place ? `${role}, ${place}` : role),
   run: async ({ parts, actor, now, words }, { who, role, name, place = '', rung }, { id, isNew }) => {
     if (id === actor.person || who === actor.id) return { refused: words('not_oneself') };
+    if (place && role !== 'safeguarding lead') return { refused: words('place_of_leads'), faults: { place: words('place_of_leads') } };
     await parts.store.roles.grant({ person: id, role, place, rung, at: now, isNew: isNew && { ...isNew, name: name ?? who } });
     const holder = await parts.store.roles.ofPerson(id);
     return sheetOf(holder ? [holder] : []);

@@ -6,7 +6,7 @@ import type { Actor, Context, StaffCommand } from './command.ts';
 import { commandOutlines, commands } from './index.ts';
 import { readLine } from './line.ts';
 import { formOf, outlineOf } from './outline.ts';
-import type { StaffWords } from './words.ts';
+import { wordsOf } from './words-of.ts';
 
 /** Who gives the command, and what they are: what was granted to them, and what the configuration says. */
 async function actorOf({ store, admins }: DeskParts, { channel, address }: Caller): Promise<Actor> {
@@ -30,8 +30,7 @@ interface Admitted {
 
 /** Finds the command, and whether this caller may give it. That somebody may not is in the audit. */
 async function admit(parts: DeskParts, shelf: Shelf, now: Date, caller: Caller, order: Order): Promise<Admitted | Refused> {
-  const words = (id: keyof StaffWords, fills: Record<string, string> = {}) =>
-    parts.staffWords[id].replace(/\{(\w+)\}/g, (gap, name: string) => fills[name] ?? gap);
+  const words = wordsOf(parts);
   const asked = 'line' in order ? readLine(order.line, commandOutlines) : order;
   const command = commands.find(({ name }) => name === asked?.name);
   if (!asked || !command) return refused(words('no_such_command', { command: 'line' in order ? order.line : order.name }));
@@ -51,7 +50,7 @@ async function admit(parts: DeskParts, shelf: Shelf, now: Date, caller: Caller, 
 
 /**
  * Takes one command: may they, is it understood, is there such a thing; then the audit, and only then the work. What is in the audit was
- * at least tried; what was done is always in the audit.
+ * at least tried; what was done is always in the audit, and so is that something was refused.
  */
 export async function takeCommand(parts: DeskParts, shelf: Shelf, now: Date, caller: Caller, order: Order): Promise<CommandResult> {
   const admitted = await admit(parts, shelf, now, caller, order);
@@ -69,9 +68,12 @@ export async function takeCommand(parts: DeskParts, shelf: Shelf, now: Date, cal
   const subject = command.find ? await command.find(context, input) : { id: '' };
   if (!subject) return refused(command.missing ? words(command.missing, input) : words('no_such_command', { command: command.name }));
   const detail = command.detail?.(input);
-  await note(detail ? `${command.name}: ${detail}` : command.name, subject.id || null, input.why ?? null);
+  const about = subject.id || null;
+  await note(detail ? `${command.name}: ${detail}` : command.name, about, (command.keepsWhy ? null : input.why) ?? null);
   const done = await command.run(context, input, subject);
-  return 'refused' in done ? refused(done.refused, done.faults) : { kind: 'done', sheet: done };
+  if (!('refused' in done)) return { kind: 'done', sheet: done };
+  await note(`not done: ${command.name}`, about, null);
+  return refused(done.refused, done.faults);
 }
 
 /** The form of a command. What can be chosen may name people, so who looked is in the audit. */

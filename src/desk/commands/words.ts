@@ -18,7 +18,7 @@ export const StaffWords = z.strictObject({
   no_consents: z.string(),
   /** {purpose}, {known} */
   no_purpose: z.string(),
-  /** {purpose}, {age} */
+  /** {purpose}; never the age, which a facilitator may not see. */
   not_at_this_age: z.string(),
   only_their_own: z.string(),
   /** In place of an answer: {purpose} has no yes. */
@@ -86,15 +86,21 @@ export const StaffWords = z.strictObject({
   no_grantee: z.string(),
   no_roles_left: z.string(),
   not_oneself: z.string(),
+  place_of_leads: z.string(),
   /** {who}, {role} */
   not_held: z.string(),
   no_audit: z.string(),
+  /** {id} */
+  no_audit_about: z.string(),
   /** {rows}, {head} */
   audit_holds: z.string(),
+  /** {row}, {day} */
+  audit_cut: z.string(),
   /** {row}, {fault} */
   audit_broken: z.string(),
   fault_changed: z.string(),
   fault_missing: z.string(),
+  fault_empty: z.string(),
   /** {head} */
   fault_head: z.string(),
 });
