@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import express from 'express';
-import { openSlack } from './channels/slack/index.ts';
+import { createSlack } from './channels/slack/index.ts';
 import { createWeb } from './channels/web/index.ts';
 import { clock } from './clock.ts';
 import { readConfig } from './config.ts';
@@ -22,15 +22,11 @@ async function start(log: Log): Promise<() => Promise<void>> {
   const config = readConfig(process.env);
   const house = loadHouse(config, clock, ids);
   const store = await createStore({ databaseUrl: config.databaseUrl ?? undefined, dataDir: config.dataDir, log });
-  const desk = await house.openDesk(store);
-  const schedule = startSchedule(desk, clock, log);
-  const web = createWeb({ desk, wakes: store, phrases: house.pagePhrases, ids, publicUrl: config.publicUrl, log });
   const seal = sealOf(config);
   const slack =
     config.slack &&
-    (await openSlack({
+    (await createSlack({
       settings: config.slack,
-      desk,
       phrases: house.slackPhrases,
       ids,
       clock,
@@ -40,6 +36,10 @@ async function start(log: Log): Promise<() => Promise<void>> {
       publicUrl: config.publicUrl,
       log,
     }));
+  const desk = await house.openDesk(store, { carriers: slack ? [slack.carrier] : [] });
+  await slack?.open(desk);
+  const schedule = startSchedule(desk, clock, log);
+  const web = createWeb({ desk, wakes: store, phrases: house.pagePhrases, ids, publicUrl: config.publicUrl, log });
 
   let stopping = false;
   const app = express().disable('x-powered-by').set('trust proxy', config.proxies);
@@ -72,6 +72,7 @@ async function start(log: Log): Promise<() => Promise<void>> {
     // Before the desk: what came in is taken to its end.
     await slack?.close();
     await desk.close();
+    slack?.end();
     // Answers to the last turns are on their way out; connections that wait for nothing go now.
     const sweep = setInterval(() => server.closeIdleConnections(), 50);
     await closed;

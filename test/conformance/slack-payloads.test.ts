@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFakeDesk } from '../support/fake-desk.ts';
 import { type FakeSlack, startFakeSlack } from '../support/fake-slack.ts';
-import { type Door, openDoor } from '../support/slack-door.ts';
+import { type Door, openDoor, pushing } from '../support/slack-door.ts';
 
 const folder = fileURLToPath(new URL('../../../shared/data/slack/', import.meta.url));
 const here = existsSync(folder);
@@ -30,7 +30,7 @@ describe.skipIf(!here)('Every payload that Slack is known to send', () => {
   let door: Door;
   beforeAll(async () => {
     peer = await startFakeSlack();
-    door = await openDoor(createFakeDesk().desk, peer.apiUrl);
+    door = await openDoor(pushing(createFakeDesk().desk), peer.apiUrl);
   });
   afterAll(async () => {
     await door.close();

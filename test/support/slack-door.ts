@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
-import { openSlack, type Slack, type SlackParts } from '../../src/channels/slack/index.ts';
+import { createSlack, type Slack, type SlackParts } from '../../src/channels/slack/index.ts';
 import { ours } from '../../src/channels/slack/limits.ts';
-import type { Desk, Installs } from '../../src/desk/ports.ts';
+import type { Carrier, Desk, Installs } from '../../src/desk/ports.ts';
 import { channelPhrases } from '../../src/flows/index.ts';
 import { lockOf } from '../../src/seal.ts';
 import { type FakeSlack, listen, signed } from './fake-slack.ts';
@@ -54,12 +54,37 @@ const quiet = (logged: string[]): SlackParts['log'] => ({
   error: (_details, message) => void logged.push(message),
 });
 
-/** @param apiUrl of a Slack in memory */
-export async function openDoor(desk: Desk, apiUrl: FakeSlack['apiUrl'], changes: Partial<SlackParts> = {}): Promise<Door> {
+/** A desk in memory that sends what it says, as the real one does from its outbox. */
+export const pushing =
+  (desk: Desk) =>
+  (carrier: Carrier): Desk => ({
+    ...desk,
+    receive: async (inbound) => {
+      const taken = await desk.receive(inbound);
+      if (taken.kind === 'taken' && !taken.forgotten)
+        for (const said of taken.messages)
+          void carrier.send({
+            id: `m-${++count}`,
+            person: taken.person,
+            channel: 'slack',
+            address: inbound.address,
+            said,
+            language: taken.language,
+            attempts: 0,
+          });
+      return taken;
+    },
+  });
+
+/** @param build the desk, with the carrier that it sends by. @param apiUrl of a Slack in memory */
+export async function openDoor(
+  build: (carrier: Carrier) => Desk | Promise<Desk>,
+  apiUrl: FakeSlack['apiUrl'],
+  changes: Partial<SlackParts> = {},
+): Promise<Door> {
   const logged: string[] = [];
-  const slack = await openSlack({
+  const slack = await createSlack({
     settings: { door: { kind: 'http', signingSecret: secret }, workspace: { kind: 'one', token: 'xoxb-1' }, apiUrl },
-    desk,
     phrases: slackPhrases,
     ids: { next: () => `id-${++count}` },
     clock: handClock(),
@@ -71,6 +96,25 @@ export async function openDoor(desk: Desk, apiUrl: FakeSlack['apiUrl'], changes:
     wait: neverLate,
     ...changes,
   });
+  // What a desk sends by itself is waited for too.
+  const sending = new Set<Promise<unknown>>();
+  const carrier: Carrier = {
+    channel: 'slack',
+    send: (message) => {
+      const sent = slack.carrier.send(message);
+      sending.add(sent);
+      void sent.then(() => sending.delete(sent));
+      return sent;
+    },
+  };
+  const desk = await build(carrier);
+  await slack.open(desk);
+  const idle = async (): Promise<void> => {
+    await slack.idle();
+    // A real desk's own round waits for what it sends at once.
+    await desk.deliver();
+    while (sending.size > 0) await Promise.all(sending);
+  };
   const server = createServer((req, res) => slack.handle?.(req, res, () => void res.writeHead(404).end('not Slack')));
   const url = await listen(server);
   const post: Door['post'] = async (body, { type = 'application/x-www-form-urlencoded', headers = {}, at, secret: other } = {}) => {
@@ -88,7 +132,7 @@ export async function openDoor(desk: Desk, apiUrl: FakeSlack['apiUrl'], changes:
       headers,
     });
   return {
-    slack,
+    slack: { ...slack, carrier, idle },
     url,
     logged,
     post,
@@ -112,6 +156,8 @@ export async function openDoor(desk: Desk, apiUrl: FakeSlack['apiUrl'], changes:
       ),
     close: async () => {
       await slack.close();
+      await idle();
+      slack.end();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
     },

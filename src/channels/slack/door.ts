@@ -1,4 +1,5 @@
-import type { SocketModeReceiver } from '@slack/bolt';
+import type { Receiver, SocketModeReceiver } from '@slack/bolt';
+import type { Desk } from '../../desk/ports.ts';
 import { createApp } from './app.ts';
 import type { Slack } from './index.ts';
 import { type Bot, manyTokens, oneToken } from './installs.ts';
@@ -9,7 +10,7 @@ import { httpReceiver, installReceiver, prepare, socketReceiver } from './receiv
 import { createRoom, type Room } from './room.ts';
 
 /** Asks Slack who we are. A token that it does not take is said at once, in the log: the other doors stay open. */
-async function introduce({ clients, log }: Room, bot: Bot): Promise<void> {
+async function introduce({ clients, log }: Pick<Room, 'clients' | 'log'>, bot: Bot): Promise<void> {
   try {
     bot.user = (await clients.quick(bot.token).auth.test()).user_id ?? null;
   } catch (error) {
@@ -19,7 +20,7 @@ async function introduce({ clients, log }: Room, bot: Bot): Promise<void> {
   }
 }
 
-async function connect({ log }: Room, receiver: SocketModeReceiver): Promise<void> {
+async function connect(log: SlackParts['log'], receiver: SocketModeReceiver): Promise<void> {
   try {
     await receiver.start();
     log.info('Slack is connected.');
@@ -28,37 +29,36 @@ async function connect({ log }: Room, receiver: SocketModeReceiver): Promise<voi
   }
 }
 
-/** Builds the door and opens it. Slack need not answer for that. */
-export async function openDoor(parts: SlackParts): Promise<Slack> {
+export function createDoor(parts: SlackParts): Slack {
   const { door, workspace, apiUrl } = parts.settings;
   const { tokens, bot, store } = workspace.kind === 'many' ? manyTokens(parts) : oneToken(workspace.token);
   const room = createRoom(parts, tokens);
-  if (bot) room.later(() => introduce(room, bot));
-  let closing = false;
-  const ended = async (): Promise<void> => {
-    closing = true;
-    await room.idle();
-    room.clients.close();
+  const { carrier, idle, clients } = room;
+  const open = async (receiver: Receiver, desk: Desk): Promise<void> => {
+    if (bot) room.later(() => introduce(room, bot));
+    await createApp({ ...room, desk }, receiver);
   };
 
   if (door.kind === 'socket') {
     const receiver = socketReceiver(door.appToken, apiUrl);
-    await createApp(room, receiver);
-    void connect(room, receiver);
     return {
+      carrier,
       handle: null,
-      carrier: room.carrier,
-      idle: room.idle,
+      idle,
+      open: async (desk) => {
+        await open(receiver, desk);
+        void connect(parts.log, receiver);
+      },
       close: async () => {
         await receiver.stop();
-        await ended();
+        await idle();
       },
+      end: clients.close,
     };
   }
 
   const { signingSecret } = door;
   const receiver = httpReceiver(signingSecret);
-  await createApp(room, receiver);
   const installer =
     workspace.kind === 'many' && store
       ? installReceiver({
@@ -69,18 +69,27 @@ export async function openDoor(parts: SlackParts): Promise<Slack> {
           store,
           publicUrl: parts.publicUrl,
           apiUrl,
-          fetch: room.clients.fetch,
+          fetch: clients.fetch,
         })
       : null;
+  let taking = false;
   return {
-    carrier: room.carrier,
-    idle: room.idle,
-    close: ended,
+    carrier,
+    idle,
+    open: async (desk) => {
+      await open(receiver, desk);
+      taking = true;
+    },
+    close: async () => {
+      taking = false;
+      await idle();
+    },
+    end: clients.close,
     handle: (req, res, next) => {
       const path = (req.url ?? '').split('?')[0];
       if (req.method === 'POST' && path === paths.events) {
         // Slack sends it again, to another replica or after the restart.
-        if (closing) return void res.writeHead(503).end();
+        if (!taking) return void res.writeHead(503).end();
         return void prepare(req).then((refused) => {
           if (refused === null) receiver.requestListener(req, res);
           else res.writeHead(refused).end();

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { Bounded } from './bounded.ts';
-import { deliver } from './deliver.ts';
 import { homeView } from './home.ts';
 import { readMessage } from './inbound.ts';
 import { ours } from './limits.ts';
 import { installOf, type Origin, type Room, whoOf } from './room.ts';
+import { sayUnkept } from './unkept.ts';
 
 /** The desk is busy or failed: not acknowledged, and Slack sends the event again. */
 export class NotTaken extends Error {
@@ -28,12 +28,13 @@ export function eventHandlers(): Record<string, Handle> {
     room.channels.learn(who.address, written.channel);
     if (written.kind === 'wordless') return room.later(() => room.tell(who, written.channel, 'words_only'));
     const prompt = greeted.get(who.address);
+    const question = room.questions.take(who.address);
     const taken = await room.desk.receive({ ...written.inbound, ...(prompt !== undefined && { prompt }) });
     if (taken.kind === 'busy') throw new NotTaken('The desk is busy.');
     if (taken.kind === 'duplicate') return;
     greeted.take(who.address);
-    room.later(() => room.questions.settle(who.address, room.words(taken.language)));
-    room.later(() => deliver(room, who, taken));
+    if (question) room.later(() => room.questions.settle(question, room.words(taken.language)));
+    if (taken.forgotten) room.later(() => sayUnkept(room, who, taken.messages, taken.language));
   };
 
   const app_home_opened: Handle = async (room, event, _eventId, origin) => {
@@ -51,7 +52,7 @@ export function eventHandlers(): Record<string, Handle> {
     const { messages, prompt, language } = view;
     greeted.set(who.address, prompt?.id);
     const said = messages.map(({ text }, at) => ({ text, ...(at === messages.length - 1 && prompt && { prompt }) }));
-    room.later(() => deliver(room, who, { kind: 'taken', person: '', messages: said, forgotten: false, language }));
+    room.later(() => sayUnkept(room, who, said, language));
   };
 
   const removed: Handle = async (room, _event, _eventId, origin) => {

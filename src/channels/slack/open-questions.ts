@@ -20,10 +20,10 @@ export interface Posted {
  */
 export interface OpenQuestions {
   show(address: string, posted: Posted): void;
-  /** It was answered by a press: whoever pressed has the message. */
-  pressed(address: string): void;
+  /** The one that somebody has in front of them, which is not open any more: taken before their answer, because the next may be shown before it returns. */
+  take(address: string): Posted | undefined;
   /** Takes the buttons away. Never rejects. */
-  settle(address: string, words: Words): Promise<void>;
+  settle(posted: Posted, words: Words): Promise<void>;
 }
 
 export function createOpenQuestions(clients: Clients, clock: Clock): OpenQuestions {
@@ -42,10 +42,9 @@ export function createOpenQuestions(clients: Clients, clock: Clock): OpenQuestio
 
   return {
     show: (address, posted) => shown.set(address, posted),
-    pressed: (address) => void shown.take(address),
-    settle: async (address, words) => {
-      const posted = shown.take(address);
-      if (!posted?.message.blocks.some(({ type }) => type === 'actions') || !spare(posted.token)) return;
+    take: (address) => shown.take(address),
+    settle: async (posted, words) => {
+      if (!posted.message.blocks.some(({ type }) => type === 'actions') || !spare(posted.token)) return;
       const { token, channel, ts, message } = posted;
       await clients
         .quick(token)

@@ -1,4 +1,4 @@
-import type { ChannelPhrases, Clock, Desk, Ids, Installs, Lock } from '../../desk/ports.ts';
+import type { ChannelPhrases, Clock, Ids, Installs, Lock } from '../../desk/ports.ts';
 
 /** How Slack reaches us, and for whom. `null` for `apiUrl`: slack.com. */
 export interface SlackSettings {
@@ -10,7 +10,6 @@ export interface SlackSettings {
 /** What the room is built from. */
 export interface SlackParts {
   settings: SlackSettings;
-  desk: Desk;
   phrases: ChannelPhrases;
   ids: Pick<Ids, 'next'>;
   clock: Clock;

@@ -1,10 +1,10 @@
 import type { CopyFormat, Inbound } from '../../desk/ports.ts';
 import { answeredMessage, without } from './answered.ts';
-import { deliver } from './deliver.ts';
 import { homeBlocks, homeView } from './home.ts';
 import { type Press, readAnswer, readPress } from './inbound.ts';
 import { copyActs, copyBlock, type SlackMessage } from './outbound.ts';
 import { plainLanguage, type Room, type Who } from './room.ts';
+import { sayUnkept } from './unkept.ts';
 
 /** What presses of young people do. Slack sends no press twice, so whoever pressed is told what did not work. */
 export async function takePress(room: Room, who: Who, body: unknown, id: string): Promise<void> {
@@ -37,15 +37,15 @@ export async function takePress(room: Room, who: Who, body: unknown, id: string)
 
 /** One turn. @param picked what they read on what they pressed */
 async function turn(room: Room, who: Who, inbound: Inbound, press: Press, picked: string | null): Promise<void> {
+  room.questions.take(who.address);
   const taken = await room.desk.receive(inbound);
   if (taken.kind === 'busy') return room.later(() => room.tell(who, press.channel?.id, 'busy'));
   if (taken.kind === 'duplicate') return;
   const words = room.words(taken.language);
-  room.questions.pressed(who.address);
   const { message } = press;
   if (message) update(room, who, press, answeredMessage(message, picked, words));
   else room.later(() => publish(room, who));
-  room.later(() => deliver(room, who, taken));
+  if (taken.forgotten) room.later(() => sayUnkept(room, who, taken.messages, taken.language));
 }
 
 async function publish(room: Room, { token, user, address }: Who): Promise<void> {

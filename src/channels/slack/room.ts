@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { Carrier } from '../../desk/ports.ts';
+import type { Carrier, Desk } from '../../desk/ports.ts';
 import { Bounded } from './bounded.ts';
 import { createCarrier } from './carrier.ts';
 import { type Channels, createChannels } from './channels.ts';
@@ -24,6 +24,7 @@ export interface Who {
 
 /** The parts with what is made of them once, for every handler. */
 export interface Room extends SlackParts {
+  desk: Desk;
   tokens: Tokens;
   clients: Clients;
   channels: Channels;
@@ -47,7 +48,8 @@ export interface Room extends SlackParts {
 /** The language of words to somebody of whom we do not know any: staff, or a press that came to nothing. */
 export const plainLanguage = 'en';
 
-export function createRoom(parts: SlackParts, tokens: Tokens): Room {
+/** The desk comes later: it is built with the carrier of this room. */
+export function createRoom(parts: SlackParts, tokens: Tokens): Omit<Room, 'desk'> {
   const wait = parts.wait ?? sleep;
   const clients = createClients(parts.settings.apiUrl, quietLogger());
   const channels = createChannels(clients, wait);

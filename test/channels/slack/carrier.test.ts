@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OutMessage } from '../../../src/desk/ports.ts';
 import { createFakeDesk } from '../../support/fake-desk.ts';
 import { type FakeSlack, fail, limitRate, loseAnswer, refuse, startFakeSlack } from '../../support/fake-slack.ts';
-import { type Door, openDoor } from '../../support/slack-door.ts';
+import { type Door, openDoor, pushing } from '../../support/slack-door.ts';
 
 describe('The carrier of messages to Slack', () => {
   let peer: FakeSlack;
@@ -13,7 +13,7 @@ describe('The carrier of messages to Slack', () => {
   beforeEach(async () => {
     peer = await startFakeSlack();
     waits = [];
-    door = await openDoor(createFakeDesk().desk, peer.apiUrl, {
+    door = await openDoor(pushing(createFakeDesk().desk), peer.apiUrl, {
       wait: async (milliseconds) => void waits.push(milliseconds),
     });
     await door.slack.idle();

@@ -1,11 +1,11 @@
 import { channelContract, type Driver, type FakeDesk } from '../../contracts/channel.ts';
 import { startFakeSlack } from '../../support/fake-slack.ts';
-import { openDoor, readable } from '../../support/slack-door.ts';
+import { openDoor, pushing, readable } from '../../support/slack-door.ts';
 
 /** Somebody in Slack: what they see is the chat with the bot, and its Home tab. */
 async function join(fake: FakeDesk): Promise<Driver> {
   const peer = await startFakeSlack();
-  const door = await openDoor(fake.desk, peer.apiUrl);
+  const door = await openDoor(pushing(fake.desk), peer.apiUrl);
   const user = 'U1';
   let events = 0;
 

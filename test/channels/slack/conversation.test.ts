@@ -15,14 +15,15 @@ onEachDatabase('A chat in Slack', (kind) => {
   let fails = 0;
 
   beforeEach(async () => {
-    world = await createWorld(kind);
     peer = await startFakeSlack();
     fails = 0;
-    const desk: Desk = {
-      ...world.desk,
-      receive: (inbound) => (fails-- > 0 ? Promise.reject(new Error('no database')) : world.desk.receive(inbound)),
-    };
-    door = await openDoor(desk, peer.apiUrl);
+    door = await openDoor(async (carrier): Promise<Desk> => {
+      world = await createWorld(kind, { carriers: new Map([['slack', carrier]]) });
+      return {
+        ...world.desk,
+        receive: (inbound) => (fails-- > 0 ? Promise.reject(new Error('no database')) : world.desk.receive(inbound)),
+      };
+    }, peer.apiUrl);
     robin = personOf('U1');
   });
   afterEach(async () => {

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { lockOf, sealWith } from '../../../src/seal.ts';
 import { createFakeDesk, type FakeDesk } from '../../support/fake-desk.ts';
 import { type FakeSlack, startFakeSlack } from '../../support/fake-slack.ts';
-import { type Door, installsInMemory, openDoor, secret } from '../../support/slack-door.ts';
+import { type Door, installsInMemory, openDoor, pushing, secret } from '../../support/slack-door.ts';
 import { handClock, testSeal } from '../../support/world.ts';
 
 describe('Many workspaces', () => {
@@ -17,7 +17,7 @@ describe('Many workspaces', () => {
     peer = await startFakeSlack();
     installs = installsInMemory();
     clock = handClock();
-    door = await openDoor(fake.desk, peer.apiUrl, {
+    door = await openDoor(pushing(fake.desk), peer.apiUrl, {
       settings: {
         door: { kind: 'http', signingSecret: secret },
         workspace: { kind: 'many', clientId: '1.2', clientSecret: 'c'.repeat(32) },

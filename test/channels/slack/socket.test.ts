@@ -1,11 +1,11 @@
 import { createServer } from 'node:http';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type WebSocket, WebSocketServer } from 'ws';
-import { openSlack, type Slack } from '../../../src/channels/slack/index.ts';
+import { createSlack, type Slack } from '../../../src/channels/slack/index.ts';
 import { lockOf } from '../../../src/seal.ts';
 import { createFakeDesk, type FakeDesk } from '../../support/fake-desk.ts';
 import { type FakeSlack, listen, startFakeSlack } from '../../support/fake-slack.ts';
-import { installsInMemory, neverLate, slackPhrases } from '../../support/slack-door.ts';
+import { installsInMemory, neverLate, pushing, slackPhrases } from '../../support/slack-door.ts';
 import { handClock, testSeal } from '../../support/world.ts';
 
 describe('Slack over a socket', () => {
@@ -29,9 +29,8 @@ describe('Slack over a socket', () => {
     peer.breaks('apps.connections.open', (res) =>
       res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ ok: true, url: url.replace('http', 'ws') })),
     );
-    slack = await openSlack({
+    slack = await createSlack({
       settings: { door: { kind: 'socket', appToken: 'xapp-1' }, workspace: { kind: 'one', token: 'xoxb-1' }, apiUrl: peer.apiUrl },
-      desk: fake.desk,
       phrases: slackPhrases,
       ids: { next: () => 'id' },
       clock: handClock(),
@@ -42,6 +41,7 @@ describe('Slack over a socket', () => {
       log: { info: () => undefined, warn: () => undefined, error: () => undefined },
       wait: neverLate,
     });
+    await slack.open(pushing(fake.desk)(slack.carrier));
     socket = await connected;
     socket.on('message', (data) => {
       acknowledged.push(JSON.parse(data.toString()));
@@ -50,6 +50,7 @@ describe('Slack over a socket', () => {
     socket.send(JSON.stringify({ type: 'hello', num_connections: 1, connection_info: { app_id: 'A1' } }));
     stop = async () => {
       await slack.close();
+      slack.end();
       sockets.close();
       server.closeAllConnections();
       server.close();
@@ -83,7 +84,7 @@ describe('Slack over a socket', () => {
     await until(() => acknowledged.length > 0);
     // The first was not kept, so it was not acknowledged: Slack sends it again, as here with the second envelope.
     expect(acknowledged.map(({ envelope_id }) => envelope_id)).toEqual(['e-2']);
-    await slack.idle();
+    await peer.until(() => peer.messages.length > 0);
     expect(fake.received).toHaveLength(1);
     expect(peer.messages.at(-1)?.text).toContain('What should we call you?');
     expect(slack.handle).toBeNull();

@@ -60,7 +60,7 @@ describe('Staff in Slack', () => {
     if (!kind) throw new Error('There is a PGlite always.');
     world = await createWorld(kind, { admins: [{ channel: 'slack', value: 'T1/UA' }] });
     peer = await startFakeSlack();
-    door = await openDoor(world.desk, peer.apiUrl);
+    door = await openDoor(() => world.desk, peer.apiUrl);
   });
   afterEach(async () => {
     await door.close();
@@ -162,7 +162,7 @@ describe('What a command can bring with it', () => {
         },
       }),
     };
-    door = await openDoor(desk, peer.apiUrl, more);
+    door = await openDoor(() => desk, peer.apiUrl, more);
   }
 
   beforeEach(async () => {
