@@ -36,7 +36,7 @@ async function start(log: Log): Promise<() => Promise<void>> {
       publicUrl: config.publicUrl,
       log,
     }));
-  const desk = await house.openDesk(store, { carriers: slack ? [slack.carrier] : [] });
+  const desk = await house.openDesk(store, slack ? { carriers: [slack.carrier], boards: [slack.board] } : {});
   await slack?.open(desk);
   const schedule = startSchedule(desk, clock, log);
   const web = createWeb({ desk, wakes: store, phrases: house.pagePhrases, ids, publicUrl: config.publicUrl, log });

@@ -57,7 +57,7 @@ export async function createApp(room: Room, receiver: Receiver): Promise<App> {
       if (!order) return takePress(room, who, body, trigger);
       const show: Show = (shown) => respond({ response_type: 'ephemeral', replace_original: false, ...shown });
       // Slack has been answered; what comes now comes over the address that it gave.
-      room.later(() => takeOrder(room, who, order, trigger, show, show));
+      room.later(() => takeOrder(room, who, order, { trigger, channel }, show, show));
     });
   });
 
@@ -71,7 +71,7 @@ export async function createApp(room: Room, receiver: Receiver): Promise<App> {
       room,
       who,
       { line },
-      command.trigger_id,
+      { trigger: command.trigger_id, channel: command.channel_id },
       async (shown) => {
         answered = true;
         await ack({ response_type: 'ephemeral', ...shown });

@@ -1,13 +1,14 @@
 import type { Receiver, SocketModeReceiver } from '@slack/bolt';
 import type { Desk } from '../../desk/ports.ts';
 import { createApp } from './app.ts';
+import { createBoard } from './board.ts';
 import type { Slack } from './index.ts';
 import { type Bot, manyTokens, oneToken } from './installs.ts';
 import { paths } from './manifest.ts';
 import { refusalOf } from './outcome.ts';
 import type { SlackParts } from './parts.ts';
 import { httpReceiver, installReceiver, prepare, socketReceiver } from './receivers.ts';
-import { createRoom, type Room } from './room.ts';
+import { createRoom, plainLanguage, type Room } from './room.ts';
 
 /** Asks Slack who we are. A token that it does not take is said at once, in the log: the other doors stay open. */
 async function introduce({ clients, log }: Pick<Room, 'clients' | 'log'>, bot: Bot): Promise<void> {
@@ -34,6 +35,7 @@ export function createDoor(parts: SlackParts): Slack {
   const { tokens, bot, store } = workspace.kind === 'many' ? manyTokens(parts) : oneToken(workspace.token);
   const room = createRoom(parts, tokens);
   const { carrier, idle, clients } = room;
+  const board = createBoard(room, room.words(plainLanguage));
   const open = async (receiver: Receiver, desk: Desk): Promise<void> => {
     if (bot) room.later(() => introduce(room, bot));
     await createApp({ ...room, desk }, receiver);
@@ -43,6 +45,7 @@ export function createDoor(parts: SlackParts): Slack {
     const receiver = socketReceiver(door.appToken, apiUrl);
     return {
       carrier,
+      board,
       handle: null,
       idle,
       open: async (desk) => {
@@ -75,6 +78,7 @@ export function createDoor(parts: SlackParts): Slack {
   let taking = false;
   return {
     carrier,
+    board,
     idle,
     open: async (desk) => {
       await open(receiver, desk);

@@ -1,6 +1,6 @@
 /** SLACK: the only room that names Bolt and Slack's Web API. Both are loaded when somebody connects a Slack, and not before. */
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Carrier, Desk } from '../../desk/ports.ts';
+import type { Board, Carrier, Desk } from '../../desk/ports.ts';
 import type { SlackParts } from './parts.ts';
 import { checkPhrases } from './words.ts';
 
@@ -10,6 +10,8 @@ export type { SlackParts, SlackSettings } from './parts.ts';
 export interface Slack {
   /** For messages of the desk. */
   carrier: Carrier;
+  /** For sheets that stand where staff see them. */
+  board: Board;
   /** Begins to take what comes, and hands it to the desk. Slack need not answer for that. */
   open(desk: Desk): Promise<void>;
   /** Takes what comes to Slack's own paths, and leaves the rest. No body parser may come before it: what is signed is the bytes. null: nothing comes by HTTP. */

@@ -75,8 +75,11 @@ function elementOf({ kind, choices, given }: CommandField, words: Words): Elemen
 
 const labelOf = (what: string) => `${what.charAt(0).toUpperCase()}${what.slice(1)}`;
 
-/** @param note said above the fields, such as why the order as it was typed could not be done */
-export function formView({ name, summary, fields }: CommandOutline, words: Words, note?: string): ModalView {
+/**
+ * @param note said above the fields, such as why the order as it was typed could not be done
+ * @param channel where it was asked for, which a form that is sent does not say
+ */
+export function formView({ name, summary, fields }: CommandOutline, words: Words, note?: string, channel?: string): ModalView {
   const inputs = fields.slice(0, limits.viewBlocks - 2).map(
     (one): InputBlock => ({
       type: 'input',
@@ -89,7 +92,7 @@ export function formView({ name, summary, fields }: CommandOutline, words: Words
   return {
     type: 'modal',
     callback_id: formId,
-    private_metadata: JSON.stringify({ name }),
+    private_metadata: JSON.stringify({ name, channel }),
     title: plain(labelOf(name), limits.viewTitle),
     submit: plain(words('form_submit'), limits.viewTitle),
     close: plain(words('form_close'), limits.viewTitle),
@@ -142,22 +145,24 @@ function filledIn({ type, value, selected_option, selected_options, selected_dat
 }
 
 /** A form that was sent, as an order; null: it is none of ours. */
-export function readForm(view: unknown): NamedOrder | null {
+export function readForm(view: unknown): (NamedOrder & { channel?: string | undefined }) | null {
   const read = Submitted.safeParse(view).data;
-  const name = read && nameIn(read.private_metadata);
-  if (!read || !name) return null;
+  const about = read && aboutIn(read.private_metadata);
+  if (!read || !about) return null;
   const input: Record<string, unknown> = {};
   for (const [id, elements] of Object.entries(read.state.values)) {
     const filled = elements[field];
     const value = filled && filledIn(filled);
     if (value !== undefined) input[id] = Array.isArray(value) && value[0] === ticked ? true : value;
   }
-  return { name, input };
+  return { ...about, input };
 }
 
-function nameIn(metadata: string): string | null {
+const About = z.object({ name: z.string(), channel: z.string().optional() });
+
+function aboutIn(metadata: string): z.infer<typeof About> | null {
   try {
-    return z.object({ name: z.string() }).safeParse(JSON.parse(metadata)).data?.name ?? null;
+    return About.safeParse(JSON.parse(metadata)).data ?? null;
   } catch {
     return null;
   }

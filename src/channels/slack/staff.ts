@@ -2,6 +2,7 @@ import type { ViewErrorsResponseAction, ViewPushResponseAction, ViewUpdateRespon
 import type { CommandResult, Order, Sheet } from '../../desk/ports.ts';
 import { cleanText } from '../clean-text.ts';
 import { plainSection } from './blocks.ts';
+import { messageOf, putUp } from './board.ts';
 import { ours } from './limits.ts';
 import { escaped, typedText } from './markup.ts';
 import { formView, readForm, resultView } from './modals.ts';
@@ -25,14 +26,19 @@ export function lineOf(command: string, text: string, install: string): string {
 }
 
 /** What becomes of an order, and the form to open where it is not whole. */
-async function obey(room: Room, who: Who, order: Order): Promise<{ result: CommandResult; form?: ReturnType<typeof formView> }> {
+async function obey(
+  room: Room,
+  who: Who,
+  order: Order,
+  channel: string | undefined,
+): Promise<{ result: CommandResult; form?: ReturnType<typeof formView> }> {
   const result = await room.desk.command(caller(who), order);
   if (result.kind === 'done' || !result.faults) return { result };
   const shown = await room.desk.form(caller(who), order);
   if (shown.kind === 'refused') return { result };
   return {
     result,
-    form: formView(shown.form, room.words(plainLanguage), lacksOnly(result.faults, shown.form.fields) ? undefined : result.why),
+    form: formView(shown.form, room.words(plainLanguage), lacksOnly(result.faults, shown.form.fields) ? undefined : result.why, channel),
   };
 }
 
@@ -41,10 +47,15 @@ function lacksOnly(faults: Record<string, string>, fields: { name: string; given
   return Object.keys(faults).every((name) => fields.some((field) => field.name === name && field.given === undefined));
 }
 
-function shownOf(room: Room, result: CommandResult): SlackMessage {
+/** What is seen by the one who asked; null: it is put up for everybody instead. */
+function shownOf(room: Room, who: Who, result: CommandResult, channel: string | undefined): SlackMessage | null {
   const words = room.words(plainLanguage);
   if (result.kind === 'refused') return notice(result.why);
-  return { text: notice(result.sheet.text ?? words('form_result')).text, blocks: sheetBlocks(result.sheet, words) };
+  const { sheet } = result;
+  sendFiles(room, who, sheet);
+  if (!sheet.lasting) return messageOf(sheet, words);
+  room.later(() => putUp(room, who, channel, sheet, words));
+  return null;
 }
 
 /**
@@ -73,17 +84,23 @@ async function soon<T>(room: Room, work: Promise<T>): Promise<T | 'late'> {
 }
 
 /** An order whose answer goes where it was given. @param answer at once; @param show later, any number of times */
-export async function takeOrder(room: Room, who: Who, order: Order, trigger: string, answer: Show, show: Show): Promise<void> {
+export async function takeOrder(
+  room: Room,
+  who: Who,
+  order: Order,
+  from: { trigger: string; channel: string | undefined },
+  answer: Show,
+  show: Show,
+): Promise<void> {
   const words = room.words(plainLanguage);
   const whole = async (): Promise<SlackMessage | null> => {
     try {
-      const { result, form } = await obey(room, who, order);
+      const { result, form } = await obey(room, who, order, from.channel);
       if (form) {
-        await room.clients.quick(who.token).views.open({ trigger_id: trigger, view: form });
+        await room.clients.quick(who.token).views.open({ trigger_id: from.trigger, view: form });
         return null;
       }
-      if (result.kind === 'done') sendFiles(room, who, result.sheet);
-      return shownOf(room, result);
+      return shownOf(room, who, result, from.channel);
     } catch (error) {
       room.failed(error);
       return notice(words('staff_trouble'));
@@ -101,14 +118,15 @@ export async function takeOrder(room: Room, who: Who, order: Order, trigger: str
 
 /** A form that was sent. Answers what becomes of it on the screen. null: it closes. */
 export async function takeForm(room: Room, who: Who, view: { id: string }): Promise<AfterForm | null> {
-  const order = readForm(view);
-  if (!order) return null;
+  const filled = readForm(view);
+  if (!filled) return null;
+  const { channel, ...order } = filled;
   const words = room.words(plainLanguage);
   const whole = async (): Promise<AfterForm> => {
     try {
       const result = await room.desk.command(caller(who), order);
       if (result.kind === 'done') {
-        sendFiles(room, who, result.sheet);
+        shownOf(room, who, result, channel);
         return { response_action: 'update', view: resultView(order.name, sheetBlocks(result.sheet, words), words) };
       }
       const known = faultsOf(view, result.faults);
@@ -142,7 +160,7 @@ function faultsOf(view: unknown, faults: Record<string, string> | undefined): Re
 export async function takeShortcut(room: Room, who: Who, order: NamedOrder, trigger: string, channel: string | undefined): Promise<void> {
   const shown = await room.desk.form(caller(who), order);
   if (shown.kind === 'refused') return room.later(() => room.say(who, channel, shown.why));
-  const view = formView(shown.form, room.words(plainLanguage));
+  const view = formView(shown.form, room.words(plainLanguage), undefined, channel);
   room.later(() => room.clients.quick(who.token).views.open({ trigger_id: trigger, view }));
 }
 

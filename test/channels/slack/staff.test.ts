@@ -133,6 +133,7 @@ describe('What a command can bring with it', () => {
   let peer: FakeSlack;
   let door: Door;
   let orders: Order[];
+  let kept: unknown[];
   let answer: () => Promise<CommandResult>;
 
   /** A desk that answers every command in the same way. */
@@ -143,6 +144,7 @@ describe('What a command can bring with it', () => {
         orders.push(order);
         return answer();
       },
+      keep: async (place) => void kept.push(place),
       form: async (_caller, order) => ({
         kind: 'form',
         form: {
@@ -168,6 +170,7 @@ describe('What a command can bring with it', () => {
   beforeEach(async () => {
     peer = await startFakeSlack();
     orders = [];
+    kept = [];
     answer = async () => ({ kind: 'done', sheet: { text: 'Done it.', data: null } });
   });
   afterEach(async () => {
@@ -224,6 +227,28 @@ describe('What a command can bring with it', () => {
     expect(said).toEqual(['Of 20, 15 felt listened to', undefined]);
   });
 
+  it('a sheet that lasts stands where it was asked for, in one message that changes, and else in their own messages', async () => {
+    const lasting = { command: 'survey results', input: {}, until: new Date('2026-04-01T10:00:00Z') };
+    answer = async () => ({ kind: 'done', sheet: { text: '3 of 20 have answered.', lasting, data: null } });
+    await open();
+    expect((await door.command('UA', '/survey', 'results')).body).toBe('');
+    await door.slack.idle();
+    expect(peer.messages).toMatchObject([{ channel: 'DUA', text: '3 of 20 have answered.' }]);
+    const [first] = peer.messages;
+    expect(kept).toEqual([{ channel: 'slack', place: 'T1/DUA', externalId: first?.ts }]);
+
+    const { board } = door.slack;
+    expect(await board.change('T1/DUA', first?.ts ?? '', { text: '9 of 20 have answered.', data: null })).toBe(true);
+    expect(first?.text).toBe('9 of 20 have answered.');
+    expect(faultsOfMessage(first as NonNullable<typeof first>)).toEqual([]);
+    expect(await board.change('T1/DUA', 'gone', { text: 'x', data: null })).toBe(false);
+
+    peer.breaks('chat.postMessage', (res) => res.end('{"ok":false,"error":"not_in_channel"}'));
+    await door.command('UB', '/survey', 'results');
+    await door.slack.idle();
+    expect(kept.at(-1)).toMatchObject({ place: 'T1/DUB' });
+  });
+
   it('a shortcut on a message is an order with its words, in a form', async () => {
     await open();
     await door.interacts({
@@ -243,7 +268,7 @@ describe('What a command can bring with it', () => {
     expect(trigger).toBe('t1');
     expect(faultsOfView(view)).toEqual([]);
     expect(view).toMatchObject({
-      private_metadata: JSON.stringify({ name: 'evidence add' }),
+      private_metadata: JSON.stringify({ name: 'evidence add', channel: 'C1' }),
       blocks: [{}, { block_id: 'text', element: { initial_value: 'They said the <phones> are broken' } }],
     });
   });
