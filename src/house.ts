@@ -61,7 +61,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
   if (refused.length > 0 || !staffWords.success || !duty.success || !deskPhrases.success) throw new UnreadableFlows(refused);
 
   const screen = createScreen(ScreenRules.parse(catalogue.screen));
-  const { phrases, commands, policy, flows, terms, purposes, ageRules, codeWords } = catalogue;
+  const { phrases, commands, policy, flows, terms, purposes, ageRules, areas, codeWords } = catalogue;
   const drawCopy = copyDrawer(channelPhrases(catalogue.copyPhrases, constants));
   const lexicon: Lexicon = { phrases, commands, readers, constants, policy };
   return {
@@ -86,6 +86,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         terms,
         purposes,
         ageRules,
+        areas,
         home: { ...home, first },
         staffWords: staffWords.data,
         admins: config.admins,

@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
-import type { ScreenRates, Share } from '../safeguarding/index.ts';
+import type { ScreenRates } from '../safeguarding/index.ts';
+import type { Share } from '../share.ts';
 import type { CliParts } from './index.ts';
 import { json } from './json.ts';
 import { tableOf } from './table.ts';

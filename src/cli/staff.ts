@@ -5,7 +5,7 @@ import { json } from './json.ts';
 import { tableOf } from './table.ts';
 
 function wholeNumber(text: string): number {
-  if (!/^[1-9]\d{0,5}$/.test(text)) throw new InvalidArgumentError('It must be a whole number from 1.');
+  if (!/^\d{1,6}$/.test(text)) throw new InvalidArgumentError('It must be a whole number.');
   return Number(text);
 }
 
@@ -30,7 +30,7 @@ function commandOf(outline: CommandOutline, { command: give, read, print, refuse
     const { json: asJson, ...named } = command.opts<Record<string, unknown>>();
     const placed = Object.fromEntries(places.flatMap(({ name }, at) => (args[at] === undefined ? [] : [[name, args[at]]])));
     const input: Record<string, unknown> = { ...named, ...placed };
-    for (const { name } of outline.fields.filter(({ kind }) => kind === 'file')) {
+    for (const { name } of outline.fields.filter(({ name, kind }) => kind === 'file' && input[name] !== undefined)) {
       const text = read(String(input[name]));
       if (text === null) return refuse(`The file ${input[name]} cannot be read. Is it there, and is it spelled like that?`);
       input[name] = text;

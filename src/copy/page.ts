@@ -5,6 +5,8 @@ import type { PhraseId, Words } from './words.ts';
 
 const moment = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeStyle: 'short', timeZone: 'Europe/London' });
 
+const dayInWords = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+
 const time = (at: string | null) => (at === null ? nothing : html`<time datetime="${at}">${moment.format(new Date(at))}</time>`);
 
 /** What somebody typed or was told: its line breaks stay, and it runs in its own direction. */
@@ -77,7 +79,7 @@ function consents(words: Words, copy: Copy): Html {
 }
 
 /** What else is held, a table for each kind. */
-function rest(words: Words, { conversations, channels, codes, concerns, record, roles }: Copy): Html {
+function rest(words: Words, { conversations, sessions, channels, codes, concerns, record, roles }: Copy): Html {
   const outcome = (one: string | null) => (one === null ? nothing : small(words.named('outcome', one)));
   return html`${[
     table(
@@ -85,6 +87,16 @@ function rest(words: Words, { conversations, channels, codes, concerns, record, 
       'conversations',
       ['conversation', 'began', 'ended'],
       conversations.map(({ title, startedAt, endedAt, outcome: end }) => [title, time(startedAt), html`${time(endedAt)}${outcome(end)}`]),
+    ),
+    table(
+      words,
+      'sessions',
+      ['day', 'where', 'part'],
+      sessions.map(({ date, setting, part, since }) => [
+        html`<time datetime="${date}">${dayInWords.format(new Date(`${date}T00:00:00Z`))}</time>`,
+        text(setting),
+        html`${words.named('part', part)}${small(html`${words('noted')} ${time(since)}`)}`,
+      ]),
     ),
     table(
       words,

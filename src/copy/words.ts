@@ -34,6 +34,11 @@ const phraseIds = [
   'conversation',
   'began',
   'ended',
+  'sessions',
+  'day',
+  'where',
+  'part',
+  'noted',
   'channels',
   'channel',
   'since',
@@ -65,7 +70,7 @@ export interface Words {
   /** `gaps` fills what only the file knows. */
   (id: PhraseId, gaps?: Record<string, string>): string;
   /** What a value is called, such as `place_secure`; the value itself where nobody gave it a name. */
-  named(kind: 'language' | 'place' | 'channel' | 'state' | 'how' | 'outcome' | 'action' | 'by' | 'role', value: string): string;
+  named(kind: 'language' | 'place' | 'channel' | 'state' | 'how' | 'outcome' | 'action' | 'by' | 'role' | 'part', value: string): string;
 }
 
 /** @throws when a phrase is missing: no file is half-mute */

@@ -5,6 +5,13 @@ import type { DeskParts } from './parts.ts';
 
 const LEAD = 'safeguarding lead';
 
+/** Who can be told of a concern: once for each place where they are lead. */
+export async function leadsOf({ store }: Pick<DeskParts, 'store'>) {
+  return (await store.roles.list()).flatMap(({ person, stopped, language, roles }) =>
+    roles.flatMap(({ role, place, rung }) => (role === LEAD && !stopped ? [{ person, language, place, rung }] : [])),
+  );
+}
+
 /**
  * Tells leads, each in their own chat, of concerns that nobody has acknowledged: as far up the ladder as is due. Never a name and never a
  * word of what was written: that is read in the bot, which records who read it. Each lead is told once of a concern, so this may run as
@@ -17,9 +24,7 @@ export async function alertLeads(
   const waiting = (await store.concerns.list(false)).filter(({ state }) => state === 'open');
   const told = { alerts: 0, unheard: 0 };
   if (waiting.length === 0) return told;
-  const leads = (await store.roles.list()).flatMap(({ person, stopped, language, roles }) =>
-    roles.flatMap(({ role, place, rung }) => (role === LEAD && !stopped ? [{ person, language, place, rung }] : [])),
-  );
+  const leads = await leadsOf({ store });
   for (const concern of waiting) {
     const rungs = rungsDue(duty, concern, now);
     const due = leadsDue(leads, concern.place, rungs);

@@ -41,6 +41,8 @@ export interface Copy {
   codes: { until: string; usedAt: string | null }[];
   /** What was done with all of this, from the audit: by themselves (`self`), by `staff`, who are not named, or by `onward` of its own accord. */
   record: { action: string; by: 'self' | 'staff' | 'onward'; at: string }[];
+  /** Sessions that they came to, ran, or wrote down; `since`: when that was noted. `kind` is that of the setting. */
+  sessions: { date: string; setting: string; kind: string; part: 'attended' | 'facilitated' | 'recorded'; since: string }[];
   /** What they may do here beyond their own chat; `place` is empty for everywhere. */
   roles: { role: string; place: string; since: string }[];
 }

@@ -24,7 +24,7 @@ export async function tellMyData(draft: Draft, shelf: Shelf): Promise<void> {
   const held = await parts.store.people.show(person.id);
   if (!held) return;
   auditOwn(draft, 'my data');
-  const { my_data, my_data_changed, my_data_chat, my_data_concern, my_data_rights, my_choices } = parts.phrases;
+  const { my_data, my_data_changed, my_data_chat, my_data_concern, my_data_rights, my_data_sessions, my_choices } = parts.phrases;
   const choices = choiceLines(draft, await choicesFor(draft));
   const phrase = (words: Words, fills: Record<string, string> = {}) => say(words, person.language, (gap) => fills[gap] ?? '');
   const lines = (current: boolean) =>
@@ -35,11 +35,13 @@ export async function tellMyData(draft: Draft, shelf: Shelf): Promise<void> {
     );
   const changed = await lines(false);
   const chat = { messages: String(held.messages), day: dayInLondon.format(held.startedAt) };
+  const sessions = held.sessions.map(({ date, setting }) => `${dayInLondon.format(new Date(date))}: ${setting.name}`);
   const text = [
     phrase(my_data),
     ...(await lines(true)),
     ...(changed.length > 0 ? ['', phrase(my_data_changed), ...changed] : []),
     ...(choices.length > 0 ? ['', phrase(my_choices), ...choices] : []),
+    ...(sessions.length > 0 ? ['', phrase(my_data_sessions), ...sessions] : []),
     '',
     phrase(my_data_chat, chat),
     ...(person.concernAt ? [phrase(my_data_concern)] : []),

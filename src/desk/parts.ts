@@ -4,6 +4,7 @@ import type { StaffWords } from './commands/words.ts';
 import type { DeskPhrases } from './phrases.ts';
 import type {
   AgeRule,
+  Area,
   Board,
   Carrier,
   ChannelName,
@@ -38,6 +39,8 @@ export interface DeskParts {
   purposes: Purpose[];
   /** What is asked of people at which age, the youngest first. */
   ageRules: AgeRule[];
+  /** The codebook: what sessions and surveys are about. */
+  areas: Area[];
   /** When leads are at work, and how soon they have to acknowledge. */
   duty: Duty;
   seal: Seal;

@@ -15,6 +15,8 @@ export const DeskPhrases = z.strictObject({
   my_data_changed: Words,
   /** {messages}: how many; {day}: since when. */
   my_data_chat: Words,
+  /** Above a line for each session that they were at. */
+  my_data_sessions: Words,
   my_data_concern: Words,
   /** What can be done about it. */
   my_data_rights: Words,

@@ -15,6 +15,7 @@ export {
   flowJsonSchema,
   type LanguageCode,
   PersonField,
+  type QuestionType,
   Words,
 } from './flow.ts';
 export { inspect } from './inspect.ts';

@@ -25,6 +25,11 @@ const CodeWords = z
   .length(CODE_WORDS)
   .refine((all) => new Set(all).size === all.length, 'each word once');
 
+const Areas = z
+  .array(z.strictObject({ value: z.string().regex(/^[a-z][a-z-]*$/, 'an area is lower-case letters and -'), label: Words }))
+  .min(1)
+  .refine((areas) => new Set(areas.map(({ value }) => value)).size === areas.length, 'an area stands here twice');
+
 /** Files of this folder that hold no flow. */
 const shared = [
   'words.yaml',
@@ -37,8 +42,10 @@ const shared = [
   'policy.yaml',
   'screen.yaml',
   'staff-words.yaml',
+  'results-words.yaml',
   'safeguarding.yaml',
   'retention.yaml',
+  'areas.yaml',
 ];
 
 export type Surroundings = Parameters<typeof inspect>[1];
@@ -63,6 +70,8 @@ export interface Catalogue {
   commands: Commands;
   /** What staff are told: id to text. */
   staffWords: Record<string, string>;
+  /** The same for charts and exports of results. */
+  resultsWords: Record<string, string>;
   /** Easy words that a code to come back is made of. */
   codeWords: string[];
   /** What the safeguarding screen looks for: its own room knows the shape. */
@@ -77,6 +86,8 @@ export interface Catalogue {
   ageRules: ReturnType<typeof rulesOf>;
   /** Lists of age bands, seen by conditions as `policy.name`. */
   policy: Record<string, string[]>;
+  /** The codebook, in the order of lists. */
+  areas: z.infer<typeof Areas>;
   /** How long each class of data is kept. */
   keptFor: KeptFor;
   /** What inspection finds in every flow, with file and line. `refuse` among them: do not publish. */
@@ -171,10 +182,12 @@ export function loadCatalogue({
   const words = shape(WordsFile, 'words.yaml');
   const policy = policyOf(policyFile ?? fileURLToPath(new URL('policy.yaml', dir)));
   const keptFor = shape(KeptFor, 'retention.yaml');
+  const areas = shape(Areas, 'areas.yaml');
   const codeWords = shape(CodeWords, 'code-words.yaml');
   const screen = shape(z.unknown(), 'screen.yaml');
   const duty = shape(z.unknown(), 'safeguarding.yaml');
   const staffWords = shape(z.record(z.string(), z.string()), 'staff-words.yaml');
+  const resultsWords = shape(z.record(z.string(), z.string()), 'results-words.yaml');
   const phrasesIn = (name: string) => (files.includes(name) ? shape(Phrases, name) : {});
   const pagePhrases = phrasesIn('page-words.yaml');
   const terminalPhrases = phrasesIn('terminal-words.yaml');
@@ -217,10 +230,12 @@ export function loadCatalogue({
     screen,
     duty,
     staffWords,
+    resultsWords,
     terms: termsFile.map(({ purpose, version, wording }) => ({ purpose, version, wording })),
     purposes: purposesOf(termsFile),
     ageRules: rulesOf(policy),
     policy: listsOf(policy),
+    areas,
     keptFor,
     coverage: () => [...sources.values()].flatMap((source) => coverageOf(source.definition)),
     problems: (surroundings) => {

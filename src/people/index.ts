@@ -1,8 +1,8 @@
 /** PEOPLE: who they are to us, what they agreed to, who comes in by a list, and when they are forgotten. Pure rules. */
 export { agreedOf, type Choice, choicesOf, lastWords, mayUse, ruleFor, type Standing, whoConsents } from './consent.ts';
 export { type Judged, judge, type Verdict } from './judge.ts';
-export { type FileFault, type ListReaders, type ListRow, type RowFault, readList } from './list.ts';
-export type { Offered } from './offered.ts';
+export { type FileFault, type ListReaders, type ListRow, oneLine, type RowFault, readList } from './list.ts';
+export { choiceOf, type Offered } from './offered.ts';
 export { beforeOf, dataClasses, NIGHT, nightOf } from './retention.ts';
 export { type GrantedRole, grantedRoles, type Permission, permissions, type Role, rolesThatMay } from './roles.ts';
 export { contactOf, isKeyMark, keyMark, keyOf, markOf, marksOf } from './tombstone.ts';

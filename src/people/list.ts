@@ -22,7 +22,7 @@ export interface ListRow {
 /** Why a row cannot be taken: the id of a sentence for staff, and what fills it. */
 export interface RowFault {
   row: number;
-  fault: 'cells' | 'no_contact' | 'bad_email' | 'bad_phone' | 'bad_age' | 'too_young' | 'bad_place' | 'long_name';
+  fault: 'cells' | 'no_contact' | 'no_name' | 'bad_email' | 'bad_phone' | 'bad_age' | 'too_young' | 'bad_place' | 'long_name';
   fills: Record<string, string>;
 }
 
@@ -49,7 +49,7 @@ function columnOf(heading: string): Column | null {
 }
 
 /** One line, without what cannot be seen. A formula is text like any other: nothing here computes it, and nothing takes it away. */
-const plain = (cell: string) =>
+export const oneLine = (cell: string) =>
   cell
     .normalize('NFC')
     .replace(/[\s\p{Cc}]+/gu, ' ')
@@ -65,11 +65,19 @@ function recordsOf(text: string, delimiter: string, to: number): string[][] {
   return parse(text, { delimiter, to, bom: true, relax_column_count: true, relax_quotes: true, max_record_size: MOST_LETTERS });
 }
 
+/** Columns of which a list has to have one, by what its rows are about. */
+const needed = { contact: ['email', 'phone'], name: ['name', 'email', 'phone'] } as const satisfies Record<string, readonly Column[]>;
+
 /**
  * Reads a list of people: CSV with headings. Blank rows are passed over, and so are columns that are not ours (`leftOut`), because what is not
  * needed is not kept.
+ * @param by `contact`: each row has to say how to reach somebody; `name`: a name alone is enough
  */
-export function readList(text: string, readers: ListReaders): { rows: (ListRow | RowFault)[]; leftOut: string[] } | FileFault {
+export function readList(
+  text: string,
+  readers: ListReaders,
+  by: keyof typeof needed,
+): { rows: (ListRow | RowFault)[]; leftOut: string[] } | FileFault {
   // What is no UTF-8 was read as this sign; UTF-16 is full of noughts.
   if (/[\uFFFD\0]/.test(text)) return { fault: 'not_text', fills: {} };
   // Excel writes its delimiter above the headings when it is asked to, and does not count the line.
@@ -85,17 +93,24 @@ export function readList(text: string, readers: ListReaders): { rows: (ListRow |
   const at = headings.map(columnOf);
   const twice = columns.find((column) => at.filter((one) => one === column).length > 1);
   if (twice) return { fault: 'column_twice', fills: { column: twice } };
-  if (!at.includes('email') && !at.includes('phone')) return { fault: 'no_columns', fills: { columns: columns.join(', ') } };
+  if (!needed[by].some((column) => at.includes(column)))
+    return { fault: 'no_columns', fills: { needed: needed[by].join(' or '), columns: columns.join(', ') } };
   if (lines.length > MOST_ROWS) return { fault: 'too_many', fills: { limit: String(MOST_ROWS) } };
   const rows = lines.flatMap((line, index) => {
-    const cells = line.map(plain);
-    return cells.some(Boolean) ? [readRow(index + 2, cells, at, readers)] : [];
+    const cells = line.map(oneLine);
+    return cells.some(Boolean) ? [readRow(index + 2, cells, at, readers, by)] : [];
   });
   if (rows.length === 0) return { fault: 'no_rows', fills: {} };
-  return { rows, leftOut: headings.map(plain).filter((heading) => heading && !columnOf(heading)) };
+  return { rows, leftOut: headings.map(oneLine).filter((heading) => heading && !columnOf(heading)) };
 }
 
-function readRow(row: number, cells: string[], at: (Column | null)[], { phone, ageBands, places }: ListReaders): ListRow | RowFault {
+function readRow(
+  row: number,
+  cells: string[],
+  at: (Column | null)[],
+  { phone, ageBands, places }: ListReaders,
+  by: keyof typeof needed,
+): ListRow | RowFault {
   const fault = (fault: RowFault['fault'], fills: Record<string, string> = {}): RowFault => ({ row, fault, fills });
   const cell = (column: Column) => cells[at.indexOf(column)] || null;
   // A comma in a name that stands in no quotes moves all that follows one column on.
@@ -114,7 +129,7 @@ function readRow(row: number, cells: string[], at: (Column | null)[], { phone, a
     if (value === null) return fault('bad_phone', { value: number });
     contacts.push({ channel: 'sms', value });
   }
-  if (contacts.length === 0) return fault('no_contact');
+  if (contacts.length === 0 && (by === 'contact' || !name)) return fault(by === 'contact' ? 'no_contact' : 'no_name');
   const band = age ? choiceOf(age, ageBands) : null;
   if (age && !band) return fault('bad_age', { value: age, choices: ageBands.map(({ value }) => value).join(', ') });
   if (band && isTooYoung(band)) return fault('too_young');

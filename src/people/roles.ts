@@ -11,6 +11,13 @@ const matrix = {
   'see people': ['staff', 'safeguarding lead', 'admin'],
   'import people': ['staff', 'admin'],
   'record consents': ['facilitator', 'staff'],
+  'see home': ['facilitator', 'staff', 'analyst', 'safeguarding lead', 'admin'],
+  /** How many came, and to what. Names and notes are for those who may see people. */
+  'see sessions': ['facilitator', 'staff', 'analyst', 'safeguarding lead', 'admin'],
+  /** Those that they recorded or facilitate. */
+  'record sessions': ['facilitator', 'staff', 'admin'],
+  'record sessions of others': ['staff', 'admin'],
+  'manage settings': ['staff', 'admin'],
   'see concerns': ['safeguarding lead'],
   'handle concerns': ['safeguarding lead'],
   'see policy': ['facilitator', 'staff', 'analyst', 'safeguarding lead', 'admin'],

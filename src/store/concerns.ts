@@ -63,13 +63,14 @@ export function concernsOf({ prisma, sql }: Database): Concerns {
       return id === null ? null : ((await read({ id }))[0] ?? null);
     },
     words: async (id) => {
-      const [row] = await sql.query<{ text: string | null }>(
-        `SELECT m.content->>'text' AS text FROM concern c JOIN message m
+      const [row] = await sql.query<{ text: string; session: string | null }>(
+        `SELECT m.content->>'text' AS text, NULL::uuid AS session FROM concern c JOIN message m
           ON m.person_id = c.person_id AND m.channel = c.channel AND m.external_id = c.external_id AND m.direction = 'in'
-          WHERE c.id = $1::uuid`,
+          WHERE c.id = $1::uuid
+        UNION ALL SELECT e.text, e.session_id FROM concern c JOIN evidence e ON e.id::text = c.external_id WHERE c.id = $1::uuid`,
         [id],
       );
-      return row?.text ?? null;
+      return row ?? null;
     },
     tell: async ({ concern, lead, rung, said, at, pushed }) =>
       (await sql.query(telling, [concern, lead, rung, said, at, pushed])).length > 0,

@@ -1,4 +1,4 @@
-import type { Contact, Contacts, NewListed, TextAnswer } from '../desk/ports.ts';
+import type { Contact, Contacts, NewListed, TextAnswer, Whose } from '../desk/ports.ts';
 import { Refusal, type Sql, UNIQUE_VIOLATION } from './sql.ts';
 
 /** Channels of addresses that are contacts. */
@@ -51,13 +51,13 @@ export function contactsOf(sql: Sql): Contacts {
     whose: async (values) => {
       const sought = 'jsonb_array_elements_text($1::jsonb) AS s (value)';
       const list = JSON.stringify(values);
-      const addresses = await sql.query<Contact & { stopped: boolean }>(
-        `SELECT a.channel, a.value, p.stopped_at IS NOT NULL AS stopped FROM address a JOIN person p ON p.id = a.person_id
+      const addresses = await sql.query<Contact & Whose>(
+        `SELECT a.channel, a.value, p.id AS person, p.stopped_at IS NOT NULL AS stopped FROM address a JOIN person p ON p.id = a.person_id
         JOIN ${sought} ON s.value = a.value WHERE a.channel IN ${reaching}`,
         [list],
       );
-      const answers = await sql.query<TextAnswer & { stopped: boolean }>(
-        `SELECT ${textAnswers}, p.stopped_at IS NOT NULL AS stopped FROM answer a JOIN ${sought} ON s.value = lower(a.value #>> '{}')
+      const answers = await sql.query<TextAnswer & Whose>(
+        `SELECT ${textAnswers}, p.id AS person, p.stopped_at IS NOT NULL AS stopped FROM answer a JOIN ${sought} ON s.value = lower(a.value #>> '{}')
         JOIN conversation c ON c.id = a.conversation_id JOIN person p ON p.id = c.person_id WHERE jsonb_typeof(a.value) = 'string'`,
         [list],
       );

@@ -72,5 +72,15 @@ export const heldColumn = object({
     'audit_event WHERE about = p.id::text',
     'id',
   ),
+  sessions: list(
+    { date: "to_char(date, 'YYYY-MM-DD')", setting: 'setting', kind: 'kind', part: 'part', since: iso('since') },
+    `(SELECT s.*, t.name AS setting, t.kind FROM (
+      SELECT session_id, 'attended' AS part, at AS since FROM attendance WHERE person_id = p.id
+      UNION ALL SELECT f.session_id, 'facilitated', o.created_at FROM session_facilitator f JOIN session o ON o.id = f.session_id WHERE f.person_id = p.id
+      UNION ALL SELECT o.id, 'recorded', o.created_at FROM session o WHERE o.owner_id = p.id) AS own
+      CROSS JOIN LATERAL (SELECT o.date, o.setting_id, own.part, own.since FROM session o WHERE o.id = own.session_id) AS s
+      JOIN setting t ON t.id = s.setting_id) AS sessions`,
+    'date, since, part',
+  ),
   roles: list({ role: 'role', place: 'place', since: iso('at') }, 'role_grant WHERE person_id = p.id', 'at, role'),
 });

@@ -21,6 +21,7 @@ import { openPglite } from './pglite.ts';
 import { configOf, openPostgres, openSocket } from './postgres.ts';
 import { retentionOf } from './retention/index.ts';
 import { rolesOf } from './roles.ts';
+import { sessionsOf } from './sessions/index.ts';
 import { publishTerms } from './terms.ts';
 import { ticketsOf } from './tickets.ts';
 import { commit, open } from './turn.ts';
@@ -118,6 +119,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     contacts: contactsOf(sql),
     outbox: outboxOf(sql),
     bulletins: bulletinsOf(database),
+    sessions: sessionsOf(database),
     retention: retentionOf(sql),
     installs: installsOf(database),
     ready: async () => {

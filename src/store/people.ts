@@ -3,10 +3,39 @@ import { wholeId } from './by-id.ts';
 import type { Person } from './client/client.ts';
 import { consentOf } from './consents.ts';
 import type { Database } from './database.ts';
+import { dayOf } from './sessions/day.ts';
+import { settingOf } from './sessions/settings.ts';
+import { Refusal, type Sql, UNIQUE_VIOLATION } from './sql.ts';
 
 function summaryOf(person: Person): PersonSummary {
   const { id, name, ageBand, place, language, registeredAt, createdAt, stoppedAt, pausedUntil, personWantedAt } = person;
   return { id, name, ageBand, place, language, registeredAt, startedAt: createdAt, stoppedAt, pausedUntil, personWantedAt };
+}
+
+/** Not those who only work here: staff are people too, and who never answered anything is no participant. */
+export const participants = {
+  OR: [{ conversations: { some: {} } }, { roles: { none: {} }, ownedSessions: { none: {} }, facilitated: { none: {} } }],
+};
+
+/** Somebody else with the same address may come in at the same moment: they are seen the second time round. */
+const TRIES = 2;
+
+export async function keep(sql: Sql, ...params: Parameters<People['keep']>): Promise<string> {
+  for (let tries = 1; ; tries++)
+    try {
+      const [row] = await sql.query<{ id: string }>(
+        `WITH known AS (SELECT person_id AS id FROM address WHERE channel = $3::text AND value = $4::text),
+        person AS (INSERT INTO person (id, name, created_at) SELECT $1::uuid, $2::text, $5::timestamptz WHERE NOT EXISTS (SELECT 1 FROM known)
+          RETURNING id),
+        address AS (INSERT INTO address (channel, value, person_id, created_at) SELECT $3::text, $4::text, id, $5::timestamptz FROM person)
+        SELECT id FROM known UNION ALL SELECT id FROM person`,
+        params,
+      );
+      if (!row) throw new Error('Somebody is kept, always.');
+      return row.id;
+    } catch (error) {
+      if (tries === TRIES || !(error instanceof Refusal) || error.code !== UNIQUE_VIOLATION) throw error;
+    }
 }
 
 export function peopleOf({ prisma, sql }: Database): People {
@@ -14,12 +43,20 @@ export function peopleOf({ prisma, sql }: Database): People {
     list: async (limit) =>
       (
         await prisma.person.findMany({
-          // Staff are people too; who never answered anything is not in this list.
-          where: { OR: [{ conversations: { some: {} } }, { roles: { none: {} } }] },
+          where: participants,
           orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
           take: limit,
         })
       ).map(summaryOf),
+    wanting: async (limit) =>
+      (
+        await prisma.person.findMany({
+          where: { personWantedAt: { not: null } },
+          orderBy: [{ personWantedAt: 'desc' }, { id: 'desc' }],
+          take: limit,
+        })
+      ).map(summaryOf),
+    keep: (...params) => keep(sql, ...params),
     show: async (start): Promise<PersonDetail | null> => {
       const id = await wholeId(sql, 'person', start);
       if (id === null) return null;
@@ -28,6 +65,7 @@ export function peopleOf({ prisma, sql }: Database): People {
         include: {
           addresses: { select: { channel: true } },
           consents: { orderBy: { id: 'asc' } },
+          attended: { include: { session: { include: { setting: true } } } },
           conversations: { orderBy: [{ startedAt: 'asc' }, { id: 'asc' }] },
         },
       });
@@ -48,6 +86,9 @@ export function peopleOf({ prisma, sql }: Database): People {
           return [{ flow, flowVersion, step, value: value as Answered['value'], category, raw, at, current: replacedAt === null }];
         }),
         consents: person.consents.map(consentOf),
+        sessions: person.attended
+          .map(({ session: { id, date, setting } }) => ({ id, date: dayOf(date), setting: settingOf(setting) }))
+          .toSorted((a, b) => (a.date < b.date ? -1 : 1)),
       };
     },
   };

@@ -1,6 +1,7 @@
 import type { RoleHolder, Roles } from '../desk/ports.ts';
 import { wholeId } from './by-id.ts';
 import type { Database } from './database.ts';
+import { keep } from './people.ts';
 
 const include = { roles: { orderBy: { role: 'asc' } } } as const;
 
@@ -25,11 +26,6 @@ function holderOf({ id, name, language, stoppedAt, roles }: Held): RoleHolder {
 const granting = `INSERT INTO role_grant (person_id, role, place, rung, at) VALUES ($1::uuid, $2::text, $3::text, $4::int, $5::timestamptz)
   ON CONFLICT (person_id, role, place) DO UPDATE SET rung = excluded.rung, at = excluded.at`;
 
-/** One statement, for a command that reaches the embedded database through its socket has no transaction of several. */
-const grantingNew = `WITH person AS (INSERT INTO person (id, name, created_at) VALUES ($1::uuid, $6::text, $5::timestamptz)),
-  address AS (INSERT INTO address (channel, value, person_id, created_at) VALUES ($7::text, $8::text, $1::uuid, $5::timestamptz))
-${granting}`;
-
 export function rolesOf({ prisma, sql }: Database): Roles {
   return {
     of: async (channel, address) => {
@@ -46,9 +42,9 @@ export function rolesOf({ prisma, sql }: Database): Roles {
       return people.map(holderOf);
     },
     grant: async ({ person, role, place, rung, at, isNew }) => {
-      const params = [person, role, place, rung, at];
-      if (isNew) await sql.query(grantingNew, [...params, isNew.name, isNew.channel, isNew.address]);
-      else await sql.query(granting, params);
+      // Somebody else may have let them in meanwhile: then the role is that person's.
+      const personId = isNew ? await keep(sql, person, isNew.name, isNew.channel, isNew.address, at) : person;
+      await sql.query(granting, [personId, role, place, rung, at]);
     },
     remove: async (personId, role, place) => (await prisma.roleGrant.deleteMany({ where: { personId, role, place } })).count > 0,
   };

@@ -195,7 +195,30 @@ describe('The commands of staff', () => {
 
   it('say in a sentence what was wrong', async () => {
     expect((await onward('people', 'show', 'ffffffff')).refused).toContain('Nobody has the id ffffffff');
-    expect((await onward('people', 'list', '--limit', 'many')).refused).toContain('It must be a whole number from 1.');
+    expect((await onward('people', 'list', '--limit', 'many')).refused).toContain('It must be a whole number.');
+  });
+
+  it('record a session, who was there from a file, and how many', async () => {
+    expect((await onward('settings', 'add', 'Leeds hub', '--kind', 'community')).out).toMatch(/Leeds hub .* community/);
+    expect((await onward('session', 'new', '--date', 'yesterday', '--setting', 'Leeds hub')).refused).toContain('--areas');
+    const given = ['--date', 'yesterday', '--setting', 'leeds hub', '--areas', 'safety, health'];
+    expect((await onward('session', 'new', ...given, '--heads', 'many')).refused).toContain('It must be a whole number.');
+    const { id } = JSON.parse((await onward('session', 'new', ...given, '--heads', '0', '--json')).out);
+    expect((await onward('session', 'heads', id, '--bands', '13-15: 2, 18-24: 3')).out).toMatch(/Came .* 5 .*\n.*\n?.*Aged 13-15 .* 2/s);
+    files['list.csv'] = 'name\nRobin\nNobody Known\n';
+    expect((await onward('session', 'attend', id.slice(0, 13), '--file', 'list.csv')).out).toMatch(
+      /Robin .* known: .*Nothing is recorded yet/s,
+    );
+    expect((await onward('session', 'attend', id, '--file', 'lost.csv')).refused).toContain('The file lost.csv cannot be read');
+    const done = await onward('session', 'attend', id, '--file', 'list.csv', '--apply');
+    const [, batch] = /session undo (\S+)/.exec(done.out) ?? [];
+    expect((await onward('session')).out).toMatch(/Leeds hub .* Feeling safe, Health .* 5 .* 1 /);
+    expect((await onward('session', 'undo', batch ?? '')).out).toMatch(/^.*Undone\. Not recorded any more: 1/s);
+    expect((await onward('evidence', 'add', id, '--text', 'More light.', '--area', 'estates')).out).toMatch(
+      /More light\. .* Buildings and rooms/,
+    );
+    expect((await onward('projects', 'add', 'Voices', '--approval', 'NRC 1', '--until', '2026-12-31')).out).toMatch(/NRC 1 .* 31 Dec 2026/);
+    expect((await onward('home')).out).toMatch(/My sessions .*Leeds hub/s);
   });
 
   it('show how far the flows are written, and their format', async () => {

@@ -23,6 +23,7 @@ function copyWith(text: string): Copy {
       pausedUntil: at,
       personWantedAt: at,
     },
+    sessions: [{ date: '2026-06-30', setting: text, kind: text, part: 'attended', since: at }],
     channels: [{ channel: text, since: at }],
     conversations: [{ title: text, flow: text, flowVersion: 1, startedAt: at, endedAt: at, outcome: text }],
     answers: [null, at].map((replacedAt) => ({

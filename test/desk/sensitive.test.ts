@@ -99,7 +99,7 @@ onEachDatabase('What may be kept only with a yes', (kind) => {
     const visitor = world.visitor('a');
     await visitor.goesThrough(...throughRegistering.slice(0, 7), 'i want to kill myself', 'no');
     const [concern] = await world.database.store.concerns.list(false);
-    expect(await world.database.store.concerns.words(concern?.id ?? '')).toBe('i want to kill myself');
+    expect(await world.database.store.concerns.words(concern?.id ?? '')).toMatchObject({ text: 'i want to kill myself' });
     expect((await all()).match(/kill myself/g)).toHaveLength(1);
   });
 

@@ -36,6 +36,13 @@ describe('the catalogue', () => {
     expect(codeWords.filter((word) => commandOf(word, commands))).toEqual([]);
   });
 
+  it('asks who registers about the areas of the codebook, in its words', () => {
+    const steps = catalogue.flows.get('register-interest')?.main.steps ?? [];
+    const matters = steps.find((step) => 'ask' in step && step.ask === 'matters');
+    const options = matters && 'ask' in matters ? matters.options : [];
+    expect(options.map(({ value, label }) => ({ value, label }))).toEqual(catalogue.areas);
+  });
+
   it('passes inspection', () => expect(catalogue.problems(surroundings).map(sentence)).toEqual([]));
 
   it.each([...catalogue.flows])('keeps the promises that %s makes in its examples', (id, bundle) => {

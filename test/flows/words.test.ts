@@ -18,6 +18,7 @@ const texts = [
       catalogue.copyPhrases,
       catalogue.terms,
       catalogue.purposes,
+      catalogue.areas,
     ])
       .flatMap((words) => [words.en, words.easy])
       .filter((text) => text !== undefined),

@@ -14,12 +14,12 @@ const listReaders = {
 };
 
 function read(text: string): { rows: (ListRow | RowFault)[]; leftOut: string[] } {
-  const list = readList(text, listReaders);
+  const list = readList(text, listReaders, 'contact');
   if ('fault' in list) throw new Error(list.fault);
   return list;
 }
 const refused = (text: string) => {
-  const list = readList(text, listReaders);
+  const list = readList(text, listReaders, 'contact');
   return 'fault' in list ? list : null;
 };
 const faults = (text: string) => read(text).rows.map((row) => ('fault' in row ? row.fault : 'fits'));
@@ -103,7 +103,7 @@ describe('A list', () => {
     fc.assert(
       fc.property(fc.string({ unit: 'binary', maxLength: 60 }), (name) => {
         const cell = `"${name.replaceAll('"', '""')}"`;
-        const list = readList(`name,email\n${cell},sam@example.org`, listReaders);
+        const list = readList(`name,email\n${cell},sam@example.org`, listReaders, 'contact');
         if ('fault' in list) {
           expect(name).toMatch(/[\0\uFFFD]/);
           return;
@@ -122,10 +122,24 @@ describe('A list', () => {
           maxLength: 40,
         }),
         (parts) => {
-          expect(readList(parts.join(''), listReaders)).toBeTypeOf('object');
+          expect(readList(parts.join(''), listReaders, 'contact')).toBeTypeOf('object');
         },
       ),
       { numRuns: 500 },
     );
+  });
+
+  it('by name: a row needs one, or a contact', () => {
+    const list = readList('name,email,age_band\nSam,,\n,pat@example.org,\n,,13-15\n', listReaders, 'name');
+    expect('fault' in list || list.rows).toMatchObject([
+      { row: 2, name: 'Sam', contacts: [] },
+      { row: 3, name: null, contacts: [{ value: 'pat@example.org' }] },
+      { row: 4, fault: 'no_name' },
+    ]);
+    expect(readList('age_band\n13-15', listReaders, 'name')).toMatchObject({
+      fault: 'no_columns',
+      fills: { needed: 'name or email or phone' },
+    });
+    expect(refused('name\nSam')).toMatchObject({ fault: 'no_columns', fills: { needed: 'email or phone' } });
   });
 });

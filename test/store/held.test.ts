@@ -7,15 +7,16 @@ import { begin, later, noon } from './turns.ts';
 const leftOut: Record<string, string> = {
   concern_alert: 'which lead was told',
   concern_event: 'what staff did, which may be about others too',
+  evidence: 'notes about a session, without names',
   flow_version: 'no person',
+  headcount: 'counts',
   ...Object.fromEntries(
-    ['attendance', 'bulletin', 'evidence', 'headcount', 'invitation', 'project', 'response', 'result_view', 'session'].map((name) => [
-      name,
-      'nothing writes it yet',
-    ]),
+    ['bulletin', 'invitation', 'response', 'result_view', 'survey_link', 'survey_run'].map((name) => [name, 'nothing writes it yet']),
   ),
-  ...Object.fromEntries(['session_facilitator', 'setting', 'survey_link', 'survey_run'].map((name) => [name, 'nothing writes it yet'])),
   inbound_key: 'names nobody',
+  project: 'no person',
+  session: 'no person but its owner and facilitators, who are told that it was theirs',
+  setting: 'no person',
   tally: 'counts',
   terms: 'no person; a consent brings its wording',
   tombstone: 'of people of whom nothing else is kept',
@@ -45,8 +46,20 @@ onEveryWayIn('What is held about somebody', (kind) => {
     const entry = { action: 'mark-action', about: id, why: 'mark-why' };
     for (const who of [id, 'onward', 'mark-staff']) await store.audit.add({ ...entry, who }, noon);
     await store.audit.add({ ...entry, who: id, about: randomUUID() }, noon);
-    await begin(store, { messages: [{ direction: 'in', said: { text: 'mark-of-another' } }] });
+    const { first: other } = await begin(store, { messages: [{ direction: 'in', said: { text: 'mark-of-another' } }] });
     await rows(`INSERT INTO role_grant (person_id, role, at) VALUES ('${id}', 'mark-role', '2026-05-04T12:00:00.250Z')`);
+
+    const session = {
+      ...{ setting: randomUUID(), project: null, areas: ['safety'], heads: null },
+      owner: id,
+      facilitators: [id],
+      at: later(1),
+    };
+    await store.sessions.addSetting({ id: session.setting, name: 'mark-setting', kind: 'health' }, noon);
+    const [own, another] = [randomUUID(), randomUUID()];
+    await store.sessions.add({ ...session, id: own, date: '2026-05-03' });
+    await store.sessions.add({ ...session, id: another, date: '2026-05-02', owner: other.person.id, facilitators: [] });
+    await store.sessions.attend({ session: another, batch: randomUUID(), people: [id, other.person.id], heads: 0, at: noon });
 
     const ticket = { hash: 'a-hash', expiresAt: later(15) };
     expect(await store.tickets.used(ticket.hash)).toBe(false);
@@ -90,6 +103,11 @@ onEveryWayIn('What is held about somebody', (kind) => {
       concerns: [{ at }],
       codes: [{ until: '2026-05-04T13:00:00.250Z', usedAt: null }],
       record: ['self', 'onward', 'staff'].map((by) => ({ action: 'mark-action', by, at })),
+      sessions: [
+        { date: '2026-05-02', setting: 'mark-setting', kind: 'health', part: 'attended', since: at },
+        { date: '2026-05-03', setting: 'mark-setting', kind: 'health', part: 'facilitated', since: '2026-05-04T12:01:00.250Z' },
+        { date: '2026-05-03', setting: 'mark-setting', kind: 'health', part: 'recorded', since: '2026-05-04T12:01:00.250Z' },
+      ],
       roles: [{ role: 'mark-role', place: '', since: at }],
     });
     expect(JSON.stringify(held)).not.toContain(first.address);
@@ -108,6 +126,7 @@ onEveryWayIn('What is held about somebody', (kind) => {
     const told = [
       'address',
       'answer',
+      'attendance',
       'audit_event',
       'concern',
       'consent',
@@ -116,6 +135,7 @@ onEveryWayIn('What is held about somebody', (kind) => {
       'person',
       'resume_code',
       'role_grant',
+      'session_facilitator',
     ];
     expect(tables.map(({ name }) => name).sort()).toEqual([...told, ...Object.keys(leftOut)].sort());
     await remove();

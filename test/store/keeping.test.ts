@@ -126,6 +126,7 @@ onEveryWayIn('what the desk keeps', (kind) => {
       messages: 2,
       answers: [],
       consents: [{ purpose: 'contact', termsVersion: '1', state: 'given', how: 'self', witness: null, channel: 'web', at: first.at }],
+      sessions: [],
     });
     expect(await store.people.show('%')).toBeNull();
     expect(await store.people.show('')).toBeNull();

@@ -96,7 +96,7 @@ function visitorOf(desk: Desk, address: string, channel: ChannelName): Visitor {
 export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}): Promise<World> {
   const database = await kind.fresh();
   const clock = handClock();
-  const { phrases, commands, policy, flows, terms, purposes, ageRules, codeWords, constants } = catalogue;
+  const { phrases, commands, policy, flows, terms, purposes, ageRules, areas, codeWords, constants } = catalogue;
   const partsOn = (store: TestStore): DeskParts => ({
     store,
     wakes: store,
@@ -110,6 +110,7 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     terms,
     purposes,
     ageRules,
+    areas,
     home: { first: 'register-interest', menu: 'menu', delete: 'delete-me', choices: 'my-choices', again: 'asked-again' },
     staffWords: StaffWords.parse(catalogue.staffWords),
     admins: [{ channel: 'terminal', value: 'ada@office' }],

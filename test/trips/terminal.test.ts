@@ -41,6 +41,21 @@ describe('onward, in a terminal', () => {
     expect((await onward(place, ['people', 'list'])).out).toBe('Nobody has registered interest yet.\n');
   });
 
+  it('records a session from nothing, in the chat', async () => {
+    const chat = (...lines: string[]) => onward(place, ['chat'], typed(...lines));
+    const first = await chat(
+      '/settings add Leeds hub --kind community',
+      '/session new --date today --setting Leeds hub --areas safety, health --heads 12',
+      '/session',
+    );
+    expect(first).toMatchObject({ code: 0, err: '' });
+    expect(first.out).toMatch(/Where: Leeds hub \(community\).*Came: 12/s);
+    const [, id] = /Id: (\S{36})/.exec(first.out) ?? [];
+    const second = await chat(`/session attend ${id} --names Robin, Wren --apply`, `/evidence add ${id} --text The yard is dark.`, '/home');
+    expect(second.out).toContain('Without a name: 2. The headcount stays 12.');
+    expect(second.out).toMatch(/Your note is kept\..*My sessions: .*Where: Leeds hub/s);
+  });
+
   it('refuses in a sentence, and ends with a code', async () => {
     expect(await onward(place, ['chat', 'nothing'])).toMatchObject({ code: 1, err: expect.stringContaining('register-interest') });
   });

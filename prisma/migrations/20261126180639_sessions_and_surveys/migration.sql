@@ -63,6 +63,7 @@ CREATE TABLE "headcount" (
     "session_id" UUID NOT NULL,
     "age_band" TEXT NOT NULL DEFAULT '',
     "count" INTEGER NOT NULL,
+    "batch" UUID,
 
     CONSTRAINT "headcount_pkey" PRIMARY KEY ("session_id","age_band")
 );
@@ -179,6 +180,9 @@ CREATE INDEX "session_facilitator_person_id_idx" ON "session_facilitator"("perso
 
 -- CreateIndex
 CREATE INDEX "attendance_person_id_idx" ON "attendance"("person_id");
+
+-- CreateIndex
+CREATE INDEX "attendance_batch_idx" ON "attendance"("batch");
 
 -- CreateIndex
 CREATE INDEX "evidence_session_id_idx" ON "evidence"("session_id");

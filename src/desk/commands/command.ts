@@ -12,6 +12,8 @@ export interface Context {
   now: Date;
   caller: Caller;
   actor: Actor;
+  /** Whether one of the actor's roles may do that too. */
+  may(permission: Permission): boolean;
   /** Fills one of the staff's phrases. */
   words(id: keyof StaffWords, fills?: Record<string, string>): string;
 }

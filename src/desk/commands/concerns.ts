@@ -47,12 +47,15 @@ export const concernsRead = staffCommand({
     const said = await parts.store.concerns.words(concern.id);
     const done = concern.events.map(({ at, state, who, why }) => [when(at), state, who, why]);
     return {
-      text: said ?? words('words_gone'),
+      text: said?.text ?? words('words_gone'),
       tables: [
         ...(sheetOf([concern]).tables ?? []),
         ...(done.length > 0 ? [{ head: ['When', 'State', 'By', 'What was done, and why'], rows: done }] : []),
       ],
-      data: { ...concern, words: said },
+      ...(said?.session && {
+        next: [{ label: words('step_show_session'), order: { name: 'session show', input: { session: said.session } } }],
+      }),
+      data: { ...concern, words: said?.text ?? null },
     };
   },
 });

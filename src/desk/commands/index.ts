@@ -1,16 +1,36 @@
 /** THE COMMANDS OF STAFF: one table, from which the terminal, Slack and Teams make theirs. */
+import { sessionAttend, sessionUndo } from './attend.ts';
 import { auditList, auditVerify } from './audit.ts';
 import type { StaffCommand } from './command.ts';
 import { concernsList, concernsMark, concernsRead } from './concerns.ts';
 import { consentsRecord } from './consents.ts';
+import { evidenceAdd } from './evidence.ts';
+import { home } from './home.ts';
 import { peopleImport } from './import.ts';
 import { outlineOf } from './outline.ts';
 import { peopleList, peopleShow } from './people.ts';
 import { policyShow } from './policy.ts';
+import { projectsAdd, projectsApprove, projectsList } from './projects.ts';
 import { retention } from './retention.ts';
 import { rolesGrant, rolesList, rolesRemove } from './roles.ts';
+import { sessionNew } from './session-new.ts';
+import { sessionHeads, sessionList, sessionShow } from './sessions.ts';
+import { settingsAdd, settingsList } from './settings.ts';
 
 export const commands: readonly StaffCommand[] = [
+  home,
+  sessionList,
+  sessionNew,
+  sessionShow,
+  sessionAttend,
+  sessionUndo,
+  sessionHeads,
+  evidenceAdd,
+  settingsList,
+  settingsAdd,
+  projectsList,
+  projectsAdd,
+  projectsApprove,
   peopleList,
   peopleShow,
   peopleImport,

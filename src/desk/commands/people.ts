@@ -5,7 +5,7 @@ import { standingsOf } from '../choices.ts';
 import type { PersonDetail, PersonSummary } from '../ports.ts';
 import { type Context, staffCommand } from './command.ts';
 import { consentTables } from './consents.ts';
-import { short, when } from './when.ts';
+import { day, short, when } from './when.ts';
 
 /** What staff have to know before they write to somebody. */
 function flagsOf({ registeredAt, stoppedAt, pausedUntil, personWantedAt }: PersonSummary): string {
@@ -98,6 +98,7 @@ export const peopleShow = staffCommand({
         { head: ['Question', 'Answer', 'In their words', 'When'], rows: answers },
         standing,
         lineage,
+        { head: ['Came to', 'Where'], rows: person.sessions.map(({ date, setting }) => [day(date), setting.name]) },
       ].filter(({ rows }) => rows.length > 0),
       text: missing.filter(Boolean).join('\n'),
       data: { ...person, answers: seen, standings: standings.filter(({ lineage }) => lineage.length > 0) },

@@ -1,6 +1,6 @@
-import { rolesThatMay } from '../../people/index.ts';
+import { type Permission, rolesThatMay } from '../../people/index.ts';
 import type { DeskParts } from '../parts.ts';
-import type { Caller, CommandResult, Desk, Order } from '../ports.ts';
+import type { Caller, CommandResult, Desk, Order, Sheet } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
 import type { Actor, Context, StaffCommand } from './command.ts';
 import { commandOutlines, commands } from './index.ts';
@@ -36,16 +36,23 @@ async function admit(parts: DeskParts, shelf: Shelf, now: Date, caller: Caller, 
   if (!asked || !command) return refused(words('no_such_command', { command: 'line' in order ? order.line : order.name }));
 
   const actor = await actorOf(parts, caller);
-  const allowed = rolesThatMay(command.may);
+  const may = (permission: Permission) => rolesThatMay(permission).some((one) => actor.roles.includes(one));
   const note = (action: string, about: string | null, why: string | null) =>
     parts.store.audit.add({ who: actor.id, action, about, why }, now);
-  if (!actor.roles.some((role) => allowed.some((one) => one === role))) {
+  if (!may(command.may)) {
     await note(`refused: ${command.name}`, null, null);
     const me = `${caller.channel}:${caller.address}`;
     if (actor.roles.length === 0) return refused(words(parts.admins.length === 0 ? 'no_admin' : 'no_role', { me }));
-    return refused(words('not_yours', { roles: allowed.join(', ') }));
+    return refused(words('not_yours', { roles: rolesThatMay(command.may).join(', ') }));
   }
-  return { kind: 'admitted', command, given: asked.input, context: { parts, shelf, now, caller, actor, words }, note };
+  return { kind: 'admitted', command, given: asked.input, context: { parts, shelf, now, caller, actor, may, words }, note };
+}
+
+/** A sheet offers what there is, and what this caller may do. */
+function offering(sheet: Sheet, { may }: Context): Sheet {
+  if (!sheet.next) return sheet;
+  const allowed = (name: string) => commands.some((command) => command.name === name && may(command.may));
+  return { ...sheet, next: sheet.next.filter(({ order }) => allowed(order.name)) };
 }
 
 /**
@@ -71,7 +78,7 @@ export async function takeCommand(parts: DeskParts, shelf: Shelf, now: Date, cal
   const about = subject.id || null;
   await note(detail ? `${command.name}: ${detail}` : command.name, about, (command.keepsWhy ? null : input.why) ?? null);
   const done = await command.run(context, input, subject);
-  if (!('refused' in done)) return { kind: 'done', sheet: done };
+  if (!('refused' in done)) return { kind: 'done', sheet: offering(done, context) };
   await note(`not done: ${command.name}`, about, null);
   return refused(done.refused, done.faults);
 }

@@ -7,3 +7,8 @@ export const when = (at: Date | null) => (at ? london.format(at) : '');
 const SHORT_ID = 13;
 
 export const short = (id: string) => id.slice(0, SHORT_ID);
+
+const inWords = new Intl.DateTimeFormat('en-GB', { dateStyle: 'medium', timeZone: 'UTC' });
+
+/** A day, YYYY-MM-DD, as staff read it. */
+export const day = (date: string) => inWords.format(new Date(`${date}T00:00:00Z`));

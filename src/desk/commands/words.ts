@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { sessionWords } from './session-words.ts';
 
 /** What staff are told. The words are data (flows/staff-words.yaml); the gaps that each may fill are named. */
 export const StaffWords = z.strictObject({
@@ -38,6 +39,7 @@ export const StaffWords = z.strictObject({
   /** {cells}, {columns} */
   row_cells: z.string(),
   row_no_contact: z.string(),
+  row_no_name: z.string(),
   /** {value} */
   row_bad_email: z.string(),
   row_bad_phone: z.string(),
@@ -50,7 +52,7 @@ export const StaffWords = z.strictObject({
   list_not_text: z.string(),
   /** {line} */
   list_not_csv: z.string(),
-  /** {columns} */
+  /** {needed}, {columns} */
   list_no_columns: z.string(),
   /** {column} */
   list_column_twice: z.string(),
@@ -103,5 +105,6 @@ export const StaffWords = z.strictObject({
   fault_empty: z.string(),
   /** {head} */
   fault_head: z.string(),
+  ...sessionWords,
 });
 export type StaffWords = z.infer<typeof StaffWords>;

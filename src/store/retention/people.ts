@@ -51,6 +51,9 @@ emptied AS (UPDATE person SET name = NULL, age_band = NULL, place = NULL, regist
   concern_at = NULL FROM ready WHERE person.id = ready.id AND ready.stopped RETURNING 1),
 consents AS (DELETE FROM consent USING ready WHERE consent.person_id = ready.id AND ready.stopped),
 codes AS (DELETE FROM resume_code USING ready WHERE resume_code.person_id = ready.id AND ready.stopped),
+attended AS (DELETE FROM attendance USING ready WHERE attendance.person_id = ready.id AND ready.stopped),
+facilitated AS (DELETE FROM session_facilitator f USING ready WHERE f.person_id = ready.id AND ready.stopped),
+owned AS (UPDATE session SET owner_id = NULL FROM ready WHERE session.owner_id = ready.id AND ready.stopped),
 contacts AS (DELETE FROM address USING ready WHERE address.person_id = ready.id AND ready.stopped AND address.channel IN ('email', 'sms')),
 counts AS (SELECT (SELECT count(*) FROM gone)::int AS people, (SELECT count(*) FROM emptied)::int AS emptied),
 ${audited(`'contact details: ' || people || ' people, and ' || emptied || ' emptied but for their STOP'`, 'counts WHERE people + emptied > 0')}

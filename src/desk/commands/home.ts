@@ -1,0 +1,121 @@
+import { z } from 'zod';
+import { surveyDue } from '../../sessions/index.ts';
+import type { NextStep, SessionSummary, Sheet } from '../ports.ts';
+import { type Context, staffCommand } from './command.ts';
+import { callSession, sessionsTable } from './session-sheet.ts';
+import { short, when } from './when.ts';
+
+/** Rows of one part, and buttons of one kind: what needs more has its own list. */
+const MOST_ROWS = 10;
+const MOST_BUTTONS = 3;
+/** Sessions that are looked through for surveys that are due. */
+const LOOKED_AT = 200;
+
+type Table = NonNullable<Sheet['tables']>[number];
+
+/** One part of the sheet. */
+interface Part {
+  /** null: there is nothing. */
+  table: Table | null;
+  next: NextStep[];
+  data: unknown;
+}
+
+const nothing: Part = { table: null, next: [], data: [] };
+
+function stepsOf<Row>(rows: Row[], step: (row: Row) => NextStep): NextStep[] {
+  return rows.slice(0, MOST_BUTTONS).map(step);
+}
+
+const tableOf = (head: string[], rows: string[][]): Table | null => (rows.length > 0 ? { head, rows } : null);
+
+function mine(context: Context, sessions: SessionSummary[]): Part {
+  const shown = sessions.slice(0, MOST_ROWS);
+  return {
+    table: shown.length > 0 ? sessionsTable(context, shown, 'My sessions') : null,
+    next: [
+      { label: context.words('step_record_session'), weight: 'main', order: { name: 'session new', input: {} } },
+      ...stepsOf(shown, (session) => ({
+        label: context.words('step_open_session', { session: callSession(session) }),
+        order: { name: 'session show', input: { session: session.id } },
+      })),
+    ],
+    data: shown,
+  };
+}
+
+function surveys({ words, now, actor }: Context, sessions: SessionSummary[]): Part {
+  const due = sessions.filter((session) => session.owner === actor.person && surveyDue(session, now)).slice(0, MOST_ROWS);
+  return {
+    table: tableOf(
+      ['Survey not sent yet', 'Id'],
+      due.map((session) => [callSession(session), short(session.id)]),
+    ),
+    next: stepsOf(due, (session) => ({
+      label: words('step_survey_of', { session: callSession(session) }),
+      order: { name: 'survey send', input: { session: session.id } },
+    })),
+    data: due.map(({ id }) => id),
+  };
+}
+
+async function concerns({ parts, may, words }: Context): Promise<Part> {
+  if (!may('see concerns')) return nothing;
+  const waiting = (await parts.store.concerns.list(false)).slice(0, MOST_ROWS);
+  return {
+    table: tableOf(
+      ['Concern', 'When', 'Urgency', 'State'],
+      waiting.map(({ id, at, urgency, state }) => [short(id), when(at), urgency, state]),
+    ),
+    next: stepsOf(waiting, ({ id, at }) => ({
+      label: words('step_read_concern', { when: when(at) }),
+      order: { name: 'concerns read', input: { id } },
+    })),
+    data: waiting.map(({ id, at, urgency, state }) => ({ id, at, urgency, state })),
+  };
+}
+
+async function wanting({ parts, may, words }: Context): Promise<Part> {
+  if (!may('see people')) return nothing;
+  const people = await parts.store.people.wanting(MOST_ROWS);
+  return {
+    table: tableOf(
+      ['Asked for a person', 'When', 'Id'],
+      people.map(({ id, name, personWantedAt }) => [name ?? short(id), when(personWantedAt), short(id)]),
+    ),
+    next: stepsOf(people, ({ id, name }) => ({
+      label: words('step_show_person', { name: name ?? short(id) }),
+      order: { name: 'people show', input: { id } },
+    })),
+    data: people.map(({ id, name, personWantedAt }) => ({ id, name, at: personWantedAt })),
+  };
+}
+
+export const home = staffCommand({
+  name: 'home',
+  summary: 'what waits for you: your sessions, surveys that are due, concerns, people who asked for a person',
+  may: 'see home',
+  input: z.strictObject({}),
+  positional: [],
+  run: async (context) => {
+    const { parts, actor, words } = context;
+    const { sessions } = actor.person === null ? { sessions: [] } : await parts.store.sessions.list(LOOKED_AT, actor.person);
+    const all = {
+      concerns: await concerns(context),
+      wanting: await wanting(context),
+      due: surveys(context, sessions),
+      sessions: mine(context, sessions),
+    };
+    const tables = Object.values(all).flatMap(({ table }) => table ?? []);
+    return {
+      ...(tables.length === 0 && { text: words('home_quiet') }),
+      tables,
+      next: [
+        ...all.sessions.next.slice(0, 1),
+        ...[all.concerns, all.wanting, all.due].flatMap(({ next }) => next),
+        ...all.sessions.next.slice(1),
+      ],
+      data: Object.fromEntries(Object.entries(all).map(([name, { data }]) => [name, data])),
+    };
+  },
+});

@@ -1,0 +1,93 @@
+import { say } from '../../engine/index.ts';
+import { type Reach, reached, reachedIn } from '../../sessions/index.ts';
+import type { CommandChoice, NextStep, SessionDetail, SessionSummary, Sheet } from '../ports.ts';
+import type { Context } from './command.ts';
+import { day, short, when } from './when.ts';
+
+export const callSession = ({ date, setting }: Pick<SessionSummary, 'date' | 'setting'>) => `${day(date)}, ${setting.name}`;
+
+/** An area as staff read it. */
+export function areaLabel({ parts }: Context, area: string): string {
+  const known = parts.areas.find(({ value }) => value === area);
+  return known ? say(known.label, 'en', () => '') : area;
+}
+
+export const areaChoices = (context: Context): CommandChoice[] =>
+  context.parts.areas.map(({ value }) => ({ value, label: areaLabel(context, value) }));
+
+/** How many came, in words that add no head to a name. */
+export function reachText({ words }: Context, { from, to }: Reach): string {
+  if (to === null) return words('reach_open', { from: String(from) });
+  return from === to ? String(from) : words('reach_between', { from: String(from), to: String(to) });
+}
+
+const headsOf = ({ heads, named }: SessionSummary) => ({ heads: heads?.all ?? null, named });
+
+/** Nobody counted, and nobody is named. */
+const unknown = ({ heads, named }: SessionSummary) => heads === null && named === 0;
+
+export function sessionsTable(context: Context, sessions: SessionSummary[], title: string): NonNullable<Sheet['tables']>[number] {
+  const rows = sessions.map((session) => [
+    day(session.date),
+    session.setting.name,
+    session.areas.map((area) => areaLabel(context, area)).join(', '),
+    session.facilitators.map(({ name, person }) => name ?? short(person)).join(', '),
+    unknown(session) ? '' : reachText(context, reached(headsOf(session))),
+    String(session.named),
+    session.surveys > 0 ? context.words('survey_sent') : '',
+    short(session.id),
+  ]);
+  return { head: [title, 'Where', 'Areas', 'Facilitators', 'Came', 'By name', 'Survey', 'Id'], rows };
+}
+
+/** How many different people these sessions reached, as bounds. */
+export function reachLine(context: Context, sessions: SessionSummary[], people: number): string {
+  const counted = sessions.filter((session) => !unknown(session));
+  const reach = reachText(context, reachedIn(counted.map(headsOf), people));
+  const left = sessions.length - counted.length;
+  const line = context.words('reach_all', { reach, sessions: String(counted.length) });
+  return left > 0 ? `${line} ${context.words('reach_uncounted', { sessions: String(left) })}` : line;
+}
+
+/** What may be done next with a session: what is missing comes first. */
+export function stepsFor({ words }: Context, session: SessionSummary): NextStep[] {
+  const input = { session: session.id };
+  const people: NextStep = { label: words('step_attend'), order: { name: 'session attend', input } };
+  const heads: NextStep = { label: words('step_heads'), order: { name: 'session heads', input } };
+  const note: NextStep = { label: words('step_note'), order: { name: 'evidence add', input } };
+  const survey: NextStep = { label: words('step_survey'), order: { name: 'survey send', input } };
+  const [first, ...rest] = unknown(session) || session.surveys > 0 ? [people, heads, note] : [survey, people, heads, note];
+  return [{ ...(first as NextStep), weight: 'main' }, ...rest];
+}
+
+/** One session. Names and notes are for those who may see people; a note also for who wrote it. */
+export function sessionSheet(context: Context, session: SessionDetail): Sheet {
+  const { words, may, actor } = context;
+  const { attended, evidence, ...summary } = session;
+  const people = may('see people') ? attended : [];
+  const notes = evidence.filter(({ by }) => may('see people') || by === actor.id);
+  const facts: [string, string][] = [
+    ['Day', day(session.date)],
+    ['Where', `${session.setting.name} (${session.setting.kind})`],
+    ['Project', session.project?.name ?? ''],
+    ['Areas', session.areas.map((area) => areaLabel(context, area)).join(', ')],
+    ['Facilitators', session.facilitators.map(({ name, person }) => name ?? short(person)).join(', ')],
+    ['Came', unknown(session) ? words('not_counted') : reachText(context, reached(headsOf(session)))],
+    ['By name', String(session.named)],
+    ...Object.entries(session.heads?.bands ?? {}).map(([band, count]): [string, string] => [words('of_age', { band }), String(count)]),
+    ['Notes', String(session.notes)],
+    ['Survey', session.surveys > 0 ? words('survey_sent') : ''],
+    ['Id', session.id],
+  ];
+  const few = session.heads !== null && session.heads.all < session.named;
+  return {
+    ...(few && { text: words('heads_too_few', { named: String(session.named), heads: String(session.heads?.all) }) }),
+    tables: [
+      { head: ['Session', ''], rows: facts.filter(([, fact]) => fact) },
+      { head: ['Who was there', 'Age', 'Id'], rows: people.map(({ person, name, ageBand }) => [name ?? '', ageBand ?? '', short(person)]) },
+      { head: ['Note', 'Area', 'When'], rows: notes.map(({ text, area, at }) => [text, area ? areaLabel(context, area) : '', when(at)]) },
+    ].filter(({ rows }) => rows.length > 0),
+    next: stepsFor(context, session),
+    data: { ...summary, attended: people, evidence: notes },
+  };
+}

@@ -1,0 +1,10 @@
+/** SESSIONS: what one needs to be right, who was there and how many, whether it may be captured, and when its survey is due. Pure rules. */
+export { type ApprovalFault, approvalFault } from './approval.ts';
+export { dayOf, isDay } from './day.ts';
+export { surveyDue } from './due.ts';
+export { type HeadsFault, MOST_HEADS, readHeads } from './heads.ts';
+export { readNames } from './names.ts';
+export { MOST_IN_NOTE, readNote } from './note.ts';
+export { type Reach, reached, reachedIn } from './reach.ts';
+export { type SessionFault, sessionFaults } from './right.ts';
+export { type Attender, type Entry, judgeAttenders } from './who.ts';

@@ -1,0 +1,116 @@
+import type { Heads, SessionSummary, Sessions } from '../../desk/ports.ts';
+import { wholeId } from '../by-id.ts';
+import type { Database } from '../database.ts';
+import { participants } from '../people.ts';
+import { attendanceOf, rowsOf } from './attendance.ts';
+import { dayOf } from './day.ts';
+import { projectOf, settingOf, settingsOf } from './settings.ts';
+
+const summary = {
+  setting: true,
+  project: true,
+  facilitators: { select: { personId: true, person: { select: { name: true } } }, orderBy: { personId: 'asc' } },
+  headcounts: true,
+  _count: { select: { attendance: true, evidence: true, runs: true } },
+} as const;
+
+function headsOf(rows: { ageBand: string; count: number }[]): Heads | null {
+  const all = rows.find(({ ageBand }) => ageBand === '');
+  const bands = rows.filter(({ ageBand }) => ageBand !== '').map(({ ageBand, count }) => [ageBand, count]);
+  return all ? { all: all.count, bands: Object.fromEntries(bands) } : null;
+}
+
+type Row = Awaited<ReturnType<typeof read>>[number];
+const read = ({ prisma }: Database, where: object, take: number) =>
+  prisma.session.findMany({ where, take, include: summary, orderBy: [{ date: 'desc' }, { createdAt: 'desc' }, { id: 'desc' }] });
+
+function summaryOf({ id, date, setting, project, areas, ownerId, facilitators, headcounts, _count }: Row): SessionSummary {
+  return {
+    id,
+    date: dayOf(date),
+    setting: settingOf(setting),
+    project: project && projectOf(project),
+    areas,
+    owner: ownerId,
+    facilitators: facilitators.map(({ personId, person }) => ({ person: personId, name: person.name })),
+    heads: headsOf(headcounts),
+    named: _count.attendance,
+    notes: _count.evidence,
+    surveys: _count.runs,
+  };
+}
+
+/** Sessions that somebody recorded or facilitates. */
+const ownedBy = (person: string) => ({ OR: [{ ownerId: person }, { facilitators: { some: { personId: person } } }] });
+
+/** Writes are one statement each: through the socket of the embedded database no transaction can be longer. */
+const adding = `WITH session AS (INSERT INTO session (id, date, setting_id, project_id, areas, owner_id, created_at)
+  VALUES ($1::uuid, $2::date, $3::uuid, $4::uuid, ARRAY(SELECT jsonb_array_elements_text($5::jsonb)), $6::uuid, $9::timestamptz) RETURNING id),
+facilitators AS (INSERT INTO session_facilitator (session_id, person_id) SELECT session.id, p.id FROM session, person p
+  WHERE p.id IN (SELECT f.id::uuid FROM jsonb_array_elements_text($7::jsonb) AS f (id)))
+INSERT INTO headcount (session_id, age_band, count) SELECT session.id, band, count
+  FROM session, jsonb_to_recordset($8::jsonb) AS h (band text, count int)`;
+
+/** A concern is there with its note, or neither. It is about what the writer wrote, and its event is the note. */
+const noting = `WITH noted AS (INSERT INTO evidence (id, session_id, area, text, by, at)
+  VALUES ($1::uuid, $2::uuid, $3::text, $4::text, $5::text, $6::timestamptz) RETURNING id, at),
+found AS (SELECT * FROM noted, jsonb_to_record($7::jsonb) AS c (concern uuid, family text, urgency text, rule text, place text) WHERE $7::jsonb IS NOT NULL),
+concern AS (INSERT INTO concern (id, person_id, family, urgency, rule, place, channel, external_id, at)
+  SELECT concern, $8::uuid, family, urgency, rule, place, $9::text, id::text, at FROM found),
+marked AS (UPDATE person SET concern_at = found.at FROM found WHERE person.id = $8::uuid)
+INSERT INTO audit_event (at, who, action, about) SELECT at, 'onward', 'concern opened', concern::text FROM found`;
+
+export function sessionsOf(database: Database): Sessions {
+  const { prisma, sql } = database;
+  return {
+    ...settingsOf(database),
+    ...attendanceOf(database),
+    add: async ({ id, date, setting, project, areas, owner, facilitators, heads, at }) => {
+      const counts = heads ? rowsOf(heads) : [];
+      await sql.query(adding, [id, date, setting, project, areas, owner, facilitators, counts, at]);
+    },
+    list: async (limit, of) => {
+      const sessions = (await read(database, of === undefined ? {} : ownedBy(of), limit)).map(summaryOf);
+      const [row] = await sql.query<{ people: number }>(
+        `SELECT count(DISTINCT person_id)::int AS people FROM attendance
+          WHERE session_id IN (SELECT id::uuid FROM jsonb_array_elements_text($1::jsonb) AS l (id))`,
+        [sessions.map(({ id }) => id)],
+      );
+      return { sessions, people: row?.people ?? 0 };
+    },
+    show: async (start) => {
+      const id = await wholeId(sql, 'session', start);
+      const [row] = id === null ? [] : await read(database, { id }, 1);
+      if (!row) return null;
+      const attended = await prisma.attendance.findMany({
+        where: { sessionId: row.id },
+        include: { person: { select: { name: true, ageBand: true } } },
+        orderBy: [{ at: 'asc' }, { personId: 'asc' }],
+      });
+      const evidence = await prisma.evidence.findMany({ where: { sessionId: row.id }, orderBy: [{ at: 'asc' }, { id: 'asc' }] });
+      return {
+        ...summaryOf(row),
+        attended: attended.map(({ personId, person }) => ({ person: personId, name: person.name, ageBand: person.ageBand })),
+        evidence: evidence.map(({ id, area, text, by, at }) => ({ id, area, text, by, at })),
+      };
+    },
+    people: () =>
+      prisma.person.findMany({
+        where: participants,
+        select: { id: true, name: true, ageBand: true },
+        orderBy: [{ createdAt: 'desc' }, { id: 'desc' }],
+      }),
+    metBy: async (person) => {
+      const met = await prisma.attendance.findMany({
+        where: { session: ownedBy(person) },
+        select: { personId: true },
+        distinct: ['personId'],
+      });
+      return met.map(({ personId }) => personId);
+    },
+    note: async ({ id, session, area, text, by, at, concern, writer, channel }) => {
+      const found = concern && { ...concern, concern: concern.id };
+      await sql.query(noting, [id, session, area, text, by, at, found, writer, channel]);
+    },
+  };
+}

@@ -1,0 +1,96 @@
+/**
+ * DISCLOSURE CONTROL: what may be shown of counts of people, so that nobody's answer can be got out of it. The reasoning, for those who
+ * answer for it, is in docs/disclosure.md; this file is the whole of the rule.
+ *
+ * Options are put in groups, and a group's count is shown or nothing is. So all that is published is in the table that is published: there
+ * is no hidden cell that a total minus the rest could give away, because the group of all that is hidden is shown as what it is. Hidden cells,
+ * complementary ones included, are those of Hundepool et al., Statistical Disclosure Control (Wiley 2012), chapter 4, and of the Government
+ * Statistical Service's guidance for tables from surveys and from administrative sources (GSS/GSR 2014).
+ */
+
+export interface Threshold {
+  /** Fewer people than this are never shown as a number; nobody is "fewer" too. */
+  cell: number;
+  /** Nothing is shown of fewer people than this, so that a share never has a smaller base. At least twice `cell`. */
+  base: number;
+}
+
+/** 5 people, or 10 where answers are anonymous and were given in a secure setting, where everybody knows who was in the room. */
+export function thresholdFor({ anonymous, secure }: { anonymous: boolean; secure: boolean }): Threshold {
+  return anonymous && secure ? { cell: 10, base: 20 } : { cell: 5, base: 10 };
+}
+
+/**
+ * "No answer" beside the options: `hidden`, or `absent` where a table has no such place. It is never shown by itself. How many answered two
+ * questions tells how many stopped between them, and how many answered a question that only some were asked tells what they said before.
+ */
+export type NoAnswer = 'hidden' | 'absent';
+
+const sum = (counts: number[]) => counts.reduce((total, count) => total + count, 0);
+
+/**
+ * Puts the options of one question in groups, by their places in `counts`; "no answer" comes last in it, unless it is absent. Options with
+ * enough people stand alone. All others, empty or not, are one group, with "no answer" in it.
+ *
+ * While that group could be read, the option nearest to it joins it. It could be read if too few people in it answered, also for somebody who
+ * knows how many did not, and if only one filling makes its total: the least that it can hold, or the most. Which option joins depends on
+ * where the group's options stand and never on how many people are in them: a choice by size would tell something about the sizes.
+ */
+export function grouped(counts: number[], noAnswer: NoAnswer, { cell }: Threshold): number[][] {
+  const options = noAnswer === 'absent' ? counts : counts.slice(0, -1);
+  let hidden = [...options.keys()].filter((place) => (options[place] as number) < cell);
+  const readable = () => {
+    if (hidden.length === 0) return noAnswer === 'hidden';
+    const held = sum(hidden.map((place) => options[place] as number));
+    if (held < cell || held === hidden.length * (cell - 1)) return true;
+    return noAnswer === 'hidden' && held + (counts.at(-1) as number) === cell;
+  };
+  while (readable()) {
+    if (hidden.length === options.length) return [[...counts.keys()]];
+    hidden = [...hidden, nearest(hidden, options.length)].sort((a, b) => a - b);
+  }
+  const shown = [...options.keys()].filter((place) => !hidden.includes(place)).map((place) => [place]);
+  const together = noAnswer === 'hidden' ? [...hidden, options.length] : hidden;
+  return together.length > 0 ? [...shown, together] : shown;
+}
+
+/** The place outside `taken` that is nearest to one of them, the first of two; the last place where nothing is taken. */
+function nearest(taken: number[], places: number): number {
+  const far = (place: number) => Math.min(...(taken.length > 0 ? taken : [places]).map((one) => Math.abs(one - place)));
+  const free = Array.from({ length: places }, (_, place) => place).filter((place) => !taken.includes(place));
+  return free.reduce((best, place) => (far(place) < far(best) ? place : best));
+}
+
+/**
+ * Which parts (settings, sessions) may stand alone beside the whole, by their places; all others are one part together. `enough` says whether
+ * some parts, taken together, can be shown. null: no two can, so nothing is shown by part.
+ *
+ * What is shown by part is a whole table, with the same groups in every part and no gap in it. So what a part has and what all the others
+ * have can both be seen, and nothing is left that could be worked out. As many as can of the largest stand alone. Never those that happen to
+ * have enough: that one part did not and another did would say a lot about the two, which are known together.
+ *
+ * @param sizes how many people are in each
+ */
+export function standing(sizes: number[], enough: (together: number[]) => boolean): number[][] | null {
+  const largest = [...sizes.keys()].sort((a, b) => (sizes[b] as number) - (sizes[a] as number) || a - b);
+  for (let alone = sizes.length; alone > 0; alone--) {
+    const others = largest.slice(alone).sort((a, b) => a - b);
+    const rows = [...largest.slice(0, alone).map((part) => [part]), ...(others.length > 0 ? [others] : [])];
+    if (rows.length > 1 && rows.every(enough)) return rows;
+  }
+  return null;
+}
+
+/**
+ * Whether some people can be shown in these groups: enough of them picked something in each. "No answer", the last place unless it is
+ * absent, adds nothing to that, because somebody may know how many did not answer; but a group with it holds more than the least that it can,
+ * or it would tell that everybody answered.
+ */
+export function fits(counts: number[], groups: number[][], noAnswer: NoAnswer, { cell }: Threshold): boolean {
+  const silence = noAnswer === 'absent' ? -1 : counts.length - 1;
+  const held = (places: number[]) => sum(places.map((place) => counts[place] as number));
+  return groups.every((group) => {
+    const options = group.filter((place) => place !== silence);
+    return held(options) >= cell && (options.length === group.length || held(group) > cell);
+  });
+}

@@ -1,0 +1,110 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Order, Sheet } from '../../src/desk/ports.ts';
+import { onEachDatabase } from '../support/database.ts';
+import { createWorld, day, type World } from '../support/world.ts';
+
+onEachDatabase('Home and notes', (kind) => {
+  let world: World;
+  beforeEach(async () => {
+    world = await createWorld(kind);
+    await does('settings add Hub --kind community');
+    await does('settings add Castle Hill --kind secure');
+    for (const [who, role] of Object.entries({ bo: 'facilitator', dee: 'staff', al: 'analyst' }))
+      await does(`roles grant slack:${who} ${role} --name ${who} --why needed`);
+  });
+  afterEach(() => world.remove());
+
+  const ada = { channel: 'terminal', address: 'ada@office' } as const;
+  const slack = (address: string) => ({ channel: 'slack', address }) as const;
+  type Caller = typeof ada | ReturnType<typeof slack>;
+  async function does(order: Order | string, as: Caller = ada): Promise<Sheet> {
+    const result = await world.desk.command(as, typeof order === 'string' ? { line: order } : order);
+    if (result.kind === 'refused') throw new Error(result.why);
+    return result.sheet;
+  }
+  const recorded = async (setting: string, as: Caller, more = '') =>
+    ((await does(`session new --date today --setting ${setting} --areas safety ${more}`, as)).data as { id: string }).id;
+  const heads = async (as: Caller) => (await does('home', as)).tables?.map(({ head }) => head[0]);
+  const offers = async (as: Caller) => (await does('home', as)).next?.map(({ order }) => order.name);
+
+  it('shows each what is theirs, and offers what they may do', async () => {
+    expect(await does('home', slack('al'))).toMatchObject({ text: 'Nothing waits for you.', tables: [], next: [] });
+    const own = await recorded('Hub', slack('bo'));
+    await recorded('Hub', slack('dee'));
+    expect((await does('home', slack('bo'))).data).toMatchObject({ sessions: [{ id: own }], due: [] });
+    await world.visitor('robin').goesThrough('English', 'Robin', 'i want to kill myself', 'person');
+    expect(await heads(slack('bo'))).toEqual(['My sessions']);
+    expect(await heads(slack('dee'))).toEqual(['Asked for a person', 'My sessions']);
+    await does('roles grant slack:sam safeguarding lead --name Sam --why lead');
+    const lead = await does('home', slack('sam'));
+    expect(lead.tables?.map(({ head }) => head[0])).toEqual(['Concern', 'Asked for a person']);
+    expect(JSON.stringify(lead)).not.toContain('kill');
+    expect(lead.next?.map(({ order }) => order.name)).toEqual(['concerns read', 'people show']);
+    for (const { order } of lead.next ?? []) await does(order, slack('sam'));
+    expect(await offers(slack('dee'))).toEqual(['session new', 'people show', 'session show']);
+    expect(JSON.stringify(await does('home', slack('al')))).not.toMatch(/Robin|Hub/);
+  });
+
+  it('shows its owner a session whose survey has not gone out 24 hours after its day, and no one else', async () => {
+    const id = await recorded('Hub', slack('bo'), '--facilitators me, dee');
+    const due = async (as: Caller) => ((await does('home', as)).data as { due: string[] }).due;
+    world.clock.pass(day + 13 * 60 + 59);
+    expect(await due(slack('bo'))).toEqual([]);
+    world.clock.pass(1);
+    expect(await due(slack('bo'))).toEqual([id]);
+    expect(await due(slack('dee'))).toEqual([]);
+    expect(await heads(slack('dee'))).toEqual(['My sessions']);
+    expect(await heads(slack('bo'))).toEqual(['Survey not sent yet', 'My sessions']);
+    await world.database.rows(
+      `INSERT INTO survey_run (id, flow, flow_version, session_id, audience, anonymous, threshold, opens_at, closes_at, finish_by, reminders, created_at)
+      VALUES (gen_random_uuid(), 'menu', 1, '${id}', 'attended', false, 5, now(), now(), now(), 0, now())`,
+    );
+    expect(await due(slack('bo'))).toEqual([]);
+    expect(JSON.stringify((await does('home', slack('bo'))).tables)).toContain('"sent"');
+  });
+
+  it('a note is kept with its area and its lines', async () => {
+    const id = await recorded('Hub', slack('bo'));
+    const text = 'One: more light.\r\nTwo: <b>less</b> noise.\u0000';
+    const sheet = await does({ name: 'evidence add', input: { session: id, area: 'Feeling safe', text } }, slack('bo'));
+    expect(sheet.text).toBe('Your note is kept.');
+    expect(sheet.data).toMatchObject({ notes: 1, evidence: [{ area: 'safety', text: 'One: more light.\nTwo: <b>less</b> noise.' }] });
+    const refused = async (input: object) => world.desk.command(slack('bo'), { name: 'evidence add', input: { session: id, ...input } });
+    expect(await refused({ area: 'food', text: 'x' })).toMatchObject({
+      kind: 'refused',
+      faults: { area: expect.stringMatching(/^"food" is not/) },
+    });
+    for (const text of ['  ', '\u0000\u0007']) expect(await refused({ text })).toMatchObject({ faults: { text: 'write what was said' } });
+    expect(await refused({ text: 'x'.repeat(4001) })).toMatchObject({ faults: { text: expect.stringContaining('4000') } });
+  });
+
+  it('a note about danger opens a concern, tells the lead, and tells who wrote it who can help', async () => {
+    await does('roles grant slack:sam safeguarding lead --name Sam --why lead');
+    const id = await recorded('Castle Hill', slack('bo'));
+    const said = 'One of them said: i want to kill myself';
+    const sheet = await does({ name: 'evidence add', input: { session: id, text: said } }, slack('bo'));
+    expect(sheet.text).toMatch(/^Your note is kept\.\nIt may be about somebody in danger.*\n.*tell the staff on duty/);
+    expect(sheet.text).not.toMatch(/999/);
+    const [concern] = await world.database.store.concerns.list(false);
+    expect(concern).toMatchObject({ family: 'self_harm', place: 'secure', state: 'open' });
+    expect(JSON.stringify(concern)).not.toContain('kill');
+    const { messages } = await world.desk.view('slack', 'sam');
+    expect(messages.map(({ text }) => text)).toEqual([expect.stringContaining(concern?.id.slice(0, 13) as string)]);
+    const read = await does(`concerns read ${concern?.id}`, slack('sam'));
+    expect(read.text).toBe(said);
+    expect(read.next).toMatchObject([{ order: { name: 'session show', input: { session: id } } }]);
+    expect(JSON.stringify(await does(read.next?.[0]?.order as Order, slack('sam')))).toContain('Castle Hill');
+    expect((await world.database.store.audit.verify()).holds).toBe(true);
+  });
+
+  it('says so where nobody can be told, and where the note could not be kept', async () => {
+    const id = await recorded('Hub', slack('dee'));
+    const text = 'she said i want to kill myself';
+    expect((await does({ name: 'evidence add', input: { session: id, text } })).text).toMatch(/nobody is a safeguarding lead here.*999/s);
+    const other = await world.desk.command(slack('bo'), { name: 'evidence add', input: { session: id, text } });
+    expect(other).toMatchObject({
+      kind: 'refused',
+      why: expect.stringMatching(/somebody else’s.*was not kept, and nobody was told.*999/s),
+    });
+  });
+});
