@@ -20,6 +20,7 @@ export interface House {
   notes: Fault[];
   pagePhrases: ChannelPhrases;
   terminalPhrases: ChannelPhrases;
+  slackPhrases: ChannelPhrases;
   /** Looks at one text that somebody wrote. */
   screen: Screen;
   /** Every free text goes through `scrub` before it leaves the team. Loaded when it is first asked for. */
@@ -73,6 +74,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
     notes: found,
     pagePhrases: channelPhrases(catalogue.pagePhrases, constants),
     terminalPhrases: channelPhrases(catalogue.terminalPhrases, constants),
+    slackPhrases: channelPhrases(catalogue.slackPhrases, constants),
     screen,
     openScrubbing,
     openDesk: (store, { first = home.first, carriers = [], boards = [] } = {}) =>

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import express from 'express';
+import { createSlack } from './channels/slack/index.ts';
 import { createWeb } from './channels/web/index.ts';
 import { clock } from './clock.ts';
 import { readConfig } from './config.ts';
@@ -9,6 +10,7 @@ import { loadHouse } from './house.ts';
 import { ids } from './ids.ts';
 import { createLog, type Log } from './log.ts';
 import { startSchedule } from './schedule.ts';
+import { lockOf, sealOf } from './seal.ts';
 import { sentenceOf } from './start-trouble.ts';
 import { createStore } from './store/index.ts';
 
@@ -20,7 +22,22 @@ async function start(log: Log): Promise<() => Promise<void>> {
   const config = readConfig(process.env);
   const house = loadHouse(config, clock, ids);
   const store = await createStore({ databaseUrl: config.databaseUrl ?? undefined, dataDir: config.dataDir, log });
-  const desk = await house.openDesk(store);
+  const seal = sealOf(config);
+  const slack =
+    config.slack &&
+    (await createSlack({
+      settings: config.slack,
+      phrases: house.slackPhrases,
+      ids,
+      clock,
+      installs: store.installs,
+      lock: lockOf(seal, 'slack installs'),
+      stateSecret: () => seal('slack', 'state of an installation'),
+      publicUrl: config.publicUrl,
+      log,
+    }));
+  const desk = await house.openDesk(store, slack ? { carriers: [slack.carrier], boards: [slack.board] } : {});
+  await slack?.open(desk);
   const schedule = startSchedule(desk, clock, log);
   const web = createWeb({ desk, wakes: store, phrases: house.pagePhrases, ids, publicUrl: config.publicUrl, log });
 
@@ -37,6 +54,7 @@ async function start(log: Log): Promise<() => Promise<void>> {
       ));
     res.status(ready ? 200 : 503).send(ready ? 'ready' : 'not ready');
   });
+  if (slack?.handle) app.use(slack.handle);
   app.use(web.router);
   const server = createServer(app);
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.port, resolve));
@@ -51,7 +69,10 @@ async function start(log: Log): Promise<() => Promise<void>> {
     const closed = new Promise((resolve) => server.close(resolve));
     web.close();
     await schedule.stop();
+    // Before the desk: what came in is taken to its end.
+    await slack?.close();
     await desk.close();
+    slack?.end();
     // Answers to the last turns are on their way out; connections that wait for nothing go now.
     const sweep = setInterval(() => server.closeIdleConnections(), 50);
     await closed;

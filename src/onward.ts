@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { manifestOf } from './channels/slack/index.ts';
 import { chat, saveCopy } from './channels/terminal/index.ts';
 import { createProgram } from './cli/index.ts';
 import { clock } from './clock.ts';
@@ -94,6 +95,7 @@ async function main(): Promise<void> {
       const { rates } = await house.openScrubbing();
       return rates(file === undefined ? ours : pathToFileURL(file));
     },
+    slackManifest: manifestOf,
     read: (file) => {
       try {
         return readFileSync(file, 'utf8');

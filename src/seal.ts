@@ -1,8 +1,8 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Config } from './config.ts';
-import type { Seal } from './desk/ports.ts';
+import type { Lock, Seal } from './desk/ports.ts';
 
 /** The file in the data folder that holds the secret where the environment does not. */
 const FILE = 'secret.key';
@@ -28,4 +28,30 @@ export function sealWith(secret: string): Seal {
 export function sealOf({ secret, dataDir }: Pick<Config, 'secret' | 'dataDir'>): Seal {
   let seal: Seal | undefined;
   return (purpose, text) => (seal ??= sealWith(secret ?? secretIn(dataDir)))(purpose, text);
+}
+
+/** Bytes of AES-GCM's nonce and of its tag. */
+const NONCE = 12;
+const TAG = 16;
+
+/** AES-256-GCM under a key that is made of the deployment's secret, for one `purpose`. */
+export function lockOf(seal: Seal, purpose: string): Lock {
+  const key = () => Buffer.from(seal(purpose, 'key'), 'base64url');
+  return {
+    close: (name, text) => {
+      const nonce = randomBytes(NONCE);
+      const cipher = createCipheriv('aes-256-gcm', key(), nonce).setAAD(Buffer.from(name));
+      return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url');
+    },
+    open: (name, closed) => {
+      const bytes = Buffer.from(closed, 'base64url');
+      try {
+        const cipher = createDecipheriv('aes-256-gcm', key(), bytes.subarray(0, NONCE), { authTagLength: TAG });
+        cipher.setAAD(Buffer.from(name)).setAuthTag(bytes.subarray(-TAG));
+        return Buffer.concat([cipher.update(bytes.subarray(NONCE, -TAG)), cipher.final()]).toString('utf8');
+      } catch {
+        return null;
+      }
+    },
+  };
 }

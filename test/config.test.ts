@@ -24,6 +24,7 @@ describe('The environment', () => {
       policyFile: null,
       secret: null,
       admins: [],
+      slack: null,
     });
   });
 
@@ -77,5 +78,46 @@ describe('The environment', () => {
 
   it('says everything that is wrong at once', () => {
     expect(mistakesOf({ PORT: 'x', ONWARD_PUBLIC_URL: 'y', DATABASE_URL: 'z' })).toHaveLength(3);
+  });
+
+  const bot = { SLACK_BOT_TOKEN: 'xoxb-1-abc' };
+  const app = { SLACK_APP_TOKEN: 'xapp-1-abc' };
+  const signing = { SLACK_SIGNING_SECRET: 'a'.repeat(32) };
+  const many = { SLACK_CLIENT_ID: '1.2', SLACK_CLIENT_SECRET: 'b'.repeat(32) };
+
+  it('opens Slack by a socket or by HTTP, for one workspace or for many', () => {
+    const one = { kind: 'one', token: 'xoxb-1-abc' };
+    expect(readConfig({ ...bot, ...app }).slack).toEqual({
+      door: { kind: 'socket', appToken: 'xapp-1-abc' },
+      workspace: one,
+      apiUrl: null,
+    });
+    expect(readConfig({ ...bot, ...signing }).slack).toMatchObject({
+      door: { kind: 'http', signingSecret: 'a'.repeat(32) },
+      workspace: one,
+    });
+    expect(readConfig({ ...many, ...signing, SLACK_API_URL: 'http://127.0.0.1:1/api/' }).slack).toMatchObject({
+      workspace: { kind: 'many', clientId: '1.2', clientSecret: 'b'.repeat(32) },
+      apiUrl: 'http://127.0.0.1:1/api/',
+    });
+  });
+
+  it.each([
+    [bot, 'Slack needs a door: set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP.'],
+    [signing, 'Slack needs SLACK_BOT_TOKEN (one workspace), or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET (many).'],
+    [{ ...bot, ...app, ...signing }, /^Set SLACK_APP_TOKEN \(Socket Mode\) or SLACK_SIGNING_SECRET \(HTTP\), not both/],
+    [{ ...app, ...many }, /^Many workspaces \(SLACK_CLIENT_ID\) reach us by HTTP only/],
+    [{ ...bot, ...many, ...signing }, /^Set SLACK_BOT_TOKEN for one workspace, or .* not both\.$/],
+    [{ ...signing, SLACK_CLIENT_ID: '1.2' }, 'SLACK_CLIENT_ID is set and SLACK_CLIENT_SECRET is not: set both.'],
+    [{ ...signing, SLACK_CLIENT_SECRET: 'b'.repeat(32) }, 'SLACK_CLIENT_SECRET is set and SLACK_CLIENT_ID is not: set both.'],
+    [
+      { ...signing, SLACK_BOT_TOKEN: 'xoxp-hunter2' },
+      /^SLACK_BOT_TOKEN is not what Slack gave you: copy it again from "OAuth & Permissions"/,
+    ],
+    [{ ...bot, ...signing, SLACK_API_URL: 'http://localhost' }, /^SLACK_API_URL must be an address with a slash at the end/],
+  ])('says what is half set of Slack: %o', (environment, sentence) => {
+    const mistakes = mistakesOf(environment);
+    expect(mistakes).toEqual([typeof sentence === 'string' ? sentence : expect.stringMatching(sentence)]);
+    expect(mistakes[0]).not.toContain('hunter2');
   });
 });

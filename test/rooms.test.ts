@@ -51,6 +51,10 @@ const rooms: Record<string, Room> = {
     libraries: ['express', 'helmet', 'compression', 'cookie', 'express-rate-limit', 'preact', 'preact-render-to-string', 'zod'],
   },
   'channels/web/browser': { rooms: [], libraries: [] },
+  'channels/slack': {
+    rooms: [ports, 'channels/clean-text.ts'],
+    libraries: ['@slack/bolt', '@slack/web-api', '@slack/types', 'zod'],
+  },
   'channels/terminal': { rooms: [ports, 'channels/clean-text.ts'], libraries: [] },
   cli: { rooms: [ports, 'safeguarding', 'scrubbing', 'share.ts'], libraries: ['commander', 'cli-table3'] },
 };

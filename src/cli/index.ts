@@ -6,6 +6,7 @@ import type { ScrubRates } from '../scrubbing/index.ts';
 import { json } from './json.ts';
 import { safeguardingCommands } from './safeguarding.ts';
 import { scrubCommands } from './scrub.ts';
+import { slackCommands } from './slack.ts';
 import { staffCommands } from './staff.ts';
 import { tableOf } from './table.ts';
 
@@ -27,6 +28,8 @@ export interface CliParts {
   screenRates(file: string | undefined): { name: string; rates: ScreenRates }[];
   /** What scrubbing finds in the messages of our tests, or of a file. */
   scrubRates(file: string | undefined): Promise<{ tuned: ScrubRates; held: ScrubRates }>;
+  /** The manifest of a Slack app that is reached at this address; null: over a socket. */
+  slackManifest(where: string | null): unknown;
   /** The text of a file; null when it cannot be read. */
   read(file: string): string | null;
   print(text: string): void;
@@ -68,5 +71,6 @@ export function createProgram(parts: CliParts): Command {
   staffCommands(program, parts);
   safeguardingCommands(program, parts);
   scrubCommands(program, parts);
+  slackCommands(program, parts);
   return program;
 }

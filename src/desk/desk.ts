@@ -95,7 +95,8 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       if (draft.record.pushed && !draft.forget) sendTo(draft.person.id);
       // Not waited for: the young person is answered first. What fails here the next tick does.
       if (draft.record.concern) alertSoon();
-      return { kind: 'taken', person: draft.person.id, messages: draft.said, forgotten: draft.forget !== null };
+      const { id, language } = draft.person;
+      return { kind: 'taken', person: id, messages: draft.said, forgotten: draft.forget !== null, language };
     }
     return { kind: 'busy' };
   }

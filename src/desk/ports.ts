@@ -30,6 +30,16 @@ export interface Ids {
 /** A keyed hash of a text: the same each time, and nobody without the deployment's secret can make or undo it. `purpose` keeps uses apart. */
 export type Seal = (purpose: string, text: string) => string;
 
+/**
+ * Hides a text from whoever holds the database and not the deployment's secret. `name` says whose it is: what was closed under one name does
+ * not open under another.
+ */
+export interface Lock {
+  close(name: string, text: string): string;
+  /** null: it was not closed here under this name, or was changed since. */
+  open(name: string, closed: string): string | null;
+}
+
 // ---------------------------------------------------------------- channels → desk
 
 /** Something that a person did on a channel, checked by the channel's own zod schema. */
@@ -92,7 +102,7 @@ export interface ChatView {
 
 export type Taken =
   /** Committed. `messages` are the answers; all in the history already, unless `forgotten`. */
-  | { kind: 'taken'; person: string; messages: Said[]; forgotten: boolean }
+  | { kind: 'taken'; person: string; messages: Said[]; forgotten: boolean; language: string }
   /** This event had been taken before; nothing was done. */
   | { kind: 'duplicate' }
   /** Two events of one person raced and this one lost more than once. Nothing was done; send it again. */
@@ -1100,6 +1110,14 @@ export interface Concerns {
 /** `lost`: another turn of this person came between reading and writing; nothing was written. */
 export type Committed = 'committed' | 'duplicate' | 'lost';
 
+/** What lets us into somebody else's service, such as a workspace of Slack. Closed by a `Lock` before it comes here. */
+export interface Installs {
+  find(key: string): Promise<string | null>;
+  /** In place of what was kept under this key. */
+  keep(key: string, closed: string, at: Date): Promise<void>;
+  remove(key: string): Promise<void>;
+}
+
 export interface FlowVersionRow {
   flow: string;
   version: number;
@@ -1162,6 +1180,7 @@ export interface Store {
   sessions: Sessions;
   surveys: Surveys;
   retention: Retention;
+  installs: Installs;
   /** Rejects when the database cannot answer. */
   ready(): Promise<void>;
   close(): Promise<void>;

@@ -35,6 +35,7 @@ const shared = [
   'words.yaml',
   'page-words.yaml',
   'terminal-words.yaml',
+  'slack-words.yaml',
   'copy-words.yaml',
   'code-words.yaml',
   'terms.yaml',
@@ -61,6 +62,8 @@ export interface Catalogue {
   pagePhrases: z.infer<typeof Phrases>;
   /** The same for the chat in a terminal. */
   terminalPhrases: z.infer<typeof Phrases>;
+  /** The same for the chat in Slack. */
+  slackPhrases: z.infer<typeof Phrases>;
   /** Words of the file that somebody keeps of their data. */
   copyPhrases: z.infer<typeof Phrases>;
   commands: Commands;
@@ -195,6 +198,7 @@ export function loadCatalogue({
   const phrasesIn = (name: string) => (files.includes(name) ? shape(Phrases, name) : {});
   const pagePhrases = phrasesIn('page-words.yaml');
   const terminalPhrases = phrasesIn('terminal-words.yaml');
+  const slackPhrases = phrasesIn('slack-words.yaml');
   const copyPhrases = phrasesIn('copy-words.yaml');
   if (faults.length) throw new UnreadableFlows(faults);
 
@@ -226,6 +230,7 @@ export function loadCatalogue({
     deskPhrases: words.desk,
     pagePhrases,
     terminalPhrases,
+    slackPhrases,
     copyPhrases,
     commands: words.commands,
     codeWords,

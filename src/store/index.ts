@@ -13,6 +13,7 @@ import { flowVersion, publishFlow } from './flow-versions.ts';
 import { openFolder } from './folder.ts';
 import { forget } from './forget.ts';
 import { history } from './history.ts';
+import { installsOf } from './installs.ts';
 import type { StoreLog } from './log.ts';
 import { outboxOf } from './outbox.ts';
 import { peopleOf } from './people.ts';
@@ -122,6 +123,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     sessions: sessionsOf(database),
     surveys: surveysOf(sql),
     retention: retentionOf(sql),
+    installs: installsOf(database),
     ready: async () => {
       await sql.query('SELECT 1 AS one', []);
     },

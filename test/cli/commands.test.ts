@@ -1,5 +1,6 @@
 import { CommanderError } from 'commander';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { manifestOf } from '../../src/channels/slack/index.ts';
 import { createProgram } from '../../src/cli/index.ts';
 import { commandOutlines } from '../../src/desk/index.ts';
 import { flowJsonSchema } from '../../src/engine/index.ts';
@@ -50,6 +51,7 @@ describe('The commands of staff', () => {
         },
       ],
       scrubRates: async () => ({ tuned: half, held: half }),
+      slackManifest: manifestOf,
       read: (file) => files[file] ?? null,
       print: (text) => void (out += text),
       refuse: (sentence) => void (refused += sentence),
@@ -226,5 +228,15 @@ describe('The commands of staff', () => {
   it('show how far the flows are written, and their format', async () => {
     expect((await onward('flows')).out).toMatch(/register-interest .* easy .* checked/);
     expect(JSON.parse((await onward('flows', '--schema')).out)).toMatchObject({ required: expect.arrayContaining(['flow', 'steps']) });
+  });
+
+  it('print the manifest of a Slack app for an address or for a socket, and say what an address is', async () => {
+    const { out } = await onward('slack', 'manifest', '--url', 'https://chat.example.org/');
+    expect(JSON.parse(out).settings.interactivity.request_url).toBe('https://chat.example.org/slack/events');
+    expect(JSON.parse((await onward('slack', 'manifest', '--socket')).out).settings.socket_mode_enabled).toBe(true);
+    for (const wrong of ['http://chat.example.org', 'chat.example.org', 'https://example.org/chat'])
+      expect((await onward('slack', 'manifest', '--url', wrong)).refused).toContain('must be an address like https://chat.example.org');
+    expect((await onward('slack', 'manifest')).refused).toBe('Say --url https://chat.example.org, or --socket.');
+    expect((await onward('slack', 'manifest', '--socket', '--url', 'https://a.b')).out).toBe('');
   });
 });

@@ -14,6 +14,7 @@ const texts = [
       catalogue.deskPhrases,
       catalogue.pagePhrases,
       catalogue.terminalPhrases,
+      catalogue.slackPhrases,
       catalogue.copyPhrases,
       catalogue.terms,
       catalogue.purposes,

@@ -1,4 +1,4 @@
-import type { ChatMessage, ChatView, Desk, Inbound, Prompt, Taken, Wakes } from '../../src/desk/ports.ts';
+import type { ChatMessage, ChatView, Desk, Inbound, Prompt, Said, Taken, Wakes } from '../../src/desk/ports.ts';
 
 /**
  * A desk in memory for tests of a channel: one question of each kind, the commands, a duplicate check, a person under 13, a code.
@@ -159,6 +159,12 @@ export function createFakeDesk(asked: Question[] = questions) {
     return [asked[chat.at]?.text ?? 'Thank you. A person will write to you within 5 working days.'];
   }
 
+  /** The last message of a turn carries the question that waits, as the desk's does. */
+  function saidOf(chat: Chat, texts: string[]): Said[] {
+    const prompt = chat.stopped ? null : promptAt(chat.at);
+    return texts.map((text, at) => ({ text, ...(prompt && at === texts.length - 1 && { prompt }) }));
+  }
+
   const desk: Desk = {
     async receive(inbound): Promise<Taken> {
       if (state.broken > 0 && state.broken--) throw new Error(`no database for ${JSON.stringify(inbound.reply)}`);
@@ -177,12 +183,13 @@ export function createFakeDesk(asked: Question[] = questions) {
           kind: 'taken',
           person: chat.person,
           forgotten: true,
+          language: chat.language,
           messages: [{ text: 'Thank you for saying hello. This is for people who are 13 or over. We have kept nothing.' }],
         };
       }
       for (const text of texts) add(chat, 'out', text);
       wakes.announce(chat.person);
-      return { kind: 'taken', person: chat.person, forgotten: false, messages: texts.map((text) => ({ text })) };
+      return { kind: 'taken', person: chat.person, forgotten: false, messages: saidOf(chat, texts), language: chat.language };
     },
     overhear: async ({ address, text }) => {
       if (!text.includes('in need')) return null;

@@ -1,0 +1,46 @@
+import type {
+  ActionsBlock,
+  ActionsBlockElement,
+  Button,
+  ContextBlock,
+  PlainTextElement,
+  PlainTextOption,
+  SectionBlock,
+} from '@slack/types';
+import { cleanText } from '../clean-text.ts';
+import { limits } from './limits.ts';
+import { linked } from './markup.ts';
+import { cut } from './split.ts';
+
+/** Blocks of Slack's Block Kit, each within its limits. */
+
+/** Never empty, which Slack would refuse. */
+export const plain = (text: string, most: number): PlainTextElement => ({
+  type: 'plain_text',
+  text: cut(cleanText(text) || '…', most),
+  emoji: false,
+});
+
+/** To the person whose words may be in it. `verbatim`: Slack makes nothing of it but what we wrote. */
+export const section = (text: string): SectionBlock => ({ type: 'section', text: { type: 'mrkdwn', text: linked(text), verbatim: true } });
+
+/** Text that others wrote, for staff to read: no address in it can be pressed. */
+export const plainSection = (text: string): SectionBlock => ({ type: 'section', text: plain(text, limits.sectionText) });
+
+export const aside = (text: string): ContextBlock => ({ type: 'context', elements: [plain(text, limits.contextText)] });
+
+export const option = (label: string, value: string): PlainTextOption => ({ text: plain(label, limits.optionText), value });
+
+export const button = (id: string, label: string, value: string): Button => ({
+  type: 'button',
+  action_id: id,
+  text: plain(label, limits.buttonText),
+  value,
+});
+
+export const actions = (id: string, elements: ActionsBlockElement[]): ActionsBlock => ({ type: 'actions', block_id: id, elements });
+
+/** As many to a group as fit. */
+export function groupsOf<Item>(items: readonly Item[], most: number): Item[][] {
+  return Array.from({ length: Math.ceil(items.length / most) }, (_, at) => items.slice(at * most, (at + 1) * most));
+}

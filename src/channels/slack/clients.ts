@@ -1,0 +1,59 @@
+import { WebClient, type WebClientOptions } from '@slack/web-api';
+import { Bounded } from './bounded.ts';
+import { keepAliveFetch } from './fetch.ts';
+import { ours } from './limits.ts';
+
+/**
+ * Slack's Web API of each workspace, by its token. A client that is told to slow down holds back all its calls, so what somebody waits for
+ * (a form, an update of what they pressed) has one of its own. Nothing is sent again by itself: what failed may have arrived.
+ */
+export interface Clients {
+  /** For what somebody waits for at this moment. */
+  quick(token: string): WebClient;
+  /** For messages. */
+  bulk(token: string): WebClient;
+  /** Over connections that are kept open. */
+  fetch: typeof fetch;
+  /** Closes them. */
+  close(): void;
+}
+
+/** @param apiUrl of another Slack than slack.com, for tests; ends in "/" */
+export function createClients(apiUrl: string | null, log: SlackLogger): Clients {
+  const kept = keepAliveFetch();
+  const options: WebClientOptions = {
+    fetch: kept.fetch,
+    retryConfig: { retries: 0 },
+    rejectRateLimitedCalls: true,
+    timeout: ours.timeout,
+    logger: log,
+    ...(apiUrl && { slackApiUrl: apiUrl }),
+  };
+  const pool = () => {
+    const made = new Bounded<string, WebClient>(ours.knownInstalls);
+    return (token: string) => {
+      const known = made.get(token);
+      if (known) return known;
+      const client = new WebClient(token, options);
+      made.set(token, client);
+      return client;
+    };
+  };
+  return { quick: pool(), bulk: pool(), ...kept };
+}
+
+/** What Slack's libraries log. Theirs may hold what a person wrote, so all of it is dropped: what matters we see by ourselves. */
+export type SlackLogger = NonNullable<WebClientOptions['logger']>;
+
+export function quietLogger(): SlackLogger {
+  const nothing = () => undefined;
+  return {
+    debug: nothing,
+    info: nothing,
+    warn: nothing,
+    error: nothing,
+    setLevel: nothing,
+    getLevel: () => 'error' as ReturnType<SlackLogger['getLevel']>,
+    setName: nothing,
+  };
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { Bounded } from './bounded.ts';
+import { homeView } from './home.ts';
+import { readMessage } from './inbound.ts';
+import { ours } from './limits.ts';
+import { installOf, type Origin, type Room, whoOf } from './room.ts';
+import { sayUnkept } from './unkept.ts';
+
+/** The desk is busy or failed: not acknowledged, and Slack sends the event again. */
+export class NotTaken extends Error {
+  override name = 'NotTaken';
+}
+
+type Handle = (room: Room, event: unknown, eventId: unknown, origin: Origin) => Promise<void>;
+
+const HomeOpened = z.object({ tab: z.enum(['home', 'messages']), channel: z.string().optional() });
+const Revoked = z.object({ tokens: z.object({ bot: z.array(z.string()).optional() }) });
+
+/** What we do about each kind of event; nothing about all others. */
+export function eventHandlers(): Record<string, Handle> {
+  /** Who was greeted by this replica and has not written yet, and the greeting's question: their first words may be an answer to it. */
+  const greeted = new Bounded<string, string | undefined>(ours.openQuestions);
+
+  const message: Handle = async (room, event, eventId, origin) => {
+    const who = whoOf(origin);
+    const written = who && readMessage(event, eventId, who.address);
+    if (!who || !written) return;
+    room.channels.learn(who.address, written.channel);
+    if (written.kind === 'wordless') return room.later(() => room.tell(who, written.channel, 'words_only'));
+    const prompt = greeted.get(who.address);
+    const question = room.questions.take(who.address);
+    const taken = await room.desk.receive({ ...written.inbound, ...(prompt !== undefined && { prompt }) });
+    if (taken.kind === 'busy') throw new NotTaken('The desk is busy.');
+    if (taken.kind === 'duplicate') return;
+    greeted.take(who.address);
+    if (question) room.later(() => room.questions.settle(question, room.words(taken.language)));
+    if (taken.forgotten) room.later(() => sayUnkept(room, who, taken.messages, taken.language));
+  };
+
+  const app_home_opened: Handle = async (room, event, _eventId, origin) => {
+    const who = whoOf(origin);
+    const opened = HomeOpened.safeParse(event).data;
+    if (!who || !opened) return;
+    if (opened.channel) room.channels.learn(who.address, opened.channel);
+    const view = await room.desk.view('slack', who.address);
+    if (opened.tab === 'home')
+      return room.later(() =>
+        room.clients.quick(who.token).views.publish({ user_id: who.user, view: homeView(view, room.words(view.language)) }),
+      );
+    // Somebody whom nobody knows sees the greeting before they write, as on the page; nothing is kept of it.
+    if (view.person !== null || greeted.has(who.address)) return;
+    const { messages, prompt, language } = view;
+    greeted.set(who.address, prompt?.id);
+    const said = messages.map(({ text }, at) => ({ text, ...(at === messages.length - 1 && prompt && { prompt }) }));
+    room.later(() => sayUnkept(room, who, said, language));
+  };
+
+  const removed: Handle = async (room, _event, _eventId, origin) => {
+    const install = installOf(origin);
+    if (install) await room.tokens.remove(install);
+  };
+
+  return {
+    message,
+    app_home_opened,
+    app_uninstalled: removed,
+    tokens_revoked: async (room, event, eventId, origin) => {
+      if (Revoked.safeParse(event).data?.tokens.bot?.length) await removed(room, event, eventId, origin);
+    },
+  };
+}

@@ -1,0 +1,57 @@
+import type { KnownBlock } from '@slack/types';
+import type { Said } from '../../desk/ports.ts';
+import { cleanText } from '../clean-text.ts';
+import { actions, button, plainSection, section } from './blocks.ts';
+import { limits, ours } from './limits.ts';
+import { escaped } from './markup.ts';
+import { asked, lettersOf } from './question.ts';
+import { cut, split } from './split.ts';
+import type { Words } from './words.ts';
+
+/** One message as chat.postMessage takes it. `text` is what a notification shows and a screen reader reads. */
+export interface SlackMessage {
+  text: string;
+  blocks: KnownBlock[];
+}
+
+export const copyBlock = 'copy';
+export const copyActs = { copy_html: 'html', copy_json: 'json' } as const;
+
+/** The file of MY DATA is offered by two buttons that carry its ticket: it is good for nobody else. */
+function copyOffer(ticket: string, words: Words): KnownBlock[] {
+  if (ticket.length > limits.buttonValue) return [];
+  const buttons = [button('copy_html', words('copy_html'), ticket), button('copy_json', words('copy_json'), ticket)];
+  return [section(words('copy_intro')), actions(copyBlock, buttons)];
+}
+
+/**
+ * What the desk says, as messages within every limit: a long text becomes several, and the last has the question's buttons.
+ * @returns one at least
+ */
+export function messagesOf(said: Said, words: Words): SlackMessage[] {
+  const question = said.prompt ? asked(said.prompt, words) : { blocks: [], lines: [] };
+  const end = [...question.blocks, ...(said.copy ? copyOffer(said.copy, words) : [])];
+  const text = [cleanText(said.text), ...(question.lines.length > 0 ? ['', ...question.lines.map(cleanText)] : [])].join('\n');
+  const pieces = split(text, ours.piece);
+  const messages: SlackMessage[] = [];
+  let open: string[] = [];
+  const close = (last: KnownBlock[]) => {
+    const blocks = [...open.map(section), ...last];
+    messages.push({ text: escaped(open.join('\n')) || '…', blocks: blocks.length > 0 ? blocks : [section('…')] });
+    open = [];
+  };
+  for (const piece of pieces) {
+    const grown = [...open, piece];
+    // The end may come below any piece, so room is kept for it in each message.
+    if (open.length > 0 && lettersOf([...grown.map(section), ...end]) > limits.messageLetters) close([]);
+    open.push(piece);
+  }
+  close(end);
+  return messages;
+}
+
+/** A message of the bot's own, to one person. */
+export function notice(text: string): SlackMessage {
+  const said = cut(cleanText(text) || '…', limits.sectionText);
+  return { text: escaped(said), blocks: [plainSection(said)] };
+}

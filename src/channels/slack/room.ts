@@ -1,0 +1,111 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Carrier, Desk } from '../../desk/ports.ts';
+import { Bounded } from './bounded.ts';
+import { createCarrier } from './carrier.ts';
+import { type Channels, createChannels } from './channels.ts';
+import { type Clients, createClients, quietLogger } from './clients.ts';
+import { addressOf } from './inbound.ts';
+import type { Tokens } from './installs.ts';
+import { ours } from './limits.ts';
+import { createOpenQuestions, type OpenQuestions } from './open-questions.ts';
+import { notice } from './outbound.ts';
+import type { SlackParts } from './parts.ts';
+import { type PhraseId, type Words, wordsOf } from './words.ts';
+
+/** Somebody who did something in Slack. */
+export interface Who {
+  /** The workspace, or the organisation, that installed us. */
+  install: string;
+  user: string;
+  address: string;
+  /** The bot's, there. */
+  token: string;
+}
+
+/** The parts with what is made of them once, for every handler. */
+export interface Room extends SlackParts {
+  desk: Desk;
+  tokens: Tokens;
+  clients: Clients;
+  channels: Channels;
+  questions: OpenQuestions;
+  /** Messages whose copy of somebody's data was just handed over. */
+  handed: Bounded<string, true>;
+  carrier: Carrier;
+  wait(milliseconds: number): Promise<unknown>;
+  words(language: string): Words;
+  /** Goes on after Slack has been answered. What fails is logged; `close` waits for it. */
+  later(work: () => Promise<unknown>): void;
+  /** Says something that only they see, where they pressed; in their messages when there is no such place. */
+  say(who: Who, channel: string | undefined, text: string): Promise<void>;
+  /** The same by a phrase. */
+  tell(who: Who, channel: string | undefined, phrase: PhraseId): Promise<void>;
+  failed(error: unknown): void;
+  /** Resolves when nothing goes on any more. */
+  idle(): Promise<void>;
+}
+
+/** The language of words to somebody of whom we do not know any: staff, or a press that came to nothing. */
+export const plainLanguage = 'en';
+
+/** The desk comes later: it is built with the carrier of this room. */
+export function createRoom(parts: SlackParts, tokens: Tokens): Omit<Room, 'desk'> {
+  const wait = parts.wait ?? sleep;
+  const clients = createClients(parts.settings.apiUrl, quietLogger());
+  const channels = createChannels(clients, wait);
+  const questions = createOpenQuestions(clients, parts.clock);
+  const underWay = new Set<Promise<unknown>>();
+  const failed = (error: unknown) => parts.log.error({ err: error }, 'Slack: something could not be done');
+  const say: Room['say'] = async ({ user, address, token, install }, channel, text) => {
+    const { chat } = clients.quick(token);
+    if (channel) await chat.postEphemeral({ channel, user, ...notice(text) });
+    else await chat.postMessage({ channel: await channels.of(address, user, token, install), ...notice(text) });
+  };
+  return {
+    ...parts,
+    tokens,
+    clients,
+    channels,
+    questions,
+    handed: new Bounded(ours.openQuestions),
+    wait,
+    carrier: createCarrier({
+      ...parts,
+      clients,
+      channels,
+      questions,
+      wait,
+      tokenOf: async (install) => (await tokens.of(install))?.token ?? null,
+    }),
+    words: (language) => wordsOf(parts.phrases, language),
+    later: (work) => {
+      const going = work().catch(failed);
+      underWay.add(going);
+      void going.then(() => underWay.delete(going));
+    },
+    say,
+    tell: (who, channel, phrase) => say(who, channel, wordsOf(parts.phrases, plainLanguage)(phrase)),
+    failed,
+    idle: async () => {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+}
+
+/** As Bolt names where something came from. */
+export interface Origin {
+  isEnterpriseInstall: boolean;
+  enterpriseId?: string | undefined;
+  teamId?: string | undefined;
+  userId?: string | undefined;
+  botToken?: string | undefined;
+}
+
+export const installOf = ({ isEnterpriseInstall, enterpriseId, teamId }: Origin) => (isEnterpriseInstall ? enterpriseId : teamId);
+
+/** null: nobody, or a workspace that we are not in any more. */
+export function whoOf(origin: Origin): Who | null {
+  const install = installOf(origin);
+  const { userId: user, botToken: token } = origin;
+  return install && user && token ? { install, user, token, address: addressOf(install, user) } : null;
+}

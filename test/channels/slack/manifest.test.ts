@@ -1,0 +1,64 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { manifestOf } from '../../../src/channels/slack/index.ts';
+
+const src = new URL('../../../src/channels/slack/', import.meta.url);
+const code = readdirSync(src)
+  .map((file) => readFileSync(new URL(file, src), 'utf8'))
+  .join('\n');
+
+/** What each method of the Web API that we call needs, by its documentation; null: nothing. */
+const scopes: Record<string, string | null> = {
+  'auth.test': null,
+  'chat.postMessage': 'chat:write',
+  'chat.postEphemeral': 'chat:write',
+  'chat.update': 'chat:write',
+  'conversations.open': 'im:write',
+  'files.uploadV2': 'files:write',
+  'views.open': null,
+  'views.publish': null,
+  'views.update': null,
+};
+
+describe('The manifest of our Slack app', () => {
+  const { oauth_config, features, settings } = manifestOf('https://chat.example.org');
+
+  it('asks for exactly the scopes that what we do needs', () => {
+    const called = [...code.matchAll(/\b(?:auth|chat|conversations|views)\s*\.\w+(?=\()|\bfiles\s*\.uploadV2/g)].map(([call]) =>
+      call.replace(/\s/g, ''),
+    );
+    expect(new Set(called)).toEqual(new Set(Object.keys(scopes)));
+    const needed = Object.values(scopes).filter((scope) => scope !== null);
+    // For commands and shortcuts, and for the event message.im.
+    expect(oauth_config.scopes.bot).toEqual([...new Set([...needed, 'commands', 'im:history'])].sort());
+    expect(oauth_config.scopes).not.toHaveProperty('user');
+  });
+
+  it('asks for exactly the events that we do something about', () => {
+    const handled = [...code.matchAll(/^ {4}(message|app_home_opened|app_uninstalled|tokens_revoked)\b/gm)].map(([, name]) => name);
+    expect(new Set(handled).size).toBe(4);
+    expect(settings.event_subscriptions.bot_events).toEqual(['app_home_opened', 'app_uninstalled', 'message.im', 'tokens_revoked']);
+  });
+
+  it('sends everything to our one address', () => {
+    const url = 'https://chat.example.org/slack/events';
+    expect(settings.event_subscriptions.request_url).toBe(url);
+    expect(settings.interactivity).toEqual({ is_enabled: true, request_url: url });
+    expect(features.slash_commands.map((command) => command.url)).toEqual([url, url, url]);
+    expect(oauth_config.redirect_urls).toEqual(['https://chat.example.org/slack/oauth_redirect']);
+    expect(settings.socket_mode_enabled).toBe(false);
+    expect(JSON.stringify(manifestOf('https://chat.example.org'))).not.toContain('onward.example.org');
+  });
+
+  it('has no address at all for a socket, and the rest the same', () => {
+    const socket = manifestOf(null);
+    expect(JSON.stringify(socket)).not.toContain('http');
+    expect(socket.settings).toMatchObject({ socket_mode_enabled: true, interactivity: { is_enabled: true } });
+    expect(socket.settings.event_subscriptions.bot_events).toEqual(settings.event_subscriptions.bot_events);
+    expect(socket.features.slash_commands.map(({ command }) => command)).toEqual(['/onward', '/session', '/survey']);
+  });
+
+  it('has names of commands for people as they are, and lets people be named', () => {
+    expect(features.slash_commands.every((command) => (command as { should_escape?: boolean }).should_escape)).toBe(true);
+  });
+});

@@ -1,0 +1,167 @@
+import { createHmac } from 'node:crypto';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { KnownBlock } from '@slack/types';
+
+/** Slack in memory, for tests of our door: it keeps what it was sent, and refuses what a test tells it to. */
+
+export interface Call {
+  method: string;
+  token: string;
+  /** Fields of the form; those that are JSON are read. */
+  args: Record<string, unknown>;
+}
+
+export interface Posted {
+  channel: string;
+  ts: string;
+  text: string;
+  blocks: (KnownBlock & { block_id?: string })[];
+}
+
+/** What becomes of one call, in place of what it would do. */
+export type Fault = (res: ServerResponse, req: IncomingMessage) => void;
+
+export const refuse =
+  (error: string): Fault =>
+  (res) =>
+    res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ ok: false, error }));
+export const limitRate =
+  (seconds: number): Fault =>
+  (res) =>
+    res.writeHead(429, { 'retry-after': String(seconds) }).end();
+export const fail =
+  (status: number): Fault =>
+  (res) =>
+    res.writeHead(status).end();
+/** The call arrived, and the answer did not. */
+export const loseAnswer: Fault = (_res, req) => void req.socket.destroy();
+
+export async function listen(server: Server): Promise<string> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  return `http://127.0.0.1:${(server.address() as { port: number }).port}`;
+}
+
+export async function bodyOf(req: IncomingMessage): Promise<Buffer> {
+  const chunks: Buffer[] = [];
+  for await (const chunk of req) chunks.push(chunk as Buffer);
+  return Buffer.concat(chunks);
+}
+
+const read = (value: string): unknown => {
+  try {
+    return /^[[{]/.test(value) ? JSON.parse(value) : value;
+  } catch {
+    return value;
+  }
+};
+
+export async function startFakeSlack() {
+  const calls: Call[] = [];
+  const messages: Posted[] = [];
+  const ephemerals: { channel: string; user: string; text: string }[] = [];
+  const uploads: { name: string; body: string }[] = [];
+  const homes = new Map<string, { blocks: KnownBlock[] }>();
+  const views: { trigger: string; view: Record<string, unknown> }[] = [];
+  const faults = new Map<string, Fault[]>();
+  const listeners = new Set<() => void>();
+  let ts = 1_700_000_000;
+
+  const doing: Record<string, (args: Record<string, unknown>) => object> = {
+    'auth.test': () => ({ team_id: 'T1', user_id: 'UBOT' }),
+    'conversations.open': ({ users }) => ({ channel: { id: `D${String(users)}` } }),
+    'chat.postMessage': ({ channel, text, blocks = [] }) => {
+      const message = { channel, ts: `${++ts}.000100`, text, blocks } as Posted;
+      messages.push(message);
+      return { channel, ts: message.ts };
+    },
+    'chat.update': ({ channel, ts: at, text, blocks = [] }) => {
+      const message = messages.find((one) => one.channel === channel && one.ts === at);
+      if (!message) return { ok: false, error: 'message_not_found' };
+      Object.assign(message, { text, blocks });
+      return { channel, ts: at };
+    },
+    'chat.postEphemeral': ({ channel, user, text }) => {
+      ephemerals.push({ channel, user, text } as (typeof ephemerals)[number]);
+      return { message_ts: `${++ts}.000200` };
+    },
+    'views.publish': ({ user_id, view }) => {
+      homes.set(String(user_id), view as { blocks: KnownBlock[] });
+      return { view: {} };
+    },
+    'views.open': ({ trigger_id, view }) => {
+      views.push({ trigger: String(trigger_id), view: view as Record<string, unknown> });
+      return { view: { id: `V${views.length}` } };
+    },
+    'views.update': ({ view_id, view }) => {
+      views.push({ trigger: String(view_id), view: view as Record<string, unknown> });
+      return { view: {} };
+    },
+    'files.getUploadURLExternal': ({ filename }) => {
+      uploads.push({ name: String(filename), body: '' });
+      return { upload_url: `${url}/upload/${uploads.length - 1}`, file_id: `F${uploads.length}` };
+    },
+    'files.completeUploadExternal': ({ files, channel_id }) => ({ files, channel_id }),
+  };
+
+  const server = createServer(async (req, res) => {
+    const body = await bodyOf(req);
+    const upload = /^\/upload\/(\d+)$/.exec(req.url ?? '');
+    if (upload) {
+      const kept = uploads[Number(upload[1])];
+      const form = new Response(new Uint8Array(body), { headers: { 'content-type': req.headers['content-type'] ?? '' } });
+      for (const [, file] of await form.formData()) if (kept && typeof file !== 'string') kept.body = await file.text();
+      res.end('OK');
+      return void heard();
+    }
+    const method = (req.url ?? '').replace('/api/', '');
+    const json = req.headers['content-type']?.startsWith('application/json');
+    const args: Record<string, unknown> = json
+      ? JSON.parse(body.toString())
+      : Object.fromEntries([...new URLSearchParams(body.toString())].map(([name, value]) => [name, read(value)]));
+    calls.push({ method, token: String(req.headers.authorization ?? '').replace('Bearer ', ''), args });
+    const fault = faults.get(method)?.shift();
+    if (fault) fault(res, req);
+    else res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ ok: true, ...doing[method]?.(args) }));
+    heard();
+  });
+  const url = await listen(server);
+
+  function heard(): void {
+    for (const listener of listeners) listener();
+  }
+
+  return {
+    apiUrl: `${url}/api/`,
+    calls,
+    messages,
+    ephemerals,
+    uploads,
+    homes,
+    views,
+    /** The next calls of a method go wrong, in this order. */
+    breaks: (method: string, ...next: Fault[]) => void faults.set(method, next),
+    /** Resolves when it holds; looked at after each call. */
+    until: (holds: () => boolean) =>
+      new Promise<void>((resolve) => {
+        const look = () => {
+          if (!holds()) return;
+          listeners.delete(look);
+          resolve();
+        };
+        listeners.add(look);
+        look();
+      }),
+    close: async () => {
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+    },
+  };
+}
+
+export type FakeSlack = Awaited<ReturnType<typeof startFakeSlack>>;
+
+/** Signs a body as Slack does. @param at in seconds since 1970 */
+export function signed(secret: string, body: string, at: number): Record<string, string> {
+  const signature = `v0=${createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex')}`;
+  return { 'x-slack-request-timestamp': String(at), 'x-slack-signature': signature };
+}
