@@ -9,6 +9,7 @@ import { readers, readingAge } from './language/index.ts';
 import { openScrubbing, type Scrubbing } from './open-scrubbing.ts';
 import { createScreen, Duty, ScreenRules } from './safeguarding/index.ts';
 import { sealOf } from './seal.ts';
+import { ResultsWords } from './surveys/index.ts';
 
 /** Greets somebody new; and what somebody sees who comes back when nothing is open. */
 const home = { first: 'register-interest', menu: 'menu', delete: 'delete-me', choices: 'my-choices', again: 'asked-again' };
@@ -62,7 +63,10 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
   const contactHours = Hours.safeParse(catalogue.contactHours);
   for (const { path, message } of contactHours.error?.issues ?? [])
     refused.push({ file: 'policy.yaml', line: 1, message: `contact_hours, ${path.join(', ')}: ${message}`, weight: 'refuse' });
-  if (refused.length > 0 || !staffWords.success || !duty.success || !deskPhrases.success || !contactHours.success)
+  const resultsWords = ResultsWords.safeParse(catalogue.resultsWords);
+  for (const { path, message } of resultsWords.error?.issues ?? [])
+    refused.push({ file: 'results-words.yaml', line: 1, message: `${path.join(', ')}: ${message}`, weight: 'refuse' });
+  if (refused.length > 0 || !staffWords.success || !duty.success || !resultsWords.success || !deskPhrases.success || !contactHours.success)
     throw new UnreadableFlows(refused);
 
   const screen = createScreen(ScreenRules.parse(catalogue.screen));
@@ -98,6 +102,9 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         codeWords,
         screen,
         drawCopy,
+        resultsWords: resultsWords.data,
+        openInsight: () => import('./insight/index.ts'),
+        openScrubbing,
         duty: duty.data,
         contactHours: contactHours.data,
         publicUrl: config.publicUrl,

@@ -1,6 +1,8 @@
 import type { Hours } from '../calendar/index.ts';
 import type { FlowBundleType, Lexicon } from '../engine/index.ts';
+import type { Insight } from '../insight/index.ts';
 import type { Duty } from '../safeguarding/index.ts';
+import type { ResultsWords } from '../surveys/index.ts';
 import type { StaffWords } from './commands/words.ts';
 import type { DeskPhrases } from './phrases.ts';
 import type {
@@ -49,6 +51,12 @@ export interface DeskParts {
   /** Where people reach the web chat: links begin with it. */
   publicUrl: string;
   seal: Seal;
+  /** Words of charts and exports. */
+  resultsWords: ResultsWords;
+  /** Charts and spreadsheets, loaded when somebody looks at results. */
+  openInsight(): Promise<Insight>;
+  /** Takes out of a text what says who somebody is. Loaded when somebody exports. */
+  openScrubbing(): Promise<{ scrub(text: string, known: { names: string[]; places: string[] }): { text: string } }>;
   /** Draws the file that somebody keeps of their data. */
   drawCopy: DrawCopy;
   /** How long each class of data is kept. */

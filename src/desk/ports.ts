@@ -977,8 +977,40 @@ export interface Surveys {
   concern(concern: NewConcern & { person: string; run: string; at: Date }): Promise<void>;
   /** Every text in the responses of a run: of one person, and of those that are nobody's. */
   texts(run: string, person: string): Promise<{ step: string; text: string }[]>;
+  /** The surveys whose results are read together with those of this run: of one template and kind, in one project. */
+  unit(run: string): Promise<ResultsUnit | null>;
+  /** Every response of these runs. */
+  responses(runs: string[]): Promise<CountedResponse[]>;
+  /** What was published of a unit, oldest first. */
+  releases(unit: ResultsUnit): Promise<unknown[]>;
+  /** Keeps figures and marks whose they are, both or neither. false: responses have changed since they were read. */
+  publish(release: { unit: ResultsUnit; number: number; figures: unknown; responses: string[]; at: Date }): Promise<boolean>;
   /** Of anonymous runs that are over: what was not finished is mixed too, and nobody can come back to it. Answers how many runs. */
   seal(now: Date): Promise<number>;
+}
+
+/** Surveys that are read together: a person may be in several of them, and answers each once. */
+export interface ResultsUnit {
+  flow: string;
+  anonymous: boolean;
+  /** The project, or the run where it belongs to none. */
+  unit: string;
+  /** The project's name. */
+  project: string | null;
+  runs: { id: string; flowVersion: number; threshold: number; finishBy: Date; setting: { id: string; name: string } | null }[];
+}
+
+/** A response, as far as it is counted. */
+export interface CountedResponse {
+  id: string;
+  run: string;
+  /** null: nobody's. */
+  person: string | null;
+  state: 'started' | 'finished';
+  late: boolean;
+  answers: Record<string, Answered>;
+  /** The release that it is in; null: none yet. */
+  release: number | null;
 }
 
 /** How long each class of data is kept, in days; null: for ever. */
@@ -1244,6 +1276,8 @@ export interface People {
   wanting(limit: number): Promise<PersonSummary[]>;
   /** By id or the start of one that fits only one person; null when none or several do. */
   show(id: string): Promise<PersonDetail | null>;
+  /** Every name that is kept, for looking whether one stands in a text. */
+  names(): Promise<string[]>;
   /** Whose address this is; who has none yet becomes `person`. Answers their id. */
   keep(person: string, name: string, channel: ChannelName, address: string, at: Date): Promise<string>;
 }

@@ -1,9 +1,8 @@
-import { type Figure, noAnswer, type QuestionResult, type Results } from '../surveys/index.ts';
+import { type Figure, filled, noAnswer, type QuestionResult, type Results, type ResultsWords } from '../surveys/index.ts';
 import { clean } from './clean.ts';
 import type { Drawing, Shape } from './drawing.ts';
 import { wrapped } from './font.ts';
 import { baseFor, type Profile, percentFor } from './profiles.ts';
-import { filled, type ResultsWords } from './words.ts';
 
 /** One bar: an option, or options that can only be shown together. `share` is null where it is hidden. */
 export interface Bar {

@@ -9,5 +9,7 @@ export { pngOf } from './png.ts';
 export { type ProfileName, profiles } from './profiles.ts';
 export { svgOf } from './svg.ts';
 export { type Sheet, sheetsOf } from './table.ts';
-export { ResultsWords } from './words.ts';
 export { xlsxOf } from './xlsx.ts';
+
+/** All of this room, for whoever loads it only when somebody looks. */
+export type Insight = typeof import('./index.ts');

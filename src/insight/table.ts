@@ -1,8 +1,8 @@
 import type { Choice, Figure, Results, Together } from '../surveys/index.ts';
+import { filled, type ResultsWords } from '../surveys/index.ts';
 import { namesOf } from './chart.ts';
 import { clean } from './clean.ts';
 import { baseFor, only, type Profile, percentFor } from './profiles.ts';
-import { filled, type ResultsWords } from './words.ts';
 
 export type Cell = string | number | null;
 

@@ -22,6 +22,8 @@ const matrix = {
   'handle concerns': ['safeguarding lead'],
   'send surveys': ['staff', 'admin'],
   'see surveys': ['facilitator', 'staff', 'analyst', 'admin'],
+  /** Figures from which nobody can be picked out, and words that people let us use. */
+  'see results': ['staff', 'analyst'],
   'see policy': ['facilitator', 'staff', 'analyst', 'safeguarding lead', 'admin'],
   'see roles': ['admin'],
   'change roles': ['admin'],

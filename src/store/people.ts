@@ -57,6 +57,8 @@ export function peopleOf({ prisma, sql }: Database): People {
         })
       ).map(summaryOf),
     keep: (...params) => keep(sql, ...params),
+    names: async () =>
+      (await sql.query<{ name: string }>('SELECT DISTINCT name FROM person WHERE name IS NOT NULL', [])).map(({ name }) => name),
     show: async (start): Promise<PersonDetail | null> => {
       const id = await wholeId(sql, 'person', start);
       if (id === null) return null;

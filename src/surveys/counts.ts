@@ -1,6 +1,8 @@
+import { thresholdFor } from './disclosure.ts';
+
 /** The smallest number of people that a figure may be about: in a secure setting others know more of each. */
 export function thresholdOf(anonymous: boolean, settingKind: string | null): number {
-  return anonymous && settingKind === 'secure' ? 10 : 5;
+  return thresholdFor({ anonymous, secure: settingKind === 'secure' }).cell;
 }
 
 /**

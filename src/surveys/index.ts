@@ -14,3 +14,4 @@ export { nextReminder } from './reminders.ts';
 export { type DropOff, type Figure, type PartResult, type QuestionResult, type Results, resultsOf, type Together } from './results.ts';
 export { type Choice, elsewhere, noAnswer, type Question, type Response, type Survey } from './survey.ts';
 export { type Days, invitesAt, isLate, mayAnswer, type Window, type WindowFault, windowOf } from './window.ts';
+export { filled, ResultsWords } from './words.ts';

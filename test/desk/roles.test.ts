@@ -33,6 +33,8 @@ const paper: Record<string, string> = {
   'survey list': '     yes          yes    yes      -     yes',
   'survey show': '     yes          yes    yes      -     yes',
   'survey close': '    -            yes    -        -     yes',
+  'survey results': '  -            yes    yes      -     -',
+  'survey export': '   -            yes    yes      -     -',
   policy: '            yes          yes    yes      yes   yes',
   'roles list': '      -            -      -        -     yes',
   'roles grant': '     -            -      -        -     yes',

@@ -1,7 +1,15 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'yaml';
-import { ResultsWords } from '../../src/insight/index.ts';
-import { type Release, type Response, type Results, release, resultsOf, type Survey, thresholdFor } from '../../src/surveys/index.ts';
+import {
+  type Release,
+  type Response,
+  type Results,
+  ResultsWords,
+  release,
+  resultsOf,
+  type Survey,
+  thresholdFor,
+} from '../../src/surveys/index.ts';
 import { question, response, survey } from '../surveys/make.ts';
 
 export const words = ResultsWords.parse(parse(readFileSync(new URL('../../src/flows/results-words.yaml', import.meta.url), 'utf8')));

@@ -6,8 +6,10 @@ import type { ChannelName, Desk, Inbound, Taken } from '../../src/desk/ports.ts'
 import { channelPhrases, loadCatalogue } from '../../src/flows/index.ts';
 import { ids } from '../../src/ids.ts';
 import { readers } from '../../src/language/index.ts';
+import { openScrubbing } from '../../src/open-scrubbing.ts';
 import { createScreen, Duty, ScreenRules } from '../../src/safeguarding/index.ts';
 import { sealWith } from '../../src/seal.ts';
+import { ResultsWords } from '../../src/surveys/index.ts';
 import type { Kind, TestDatabase, TestStore } from './database.ts';
 
 export const catalogue = loadCatalogue({ distance: readers.distance });
@@ -118,6 +120,9 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     codeWords,
     screen,
     drawCopy,
+    resultsWords: ResultsWords.parse(catalogue.resultsWords),
+    openInsight: () => import('../../src/insight/index.ts'),
+    openScrubbing,
     duty: Duty.parse(catalogue.duty),
     contactHours: Hours.parse(catalogue.contactHours),
     publicUrl: 'https://chat.example.org',

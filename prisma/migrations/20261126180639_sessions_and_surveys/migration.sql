@@ -134,19 +134,21 @@ CREATE TABLE "response" (
     "mode" TEXT NOT NULL DEFAULT 'self',
     "version" INTEGER NOT NULL DEFAULT 1,
     "day" DATE NOT NULL,
+    "release" INTEGER,
 
     CONSTRAINT "response_pkey" PRIMARY KEY ("id")
 );
 
 -- CreateTable
-CREATE TABLE "result_view" (
-    "id" UUID NOT NULL,
-    "run_id" UUID NOT NULL,
-    "filter" JSONB NOT NULL,
+CREATE TABLE "release" (
+    "flow" TEXT NOT NULL,
+    "anonymous" BOOLEAN NOT NULL,
+    "unit" UUID NOT NULL,
+    "number" INTEGER NOT NULL,
     "figures" JSONB NOT NULL,
     "at" TIMESTAMPTZ(3) NOT NULL,
 
-    CONSTRAINT "result_view_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "release_pkey" PRIMARY KEY ("flow","anonymous","unit","number")
 );
 
 -- CreateTable
@@ -202,9 +204,6 @@ CREATE UNIQUE INDEX "response_paper_key" ON "response"("paper");
 -- CreateIndex
 CREATE UNIQUE INDEX "response_run_id_person_id_key" ON "response"("run_id", "person_id");
 
--- CreateIndex
-CREATE INDEX "result_view_run_id_idx" ON "result_view"("run_id");
-
 -- AddForeignKey
 ALTER TABLE "session" ADD CONSTRAINT "session_setting_id_fkey" FOREIGN KEY ("setting_id") REFERENCES "setting"("id") ON DELETE RESTRICT ON UPDATE CASCADE;
 
@@ -250,9 +249,6 @@ ALTER TABLE "response" ADD CONSTRAINT "response_run_id_fkey" FOREIGN KEY ("run_i
 -- AddForeignKey
 ALTER TABLE "response" ADD CONSTRAINT "response_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
--- AddForeignKey
-ALTER TABLE "result_view" ADD CONSTRAINT "result_view_run_id_fkey" FOREIGN KEY ("run_id") REFERENCES "survey_run"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
 -- What has to be pushed and is not there yet. Partial, so that a claim costs the same however long the history is.
 CREATE INDEX "message_due" ON "message" ("due_at") WHERE "state" = 'queued';
 
@@ -265,8 +261,8 @@ CREATE FUNCTION "shuffle_responses"("the_run" uuid, "all_of_it" boolean) RETURNS
 BEGIN
   PERFORM 1 FROM survey_run WHERE id = the_run FOR NO KEY UPDATE;
   WITH gone AS (DELETE FROM response WHERE run_id = the_run AND (state = 'finished' OR all_of_it) RETURNING *)
-  INSERT INTO response (id, run_id, answers, step, state, late, mode, version, day)
-    SELECT gen_random_uuid(), run_id, answers, step, state, late, mode, 1, day FROM gone ORDER BY gen_random_uuid();
+  INSERT INTO response (id, run_id, answers, step, state, late, mode, version, day, release)
+    SELECT gen_random_uuid(), run_id, answers, step, state, late, mode, 1, day, release FROM gone ORDER BY gen_random_uuid();
   UPDATE invitation SET due_at = NULL WHERE run_id = the_run AND (state = 'finished' OR all_of_it);
 END $$;
 
@@ -289,4 +285,20 @@ BEGIN
   UPDATE invitation SET state = 'finished' WHERE link = the_link;
   PERFORM shuffle_responses(the_run, false);
   RETURN true;
+END $$;
+
+-- Publishes figures and marks whose they are, both or neither. Holds the runs first, as finishing does: who finished, or was deleted, since
+-- the responses were read makes it fail, and it is worked out anew.
+CREATE FUNCTION "publish_release"("the_flow" text, "is_anonymous" boolean, "the_unit" uuid, "the_number" int, "the_figures" jsonb,
+  "the_runs" uuid[], "the_responses" uuid[], "the_time" timestamptz) RETURNS void LANGUAGE plpgsql AS $$
+DECLARE
+  marked int;
+BEGIN
+  PERFORM 1 FROM survey_run WHERE id = ANY (the_runs) ORDER BY id FOR NO KEY UPDATE;
+  UPDATE response SET release = the_number WHERE id = ANY (the_responses) AND release IS NULL;
+  GET DIAGNOSTICS marked = ROW_COUNT;
+  IF marked <> cardinality(the_responses) THEN
+    RAISE EXCEPTION 'responses have changed since they were read' USING ERRCODE = 'serialization_failure';
+  END IF;
+  INSERT INTO release VALUES (the_flow, is_anonymous, the_unit, the_number, the_figures, the_time);
 END $$;

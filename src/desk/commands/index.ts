@@ -11,6 +11,7 @@ import { outlineOf } from './outline.ts';
 import { peopleList, peopleShow } from './people.ts';
 import { policyShow } from './policy.ts';
 import { projectsAdd, projectsApprove, projectsList } from './projects.ts';
+import { surveyExport, surveyResults } from './results.ts';
 import { retention } from './retention.ts';
 import { rolesGrant, rolesList, rolesRemove } from './roles.ts';
 import { sessionNew } from './session-new.ts';
@@ -44,6 +45,8 @@ export const commands: readonly StaffCommand[] = [
   surveyUndo,
   surveyList,
   surveyShow,
+  surveyResults,
+  surveyExport,
   surveyClose,
   policyShow,
   rolesList,

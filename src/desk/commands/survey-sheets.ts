@@ -6,8 +6,11 @@ import type { Plan, Wanted } from '../surveys/plan.ts';
 import type { Context } from './command.ts';
 import { short, when } from './when.ts';
 
+/** What a sheet is drawn with, by whoever asked, or again by itself. */
+type Drawing = Pick<Context, 'parts' | 'words' | 'now'>;
+
 /** How a survey is called in lists. */
-export function nameOf({ parts }: Context, flow: string): string {
+export function nameOf({ parts }: Pick<Context, 'parts'>, flow: string): string {
   return parts.flows.get(flow)?.main.title.en ?? flow;
 }
 
@@ -16,7 +19,7 @@ function tally<Kind extends string>(kinds: readonly Kind[], of: readonly Kind[])
   return kinds.map((kind): [Kind, number] => [kind, of.filter((one) => one === kind).length]).filter(([, count]) => count > 0);
 }
 
-function facts(context: Context, run: SurveyRun): [string, string][] {
+function facts(context: Drawing, run: SurveyRun): [string, string][] {
   return [
     ['Survey', nameOf(context, run.flow)],
     ['Kind', run.anonymous ? 'anonymous' : 'named'],
@@ -94,7 +97,7 @@ export function planSheet(context: Context, { run, shelved, session, asked, left
  * How far a run is. Of an anonymous one, answers are counted in steps of its threshold: somebody who looks again and again, and knows who
  * was at their phone in between, must not learn that they answered.
  */
-export function countsSheet(context: Context, counts: RunCounts): Sheet {
+export function countsSheet(context: Drawing, counts: RunCounts): Sheet {
   const { words, now } = context;
   const { run, session, waiting, invited, reached, withheld, reminders } = counts;
   const shown = (count: number) => {
@@ -128,13 +131,15 @@ export function countsSheet(context: Context, counts: RunCounts): Sheet {
     next: [
       ...(waiting > 0 ? [{ label: words('survey_take_back'), order: order('survey undo'), weight: 'danger' as const }] : []),
       { label: words('survey_look'), order: order('survey show') },
+      ...(invited > 0 ? [{ label: words('survey_results'), order: order('survey results') }] : []),
       ...(open && waiting === 0 ? [{ label: words('survey_end'), order: order('survey close'), weight: 'danger' as const }] : []),
     ],
+    lasting: { command: 'survey show', input: { id: run.id }, until: run.finishBy },
     data: { run, session, waiting, invited, reached, withheld, reminders: shown(reminders), ...answered },
   };
 }
 
-function leftWords({ words }: Context, why: string): string {
+function leftWords({ words }: Drawing, why: string): string {
   const known = reasons.find((reason) => reason === why);
   return known ? words(`left_${known}`) : why;
 }

@@ -143,6 +143,10 @@ export const surveyShow = staffCommand({
   find,
   missing: 'no_survey',
   run: async (context, _input, { counts }) => countsSheet(context, counts),
+  redraw: async (context, { id }) => {
+    const counts = await context.parts.store.surveys.show(id);
+    return counts && countsSheet(context, counts);
+  },
 });
 
 export const surveyClose = staffCommand({

@@ -134,6 +134,17 @@ export const StaffWords = z.strictObject({
   /** {gone}, {id} */
   survey_undo_late: z.string(),
   survey_closed: z.string(),
+  /** {count}, {project} */
+  results_of: z.string(),
+  /** {base} */
+  results_base: z.string(),
+  /** {open} */
+  results_open: z.string(),
+  /** {label} */
+  results_draw: z.string(),
+  results_export: z.string(),
+  results_read_quotes: z.string(),
+  survey_results: z.string(),
   no_surveys: z.string(),
   /** {id} */
   no_survey: z.string(),

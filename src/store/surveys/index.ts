@@ -3,8 +3,9 @@ import type { Surveys } from '../../desk/ports.ts';
 import type { Sql } from '../sql.ts';
 import { invitationsOf } from './invitations.ts';
 import { papersOf } from './papers.ts';
+import { resultsOf } from './results.ts';
 import { runsOf } from './runs.ts';
 
 export function surveysOf(sql: Sql): Surveys {
-  return { ...runsOf(sql), ...invitationsOf(sql), ...papersOf(sql) };
+  return { ...runsOf(sql), ...invitationsOf(sql), ...papersOf(sql), ...resultsOf(sql) };
 }
