@@ -4,7 +4,7 @@ import { alertLeads } from './alert.ts';
 import { keepBulletin, redrawBulletins } from './bulletins.ts';
 import { hashOfCode } from './codes.ts';
 import { commands } from './commands/index.ts';
-import { showForm, takeCommand } from './commands/take.ts';
+import { showForm, showHome, takeCommand } from './commands/take.ts';
 import { contactsOf, waysOfContact } from './contacts.ts';
 import { copiesOf } from './copies.ts';
 import { currentOf } from './current.ts';
@@ -149,6 +149,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     copies: copiesOf(parts, shelf),
     papers: papersOf(parts, shelf, () => alertSoon()),
     command: (caller, order) => takeCommand(parts, shelf, clock.now(), caller, order),
+    home: (caller) => showHome(parts, shelf, clock.now(), caller),
     keep: (place, sheet) => keepBulletin(parts, place, sheet),
     form: (caller, order) => showForm(parts, shelf, clock.now(), caller, order),
     tick: async (now) => {

@@ -155,6 +155,8 @@ export interface Desk {
   papers: Papers;
   /** Does what a member of staff asks for, if their roles let them, and writes it in the audit first. Rejects only when the database does. */
   command(caller: Caller, order: Order): Promise<CommandResult>;
+  /** What waits for a member of staff, where a door shows it unasked; null: they have no role, which is nobody's business and no refusal. */
+  home(caller: Caller): Promise<Sheet | null>;
   /** A door has shown a `lasting` sheet there: from now on the desk keeps that message up to date. */
   keep(place: Pick<Bulletin, 'channel' | 'place' | 'externalId'>, sheet: Sheet): Promise<void>;
   /** The form of a command, with what can be chosen now, filled with what the order says already. */

@@ -206,6 +206,7 @@ onEachDatabase('Roles', (kind) => {
       why: expect.stringMatching(/^That is not how to use "people list": limit/),
     });
     expect(await asAda('people show')).toMatchObject({ why: expect.stringMatching(/^That is not how to use "people show": id/) });
-    expect(await asAda('dance')).toMatchObject({ why: 'There is no command "dance". Try: help' });
+    for (const line of ['dance', 'people dance'])
+      expect(await asAda(line)).toMatchObject({ why: `There is no command "${line}". Try: help` });
   });
 });

@@ -242,6 +242,7 @@ export function createFakeDesk(asked: Question[] = questions) {
       },
     },
     command: async () => ({ kind: 'refused', why: 'The page gives no commands.' }),
+    home: async () => null,
     keep: async () => undefined,
     form: async () => ({ kind: 'refused', why: 'The page shows no forms.' }),
     tick: async () => ({ silences: 0, alerts: 0, unheard: 0, redrawn: 0 }),

@@ -4,7 +4,7 @@ import { eventHandlers } from './events.ts';
 import { takePress } from './presses.ts';
 import { type Room, type Who, whoOf } from './room.ts';
 import { orderOf } from './sheet.ts';
-import { lineOf, type Show, shortcutOrder, takeForm, takeOrder, takeShortcut } from './staff.ts';
+import { lineOf, type Show, shortcutOrder, showOnModal, takeForm, takeOrder, takeShortcut } from './staff.ts';
 
 /** Everything, whatever it is called: one dispatcher for each kind, so that nothing is taken twice and nothing falls through. */
 const any = /[\s\S]*/;
@@ -55,9 +55,14 @@ export async function createApp(room: Room, receiver: Receiver): Promise<App> {
     const channel = body.channel?.id;
     await kindly(who, channel, async () => {
       if (!order) return takePress(room, who, body, trigger);
-      const show: Show = (shown) => respond({ response_type: 'ephemeral', replace_original: false, ...shown });
-      // Slack has been answered; what comes now comes over the address that it gave.
-      room.later(() => takeOrder(room, who, order, { trigger, channel }, show, show));
+      const view = 'view' in body ? body.view : undefined;
+      const onModal = view?.type === 'modal';
+      // Slack has been answered; what comes now comes over the address that it gave, or where there is none, into the view or their own messages.
+      const show: Show = (shown) => {
+        if (!view) return respond({ response_type: 'ephemeral', replace_original: false, ...shown });
+        return onModal ? showOnModal(room, who, view.id, order, shown) : room.post(who, shown);
+      };
+      room.later(() => takeOrder(room, who, order, { trigger, channel, onModal }, show, show));
     });
   });
 

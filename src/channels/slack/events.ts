@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Bounded } from './bounded.ts';
-import { homeView } from './home.ts';
+import { publishHome } from './home.ts';
 import { readMessage } from './inbound.ts';
 import { ours } from './limits.ts';
 import { installOf, type Origin, type Room, whoOf } from './room.ts';
@@ -42,11 +42,8 @@ export function eventHandlers(): Record<string, Handle> {
     const opened = HomeOpened.safeParse(event).data;
     if (!who || !opened) return;
     if (opened.channel) room.channels.learn(who.address, opened.channel);
+    if (opened.tab === 'home') return room.later(() => publishHome(room, who));
     const view = await room.desk.view('slack', who.address);
-    if (opened.tab === 'home')
-      return room.later(() =>
-        room.clients.quick(who.token).views.publish({ user_id: who.user, view: homeView(view, room.words(view.language)) }),
-      );
     // Somebody whom nobody knows sees the greeting before they write, as on the page; nothing is kept of it.
     if (view.person !== null || greeted.has(who.address)) return;
     const { messages, prompt, language } = view;

@@ -1,6 +1,6 @@
 import type { CopyFormat, Inbound } from '../../desk/ports.ts';
 import { answeredMessage, without } from './answered.ts';
-import { homeBlocks, homeView } from './home.ts';
+import { homeBlocks, publishHome } from './home.ts';
 import { type Press, readAnswer, readPress } from './inbound.ts';
 import { copyActs, copyBlock, type SlackMessage } from './outbound.ts';
 import { plainLanguage, type Room, type Who } from './room.ts';
@@ -44,13 +44,8 @@ async function turn(room: Room, who: Who, inbound: Inbound, press: Press, picked
   const words = room.words(taken.language);
   const { message } = press;
   if (message) update(room, who, press, answeredMessage(message, picked, words));
-  else room.later(() => publish(room, who));
+  else room.later(() => publishHome(room, who));
   if (taken.forgotten) room.later(() => sayUnkept(room, who, taken.messages, taken.language));
-}
-
-async function publish(room: Room, { token, user, address }: Who): Promise<void> {
-  const view = await room.desk.view('slack', address);
-  await room.clients.quick(token).views.publish({ user_id: user, view: homeView(view, room.words(view.language)) });
 }
 
 /** A kindness: the answer is kept, whether the message changes or not. */

@@ -8,7 +8,7 @@ import { addressOf } from './inbound.ts';
 import type { Tokens } from './installs.ts';
 import { ours } from './limits.ts';
 import { createOpenQuestions, type OpenQuestions } from './open-questions.ts';
-import { notice } from './outbound.ts';
+import { notice, type SlackMessage } from './outbound.ts';
 import type { SlackParts } from './parts.ts';
 import { type PhraseId, type Words, wordsOf } from './words.ts';
 
@@ -40,6 +40,8 @@ export interface Room extends SlackParts {
   say(who: Who, channel: string | undefined, text: string): Promise<void>;
   /** The same by a phrase. */
   tell(who: Who, channel: string | undefined, phrase: PhraseId): Promise<void>;
+  /** Into somebody's own messages. */
+  post(who: Who, message: SlackMessage): Promise<void>;
   failed(error: unknown): void;
   /** Resolves when nothing goes on any more. */
   idle(): Promise<void>;
@@ -56,10 +58,14 @@ export function createRoom(parts: SlackParts, tokens: Tokens): Omit<Room, 'desk'
   const questions = createOpenQuestions(clients, parts.clock);
   const underWay = new Set<Promise<unknown>>();
   const failed = (error: unknown) => parts.log.error({ err: error }, 'Slack: something could not be done');
+  const post: Room['post'] = async ({ user, address, token, install }, message) => {
+    const { chat } = clients.quick(token);
+    await chat.postMessage({ channel: await channels.of(address, user, token, install), ...message });
+  };
   const say: Room['say'] = async ({ user, address, token, install }, channel, text) => {
     const { chat } = clients.quick(token);
     if (channel) await chat.postEphemeral({ channel, user, ...notice(text) });
-    else await chat.postMessage({ channel: await channels.of(address, user, token, install), ...notice(text) });
+    else await post({ token, user, address, install }, notice(text));
   };
   return {
     ...parts,
@@ -84,6 +90,7 @@ export function createRoom(parts: SlackParts, tokens: Tokens): Omit<Room, 'desk'
       void going.then(() => underWay.delete(going));
     },
     say,
+    post,
     tell: (who, channel, phrase) => say(who, channel, wordsOf(parts.phrases, plainLanguage)(phrase)),
     failed,
     idle: async () => {

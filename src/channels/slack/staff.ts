@@ -1,4 +1,5 @@
 import type { ViewErrorsResponseAction, ViewPushResponseAction, ViewUpdateResponseAction } from '@slack/bolt';
+import type { KnownBlock } from '@slack/types';
 import type { CommandResult, Order, Sheet } from '../../desk/ports.ts';
 import { cleanText } from '../clean-text.ts';
 import { plainSection } from './blocks.ts';
@@ -88,7 +89,7 @@ export async function takeOrder(
   room: Room,
   who: Who,
   order: Order,
-  from: { trigger: string; channel: string | undefined },
+  from: { trigger: string; channel: string | undefined; onModal?: boolean },
   answer: Show,
   show: Show,
 ): Promise<void> {
@@ -97,7 +98,8 @@ export async function takeOrder(
     try {
       const { result, form } = await obey(room, who, order, from.channel);
       if (form) {
-        await room.clients.quick(who.token).views.open({ trigger_id: from.trigger, view: form });
+        const { views } = room.clients.quick(who.token);
+        await (from.onModal ? views.push : views.open).call(views, { trigger_id: from.trigger, view: form });
         return null;
       }
       return shownOf(room, who, result, from.channel);
@@ -114,6 +116,12 @@ export async function takeOrder(
     const shown = await work;
     if (shown) await show(shown);
   });
+}
+
+/** What a press on a form's answer leads to stands in its place. */
+export async function showOnModal(room: Room, who: Who, viewId: string, { name }: NamedOrder, shown: SlackMessage): Promise<unknown> {
+  const blocks = (shown.blocks?.length ? shown.blocks : [plainSection(shown.text)]) as KnownBlock[];
+  return room.clients.quick(who.token).views.update({ view_id: viewId, view: resultView(name, blocks, room.words(plainLanguage)) });
 }
 
 /** A form that was sent. Answers what becomes of it on the screen. null: it closes. */

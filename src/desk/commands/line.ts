@@ -13,7 +13,11 @@ function wordsOf(line: string): string[] {
 export function readLine(line: string, outlines: readonly CommandOutline[]): { name: string; input: Record<string, unknown> } | null {
   const words = wordsOf(line.trim());
   const begins = (name: string) => name.split(' ').every((word, at) => words[at]?.toLowerCase() === word);
-  const outline = outlines.find(({ name }) => begins(name)) ?? outlines.find(({ name }) => name === `${words[0]?.toLowerCase()} list`);
+  const list = outlines.find(({ name }) => name === `${words[0]?.toLowerCase()} list`);
+  const [, next] = words;
+  // The first word alone lists; a second that is no field of the list is a command that there is not.
+  const lists = next === undefined || next.startsWith('--') || list?.fields.some(({ name }) => name === next);
+  const outline = outlines.find(({ name }) => begins(name)) ?? (lists ? list : undefined);
   if (!outline) return null;
   const rest = words.slice(begins(outline.name) ? outline.name.split(' ').length : 1);
   const firstNamed = rest.findIndex((word) => word.startsWith('--'));

@@ -86,6 +86,13 @@ export async function takeCommand(parts: DeskParts, shelf: Shelf, now: Date, cal
   return refused(done.refused, done.faults);
 }
 
+/** The sheet `home` of somebody who has a role. */
+export async function showHome(parts: DeskParts, shelf: Shelf, now: Date, caller: Caller): Promise<Sheet | null> {
+  if ((await actorOf(parts, caller)).roles.length === 0) return null;
+  const result = await takeCommand(parts, shelf, now, caller, { name: 'home', input: {} });
+  return result.kind === 'done' ? result.sheet : null;
+}
+
 /** The form of a command. What can be chosen may name people, so who looked is in the audit. */
 export async function showForm(
   parts: DeskParts,

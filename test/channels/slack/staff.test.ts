@@ -120,6 +120,27 @@ describe('Staff in Slack', () => {
     expect(await answered('U2', '/onward', 'people list')).toContain('Nobody has registered');
   });
 
+  it('find on their Home tab what waits for them, and nobody else finds or leaves anything there', async () => {
+    for (const user of ['UA', 'U7']) await door.event({ type: 'app_home_opened', user, channel: `D${user}`, tab: 'home' });
+    await door.slack.idle();
+    const home = peer.homes.get('UA') as unknown as View;
+    expect(faultsOfView(home)).toEqual([]);
+    expect(readable(home)).toContain('Nothing waits for you.');
+    expect(readable(peer.homes.get('U7'))).not.toContain('Nothing waits');
+    expect((await world.database.store.audit.list(10)).map(({ who, action }) => [who, action])).toEqual([['slack:T1/UA', 'home']]);
+    const row = home.blocks.find(({ block_id }) => block_id?.startsWith('next:')) as unknown as { block_id: string; elements: object[] };
+    const view = { id: 'VHOME', type: 'home' };
+    await door.interacts({
+      ...pressOf('UA', { channel: 'x', ts: '1.1', text: '', blocks: [] }, { ...row.elements[0], block_id: row.block_id }),
+      view,
+      message: undefined,
+      channel: undefined,
+      container: { type: 'view', view_id: 'VHOME' },
+    });
+    await door.slack.idle();
+    expect(opened().callback_id).toBe('form');
+  });
+
   it('are told why something was not done, and keep the form', async () => {
     await answered('UA', '/onward', 'roles grant slack:T1/U2');
     const refused = await door.interacts(submitted('UA', opened(), { who: 'slack:T1/UA', role: 'staff', why: 'me too' }));
@@ -213,6 +234,25 @@ describe('What a command can bring with it', () => {
     await door.slack.idle();
     expect(orders.at(-1)).toEqual({ name: 'survey send', input: { session: '1' } });
     expect(respondedWith()).toMatchObject([{ text: 'Ready.', response_type: 'ephemeral', replace_original: false }]);
+  });
+
+  it('buttons on the answer of a form lead to an answer in its place, and to a form on top of it', async () => {
+    const next = [{ label: 'Send it', order: { name: 'survey send', input: {} } }];
+    answer = async () => ({ kind: 'done', sheet: { text: 'Ready.', next, data: null } });
+    await open();
+    const row = JSON.parse((await door.command('UA', '/survey', 'preview')).body).blocks.at(-1);
+    const press = () =>
+      door.interacts({
+        ...pressOf('UA', { channel: 'x', ts: '1.1', text: '', blocks: [] }, { ...row.elements[0], block_id: row.block_id }),
+        ...{ view: { id: 'V9', type: 'modal' }, message: undefined, channel: undefined, container: { type: 'view', view_id: 'V9' } },
+      });
+    await press();
+    await door.slack.idle();
+    expect(peer.calls.find(({ method }) => method === 'views.update')?.args).toMatchObject({ view_id: 'V9' });
+    answer = async () => ({ kind: 'refused', why: 'not yet', faults: { text: 'is missing' } });
+    await press();
+    await door.slack.idle();
+    expect(peer.calls.some(({ method }) => method === 'views.push')).toBe(true);
   });
 
   it('pictures and files come in their messages, with words for who can’t see them', async () => {
