@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { fakeCarrier } from '../support/carrier.ts';
-import { onEachDatabase } from '../support/database.ts';
+import { onEmbedded } from '../support/database.ts';
 import { createWorld, type World } from '../support/world.ts';
 
-onEachDatabase('Safeguarding leads', (kind) => {
+onEmbedded('Safeguarding leads', (kind) => {
   let world: World;
   beforeEach(async () => {
     world = await createWorld(kind, { carriers: fakeCarrier().carriers });

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { onEachDatabase } from '../support/database.ts';
+import { onEmbedded } from '../support/database.ts';
 import { addSession, give, register, sendNow } from '../support/surveys.ts';
 import { createWorld, day, toReview, type World } from '../support/world.ts';
 
 /** Through a survey after a session, from its first question on. */
 const answers = ['good', '5', 'mostly', 'skip', 'fully', 'something else', 'more staff who care', 'yes', '9', 'longer breaks', 'no'];
 
-onEachDatabase('A survey with names, answered in the chat', (kind) => {
+onEmbedded('A survey with names, answered in the chat', (kind) => {
   let world: World;
   beforeEach(async () => {
     world = await createWorld(kind);

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Order, Sheet } from '../../src/desk/ports.ts';
-import { onEachDatabase } from '../support/database.ts';
+import { onEmbedded } from '../support/database.ts';
 import { createWorld, registeringBy, type World } from '../support/world.ts';
 
-onEachDatabase('Who was at a session', (kind) => {
+onEmbedded('Who was at a session', (kind) => {
   let world: World;
   let session: string;
   beforeEach(async () => {

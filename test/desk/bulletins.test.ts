@@ -4,10 +4,10 @@ import { redrawBulletins } from '../../src/desk/bulletins.ts';
 import { staffCommand } from '../../src/desk/commands/command.ts';
 import type { Sheet } from '../../src/desk/ports.ts';
 import { stockShelf } from '../../src/desk/shelf.ts';
-import { onEachDatabase } from '../support/database.ts';
+import { onEmbedded } from '../support/database.ts';
 import { createWorld, day, type World } from '../support/world.ts';
 
-onEachDatabase('A sheet that staff see as one message', (kind) => {
+onEmbedded('A sheet that staff see as one message', (kind) => {
   let world: World;
   let figure: number | null;
   let shown: [place: string, externalId: string, text: string | undefined][];

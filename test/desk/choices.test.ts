@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ConsentRow } from '../../src/desk/ports.ts';
-import { onEachDatabase } from '../support/database.ts';
+import { onEmbedded } from '../support/database.ts';
 import { catalogue, createWorld, day, throughRegistering, type World } from '../support/world.ts';
 
 /** The terms with one wording that is new. */
@@ -8,7 +8,7 @@ const reworded = (purpose: string) => ({
   terms: catalogue.terms.map((terms) => (terms.purpose === purpose ? { ...terms, version: '2' } : terms)),
 });
 
-onEachDatabase('MY CHOICES', (kind) => {
+onEmbedded('MY CHOICES', (kind) => {
   let world: World;
   beforeEach(async () => {
     world = await createWorld(kind);
@@ -214,7 +214,7 @@ onEachDatabase('MY CHOICES', (kind) => {
   });
 });
 
-onEachDatabase('Words that have changed', (kind) => {
+onEmbedded('Words that have changed', (kind) => {
   let world: World;
   beforeEach(async () => {
     world = await createWorld(kind);

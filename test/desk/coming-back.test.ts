@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { FlowBundle } from '../../src/engine/index.ts';
-import { onEachDatabase } from '../support/database.ts';
+import { onEmbedded } from '../support/database.ts';
 import { catalogue, createWorld, day, throughRegistering, toReview, type World } from '../support/world.ts';
 
-onEachDatabase('Coming back', (kind) => {
+onEmbedded('Coming back', (kind) => {
   let world: World;
   beforeEach(async () => {
     world = await createWorld(kind);

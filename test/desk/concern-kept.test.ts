@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { onEachDatabase } from '../support/database.ts';
+import { onEmbedded } from '../support/database.ts';
 import { everything } from '../support/everything.ts';
 import { createWorld, day, registeringBy, throughRegistering, type World } from '../support/world.ts';
 
-onEachDatabase('Somebody in need who is deleted', (kind) => {
+onEmbedded('Somebody in need who is deleted', (kind) => {
   let world: World;
   beforeEach(async () => {
     world = await createWorld(kind);

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { TICKET_MINUTES } from '../../src/desk/tickets.ts';
-import { onEachDatabase } from '../support/database.ts';
+import { onEmbedded } from '../support/database.ts';
 import { createWorld, throughRegistering, type World } from '../support/world.ts';
 
-onEachDatabase('A copy of all that is held', (kind) => {
+onEmbedded('A copy of all that is held', (kind) => {
   let world: World;
   beforeEach(async () => {
     world = await createWorld(kind);

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { onEachDatabase } from '../support/database.ts';
+import { onEmbedded } from '../support/database.ts';
 import { everything } from '../support/everything.ts';
 import { createWorld, registeringBy, testSeal, throughRegistering, toReview, type World } from '../support/world.ts';
 
-onEachDatabase('DELETE ME', (kind) => {
+onEmbedded('DELETE ME', (kind) => {
   let world: World;
   beforeEach(async () => {
     world = await createWorld(kind);

@@ -1,10 +1,10 @@
 import { afterEach, expect, it } from 'vitest';
 import type { NewOut } from '../../src/desk/ports.ts';
 import { fakeCarrier } from '../support/carrier.ts';
-import { onEachDatabase } from '../support/database.ts';
+import { onEmbedded } from '../support/database.ts';
 import { createWorld, throughRegistering, type World } from '../support/world.ts';
 
-onEachDatabase('Sending', (kind) => {
+onEmbedded('Sending', (kind) => {
   let world: World;
   let slack: ReturnType<typeof fakeCarrier>;
   afterEach(() => world.remove());

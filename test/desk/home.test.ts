@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Order, Sheet } from '../../src/desk/ports.ts';
 import { fakeCarrier } from '../support/carrier.ts';
-import { onEachDatabase } from '../support/database.ts';
+import { onEmbedded } from '../support/database.ts';
 import { createWorld, day, type World } from '../support/world.ts';
 
-onEachDatabase('Home and notes', (kind) => {
+onEmbedded('Home and notes', (kind) => {
   let world: World;
   beforeEach(async () => {
     world = await createWorld(kind, { carriers: fakeCarrier().carriers });

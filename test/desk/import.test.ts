@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { sealWith } from '../../src/seal.ts';
-import { onEachDatabase } from '../support/database.ts';
+import { onEmbedded } from '../support/database.ts';
 import { createWorld, registeringBy, throughRegistering, type World } from '../support/world.ts';
 
-onEachDatabase('A list of people', (kind) => {
+onEmbedded('A list of people', (kind) => {
   let world: World;
   beforeEach(async () => {
     world = await createWorld(kind);

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { onEachDatabase } from '../support/database.ts';
+import { onEmbedded } from '../support/database.ts';
 import { everything } from '../support/everything.ts';
 import { createWorld, type World } from '../support/world.ts';
 
-onEachDatabase('Words that are no reply', (kind) => {
+onEmbedded('Words that are no reply', (kind) => {
   let world: World;
   beforeEach(async () => {
     world = await createWorld(kind);

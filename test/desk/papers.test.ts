@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { onEachDatabase } from '../support/database.ts';
+import { onEmbedded } from '../support/database.ts';
 import { addSession, give, register, sendNow, tokenFor } from '../support/surveys.ts';
 import { createWorld, day, type World } from '../support/world.ts';
 
-onEachDatabase('A survey answered by a link', (kind) => {
+onEmbedded('A survey answered by a link', (kind) => {
   let world: World;
   beforeEach(async () => {
     world = await createWorld(kind);

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Desk, Inbound, Taken } from '../../src/desk/ports.ts';
-import { onEachDatabase } from '../support/database.ts';
+import { onEmbedded } from '../support/database.ts';
 import { createWorld, day, type World } from '../support/world.ts';
 
-onEachDatabase('At the same time', (kind) => {
+onEmbedded('At the same time', (kind) => {
   let world: World;
   beforeEach(async () => {
     world = await createWorld(kind);

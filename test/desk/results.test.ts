@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { onEachDatabase } from '../support/database.ts';
+import { onEmbedded } from '../support/database.ts';
 import { addSession, register, sendNow, tokenFor } from '../support/surveys.ts';
 import { createWorld, day, throughRegistering, type World } from '../support/world.ts';
 
-onEachDatabase('Results of surveys', (kind) => {
+onEmbedded('Results of surveys', (kind) => {
   let world: World;
   beforeEach(async () => {
     world = await createWorld(kind);

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Desk, Removed, Retention } from '../../src/desk/ports.ts';
-import { onEachDatabase } from '../support/database.ts';
+import { onEmbedded } from '../support/database.ts';
 import { createWorld, day, registeringBy, throughRegistering, type World } from '../support/world.ts';
 
-onEachDatabase('Retention', (kind) => {
+onEmbedded('Retention', (kind) => {
   let world: World;
   beforeEach(async () => {
     world = await createWorld(kind);

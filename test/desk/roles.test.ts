@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { commandOutlines, commands } from '../../src/desk/commands/index.ts';
 import { grantedRoles, permissions, rolesThatMay } from '../../src/people/index.ts';
-import { onEachDatabase } from '../support/database.ts';
+import { onEmbedded } from '../support/database.ts';
 import { createWorld, throughRegistering, type World } from '../support/world.ts';
 
 /** What each role may do, cell by cell, as the charity would write it on paper: the table of the code is held against this one. */
@@ -44,7 +44,7 @@ const paper: Record<string, string> = {
   retention: '         -            -      -        -     yes',
 };
 
-onEachDatabase('Roles', (kind) => {
+onEmbedded('Roles', (kind) => {
   let world: World;
   beforeEach(async () => {
     world = await createWorld(kind);

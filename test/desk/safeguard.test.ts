@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { onEachDatabase } from '../support/database.ts';
+import { onEmbedded } from '../support/database.ts';
 import { createWorld, throughRegistering, type World } from '../support/world.ts';
 
-onEachDatabase('What somebody writes in need', (kind) => {
+onEmbedded('What somebody writes in need', (kind) => {
   let world: World;
   beforeEach(async () => {
     world = await createWorld(kind);

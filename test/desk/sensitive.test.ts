@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { onEachDatabase } from '../support/database.ts';
+import { onEmbedded } from '../support/database.ts';
 import { everything } from '../support/everything.ts';
 import { createWorld, day, throughRegistering, type World } from '../support/world.ts';
 
-onEachDatabase('What may be kept only with a yes', (kind) => {
+onEmbedded('What may be kept only with a yes', (kind) => {
   let world: World;
   beforeEach(async () => {
     world = await createWorld(kind);

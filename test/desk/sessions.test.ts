@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Order, Sheet } from '../../src/desk/ports.ts';
-import { onEachDatabase } from '../support/database.ts';
+import { onEmbedded } from '../support/database.ts';
 import { createWorld, day, throughRegistering, type World } from '../support/world.ts';
 
-onEachDatabase('Recording a session', (kind) => {
+onEmbedded('Recording a session', (kind) => {
   let world: World;
   beforeEach(async () => {
     world = await createWorld(kind);

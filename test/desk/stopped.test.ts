@@ -5,6 +5,7 @@ import type { ChannelName, Desk } from '../../src/desk/ports.ts';
 import { FlowBundle } from '../../src/engine/index.ts';
 import { fakeCarrier } from '../support/carrier.ts';
 import { databases, type TestStore } from '../support/database.ts';
+import { runs } from '../support/deep.ts';
 import { catalogue, createWorld, registeringBy, type Visitor, type World } from '../support/world.ts';
 
 const [kind] = databases();
@@ -232,7 +233,7 @@ describe('Somebody who said STOP', () => {
             ),
           ).toEqual([]);
       }),
-      { numRuns: 60 },
+      { numRuns: runs(25, 100) },
     );
   }, 180_000);
 });

@@ -1,10 +1,10 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { fakeCarrier } from '../support/carrier.ts';
-import { onEachDatabase } from '../support/database.ts';
+import { onEmbedded } from '../support/database.ts';
 import { addSession, give, register, send, sendNow } from '../support/surveys.ts';
 import { createWorld, day, throughRegistering, type World } from '../support/world.ts';
 
-onEachDatabase('Sending a survey', (kind) => {
+onEmbedded('Sending a survey', (kind) => {
   let world: World;
   let slack: ReturnType<typeof fakeCarrier>;
   beforeEach(async () => {

@@ -1,8 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { onEachDatabase } from '../support/database.ts';
+import { onEmbedded } from '../support/database.ts';
 import { createWorld, throughRegistering, toReview, type World } from '../support/world.ts';
 
-onEachDatabase('A turn', (kind) => {
+onEmbedded('A turn', (kind) => {
   let world: World;
   beforeEach(async () => {
     world = await createWorld(kind);

@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { chartOf, pngOf, profiles, svgOf } from '../../src/insight/index.ts';
 import type { QuestionResult } from '../../src/surveys/index.ts';
+import { runs } from '../support/deep.ts';
 import { results, words } from './results.ts';
 
 const [felt, areas] = results.questions as [QuestionResult, QuestionResult];
@@ -88,7 +89,7 @@ describe('A chart', () => {
           expect(shape.y).toBeLessThan(drawing.height);
         }
       }),
-      { numRuns: 200 },
+      { numRuns: runs(25, 200) },
     );
   });
 

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { onEachDatabase, type TestDatabase } from '../support/database.ts';
+import { runs } from '../support/deep.ts';
 import { begin, conversation, noon, session } from './turns.ts';
 
 onEachDatabase('erasing an answer', (kind) => {
@@ -60,7 +61,7 @@ onEachDatabase('erasing an answer', (kind) => {
         const struck = value === 'Robin' ? '[…]' : 'Robin';
         expect(said.map(({ text }) => text)).toEqual(['[…]', `Right?\nYour needs: […]\nNext one: ${struck}`]);
       }),
-      { numRuns: 80 },
+      { numRuns: runs(40, 80) },
     ));
 
   it('touches nobody else', async () => {

@@ -5,6 +5,7 @@ import { describe, inject, it } from 'vitest';
 import type { Store, Wakes } from '../../src/desk/ports.ts';
 import { createStore } from '../../src/store/index.ts';
 import { freshFolder, type Place } from './bot.ts';
+import { deep, onlyDeep } from './deep.ts';
 import { databaseAt, withAdmin } from './prepare-databases.ts';
 
 export type TestStore = Store & Wakes;
@@ -132,6 +133,13 @@ export function databases(): Kind[] {
 export function onEachDatabase(title: string, body: (kind: Kind) => void): void {
   for (const kind of databases()) describe(`${title} (${kind.name})`, () => body(kind));
   if (!inject('postgres')) describe(`${title} (PostgreSQL)`, () => it.skip(notRun));
+}
+
+/** The desk's tests: on the embedded database every day, and on PostgreSQL too when there is time. What differs between the two is the store's to test. */
+export function onEmbedded(title: string, body: (kind: Kind) => void): void {
+  if (deep) return onEachDatabase(title, body);
+  describe(`${title} (${onPglite.name})`, () => body(onPglite));
+  describe(`${title} (PostgreSQL)`, () => it.skip(onlyDeep));
 }
 
 /** As `onEachDatabase`, and once more through the socket beside the embedded database. */

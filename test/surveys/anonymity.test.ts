@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { FlowBundle } from '../../src/engine/index.ts';
 import { type Dump, dump, pairings, type Row } from '../support/attacker.ts';
-import { onEachDatabase } from '../support/database.ts';
+import { onEmbedded } from '../support/database.ts';
 import { addSession, register, sendNow, tokenFor } from '../support/surveys.ts';
 import { catalogue, createWorld, type World } from '../support/world.ts';
 
@@ -28,7 +28,7 @@ const salt = randomUUID();
 const PEOPLE = 10;
 const RUNS = 8;
 
-onEachDatabase('A survey without names', (kind) => {
+onEmbedded('A survey without names', (kind) => {
   let world: World;
   const names = Array.from({ length: PEOPLE }, (_, index) => `person-${index}`);
   const ids = new Map<string, string>();

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { grouped, type NoAnswer } from '../../src/surveys/disclosure.ts';
 import { type Response, release, type Survey, thresholdFor } from '../../src/surveys/index.ts';
+import { runs } from '../support/deep.ts';
 import { fillings, groupsAsPublished, leaks, product, subsets, subsetsOfTable } from './attack.ts';
 import { question, response, responses, survey } from './make.ts';
 
@@ -74,7 +75,7 @@ describe('Somebody who sees all that is published of one question', () => {
           for (const place of hidden) expect(alike.some((world) => world[place] !== counts[place])).toBe(true);
         },
       ),
-      { numRuns: 1000 },
+      { numRuns: runs(150, 3000) },
     );
   });
 

@@ -10,6 +10,7 @@ import {
   type Survey,
   thresholdFor,
 } from '../../src/surveys/index.ts';
+import { runs } from '../support/deep.ts';
 import { question, response, survey } from './make.ts';
 
 const five = thresholdFor({ anonymous: false, secure: false });
@@ -106,7 +107,7 @@ describe('Somebody who looks again and again, while answers come one by one', ()
           }
         }
       }),
-      { numRuns: 40 },
+      { numRuns: runs(10, 60) },
     );
     expect(compared).toBeGreaterThan(300);
   });

@@ -1,12 +1,12 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Desk } from '../../../src/desk/ports.ts';
-import { onEachDatabase } from '../../support/database.ts';
+import { onEmbedded } from '../../support/database.ts';
 import { type FakeSlack, startFakeSlack } from '../../support/fake-slack.ts';
 import { type Door, openDoor, pressOf, readable } from '../../support/slack-door.ts';
 import { type SlackPerson, slackPerson } from '../../support/slack-person.ts';
 import { createWorld, type World } from '../../support/world.ts';
 
-onEachDatabase('A chat in Slack', (kind) => {
+onEmbedded('A chat in Slack', (kind) => {
   let world: World;
   let peer: FakeSlack;
   let door: Door;

@@ -1,9 +1,9 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { onEachDatabase } from '../../support/database.ts';
+import { onEmbedded } from '../../support/database.ts';
 import { sitDown } from '../../support/terminal.ts';
 import { createWorld, type World } from '../../support/world.ts';
 
-onEachDatabase('A safeguarding lead at a terminal', (kind) => {
+onEmbedded('A safeguarding lead at a terminal', (kind) => {
   let world: World;
   beforeEach(async () => {
     world = await createWorld(kind);

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { saysName } from '../../../src/desk/commands/leave-out-names.ts';
-import { onEachDatabase } from '../../support/database.ts';
+import { onEmbedded } from '../../support/database.ts';
 import { createWorld, throughRegistering, type World } from '../../support/world.ts';
 
 describe('A reason', () => {
@@ -25,7 +25,7 @@ describe('A reason', () => {
   ])('does not: %s', (why, name) => expect(saysName(why, name)).toBe(false));
 });
 
-onEachDatabase('A command about somebody', (kind) => {
+onEmbedded('A command about somebody', (kind) => {
   let world: World;
   beforeEach(async () => {
     world = await createWorld(kind);
