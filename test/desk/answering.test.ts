@@ -66,6 +66,14 @@ onEmbedded('A survey with names, answered in the chat', (kind) => {
     expect(await robin.hears()).toContain('There is no survey for you right now.');
   });
 
+  it('is what SURVEY opens, also when one without names came later, for which there is only the link', async () => {
+    const { robin, person } = await asked();
+    await sendNow(world, { template: 'after-session', session: await addSession(world, [person]), kind: 'anonymous' });
+    expect(await robin.goesThrough('SURVEY')).toContain('How was today?');
+    await robin.goesThrough(...answers);
+    expect(await robin.goesThrough('SURVEY')).toContain('This survey has no names in it');
+  });
+
   it('takes BACK, CHANGE, SKIP and WHY, and the row says what stands', async () => {
     const { robin } = await asked();
     await robin.goesThrough('survey', 'good', 'fully', 'why', 'back');
