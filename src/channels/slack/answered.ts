@@ -1,7 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import { aside } from './blocks.ts';
 import { limits } from './limits.ts';
-import type { SlackMessage } from './outbound.ts';
+import { quickBlock, type SlackMessage } from './outbound.ts';
 import { questionOf } from './question.ts';
 import type { Words } from './words.ts';
 
@@ -13,7 +13,11 @@ export interface ShownMessage {
 
 /** The message without a question's buttons, so that it is not answered twice by accident, and with what was picked. */
 export function answeredMessage({ text, blocks }: ShownMessage, picked: string | null, words: Words): SlackMessage {
-  return without({ text, blocks }, (id) => questionOf(id) !== null, picked === null ? [] : [aside(words('picked', { label: picked }))]);
+  return without(
+    { text, blocks },
+    (id) => questionOf(id) !== null || id === quickBlock,
+    picked === null ? [] : [aside(words('picked', { label: picked }))],
+  );
 }
 
 /** The message without the buttons of a block. */

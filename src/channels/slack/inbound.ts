@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Inbound } from '../../desk/ports.ts';
 import { cleanText } from '../clean-text.ts';
 import { typedText } from './markup.ts';
+import { quickBlock } from './outbound.ts';
 import { acts, questionOf } from './question.ts';
 
 /** Payloads of Slack → what a person did. Pure. Who it was is read by Bolt, which knows about shared channels and whole organisations. */
@@ -82,14 +83,19 @@ export type Answering =
   | { kind: 'ticking' };
 
 /**
- * A press on a question's choices; null when it is none. All presses of one message are one event, so that a double click, also on two
+ * A press on a question's choices, or on words that can be said whatever is asked; null when it is none. All presses of one message are one event, so that a double click, also on two
  * choices, counts once.
  */
 export function readAnswer({ actions, channel, message, state }: Press, address: string): Answering | null {
   const [action] = actions;
-  const prompt = action && questionOf(action.block_id);
-  if (!action || !prompt || !channel || !message) return null;
+  if (!action || !channel || !message) return null;
   const externalId = `press ${address} ${channel.id} ${message.ts}`;
+  if (action.block_id === quickBlock && action.value !== undefined) {
+    const reply = { kind: 'text', text: action.value } as const;
+    return { kind: 'answer', inbound: { channel: 'slack', externalId, address, reply }, picked: action.text?.text ?? action.value };
+  }
+  const prompt = questionOf(action.block_id);
+  if (!prompt) return null;
   const inbound = (reply: Inbound['reply']): Inbound => ({ channel: 'slack', externalId, address, reply, prompt });
   const choice = (picks: z.infer<typeof Picked>[]): Answering => ({
     kind: 'answer',

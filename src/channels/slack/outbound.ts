@@ -17,6 +17,21 @@ export interface SlackMessage {
 export const copyBlock = 'copy';
 export const copyActs = { copy_html: 'html', copy_json: 'json' } as const;
 
+/** Words that somebody can say by a press, whatever is asked: what begins a survey. */
+export const quickBlock = 'quick';
+
+function quickWords(quick: NonNullable<Said['quick']>): KnownBlock[] {
+  const buttons = quick.filter(({ text }) => text !== '' && text.length <= limits.buttonValue).slice(0, limits.actionsElements);
+  return buttons.length > 0
+    ? [
+        actions(
+          quickBlock,
+          buttons.map(({ label, text }, at) => button(`${quickBlock}:${at}`, label, text)),
+        ),
+      ]
+    : [];
+}
+
 /** The file of MY DATA is offered by two buttons that carry its ticket: it is good for nobody else. */
 function copyOffer(ticket: string, words: Words): KnownBlock[] {
   if (ticket.length > limits.buttonValue) return [];
@@ -30,7 +45,7 @@ function copyOffer(ticket: string, words: Words): KnownBlock[] {
  */
 export function messagesOf(said: Said, words: Words): SlackMessage[] {
   const question = said.prompt ? asked(said.prompt, words) : { blocks: [], lines: [] };
-  const end = [...question.blocks, ...(said.copy ? copyOffer(said.copy, words) : [])];
+  const end = [...quickWords(said.quick ?? []), ...question.blocks, ...(said.copy ? copyOffer(said.copy, words) : [])];
   const text = [cleanText(said.text), ...(question.lines.length > 0 ? ['', ...question.lines.map(cleanText)] : [])].join('\n');
   const pieces = split(text, ours.piece);
   const messages: SlackMessage[] = [];

@@ -4,6 +4,7 @@ import { onEmbedded } from '../../support/database.ts';
 import { type FakeSlack, startFakeSlack } from '../../support/fake-slack.ts';
 import { type Door, openDoor, pressOf, readable } from '../../support/slack-door.ts';
 import { type SlackPerson, slackPerson } from '../../support/slack-person.ts';
+import { addSession, register, sendNow } from '../../support/surveys.ts';
 import { createWorld, type World } from '../../support/world.ts';
 
 onEmbedded('A chat in Slack', (kind) => {
@@ -117,6 +118,21 @@ onEmbedded('A chat in Slack', (kind) => {
     expect(peer.ephemerals.at(-1)).toMatchObject({ user: 'U1', text: expect.stringContaining('on our side, not yours') });
     await robin.presses('English');
     expect(robin.reads()).toContain('What should we call you?');
+  });
+
+  it('begins a survey with the button of its invitation, once, and the button goes', async () => {
+    const session = await addSession(world, [await register(world, 'T1/U1', 'slack')]);
+    await sendNow(world, { template: 'after-session', session, kind: 'named' });
+    await door.slack.idle();
+    const invitation = robin.newest();
+    const before = { ...invitation };
+    await robin.presses('Start the questions');
+    expect(robin.reads(2)).toMatch(/Your name stays with your answers[\s\S]*How was today\?/);
+    expect(readable(invitation)).toContain('You picked: Start the questions');
+    expect(invitation.blocks.filter(({ type }) => type === 'actions')).toEqual([]);
+    const said = peer.messages.length;
+    await robin.presses('Start the questions', before);
+    expect(peer.messages).toHaveLength(said);
   });
 
   it('asks for a tick when Done is pressed with none', async () => {

@@ -49,7 +49,8 @@ const prompt: fc.Arbitrary<Prompt> = fc
     progress: fc.option(fc.record({ at: fc.nat(), of: fc.nat() })),
   })
   .map((given) => ({ ...given, many: given.type === 'several' }));
-const said: fc.Arbitrary<Said> = fc.record({ text: long, prompt, copy: fc.string({ maxLength: 3000 }) }, { requiredKeys: ['text'] });
+const quick = fc.array(fc.record({ label: nasty, text: fc.string({ maxLength: 3000 }) }), { maxLength: 30 });
+const said: fc.Arbitrary<Said> = fc.record({ text: long, prompt, copy: fc.string({ maxLength: 3000 }), quick }, { requiredKeys: ['text'] });
 
 /** Everything that was to be read, without space. */
 const gist = (text: string) => text.replace(/\s/g, '');
