@@ -102,7 +102,9 @@ export async function takeOrder(
         await (from.onModal ? views.push : views.open).call(views, { trigger_id: from.trigger, view: form });
         return null;
       }
-      return shownOf(room, who, result, from.channel);
+      const shown = shownOf(room, who, result, from.channel);
+      // What was pressed on a form's answer gives way, or it would look as if nothing had happened.
+      return shown ?? (from.onModal && result.kind === 'done' ? messageOf(result.sheet, words) : null);
     } catch (error) {
       room.failed(error);
       return notice(words('staff_trouble'));

@@ -289,6 +289,24 @@ describe('What a command can bring with it', () => {
     expect(kept.at(-1)).toMatchObject({ place: 'T1/DUB' });
   });
 
+  it('a sheet that lasts also takes the place of the form’s answer on which it was asked for', async () => {
+    const lasting = { command: 'survey show', input: {}, until: new Date('2026-04-01T10:00:00Z') };
+    answer = async () => ({ kind: 'done', sheet: { text: '9 invitations go.', lasting, data: null } });
+    await open();
+    const value = JSON.stringify({ name: 'survey confirm', input: {} });
+    const press = pressOf(
+      'UA',
+      { channel: 'x', ts: '1.1', text: '', blocks: [] },
+      { type: 'button', action_id: 'next:0', block_id: 'next:0', value },
+    );
+    const container = { type: 'view', view_id: 'V7' };
+    await door.interacts({ ...press, view: { id: 'V7', type: 'modal' }, message: undefined, channel: undefined, container });
+    await door.slack.idle();
+    expect(peer.views.at(-1)).toMatchObject({ trigger: 'V7', view: { type: 'modal' } });
+    expect(readable(peer.views.at(-1)?.view)).toContain('9 invitations go.');
+    expect(peer.messages).toMatchObject([{ channel: 'DUA', text: '9 invitations go.' }]);
+  });
+
   it('a shortcut on a message is an order with its words, in a form', async () => {
     await open();
     await door.interacts({
