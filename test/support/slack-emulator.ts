@@ -42,7 +42,14 @@ async function catchPlugin(): Promise<void> {
 
 export const emulated = { secret: '0123456789abcdef0123456789abcdef', token: 'xoxb-1-bot', team: 'T000000001' };
 
-export async function startEmulator() {
+export interface EmulatorChoices {
+  /** Who is there, beside the bot. Each has the token `xoxp-NAME`. */
+  people?: string[];
+  /** Whether messages to one channel are held to one a second, as Slack holds them. A trip with thousands of messages has no time for that. */
+  paced?: boolean;
+}
+
+export async function startEmulator({ people = ['robin', 'alex', 'ada'], paced = true }: EmulatorChoices = {}) {
   await catchPlugin();
   const { scopes } = manifestOf(null).oauth_config;
   const emulator = await createEmulator({
@@ -51,12 +58,12 @@ export async function startEmulator() {
     seed: {
       slack: {
         team: { name: 'Test', domain: 'test' },
-        users: ['robin', 'alex', 'ada', 'onwardbot'].map((name) => ({ name, email: `${name}@example.org`, real_name: name })),
+        users: [...people, 'onwardbot'].map((name) => ({ name, email: `${name}@example.org`, real_name: name })),
         channels: [{ name: 'general' }],
         bots: [{ name: 'onwardbot' }],
         tokens: [
           { token: emulated.token, type: 'bot', user: 'onwardbot', scopes: scopes.bot, app_id: 'A1', bot_id: 'B000000001' },
-          ...['robin', 'alex', 'ada'].map((name) => ({ token: `xoxp-${name}`, type: 'user', user: name, app_id: 'A1' })),
+          ...people.map((name) => ({ token: `xoxp-${name}`, type: 'user', user: name, app_id: 'A1' })),
         ],
         strict_scopes: true,
         signing_secret: emulated.secret,
@@ -68,6 +75,7 @@ export async function startEmulator() {
   const faults = new Map<string, Fault[]>();
   const last = new Map<string, number>();
   const listeners = new Set<() => void>();
+  const responses: { text?: string; blocks?: unknown[] }[] = [];
   const seen: { method: string; status: number; at: number }[] = [];
 
   const proxy = createServer(async (req, res) => {
@@ -82,12 +90,16 @@ export async function startEmulator() {
       res.writeHead(status, headers).end(content);
       heard(status);
     };
+    if (req.url === '/respond') {
+      responses.push(JSON.parse(body.toString()));
+      return answer(200, 'ok');
+    }
     const fault = faults.get(method)?.shift();
     if (fault) {
       fault(res, req);
       return heard(0);
     }
-    if (method === 'chat.postMessage') {
+    if (paced && method === 'chat.postMessage') {
       const channel = new URLSearchParams(body.toString()).get('channel') ?? '';
       // A little early is not punished: the clocks of two machines differ by the way between them.
       if (at - (last.get(channel) ?? Number.NEGATIVE_INFINITY) < 950)
@@ -117,6 +129,9 @@ export async function startEmulator() {
 
   return {
     apiUrl: `${proxyUrl}/api/`,
+    /** What Slack hands out as `response_url`, and what was sent there. */
+    responseUrl: `${proxyUrl}/respond`,
+    responses,
     api,
     /** Calls that came, in order; status 0: one that went wrong on purpose. */
     seen,
@@ -139,6 +154,12 @@ export async function startEmulator() {
         })),
     views: () => rows('slack.views'),
     files: () => rows('slack.files'),
+    /** What was uploaded, in order. */
+    uploads: () =>
+      rows('slack.file_upload_sessions').map(({ filename, content_base64 }) => ({
+        name: String(filename),
+        body: Buffer.from(String(content_base64 ?? ''), 'base64'),
+      })),
     channel: async (user: string) => ((await api('conversations.open', { users: user }, emulated.token)).channel as { id: string }).id,
     /** Resolves when it holds; looked at after each call. */
     until: (holds: () => boolean) =>

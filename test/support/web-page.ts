@@ -44,7 +44,8 @@ export async function serveWeb(desk: Desk, wakes: Wakes, publicUrl = 'http://loc
     log: { error: ({ err }, message) => logged.push({ details: harmless(err), message }) },
     scripts: browserScripts(),
   });
-  const app = express().disable('x-powered-by').use(web.router);
+  // As behind a proxy: a test may say that somebody is on a network of their own.
+  const app = express().disable('x-powered-by').set('trust proxy', 'loopback').use(web.router);
   const server = createServer(app);
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;

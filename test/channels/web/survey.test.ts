@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { papersPerLink } from '../../../src/channels/web/limits.ts';
 import { databases } from '../../support/database.ts';
+import { paperBrowser } from '../../support/paper.ts';
 import { addSession, register, sendNow, tokenFor } from '../../support/surveys.ts';
 import { serveWeb } from '../../support/web-page.ts';
 import { createWorld, type World } from '../../support/world.ts';
@@ -26,21 +27,7 @@ async function invited(kind: 'anonymous' | 'named'): Promise<string> {
   return `/s/${await tokenFor(world, 'robin')}`;
 }
 
-/** Somebody with a browser that runs no scripts, and keeps the cookie that it is given. */
-function browser(path: string) {
-  let cookie = '';
-  let ids = 0;
-  const own = randomBytes(9).toString('base64url');
-  async function request(init: RequestInit = {}): Promise<{ status: number; html: string; headers: Headers }> {
-    const response = await fetch(web.url + path, { ...init, redirect: 'manual', headers: { ...(cookie && { cookie }), ...init.headers } });
-    const given = response.headers.get('set-cookie');
-    if (given) cookie = given.includes('Max-Age=0') ? '' : (given.split(';')[0] ?? '');
-    return { status: response.status, html: (await response.text()).replace(/<style.*?<\/style>/s, ''), headers: response.headers };
-  }
-  const post = (fields: Record<string, string>) =>
-    request({ method: 'POST', body: new URLSearchParams({ id: `event-of-test-${own}-${++ids}`, ...fields }) });
-  return { open: () => request(), post, cookie: () => cookie };
-}
+const browser = (path: string) => paperBrowser(web.url, path);
 
 const finish = ['today', 'listened', 'could_say', 'understood', 'respect', 'matters_most', 'one_thing', 'again', 'better'];
 
