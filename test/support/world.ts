@@ -106,6 +106,7 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     clock,
     ids,
     carriers: new Map(),
+    connected: new Set(changed.carriers?.keys()),
     boards: new Map(),
     lexicon: { phrases, commands, readers, constants, policy },
     phrases: DeskPhrases.parse(catalogue.deskPhrases),
