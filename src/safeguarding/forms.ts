@@ -12,5 +12,5 @@ export function formsOf(base: string, irregular: Record<string, string[]>): stri
   if (/[^aeiou]y$/.test(base)) stems.push(`${base.slice(0, -1)}ie`);
   const shortened = base.endsWith('e') ? [`${base.slice(0, -1)}ing`] : [];
   const regular = stems.flatMap((stem) => endings.map((ending) => stem + ending));
-  return [...regular, ...shortened, ...(irregular[base] ?? [])].map(wordOf);
+  return [...new Set([...regular, ...shortened, ...(irregular[base] ?? [])].map(wordOf))];
 }

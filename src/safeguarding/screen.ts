@@ -1,16 +1,17 @@
 import type { Alarm, Screen } from '../desk/ports.ts';
 import { disguiseOf } from './disguise.ts';
 import { excusesOf } from './excuse.ts';
-import { type Phrase, phraseReader } from './phrase.ts';
-import { type Place, placesOf } from './place.ts';
+import { listReader } from './lists.ts';
+import { type Phrase, phraseOf } from './phrase.ts';
+import { placeOf } from './place.ts';
 import type { ScreenRules } from './rules.ts';
 import { shorthandOf } from './shorthand.ts';
-import { type Sentence, sentencesOf } from './words.ts';
+import { sentencesOf } from './words.ts';
 
 interface Ready {
-  alarm: Alarm;
-  phrases: Phrase[];
+  phrase: Phrase;
   unless: Phrase[];
+  alarm: Alarm;
 }
 
 /**
@@ -20,50 +21,45 @@ interface Ready {
  */
 export function createScreen(rules: ScreenRules): Screen {
   const plain = shorthandOf(rules.spelling);
-  const { phrase, vocabulary } = phraseReader(rules.words, plain);
+  const { listOf, vocabulary } = listReader(rules.words, plain);
+  const phrase = (source: string) => phraseOf(source, listOf);
   const families = [...rules.families].sort((a, b) => a.weight - b.weight);
   const ready = families.flatMap(({ family, rules: all }) =>
-    all.map(
-      ({ id, urgency, phrases, unless }): Ready => ({
-        alarm: { family, urgency, rule: id },
-        phrases: phrases.map(phrase),
-        unless: unless.map(phrase),
-      }),
-    ),
+    all.flatMap(({ id, urgency, phrases, unless: sources }) => {
+      const unless = sources.map(phrase);
+      return phrases.map((source): Ready => ({ phrase: phrase(source), unless, alarm: { family, urgency, rule: id } }));
+    }),
   );
   const { excused, urgencyOf } = excusesOf(rules.exceptions, phrase);
-
-  // A sentence is only asked about phrases of which it has a word.
-  const byWord = new Map<string, Phrase[]>();
-  for (const one of ready.flatMap(({ phrases }) => phrases)) {
-    for (const word of one.anchor) {
-      const phrases = byWord.get(word);
-      if (phrases) phrases.push(one);
-      else byWord.set(word, [one]);
-    }
-  }
   const undisguised = disguiseOf(rules.spelling, vocabulary());
 
-  function found(sentence: Sentence, { phrases, unless }: Ready, possible: Set<Phrase>): Place | undefined {
-    for (const one of phrases) {
-      if (!possible.has(one)) continue;
-      for (const place of placesOf(one, sentence.words)) if (!excused(sentence, place, unless)) return place;
-    }
-    return undefined;
+  // A sentence is only asked about phrases of which it has the rarest word.
+  const byWord = new Map<string, number[]>();
+  ready.forEach(({ phrase: { needed } }, index) => {
+    for (const { one, several } of needed()[0]?.ways() ?? [])
+      for (const word of [...one, ...several.keys()]) {
+        const same = byWord.get(word);
+        if (same) same.push(index);
+        else byWord.set(word, [index]);
+      }
+  });
+
+  /** In order: families by weight, then as they are written. */
+  function triedOn(words: string[]): Ready[] {
+    const found = new Set(words.flatMap((word) => byWord.get(word) ?? []));
+    return [...found].sort((a, b) => a - b).map((index) => ready[index] as Ready);
   }
 
   const screen: Screen = (text) => {
     let worst: Alarm | null = null;
     for (const written of sentencesOf(text)) {
       const sentence = plain(undisguised(plain(written)));
-      const possible = new Set(sentence.words.flatMap((word) => byWord.get(word) ?? []));
-      if (possible.size === 0) continue;
-      for (const rule of ready) {
-        if (worst?.urgency === 'now') return worst;
-        const place = found(sentence, rule, possible);
+      for (const { phrase: one, unless, alarm } of triedOn(sentence.words)) {
+        const place = placeOf(one, sentence.words, (here) => !excused(sentence, here, unless));
         if (!place) continue;
-        const urgency = urgencyOf(sentence, place, rule.alarm.urgency);
-        if (!worst || urgency === 'now') worst = { ...rule.alarm, urgency };
+        const urgency = urgencyOf(sentence, place, alarm.urgency);
+        if (urgency === 'now') return { ...alarm, urgency };
+        worst ??= { ...alarm, urgency };
       }
     }
     return worst;
