@@ -1,8 +1,8 @@
 import type { Alarm, Screen } from '../desk/ports.ts';
 import { disguiseOf } from './disguise.ts';
 import { excusesOf } from './excuse.ts';
-import { listReader } from './lists.ts';
-import { type Phrase, phraseOf } from './phrase.ts';
+import { type Heard, nameReader } from './names.ts';
+import { type Phrase, phraseReader } from './phrase.ts';
 import { placeOf } from './place.ts';
 import type { ScreenRules } from './rules.ts';
 import { shorthandOf } from './shorthand.ts';
@@ -21,8 +21,8 @@ interface Ready {
  */
 export function createScreen(rules: ScreenRules): Screen {
   const plain = shorthandOf(rules.spelling);
-  const { listOf, vocabulary } = listReader(rules.words, plain);
-  const phrase = (source: string) => phraseOf(source, listOf);
+  const names = nameReader(rules.words.irregular, plain);
+  const phrase = phraseReader(rules.words.classes, names);
   const families = [...rules.families].sort((a, b) => a.weight - b.weight);
   const ready = families.flatMap(({ family, rules: all }) =>
     all.flatMap(({ id, urgency, phrases, unless: sources }) => {
@@ -31,33 +31,32 @@ export function createScreen(rules: ScreenRules): Screen {
     }),
   );
   const { excused, urgencyOf } = excusesOf(rules.exceptions, phrase);
-  const undisguised = disguiseOf(rules.spelling, vocabulary());
+  const undisguised = disguiseOf(rules.spelling, names.vocabulary);
 
   // A sentence is only asked about phrases of which it has the rarest word.
-  const byWord = new Map<string, number[]>();
+  const byName = new Map<number, number[]>();
   ready.forEach(({ phrase: { needed } }, index) => {
-    for (const { one, several } of needed()[0]?.ways() ?? [])
-      for (const word of [...one, ...several.keys()]) {
-        const same = byWord.get(word);
-        if (same) same.push(index);
-        else byWord.set(word, [index]);
-      }
+    for (const name of needed()[0] ?? []) {
+      const same = byName.get(name);
+      if (same) same.push(index);
+      else byName.set(name, [index]);
+    }
   });
 
   /** In order: families by weight, then as they are written. */
-  function triedOn(words: string[]): Ready[] {
-    const found = new Set(words.flatMap((word) => byWord.get(word) ?? []));
+  function triedOn({ spans }: Heard): Ready[] {
+    const found = new Set(spans.flatMap((all) => all.flatMap(({ name }) => byName.get(name) ?? [])));
     return [...found].sort((a, b) => a - b).map((index) => ready[index] as Ready);
   }
 
   const screen: Screen = (text) => {
     let worst: Alarm | null = null;
     for (const written of sentencesOf(text)) {
-      const sentence = plain(undisguised(plain(written)));
-      for (const { phrase: one, unless, alarm } of triedOn(sentence.words)) {
-        const place = placeOf(one, sentence.words, (here) => !excused(sentence, here, unless));
+      const heard = names.hear(plain(undisguised(plain(written))));
+      for (const { phrase: one, unless, alarm } of triedOn(heard)) {
+        const place = placeOf(one, heard, (here) => !excused(heard, here, unless));
         if (!place) continue;
-        const urgency = urgencyOf(sentence, place, alarm.urgency);
+        const urgency = urgencyOf(heard, place, alarm.urgency);
         if (urgency === 'now') return { ...alarm, urgency };
         worst ??= { ...alarm, urgency };
       }
