@@ -23,6 +23,7 @@ export function nameReader(irregular: Record<string, string[]>, plain: (sentence
   const numbers = new Map<string, number>();
   const uses: number[] = [];
   const begun = new Map<string, { name: number; rest: string[] }[]>();
+  const silent = new Set<number>();
   const vocabulary = new Set<string>();
 
   const formsIn = (word: string) => (word.endsWith('~') ? formsOf(word.slice(0, -1), irregular) : [wordOf(word)]);
@@ -31,7 +32,10 @@ export function nameReader(irregular: Record<string, string[]>, plain: (sentence
     // As texts have it after they were read: without what is read over.
     const { words } = plain({ words: row, pauses: [] });
     const first = words[0];
-    if (first === undefined) return;
+    if (first === undefined) {
+      silent.add(name);
+      return;
+    }
     for (const word of words) vocabulary.add(word);
     const one = { name, rest: words.slice(1) };
     const same = begun.get(first);
@@ -58,7 +62,7 @@ export function nameReader(irregular: Record<string, string[]>, plain: (sentence
   return {
     numberOf,
     /** Whether all of a name is read over in texts. */
-    isSilent: (written: string) => plain({ words: written.split(/[ _]/).map(wordOf), pauses: [] }).words.length === 0,
+    isSilent: (name: number) => silent.has(name),
     /** How often a name was asked for: what many lists have, "me" and "he", is in many texts too. */
     usesOf: (name: number) => uses[name] ?? 0,
     /** Every word of every name. */

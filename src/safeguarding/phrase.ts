@@ -31,13 +31,12 @@ export function phraseReader(classes: Record<string, string[]>, { numberOf, uses
     if (known) return known;
     const all = text.split('|');
     const list: List = [];
-    if (all.length === 1 && text.startsWith('@')) list.push(...itemsOf(text, source).map(numberOf));
-    else if (!all.every(isSilent))
-      for (const each of all)
-        if (each.startsWith('@')) list.push(...listOf(each, source));
-        else list.push(numberOf(each));
-    lists.set(text, list);
-    return list;
+    for (const each of all.length === 1 && text.startsWith('@') ? itemsOf(text, source) : all)
+      if (each.startsWith('@')) list.push(...listOf(each, source));
+      else list.push(numberOf(each));
+    const told = list.every(isSilent) ? [] : list;
+    lists.set(text, told);
+    return told;
   }
 
   /** @throws an Error when the phrase would stand in any sentence, or names a word class that is not there */

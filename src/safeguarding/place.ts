@@ -33,7 +33,7 @@ function matched(parts: Part[], part: number, heard: Heard, at: number, end: num
 }
 
 /** Whether a sentence has something of each list that the phrase needs, the rarest first: nearly all phrases end here. */
-function possible({ needed }: Phrase, { here }: Heard): boolean {
+export function possible({ needed }: Phrase, { here }: Heard): boolean {
   for (const list of needed()) if (!list.some((name) => here[name] === 1)) return false;
   return true;
 }

@@ -3,7 +3,7 @@ import { disguiseOf } from './disguise.ts';
 import { excusesOf } from './excuse.ts';
 import { type Heard, nameReader } from './names.ts';
 import { type Phrase, phraseReader } from './phrase.ts';
-import { placeOf } from './place.ts';
+import { placeOf, possible } from './place.ts';
 import type { ScreenRules } from './rules.ts';
 import { shorthandOf } from './shorthand.ts';
 import { sentencesOf } from './words.ts';
@@ -34,19 +34,20 @@ export function createScreen(rules: ScreenRules): Screen {
   const undisguised = disguiseOf(rules.spelling, names.vocabulary);
 
   // A sentence is only asked about phrases of which it has the rarest word.
-  const byName = new Map<number, number[]>();
+  const byName: number[][] = [];
   ready.forEach(({ phrase: { needed } }, index) => {
     for (const name of needed()[0] ?? []) {
-      const same = byName.get(name);
-      if (same) same.push(index);
-      else byName.set(name, [index]);
+      byName[name] ??= [];
+      byName[name].push(index);
     }
   });
 
-  /** In order: families by weight, then as they are written. */
-  function triedOn({ spans }: Heard): Ready[] {
-    const found = new Set(spans.flatMap((all) => all.flatMap(({ name }) => byName.get(name) ?? [])));
-    return [...found].sort((a, b) => a - b).map((index) => ready[index] as Ready);
+  /** Those that could stand in it, in order: families by weight, then as they are written. */
+  function triedOn(heard: Heard): Ready[] {
+    const tried = new Set<number>();
+    for (const spans of heard.spans) for (const { name } of spans) for (const index of byName[name] ?? []) tried.add(index);
+    const all = [...tried].filter((index) => possible((ready[index] as Ready).phrase, heard));
+    return all.sort((a, b) => a - b).map((index) => ready[index] as Ready);
   }
 
   const screen: Screen = (text) => {
