@@ -13,6 +13,8 @@ export interface Phrase {
   parts: Part[];
   /** Of each of these something has to be in a sentence in which the phrase stands; the rarest first. Ask when all phrases are read. */
   needed(): List[];
+  /** What has to stand anywhere in the message besides. */
+  also: Phrase[];
 }
 
 export function phraseReader(classes: Record<string, string[]>, { numberOf, usesOf, isSilent }: ReturnType<typeof nameReader>) {
@@ -41,7 +43,8 @@ export function phraseReader(classes: Record<string, string[]>, { numberOf, uses
 
   /** @throws an Error when the phrase would stand in any sentence, or names a word class that is not there */
   return function phraseOf(source: string): Phrase {
-    const parts = source.split(/\s+/).flatMap((text): Part[] => {
+    const [first = '', ...others] = source.split(' & ');
+    const parts = first.split(/\s+/).flatMap((text): Part[] => {
       const gap = GAPS[text];
       if (gap) return [{ gap }];
       const optional = text.endsWith('?');
@@ -54,6 +57,7 @@ export function phraseReader(classes: Record<string, string[]>, { numberOf, uses
     let sorted: List[] | undefined;
     return {
       parts,
+      also: others.map(phraseOf),
       needed() {
         sorted ??= needed.length > 1 ? needed.sort((a, b) => commonness(a) - commonness(b)) : needed;
         return sorted;

@@ -11,7 +11,7 @@ export interface Place {
 /** Words of a sentence, from the first to before the second. */
 export type Span = [number, number];
 
-const whole = ({ words }: Heard): Span => [0, words.length];
+export const whole = ({ words }: Heard): Span => [0, words.length];
 
 /** Bounded: parts times gaps. Words from `end` on are not looked at. */
 function matched(parts: Part[], part: number, heard: Heard, at: number, end: number): Omit<Place, 'from'> | null {

@@ -2,7 +2,8 @@ import { z } from 'zod';
 
 /**
  * Phrases are words in a row. `a|b`: one of these; `a_b`: two words that go together; `word~`: in any form (hit, hits, hitting); `word?`: may be left out; `*`: up to three
- * words of any kind, `**`: up to eight; `@name`: one of a word class. They are read as texts are: short forms, spelling and fillers do not
+ * words of any kind, `**`: up to eight; `@name`: one of a word class; `a & b`: b
+ * too, anywhere in the message. They are read as texts are: short forms, spelling and fillers do not
  * matter. Blocks of lines, and words with commas between, are single values in YAML: its reader takes a second for a thousand small ones.
  */
 const Phrases = z.string().transform(linesOf);

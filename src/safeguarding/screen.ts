@@ -3,7 +3,7 @@ import { disguiseOf } from './disguise.ts';
 import { excusesOf } from './excuse.ts';
 import { type Heard, nameReader } from './names.ts';
 import { type Phrase, phraseReader } from './phrase.ts';
-import { placeOf, possible } from './place.ts';
+import { placeOf, possible, stands, whole } from './place.ts';
 import type { ScreenRules } from './rules.ts';
 import { shorthandOf } from './shorthand.ts';
 import { sentencesOf } from './words.ts';
@@ -52,9 +52,10 @@ export function createScreen(rules: ScreenRules): Screen {
 
   const screen: Screen = (text) => {
     let worst: Alarm | null = null;
-    for (const written of sentencesOf(text)) {
-      const heard = names.hear(plain(undisguised(plain(written))));
+    const all = sentencesOf(text).map((written) => names.hear(plain(undisguised(plain(written)))));
+    for (const heard of all) {
       for (const { phrase: one, unless, alarm } of triedOn(heard)) {
+        if (!one.also.every((other) => all.some((each) => stands(other, each, whole(each))))) continue;
         const place = placeOf(one, heard, (here) => !excused(heard, here, unless));
         if (!place) continue;
         const urgency = urgencyOf(heard, place, alarm.urgency);
