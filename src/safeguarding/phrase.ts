@@ -41,6 +41,15 @@ export function phraseReader(classes: Record<string, string[]>, { numberOf, uses
     return told;
   }
 
+  const sums = new Map<List, number>();
+  function commonness(list: List): number {
+    const known = sums.get(list);
+    if (known !== undefined) return known;
+    const sum = list.reduce((all, name) => all + usesOf(name), 0);
+    sums.set(list, sum);
+    return sum;
+  }
+
   /** @throws an Error when the phrase would stand in any sentence, or names a word class that is not there */
   return function phraseOf(source: string): Phrase {
     const [first = '', ...others] = source.split(' & ');
@@ -53,7 +62,6 @@ export function phraseReader(classes: Record<string, string[]>, { numberOf, uses
     });
     const needed = parts.flatMap((part) => ('gap' in part || part.optional ? [] : [part.list]));
     if (needed.length === 0) throw new Error(`"${source}" would stand anywhere`);
-    const commonness = (list: List) => list.reduce((sum, name) => sum + usesOf(name), 0);
     let sorted: List[] | undefined;
     return {
       parts,
