@@ -1,5 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
+/** Trips that take long: in the deep run, which CI does too, and not in the everyday one, which has to stay under three minutes on two cores. */
+const long = ['kill', 'slack', 'web-in-control', 'web-my-data', 'web-survey', 'whole-programme'].map(
+  (trip) => `test/trips/${trip}.test.ts`,
+);
+const everyDay = !process.env.ONWARD_DEEP && !process.env.ONWARD_KILLS;
+if (everyDay) console.info(`NOT IN THIS RUN (npm run deep): ${long.join(', ')}; and the desk on PostgreSQL.`);
+
 const shared = {
   globalSetup: ['test/support/prepare-databases.ts'],
   // PGlite compiles 10 MB of WebAssembly in each worker; a loaded CI machine takes its time over it.
@@ -14,7 +21,14 @@ export default defineConfig({
     // Both cores of a small CI machine: vitest leaves one idle by itself, and most tests wait for a process or a browser.
     maxWorkers: '100%',
     projects: [
-      { test: { ...shared, name: 'house', include: ['test/**/*.test.{ts,tsx}'], exclude: ['test/conformance/**'] } },
+      {
+        test: {
+          ...shared,
+          name: 'house',
+          include: ['test/**/*.test.{ts,tsx}'],
+          exclude: ['test/conformance/**', ...(everyDay ? long : [])],
+        },
+      },
       // Reads public data from ../shared/data, which is not part of the project.
       { test: { ...shared, name: 'conformance', include: ['test/conformance/**/*.test.ts'] } },
     ],

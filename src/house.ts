@@ -2,7 +2,7 @@ import { Hours } from './calendar/index.ts';
 import type { Config } from './config.ts';
 import { copyDrawer } from './copy/index.ts';
 import { actions, createDesk, DeskPhrases, StaffWords } from './desk/index.ts';
-import type { Board, Carrier, ChannelPhrases, Clock, Desk, Ids, Screen, Store, Wakes } from './desk/ports.ts';
+import type { Board, Carrier, ChannelName, ChannelPhrases, Clock, Desk, Ids, Screen, Store, Wakes } from './desk/ports.ts';
 import type { Lexicon } from './engine/index.ts';
 import { type Catalogue, channelPhrases, type Fault, loadCatalogue, UnreadableFlows } from './flows/index.ts';
 import { readers, readingAge } from './language/index.ts';
@@ -88,6 +88,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         clock,
         ids,
         carriers: new Map(carriers.map((carrier) => [carrier.channel, carrier])),
+        connected: new Set<ChannelName>([...carriers.map(({ channel }) => channel), ...(config.slack ? (['slack'] as const) : [])]),
         boards: new Map(boards.map((board) => [board.channel, board])),
         lexicon,
         phrases: deskPhrases.data,

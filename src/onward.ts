@@ -6,7 +6,7 @@ import { hostname, userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { manifestOf } from './channels/slack/index.ts';
-import { chat, saveCopy } from './channels/terminal/index.ts';
+import { chat, keepFile, saveCopy } from './channels/terminal/index.ts';
 import { createProgram } from './cli/index.ts';
 import { clock } from './clock.ts';
 import { readConfig } from './config.ts';
@@ -64,6 +64,7 @@ async function main(): Promise<void> {
         input: process.stdin,
         output: process.stdout,
         opening,
+        keep: (file) => keepFile(process.cwd(), file),
         save: (format, place, take) => saveCopy(format, place, process.cwd(), take),
         watch: (look) => {
           const timer = setInterval(look, LOOK_EVERY);
@@ -96,6 +97,7 @@ async function main(): Promise<void> {
       return rates(file === undefined ? ours : pathToFileURL(file));
     },
     slackManifest: manifestOf,
+    keep: (file) => keepFile(process.cwd(), file),
     read: (file) => {
       try {
         return readFileSync(file, 'utf8');

@@ -32,6 +32,8 @@ export interface CliParts {
   slackManifest(where: string | null): unknown;
   /** The text of a file; null when it cannot be read. */
   read(file: string): string | null;
+  /** Writes a file that a command made; answers where it is. */
+  keep(file: { name: string; body: string | Uint8Array }): Promise<string>;
   print(text: string): void;
   /** Says what could not be done; the command ends with exit code 1. */
   refuse(sentence: string): void;

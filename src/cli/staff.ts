@@ -16,12 +16,12 @@ function optionOf({ name, what, kind, choices, required }: CommandField): Option
   return required ? option.makeOptionMandatory() : option;
 }
 
-function printed({ text, tables = [] }: Sheet): string {
-  return [...tables.map(({ head, rows }) => tableOf(head, rows)), text].filter(Boolean).join('\n');
+function printed({ text, tables = [], pictures = [] }: Sheet): string {
+  return [...tables.map(({ head, rows }) => tableOf(head, rows)), ...pictures.map(({ alt }) => alt), text].filter(Boolean).join('\n');
 }
 
 /** One command of the desk's table as a command of this terminal. */
-function commandOf(outline: CommandOutline, { command: give, read, print, refuse }: CliParts): Command {
+function commandOf(outline: CommandOutline, { command: give, read, keep, print, refuse }: CliParts): Command {
   const command = new Command(outline.name.split(' ').at(-1)).description(outline.summary).option('--json', 'as JSON');
   const places = outline.fields.filter(({ positional }) => positional);
   for (const { name, what, required } of places) command.argument(required ? `<${name}>` : `[${name}]`, what);
@@ -36,8 +36,9 @@ function commandOf(outline: CommandOutline, { command: give, read, print, refuse
       input[name] = text;
     }
     const result = await give({ name: outline.name, input });
-    if (result.kind === 'refused') refuse(result.why);
-    else print(asJson ? json(result.sheet.data) : printed(result.sheet));
+    if (result.kind === 'refused') return refuse(result.why);
+    print(asJson ? json(result.sheet.data) : printed(result.sheet));
+    for (const file of result.sheet.files ?? []) print(await keep(file));
   });
 }
 

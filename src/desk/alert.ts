@@ -13,12 +13,12 @@ const chats: ChannelName[] = ['slack', 'botframework', 'web', 'terminal'];
 const queued: ChannelName[] = [...pushedChannels, 'terminal'];
 
 /** Chats that something shows or carries. */
-const openChats = ({ carriers }: Pick<DeskParts, 'carriers'>) =>
-  chats.filter((channel) => carriers.has(channel) || !pushedChannels.includes(channel));
+const openChats = ({ connected }: Pick<DeskParts, 'connected'>) =>
+  chats.filter((channel) => connected.has(channel) || !pushedChannels.includes(channel));
 
 /** Who can be told of a concern: once for each place where they are lead. Somebody whom no chat reaches is not. */
-export async function leadsOf({ store, carriers }: Pick<DeskParts, 'store' | 'carriers'>) {
-  const open = openChats({ carriers });
+export async function leadsOf({ store, connected }: Pick<DeskParts, 'store' | 'connected'>) {
+  const open = openChats({ connected });
   return (await store.roles.list()).flatMap(({ person, stopped, channels, language, roles }) => {
     const hears = !stopped && channels.some((channel) => open.includes(channel));
     return roles.flatMap(({ role, place, rung }) => (role === LEAD && hears ? [{ person, language, place, rung }] : []));
@@ -32,13 +32,13 @@ export async function leadsOf({ store, carriers }: Pick<DeskParts, 'store' | 'ca
  * shows or carries: the next on the ladder hears it in their place.
  */
 export async function alertLeads(
-  { store, wakes, duty, phrases, lexicon, carriers }: DeskParts,
+  { store, wakes, duty, phrases, lexicon, connected }: DeskParts,
   now: Date,
 ): Promise<{ alerts: number; unheard: number }> {
   const waiting = (await store.concerns.list(false)).filter(({ state }) => state === 'open');
   const told = { alerts: 0, unheard: 0 };
   if (waiting.length === 0) return told;
-  const leads = await leadsOf({ store, carriers });
+  const leads = await leadsOf({ store, connected });
   for (const concern of waiting) {
     const rungs = rungsDue(duty, concern, now);
     const due = leadsDue(leads, concern.place, rungs);
@@ -54,7 +54,7 @@ export async function alertLeads(
           rung,
           said,
           at: now,
-          chats: openChats({ carriers }),
+          chats: openChats({ connected }),
           waiting: queued,
         }))
       )

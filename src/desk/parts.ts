@@ -31,6 +31,8 @@ export interface DeskParts {
   ids: Ids;
   /** Who sends, on channels that have to be pushed and are connected. */
   carriers: ReadonlyMap<ChannelName, Carrier>;
+  /** Channels that have to be pushed and are connected, also where another process of ours is the one that sends. */
+  connected: ReadonlySet<ChannelName>;
   /** Who shows sheets to staff, and changes them. */
   boards: ReadonlyMap<ChannelName, Board>;
   lexicon: Lexicon;

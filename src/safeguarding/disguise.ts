@@ -28,7 +28,7 @@ export function disguiseOf({ forgiving, hidden, short }: Spelling, vocabulary: S
   const starred = hidden.map((word) => [word, wordOf(word)] as const);
   const heavy = new Set(hidden.map(wordOf));
   const long = forgiving.map(wordOf);
-  const pieces = new Set([...vocabulary, ...Object.keys(short).map(wordOf)]);
+  const pieces = new Set([...vocabulary, ...short.map(([key]) => wordOf(key))]);
 
   const behindStars = (word: string) =>
     starred.find(([whole, plain]) => [whole, plain].some((one) => one.length === word.length && fits(word, one)))?.[1] ?? word;

@@ -1,7 +1,8 @@
+import type { Heard } from './names.ts';
 import type { Phrase } from './phrase.ts';
-import { beginsAt, type Place, stands } from './place.ts';
+import { beginsAt, type Place, type Span, stands } from './place.ts';
 import type { Exceptions } from './rules.ts';
-import { type Sentence, wordOf } from './words.ts';
+import { wordOf } from './words.ts';
 
 /** How far before a phrase a "not" can still belong to it, in words. */
 const REACH = 6;
@@ -22,10 +23,11 @@ export function excusesOf(exceptions: Exceptions, phrase: (source: string) => Ph
   const general = read(exceptions.general);
   const softens = read(exceptions.softens);
   const hastens = read(exceptions.hastens);
-  const any = (phrases: Phrase[], words: string[]) => phrases.some((one) => stands(one, words));
+  const any = (phrases: Phrase[], heard: Heard, span: Span) => phrases.some((one) => stands(one, heard, span));
 
   /** A "not" before the phrase or in a gap of it, with nothing between that breaks it off: "never stops hitting me" denies nothing. */
-  function isDenied({ words, pauses }: Sentence, { from, to, skipped }: Place): boolean {
+  function isDenied(heard: Heard, { from, to, skipped }: Place): boolean {
+    const { words, pauses } = heard;
     for (let at = Math.max(0, from - REACH); at < to; at++) {
       const inside = at >= from;
       if (inside && !skipped.includes(at)) continue;
@@ -34,31 +36,32 @@ export function excusesOf(exceptions: Exceptions, phrase: (source: string) => Ph
       let next = at + 1;
       const free = () => next < from || skipped.includes(next);
       while (free() && kind.over.has(words[next] as string) && !pauses[next]) next++;
-      if (!free() && !pauses[next]) return !any(untilLately, words.slice(at));
+      if (!free() && !pauses[next]) return !any(untilLately, heard, [at, words.length]);
     }
     return false;
   }
 
   /** Said of people in general, with nobody of one's own in it. */
-  function isGeneral({ words }: Sentence, { from, to }: Place): boolean {
-    if (words.slice(Math.max(0, from - OWN), to).some((word) => personal.has(word))) return false;
-    return any(general, words.slice(Math.max(0, from - NEAR), from));
+  function isGeneral(heard: Heard, { from, to }: Place): boolean {
+    if (heard.words.slice(Math.max(0, from - OWN), to).some((word) => personal.has(word))) return false;
+    return any(general, heard, [Math.max(0, from - NEAR), from]);
   }
 
   return {
     /** @param unless phrases of the rule itself */
-    excused: (sentence: Sentence, place: Place, unless: Phrase[]) =>
-      manners.some((one) => beginsAt(one, sentence.words, place.to)) ||
-      isDenied(sentence, place) ||
-      isGeneral(sentence, place) ||
-      any([...madeUp, ...unless], near(sentence, place)),
-    urgencyOf: (sentence: Sentence, place: Place, urgency: 'now' | 'soon') => {
-      const words = near(sentence, place);
-      if (any(hastens, words)) return 'now';
-      return any(softens, words) ? 'soon' : urgency;
+    excused: (heard: Heard, place: Place, unless: Phrase[]) =>
+      manners.some((one) => beginsAt(one, heard, place.to)) ||
+      isDenied(heard, place) ||
+      isGeneral(heard, place) ||
+      any(madeUp, heard, near(heard, place)) ||
+      any(unless, heard, near(heard, place)),
+    urgencyOf: (heard: Heard, place: Place, urgency: 'now' | 'soon') => {
+      const around = near(heard, place);
+      if (any(hastens, heard, around)) return 'now';
+      return any(softens, heard, around) ? 'soon' : urgency;
     },
   };
 }
 
 /** What is said around a phrase: some people write everything in one sentence, and its other end is another story. */
-const near = ({ words }: Sentence, { from, to }: Place) => words.slice(Math.max(0, from - NEAR), to + NEAR);
+const near = ({ words }: Heard, { from, to }: Place): Span => [Math.max(0, from - NEAR), Math.min(words.length, to + NEAR)];

@@ -8,9 +8,12 @@ const endings = ['', 's', 'es', 'd', 'ed', 'ing'];
  * Forms that nobody writes do no harm.
  */
 export function formsOf(base: string, irregular: Record<string, string[]>): string[] {
-  const stems = [base];
-  if (/[^aeiou]y$/.test(base)) stems.push(`${base.slice(0, -1)}ie`);
-  const shortened = base.endsWith('e') ? [`${base.slice(0, -1)}ing`] : [];
-  const regular = stems.flatMap((stem) => endings.map((ending) => stem + ending));
-  return [...regular, ...shortened, ...(irregular[base] ?? [])].map(wordOf);
+  const stem = wordOf(base);
+  const stems = /[^aeiou]y$/.test(stem) ? [stem, `${stem.slice(0, -1)}ie`] : [stem];
+  const regular = stems.flatMap((one) => endings.map((ending) => joined(one, ending)));
+  if (stem.endsWith('e')) regular.push(joined(stem.slice(0, -1), 'ing'));
+  return [...new Set([...regular, ...(irregular[base] ?? []).map(wordOf)])];
 }
+
+/** The letters at the seam are one where they are the same, as in wordOf. */
+const joined = (stem: string, ending: string) => stem + (ending !== '' && stem.endsWith(ending.charAt(0)) ? ending.slice(1) : ending);

@@ -1,16 +1,17 @@
 import type { Alarm, Screen } from '../desk/ports.ts';
 import { disguiseOf } from './disguise.ts';
 import { excusesOf } from './excuse.ts';
+import { type Heard, nameReader } from './names.ts';
 import { type Phrase, phraseReader } from './phrase.ts';
-import { type Place, placesOf } from './place.ts';
+import { placeOf, possible, stands, whole } from './place.ts';
 import type { ScreenRules } from './rules.ts';
 import { shorthandOf } from './shorthand.ts';
-import { type Sentence, sentencesOf } from './words.ts';
+import { sentencesOf } from './words.ts';
 
 interface Ready {
-  alarm: Alarm;
-  phrases: Phrase[];
+  phrase: Phrase;
   unless: Phrase[];
+  alarm: Alarm;
 }
 
 /**
@@ -20,50 +21,46 @@ interface Ready {
  */
 export function createScreen(rules: ScreenRules): Screen {
   const plain = shorthandOf(rules.spelling);
-  const { phrase, vocabulary } = phraseReader(rules.words, plain);
+  const names = nameReader(rules.words.irregular, plain);
+  const phrase = phraseReader(rules.words.classes, names);
   const families = [...rules.families].sort((a, b) => a.weight - b.weight);
   const ready = families.flatMap(({ family, rules: all }) =>
-    all.map(
-      ({ id, urgency, phrases, unless }): Ready => ({
-        alarm: { family, urgency, rule: id },
-        phrases: phrases.map(phrase),
-        unless: unless.map(phrase),
-      }),
-    ),
+    all.flatMap(({ id, urgency, phrases, unless: sources }) => {
+      const unless = sources.map(phrase);
+      return phrases.map((source): Ready => ({ phrase: phrase(source), unless, alarm: { family, urgency, rule: id } }));
+    }),
   );
   const { excused, urgencyOf } = excusesOf(rules.exceptions, phrase);
+  const undisguised = disguiseOf(rules.spelling, names.vocabulary);
 
-  // A sentence is only asked about phrases of which it has a word.
-  const byWord = new Map<string, Phrase[]>();
-  for (const one of ready.flatMap(({ phrases }) => phrases)) {
-    for (const word of one.anchor) {
-      const phrases = byWord.get(word);
-      if (phrases) phrases.push(one);
-      else byWord.set(word, [one]);
+  // A sentence is only asked about phrases of which it has the rarest word.
+  const byName: number[][] = [];
+  ready.forEach(({ phrase: { needed } }, index) => {
+    for (const name of needed()[0] ?? []) {
+      byName[name] ??= [];
+      byName[name].push(index);
     }
-  }
-  const undisguised = disguiseOf(rules.spelling, vocabulary());
+  });
 
-  function found(sentence: Sentence, { phrases, unless }: Ready, possible: Set<Phrase>): Place | undefined {
-    for (const one of phrases) {
-      if (!possible.has(one)) continue;
-      for (const place of placesOf(one, sentence.words)) if (!excused(sentence, place, unless)) return place;
-    }
-    return undefined;
+  /** Those that could stand in it, in order: families by weight, then as they are written. */
+  function triedOn(heard: Heard): Ready[] {
+    const tried = new Set<number>();
+    for (const spans of heard.spans) for (const { name } of spans) for (const index of byName[name] ?? []) tried.add(index);
+    const all = [...tried].filter((index) => possible((ready[index] as Ready).phrase, heard));
+    return all.sort((a, b) => a - b).map((index) => ready[index] as Ready);
   }
 
   const screen: Screen = (text) => {
     let worst: Alarm | null = null;
-    for (const written of sentencesOf(text)) {
-      const sentence = plain(undisguised(plain(written)));
-      const possible = new Set(sentence.words.flatMap((word) => byWord.get(word) ?? []));
-      if (possible.size === 0) continue;
-      for (const rule of ready) {
-        if (worst?.urgency === 'now') return worst;
-        const place = found(sentence, rule, possible);
+    const all = sentencesOf(text).map((written) => names.hear(plain(undisguised(plain(written)))));
+    for (const heard of all) {
+      for (const { phrase: one, unless, alarm } of triedOn(heard)) {
+        if (!one.also.every((other) => all.some((each) => stands(other, each, whole(each))))) continue;
+        const place = placeOf(one, heard, (here) => !excused(heard, here, unless));
         if (!place) continue;
-        const urgency = urgencyOf(sentence, place, rule.alarm.urgency);
-        if (!worst || urgency === 'now') worst = { ...rule.alarm, urgency };
+        const urgency = urgencyOf(heard, place, alarm.urgency);
+        if (urgency === 'now') return { ...alarm, urgency };
+        worst ??= { ...alarm, urgency };
       }
     }
     return worst;

@@ -9,7 +9,7 @@ const keyOf = (text: string) => text.split(/\s+/).map(wordOf).join(' ');
 export function shorthandOf({ short, fillers, same }: Spelling): (sentence: Sentence) => Sentence {
   const meaning = new Map<string, string[]>();
   for (const filler of fillers) meaning.set(keyOf(filler), []);
-  for (const [key, full] of Object.entries(short)) meaning.set(keyOf(key), full.split(/\s+/).filter(Boolean).map(wordOf));
+  for (const [key, full] of short) meaning.set(keyOf(key), full.split(/\s+/).filter(Boolean).map(wordOf));
   for (const [right, others] of Object.entries(same)) for (const other of others) meaning.set(keyOf(other), keyOf(right).split(' '));
 
   const begins = new Set([...meaning.keys()].map((key) => key.split(' ')[0]));

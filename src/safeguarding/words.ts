@@ -20,10 +20,15 @@ export interface Sentence {
   pauses: boolean[];
 }
 
+/** Words that would become others without a doubled letter: "feel", "nose". */
+const apart: Record<string, string> = { fell: 'fallen', noose: 'gallows' };
+
 /** The same for every way to write a word: "KILLL", "k1ll" and "kíll" are "kil". A star stays: it hides a letter. */
 export function wordOf(raw: string): string {
+  const kept = apart[raw];
+  if (kept !== undefined) return kept;
   // Nearly every word of the rules is plain already, and there are many.
-  if (/^[a-z]+$/.test(raw)) return single(raw);
+  if (/^[a-z]+$/.test(raw)) return raw.replace(/([a-z])\1+/g, '$1');
   const plain = plainOf(raw).replace(/!+$/, '');
   return single(/\p{L}/u.test(plain) ? plain.replace(standIn, (sign) => letters[sign] ?? sign) : plain);
 }

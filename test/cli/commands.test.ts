@@ -32,6 +32,7 @@ describe('The commands of staff', () => {
   /** What a command printed, and what it refused. */
   let as = 'ada@office';
   const files: Record<string, string> = {};
+  const made: Record<string, string> = {};
   async function onward(...args: string[]): Promise<{ out: string; refused: string }> {
     let out = '';
     let refused = '';
@@ -53,6 +54,10 @@ describe('The commands of staff', () => {
       scrubRates: async () => ({ tuned: half, held: half }),
       slackManifest: manifestOf,
       read: (file) => files[file] ?? null,
+      keep: async ({ name, body }) => {
+        made[name] = String(body);
+        return `/here/${name}`;
+      },
       print: (text) => void (out += text),
       refuse: (sentence) => void (refused += sentence),
     });

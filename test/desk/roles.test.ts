@@ -97,6 +97,8 @@ onEmbedded('Roles', (kind) => {
       'survey confirm': { id: run, template: 'three-months-on', kind: 'named', audience: 'registered' },
       'survey undo': { id: run },
       'survey show': { id: run },
+      'survey results': { id: run },
+      'survey export': { id: run },
       'survey close': { id: run },
       'roles grant': { who: 'slack:another', role: 'staff', why: 'new here' },
       'roles remove': { who: 'slack:another', role: 'staff', why: 'has left' },

@@ -53,6 +53,8 @@ describe('What the screen reads alike', () => {
 
   it.each([
     'my therapist is nice',
+    'my nose is cold',
+    'i told him how i feel',
     'skilled at football',
     'audience of ten',
     'an indie song',

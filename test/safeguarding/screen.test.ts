@@ -27,6 +27,19 @@ describe('the safeguarding screen', () => {
     expect(screen(text)?.family).toBe(family);
   });
 
+  it('hears two things that a phrase wants in either order, and in different sentences, and not one alone', () => {
+    const two = structuredClone(rules);
+    two.families.forEach(({ rules: all }) => {
+      for (const rule of all) Object.assign(rule, { phrases: ['green kettle & blue door'], unless: [], fires: [], silent: [] });
+    });
+    const hears = createScreen(two);
+    expect(hears('the green kettle is by the blue door')).not.toBeNull();
+    expect(hears('a blue door. Then a green kettle.')).not.toBeNull();
+    expect(hears('no green kettle at the blue door')).toBeNull();
+    expect(hears('a green kettle')).toBeNull();
+    expect(hears('a blue door')).toBeNull();
+  });
+
   it('is louder about now than about then', () => {
     expect(screen('i am going to kill myself tonight')?.urgency).toBe('now');
     expect(screen('i used to want to kill myself')?.urgency).toBe('soon');

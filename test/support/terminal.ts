@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
-import { chat, saveCopy, type TerminalParts } from '../../src/channels/terminal/index.ts';
+import { chat, keepFile, saveCopy, type TerminalParts } from '../../src/channels/terminal/index.ts';
 import type { Desk } from '../../src/desk/ports.ts';
 import { channelPhrases } from '../../src/flows/index.ts';
 import { ids } from '../../src/ids.ts';
@@ -45,6 +45,7 @@ export async function sitDown(desk: Desk, staff = 'ada@office', address = 'here'
   let look: (() => void) | null = null;
   const asked = new Set<Promise<unknown>>();
   const watched = watchedDesk(desk, asked);
+  const keep: TerminalParts['keep'] = (file) => noted(asked, keepFile(folder, file));
   const save: TerminalParts['save'] = (format, place, take) => noted(asked, saveCopy(format, place, folder, take));
 
   /** All that was written until nothing more comes by itself: nothing is asked of the desk any more. */
@@ -74,7 +75,7 @@ export async function sitDown(desk: Desk, staff = 'ada@office', address = 'here'
         look = then;
         return () => (look = null);
       };
-      ended = chat({ desk: watched, ids, phrases, address, staff, input: typed, output, opening: 'hint', save, watch });
+      ended = chat({ desk: watched, ids, phrases, address, staff, input: typed, output, opening: 'hint', keep, save, watch });
       return quiet();
     },
     types: (text) => {

@@ -100,7 +100,7 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
   const database = await kind.fresh();
   const clock = handClock();
   const { phrases, commands, policy, flows, terms, purposes, ageRules, areas, codeWords, constants } = catalogue;
-  const partsOn = (store: TestStore): DeskParts => ({
+  const partsOn = (store: TestStore, changes = changed): DeskParts => ({
     store,
     wakes: store,
     clock,
@@ -128,7 +128,8 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     publicUrl: 'https://chat.example.org',
     seal: testSeal,
     keptFor: catalogue.keptFor,
-    ...changed,
+    connected: new Set(changes.carriers?.keys()),
+    ...changes,
   });
   const parts = partsOn(database.store);
   const desk = await createDesk(parts);
@@ -141,7 +142,7 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     replica: async (changes = {}) => {
       // One process has the embedded database: its replicas can only be desks beside each other.
       const store = kind.name === 'PostgreSQL' ? await database.another() : database.store;
-      const other = await createDesk({ ...partsOn(store), ...changes });
+      const other = await createDesk(partsOn(store, { ...changed, ...changes }));
       desks.push(other);
       return other;
     },

@@ -95,8 +95,8 @@ onEmbedded('A survey without names', (kind) => {
     // Ten people paired at random hit once on average, with a deviation of one: of eight rounds together, eight and three.
     const best = [...hits].sort(([, a], [, b]) => b - a)[0];
     expect(best?.[1], best?.[0]).toBeLessThan(8 + 6 * 3);
-    // An equal value that only the two have is a join, whatever it hits.
-    expect([...hits].filter(([how, count]) => how.includes('=') && count > 0)).toEqual([]);
+    // An equal value that only the two have is a join, whatever it hits. Places of rows are drawn by lot: two tables may have the same by chance.
+    expect([...hits].filter(([how, count]) => how.includes('=') && !how.startsWith('ctid =') && count > 0)).toEqual([]);
   });
 
   it('has nobody in any table who was written by the same transaction as a response, but all who have finished', async () => {

@@ -2,14 +2,13 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createStore } from '../../src/store/index.ts';
 import { faultsOfMessage, faultsOfView } from '../support/block-kit.ts';
 import { type Bot, freshFolder, startBot } from '../support/bot.ts';
-import { deep, onlyDeep } from '../support/deep.ts';
 import { loseAnswer, signed } from '../support/fake-slack.ts';
 import { pressOf, readable } from '../support/slack-door.ts';
 import { emulated, type SlackEmulator, startEmulator } from '../support/slack-emulator.ts';
 import { slackPerson } from '../support/slack-person.ts';
 
 /** The bot as a process, and a Slack that we did not write: its events, its messages, its rules. */
-describe.skipIf(!deep)(`The bot in Slack${deep ? '' : ` (${onlyDeep})`}`, () => {
+describe('The bot in Slack', () => {
   let slack: SlackEmulator;
   let bot: Bot;
   let folder: ReturnType<typeof freshFolder>;

@@ -49,7 +49,7 @@ botInBrowser('Coming back in a real browser', (meeting) => {
       await page.getByText('Your message is safe here.').waitFor();
       await meeting.start();
       // Tries get rarer the longer it takes.
-      await page.locator('#log > li', { hasText: 'Where are you living now?' }).waitFor({ timeout: 15_000 });
+      await page.locator('#log > li', { hasText: 'Where are you living now?' }).waitFor({ timeout: 40_000 });
       expect(await said(page)).toEqual(['English', 'Jackdaw', '16 or 17']);
     }));
 

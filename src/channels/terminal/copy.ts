@@ -1,7 +1,8 @@
-import { type FileHandle, open, rm, stat } from 'node:fs/promises';
+import { type FileHandle, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join, parse, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { CopyFile, CopyFormat } from '../../desk/ports.ts';
+import { isThere, openIn, openNew } from './new-file.ts';
 
 const formats: Record<string, CopyFormat> = { page: 'html', html: 'html', data: 'json', json: 'json' };
 
@@ -10,26 +11,6 @@ export function readCopy(line: string): { format: CopyFormat | null; place: stri
   const [, which, place] = /^\/copy(?:\s+(\S+))?(?:\s+(.+))?$/is.exec(line) ?? [];
   if (!/^\/copy(\s|$)/i.test(line)) return null;
   return { format: formats[which?.toLowerCase() ?? ''] ?? null, place: place?.replace(/^(["'])(.*)\1$/, '$2') ?? null };
-}
-
-/** Names that are tried in a folder, when there is a file of the first one already. */
-const MOST_NAMES = 99;
-
-/** Only its owner may read it, and nothing that is there is ever written over. */
-const openNew = (file: string) => open(file, 'wx', 0o600);
-
-const isThere = (error: unknown) => (error as NodeJS.ErrnoException).code === 'EEXIST';
-
-async function openIn(folder: string, called: string): Promise<{ file: string; handle: FileHandle }> {
-  const { name, ext } = parse(called);
-  for (let count = 1; ; count++) {
-    const file = join(folder, count === 1 ? called : `${name}-${count}${ext}`);
-    try {
-      return { file, handle: await openNew(file) };
-    } catch (error) {
-      if (!isThere(error) || count === MOST_NAMES) throw error;
-    }
-  }
 }
 
 export type Saved = { kind: 'saved'; file: string } | { kind: 'there' | 'failed'; file: string } | { kind: 'nothing' };

@@ -7,6 +7,7 @@ import { linesOf } from './sheet.ts';
 import { spoken } from './spoken.ts';
 
 export { saveCopy } from './copy.ts';
+export { keepFile } from './new-file.ts';
 
 export interface TerminalParts {
   desk: Desk;
@@ -21,13 +22,27 @@ export interface TerminalParts {
   /** Said first: a phrase id. */
   opening: 'hint' | 'trying';
   /** Writes a copy of somebody's data to a new file; `place` null: they named none. */
+  /** Writes a file that a command made; answers where it is. */
+  keep(file: { name: string; body: string | Uint8Array }): Promise<string>;
   save(format: CopyFormat, place: string | null, take: () => Promise<CopyFile | null>): Promise<Saved>;
   /** Calls `look` every now and then, to see what is new for staff. Returns how to stop. */
   watch(look: () => void): () => void;
 }
 
 /** A chat with one person who sits at the terminal, until they leave or everything about them was erased. Takes lines from a pipe too. */
-export async function chat({ desk, ids, phrases, address, staff, input, output, opening, save, watch }: TerminalParts): Promise<void> {
+export async function chat({
+  desk,
+  ids,
+  phrases,
+  address,
+  staff,
+  input,
+  output,
+  opening,
+  keep,
+  save,
+  watch,
+}: TerminalParts): Promise<void> {
   const interactive = Boolean(output.isTTY && (input as { isTTY?: boolean }).isTTY);
   const lines = createInterface({ input, ...(interactive && { output }), terminal: interactive, historySize: 0 });
   // From here on lines wait to be taken; one that comes before anybody listens would be lost.
@@ -120,6 +135,8 @@ export async function chat({ desk, ids, phrases, address, staff, input, output, 
     const result = await desk.command({ channel: 'terminal', address: staff }, { line });
     if (result.kind === 'refused' && result.stranger && (await overhear(line))) return true;
     write(`\n${cleanText(result.kind === 'refused' ? result.why : linesOf(result.sheet))}`);
+    if (result.kind === 'done')
+      for (const file of result.sheet.files ?? []) write(`\n${words('file_kept').replace('{file}', await keep(file))}`);
     ask();
     return true;
   }

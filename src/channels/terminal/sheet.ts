@@ -4,11 +4,11 @@ import type { Sheet } from '../../desk/ports.ts';
 const areFacts = (head: string[]) => head.length === 2 && head[1] === '';
 
 /** What a command answered, as lines: each row of a table with its heads, so that it can be read in a narrow window and aloud. */
-export function linesOf({ text, tables = [] }: Sheet): string {
+export function linesOf({ text, tables = [], pictures = [] }: Sheet): string {
   const blocks = tables.flatMap(({ head, rows }) =>
     areFacts(head)
       ? [rows.map(([name, fact]) => `${name}: ${fact}`).join('\n')]
       : rows.map((row) => row.flatMap((cell, at) => (cell ? [head[at] ? `${head[at]}: ${cell}` : cell] : [])).join('\n')),
   );
-  return [...blocks, text].filter(Boolean).join('\n\n');
+  return [...blocks, ...pictures.map(({ alt }) => alt), text].filter(Boolean).join('\n\n');
 }

@@ -106,7 +106,7 @@ export const surveyExport = staffCommand({
     const published = await publishedOf(parts, shelf, now, id, false);
     if (!published) return { refused: words('no_survey', { id }) };
     const { unit, survey, results } = published;
-    if (!results) return { refused: lead(context, published) };
+    if (!results) return { text: lead(context, published), data: { unit: unit.unit, profile: name, files: [] } };
     const { csvOf, profiles, sheetsOf, xlsxOf } = await parts.openInsight();
     const profile = profiles[name as ProfileName];
     const quotes = profile.quotes ? await quotesIn(parts, published) : {};

@@ -1,5 +1,5 @@
 import { begin, restate } from '../../engine/index.ts';
-import { inSteps, mayAnswer, reasons } from '../../surveys/index.ts';
+import { inSteps, mayAnswer, reasons, thresholdFor } from '../../surveys/index.ts';
 import type { RunCounts, Sheet, SurveyRun } from '../ports.ts';
 import { wordsOf } from '../surveys/invitation.ts';
 import type { Plan, Wanted } from '../surveys/plan.ts';
@@ -54,8 +54,9 @@ export function planSheet(context: Context, { run, shelved, session, asked, left
     restate(shelved.flow, begun)?.text ?? '',
   ].join('\n');
   const goes = at !== null && asked.length > 0;
-  const few = run.anonymous && asked.length < run.threshold;
-  const fills = { count: String(asked.length), at: when(at), least: String(run.threshold), line: lineOf(wanted, run.id) };
+  const least = thresholdFor({ anonymous: run.anonymous, secure: run.threshold > 5 }).base;
+  const few = run.anonymous && asked.length < least;
+  const fills = { count: String(asked.length), at: when(at), least: String(least), line: lineOf(wanted, run.id) };
   const text = [
     ...(goes ? [words('survey_preview', fills)] : [words('survey_nobody')]),
     ...(goes && few ? [words('survey_few', fills)] : []),

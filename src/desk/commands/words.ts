@@ -115,7 +115,7 @@ export const StaffWords = z.strictObject({
   ...sessionWords,
   /** {count}, {at} */
   survey_preview: z.string(),
-  /** {count}, {least} */
+  /** {least} */
   survey_few: z.string(),
   /** {line}: the whole command */
   survey_how: z.string(),

@@ -1,0 +1,54 @@
+import type { ChannelName } from './basics.ts';
+import type { ChatView, Copies, Inbound, Papers, Redeemed, Said, Taken } from './chat.ts';
+import type { Bulletin, DeliveryCounts } from './outbox.ts';
+import type { Removed } from './retention.ts';
+import type { Caller, CommandOutline, CommandResult, Order, Sheet } from './staff.ts';
+
+/** What the desk offers to channels. */
+
+/** What channels may ask of the desk. */
+export interface Desk {
+  /** Takes one turn. Resolves after the commit; rejects only if nothing was committed. */
+  receive(inbound: Inbound): Promise<Taken>;
+  /**
+   * Free text that is no reply: too long to be one, typed where a code belongs, a command of somebody who may give none. It goes through the
+   * safeguarding screen. Where that finds nothing, null, and nothing is kept; else it is kept as it was heard, a concern opens, and what the
+   * person was told about who can help is answered. null also for an event that was taken before.
+   */
+  overhear(heard: Omit<Inbound, 'reply' | 'prompt'> & { text: string }): Promise<Said | null>;
+  /** History after message `after` (all of it without), with the question that waits. Changes nothing. */
+  view(channel: ChannelName, address: string, after?: string): Promise<ChatView>;
+  /** A code to come back, said on another device: that address now belongs to the code's person. Each code works once. */
+  redeem(channel: ChannelName, address: string, code: string): Promise<Redeemed>;
+  copies: Copies;
+  papers: Papers;
+  /** Does what a member of staff asks for, if their roles let them, and writes it in the audit first. Rejects only when the database does. */
+  command(caller: Caller, order: Order): Promise<CommandResult>;
+  /** What waits for a member of staff, where a door shows it unasked; null: they have no role, which is nobody's business and no refusal. */
+  home(caller: Caller): Promise<Sheet | null>;
+  /** A door has shown a `lasting` sheet there: from now on the desk keeps that message up to date. */
+  keep(place: Pick<Bulletin, 'channel' | 'place' | 'externalId'>, sheet: Sheet): Promise<void>;
+  /** The form of a command, with what can be chosen now, filled with what the order says already. */
+  form(caller: Caller, order: Order): Promise<{ kind: 'form'; form: CommandOutline } | Extract<CommandResult, { kind: 'refused' }>>;
+  /** Does what has become due, and says how much. */
+  tick(now: Date): Promise<TickCounts>;
+  /** Sends what is queued and due, and says how much. A second call while one is under way waits for the same. */
+  deliver(): Promise<DeliveryCounts>;
+  /** Shows what waits for somebody on a channel that they have to look at: each message once, in their order. */
+  collect(channel: ChannelName, address: string, show: (said: Said) => void): Promise<void>;
+  /** Takes away what was kept long enough, once a night; a night that was missed is made good by the next. null: tonight's was done. Stops between two steps when `signal` says so. */
+  night(now: Date, signal?: AbortSignal): Promise<Removed | null>;
+  /** Resolves when no turn is under way; new ones are refused with `busy`. */
+  close(): Promise<void>;
+}
+
+/** What one tick did. */
+export interface TickCounts {
+  silences: number;
+  /** Leads who were told of a concern. */
+  alerts: number;
+  /** Concerns of which nobody can be told, because nobody is their lead, or no lead has a chat that anything shows or carries. */
+  unheard: number;
+  /** Bulletins that show something new. */
+  redrawn: number;
+}

@@ -1,0 +1,133 @@
+import type { Words } from '../../engine/index.ts';
+import type { ChannelName } from './basics.ts';
+import type { NewConcern } from './safeguarding.ts';
+
+/** Where young people were met, and who was there. */
+
+/** A theme of the codebook, as `flows/areas.yaml` has it. */
+export interface Area {
+  value: string;
+  label: Words;
+}
+
+export type SettingKind = 'secure' | 'community' | 'education' | 'health' | 'online';
+
+/** A place where young people are met. */
+export interface Setting {
+  id: string;
+  name: string;
+  kind: SettingKind;
+}
+
+/** A programme for a commissioner. */
+export interface Project {
+  id: string;
+  name: string;
+  /** Reference of the commissioner's approval; null: none. */
+  approval: string | null;
+  /** The last day on which it holds, as YYYY-MM-DD; null: no end. */
+  approvalEnds: string | null;
+}
+
+/** How many came: all of them, those who are named too. `bands`: how many of these were of which age; the rest is of an age that nobody noted. */
+export interface Heads {
+  all: number;
+  bands: Record<string, number>;
+}
+
+export interface NewSession {
+  id: string;
+  /** YYYY-MM-DD, as are all dates of sessions. */
+  date: string;
+  setting: string;
+  project: string | null;
+  areas: string[];
+  /** Who recorded it. */
+  owner: string;
+  facilitators: string[];
+  heads: Heads | null;
+  at: Date;
+}
+
+export interface SessionSummary {
+  id: string;
+  date: string;
+  setting: Setting;
+  project: Project | null;
+  areas: string[];
+  /** null: they are not kept any more. */
+  owner: string | null;
+  facilitators: { person: string; name: string | null }[];
+  /** null: nobody counted. */
+  heads: Heads | null;
+  /** How many are recorded by name. */
+  named: number;
+  notes: number;
+  /** Surveys that were sent. */
+  surveys: number;
+}
+
+export interface SessionDetail extends SessionSummary {
+  attended: { person: string; name: string | null; ageBand: string | null }[];
+  evidence: Evidence[];
+}
+
+/** A note about a session. */
+export interface Evidence {
+  id: string;
+  /** null: of no one area. */
+  area: string | null;
+  text: string;
+  /** Who noted it, as the audit names them. */
+  by: string;
+  at: Date;
+}
+
+/** Somebody who may have been at a session. */
+export interface NamedPerson {
+  id: string;
+  name: string | null;
+  ageBand: string | null;
+}
+
+/** People who were there, to record together. */
+export interface NewAttendance {
+  session: string;
+  /** What is undone together. */
+  batch: string;
+  people: string[];
+  /** How many these are with those who have no name, counted only where nobody has counted yet. */
+  heads: number;
+  at: Date;
+}
+
+export interface Sessions {
+  /** In the order of their names, as are projects. */
+  settings(): Promise<Setting[]>;
+  /** false: there is one of that name. */
+  addSetting(setting: Setting, at: Date): Promise<boolean>;
+  projects(): Promise<Project[]>;
+  /** false: there is one of that name. */
+  addProject(project: Project, at: Date): Promise<boolean>;
+  /** What the commissioner approved, in place of what was there. */
+  approve(project: string, approval: string, approvalEnds: string | null): Promise<void>;
+  add(session: NewSession): Promise<void>;
+  /** The newest first; `of`: only those that this person recorded or facilitates. `people`: how many different people are named in them. */
+  list(limit: number, of?: string): Promise<{ sessions: SessionSummary[]; people: number }>;
+  /** By id or the start of one that fits only one session. */
+  show(id: string): Promise<SessionDetail | null>;
+  /** Everybody who may have been there, the newest first: not those who only work here. */
+  people(): Promise<NamedPerson[]>;
+  /** Those who were at a session that this person recorded or facilitates. */
+  metBy(person: string): Promise<string[]>;
+  /** Answers who was added: not who was there already, or is not kept any more. `counted`: the heads were. */
+  attend(attendance: NewAttendance): Promise<{ people: string[]; counted: boolean }>;
+  /** Whose session a batch is, and how many were added with it; null: there is no such batch, or it is undone. */
+  batch(id: string): Promise<{ session: string; people: number } | null>;
+  /** Takes a batch back: names, what it counted, and people who came in with it and of whom nothing else is kept. Answers how many names and people. */
+  undo(batch: string): Promise<{ people: number; removed: number }>;
+  /** In place of what was counted before. */
+  count(session: string, heads: Heads): Promise<void>;
+  /** Keeps a note; with what the screen found in it, if anything, as a concern of who wrote it. */
+  note(note: Evidence & { session: string; concern: NewConcern | null; writer: string; channel: ChannelName }): Promise<void>;
+}

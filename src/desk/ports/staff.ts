@@ -1,0 +1,65 @@
+import type { ChannelName } from './basics.ts';
+
+/** What staff ask, and what they are shown. */
+
+/** Who gives a command. */
+export interface Caller {
+  channel: ChannelName;
+  address: string;
+}
+
+/** A command by its name with its fields, or as a line that somebody typed: `roles grant slack:T0/U1 staff --why new here`. */
+export type Order = { name: string; input: Record<string, unknown> } | { line: string };
+
+/** What a command answers: words, tables, and the same as data. */
+export interface Sheet {
+  text?: string;
+  tables?: { head: string[]; rows: string[][] }[];
+  /** What may well be done next, in the order of a row of buttons. */
+  next?: NextStep[];
+  /** PNG, with the same in words for who can't see it. */
+  pictures?: { alt: string; png: Uint8Array }[];
+  /** It can be shown to everybody in the place where it was asked for, and keeps itself up to date there: the command that draws it, until when. */
+  lasting?: { command: string; input: Record<string, unknown>; until: Date };
+  /** To keep, or to hand on. */
+  files?: { name: string; type: string; body: string | Uint8Array }[];
+  data: unknown;
+}
+
+/** An order that a door offers below a sheet. What its command asks beside `input`, the door asks in a form. */
+export interface NextStep {
+  label: string;
+  order: { name: string; input: Record<string, unknown> };
+  /** `main`: what most people do next. `danger`: something goes. */
+  weight?: 'main' | 'danger';
+}
+
+export type CommandResult =
+  | { kind: 'done'; sheet: Sheet }
+  /** `faults`: what is wrong with which field, for a form. `stranger`: there is no such command, or it is of somebody without any role, so it may have been somebody's own words. */
+  | { kind: 'refused'; why: string; faults?: Record<string, string>; stranger?: true };
+
+/** How a door shows a command: its fields in the order of their places. */
+export interface CommandOutline {
+  name: string;
+  summary: string;
+  fields: CommandField[];
+}
+
+export interface CommandField {
+  name: string;
+  what: string;
+  /** `long text`: may have several lines. `choices`: any number of them. `file`: the door takes a file, and hands in its text. */
+  kind: 'text' | 'long text' | 'number' | 'date' | 'flag' | 'choice' | 'choices' | 'file';
+  /** Of a form, those that there are now; of an outline, those that never change. */
+  choices: CommandChoice[];
+  required: boolean;
+  positional: boolean;
+  /** What is filled in already. */
+  given?: unknown;
+}
+
+export interface CommandChoice {
+  value: string;
+  label: string;
+}

@@ -1,0 +1,197 @@
+import type { Answered, Session } from '../../engine/index.ts';
+import type { ChannelName } from './basics.ts';
+import type { Said } from './chat.ts';
+import type { ConsentRow } from './consents.ts';
+import type { Asking } from './outbox.ts';
+import type { CountedResponse, ResultsUnit } from './results.ts';
+import type { NewConcern } from './safeguarding.ts';
+import type { PersonRow, ResponseRecord } from './turn.ts';
+
+/** Who was asked, and what they answered. */
+
+/** `attended`: who was there by name. `facilitators`: of the session, or all of them. `registered`: everybody who has finished registering. */
+export type Audience = 'attended' | 'facilitators' | 'registered';
+
+/** A survey that was sent, or is about to be. */
+export interface SurveyRun {
+  id: string;
+  flow: string;
+  flowVersion: number;
+  session: string | null;
+  audience: Audience;
+  anonymous: boolean;
+  areas: string[];
+  /** The smallest number of people that a figure may be about. */
+  threshold: number;
+  opensAt: Date;
+  /** Nobody begins from then on. */
+  closesAt: Date;
+  /** Who has begun may finish until then. */
+  finishBy: Date;
+  /** At most, to each. */
+  reminders: number;
+  /** Who sent it, if they are a person that is kept. */
+  owner: string | null;
+  createdAt: Date;
+}
+
+/** A session, as far as a survey has to know it. */
+export interface SurveyedSession {
+  id: string;
+  /** YYYY-MM-DD */
+  date: string;
+  setting: string;
+  /** Of the setting: secure, community, education, health or online. */
+  kind: string;
+  areas: string[];
+  /** The last day on which its project's approval holds, YYYY-MM-DD; null: none is needed. */
+  approvalEnds: string | null;
+  /** Heads that were counted and have no name. */
+  unnamed: number;
+}
+
+/** What has to be known of somebody before they are asked. */
+export interface Candidate {
+  person: string;
+  name: string | null;
+  language: string;
+  ageBand: string | null;
+  stopped: boolean;
+  pausedUntil: Date | null;
+  /** They ran the session: they are asked as colleagues. */
+  works: boolean;
+  /** The one that they used last comes first. */
+  addresses: { channel: ChannelName; value: string }[];
+  /** Oldest first. */
+  consents: ConsentRow[];
+  /** An invitation to the same survey about the same session is there already. */
+  asked: boolean;
+}
+
+export interface NewInvitation {
+  id: string;
+  person: string;
+  channel: ChannelName;
+  /** SHA-256 of the token of its link. */
+  link: string;
+  dueAt: Date;
+}
+
+export type InvitationState = 'waiting' | 'invited' | 'started' | 'finished' | 'withheld';
+
+/** An invitation of which a message is due: itself while it waits, a reminder later. */
+export interface DueInvitation {
+  id: string;
+  state: 'waiting' | 'invited' | 'started';
+  reminded: number;
+  run: SurveyRun;
+  /** Of its session, YYYY-MM-DD. */
+  date: string | null;
+  candidate: Candidate;
+}
+
+/** What becomes of it. Holds only if it is as it was read. */
+export type Settlement = Pick<DueInvitation, 'id' | 'state' | 'reminded'> &
+  (
+    | {
+        kind: 'send';
+        message: { kind: Asking; channel: ChannelName; address: string; said: Said; pushed: boolean };
+        /** When the next reminder is due. */
+        dueAt: Date | null;
+      }
+    | { kind: 'withhold'; why: string }
+    | { kind: 'put off'; dueAt: Date | null }
+  );
+
+/** A run with its counts, exact: what may be shown of an anonymous one is up to whoever shows it. */
+export interface RunCounts {
+  run: SurveyRun;
+  session: SurveyedSession | null;
+  /** Of invitations. `waiting`: they can still be taken back. */
+  waiting: number;
+  /** That were sent, and of those that arrived. */
+  invited: number;
+  reached: number;
+  withheld: { why: string; count: number }[];
+  reminders: number;
+  /** Of responses: all of them, finished ones, and of those that came late. */
+  started: number;
+  finished: number;
+  late: number;
+}
+
+/** A survey that somebody may answer now. */
+export interface OpenSurvey {
+  invitation: string;
+  run: SurveyRun;
+}
+
+/** What is behind a link. */
+export interface OpenedPaper {
+  invitation: string;
+  run: SurveyRun;
+  /** Kind of the setting; null without a session. */
+  kind: string | null;
+  person: Pick<PersonRow, 'id' | 'language' | 'place'>;
+  /** What this key has begun; null: nothing yet. */
+  response: { version: number; event: string; session: Session; answers: Record<string, Answered> } | null;
+}
+
+/** A page of a survey that is answered by a link. */
+export interface PaperRecord extends ResponseRecord {
+  /** SHA-256 of the token. */
+  link: string;
+  key: string;
+  event: string;
+  /** What was read; 0: nothing was there. */
+  version: number;
+  session: Session;
+  /** They want somebody to get in touch. Never of an anonymous run. */
+  wanted: boolean;
+  at: Date;
+}
+
+export interface Surveys {
+  /** Newest first. */
+  sessions(limit: number): Promise<SurveyedSession[]>;
+  /** By id or the start of one that fits only one session. */
+  session(id: string): Promise<SurveyedSession | null>;
+  candidates(of: Pick<SurveyRun, 'flow' | 'session' | 'audience'>, now: Date): Promise<Candidate[]>;
+  /** Keeps the run and its invitations, all or none. false: this run was sent before, and nothing was done. */
+  send(run: SurveyRun, invitations: NewInvitation[]): Promise<boolean>;
+  /** Takes back what has not gone; a run of which nothing has gone is as if it had never been. */
+  undo(run: string): Promise<{ stopped: number; gone: number }>;
+  /** Newest first. */
+  list(limit: number): Promise<RunCounts[]>;
+  /** By id or the start of one that fits only one run. */
+  show(id: string): Promise<RunCounts | null>;
+  /** Ends it earlier. What waits is withheld. */
+  close(run: string, closesAt: Date, finishBy: Date): Promise<void>;
+  /** The next invitations of which a message is due. */
+  due(now: Date, limit: number): Promise<DueInvitation[]>;
+  /** Answers the people to whom something was said. */
+  settle(settlements: Settlement[], at: Date): Promise<string[]>;
+  run(id: string): Promise<SurveyRun | null>;
+  /** The newest survey that this person was asked, has not finished, and may answer now. */
+  openFor(person: string, now: Date): Promise<OpenSurvey | null>;
+  /** @param link SHA-256 of the token. null: there is no such invitation, or it is finished */
+  paper(link: string, key: string | null): Promise<OpenedPaper | null>;
+  /** `lost`: another reply came between reading and writing, or it is finished elsewhere. */
+  keep(paper: PaperRecord, anonymous: boolean): Promise<'committed' | 'lost'>;
+  /** Says STOP for whom the link belongs to. */
+  stop(link: string, at: Date): Promise<void>;
+  /** A concern about something that was written by a link. */
+  concern(concern: NewConcern & { person: string; run: string; at: Date }): Promise<void>;
+  /** Every text in the responses of a run: of one person, and of those that are nobody's. */
+  texts(run: string, person: string): Promise<{ step: string; text: string }[]>;
+  /** The surveys whose results are read together with those of this run: of one template and kind, in one project. */
+  unit(run: string): Promise<ResultsUnit | null>;
+  /** Every response of these runs. */
+  responses(runs: string[]): Promise<CountedResponse[]>;
+  /** What was published of a unit, oldest first. */
+  releases(unit: ResultsUnit): Promise<unknown[]>;
+  /** Keeps figures and marks whose they are, both or neither. false: responses have changed since they were read. */
+  publish(release: { unit: ResultsUnit; number: number; figures: unknown; responses: string[]; at: Date }): Promise<boolean>;
+  /** Of anonymous runs that are over: what was not finished is mixed too, and nobody can come back to it. Answers how many runs. */
+  seal(now: Date): Promise<number>;
+}
