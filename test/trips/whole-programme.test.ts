@@ -225,7 +225,7 @@ describe.skipIf(!deep)(`A whole programme in Slack${deep ? '' : ` (${onlyDeep})`
     const get = asked.filter(({ meeting }) => meeting === at).length;
     const stopped = there.filter((person) => people[person]?.stops === 'before').length;
     const preview = await previews(at);
-    expect(preview).toContain(`${get} people would get it`);
+    expect(preview).toContain(`Who would get it: ${get},`);
     const why = tablesIn(who('bo').shown().blocks).find(({ head }) => head[0]?.startsWith('Who does not'))?.rows ?? [];
     expect(why.map(([, count]) => Number(count))).toEqual([stopped, there.length - get - stopped, 2].filter(Boolean));
     const id = /survey confirm (\S+)/.exec(preview)?.[1] ?? '';
