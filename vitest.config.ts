@@ -1,9 +1,11 @@
 import { defineConfig } from 'vitest/config';
 
-/** Trips that take long: in the deep run, which CI does too, and not in the everyday one, which has to stay under three minutes on two cores. */
-const long = ['kill', 'slack', 'web-in-control', 'web-my-data', 'web-survey', 'whole-programme'].map(
-  (trip) => `test/trips/${trip}.test.ts`,
-);
+/**
+ * What takes long is in the deep run, which CI does too, and not in the everyday one, which has to stay under three minutes on two cores: trips
+ * that start many processes or browsers, and searches.
+ */
+const trips = ['kill', 'slack', 'terminal', 'web-in-control', 'web-lost-signal', 'web-my-data', 'web-survey', 'whole-programme'];
+const long = [...trips.map((trip) => `test/trips/${trip}.test.ts`), 'test/store/folder.test.ts', 'test/surveys/attacks.test.ts'];
 const everyDay = !process.env.ONWARD_DEEP && !process.env.ONWARD_KILLS;
 if (everyDay) console.info(`NOT IN THIS RUN (npm run deep): ${long.join(', ')}; and the desk on PostgreSQL.`);
 
