@@ -5,7 +5,13 @@ import { defineConfig } from 'vitest/config';
  * that start many processes or browsers, and searches.
  */
 const trips = ['kill', 'slack', 'terminal', 'web-in-control', 'web-lost-signal', 'web-my-data', 'web-survey', 'whole-programme'];
-const long = [...trips.map((trip) => `test/trips/${trip}.test.ts`), 'test/store/folder.test.ts', 'test/surveys/attacks.test.ts'];
+const long = [
+  ...trips.map((trip) => `test/trips/${trip}.test.ts`),
+  'test/channels/web/chromium.test.ts',
+  'test/store/folder.test.ts',
+  'test/store/migrate.test.ts',
+  'test/surveys/attacks.test.ts',
+];
 const everyDay = !process.env.ONWARD_DEEP && !process.env.ONWARD_KILLS;
 if (everyDay) console.info(`NOT IN THIS RUN (npm run deep): ${long.join(', ')}; and the desk on PostgreSQL.`);
 
@@ -16,6 +22,8 @@ const shared = {
   // No test changes what is shared, so files share what is slow to load; see test/support/database.ts.
   isolate: false,
   hookTimeout: 60_000,
+  // CI's machine is shared, and may stall a browser or a process for longer than a trip waits. What fails twice is broken.
+  retry: process.env.CI ? 1 : 0,
 };
 
 export default defineConfig({
