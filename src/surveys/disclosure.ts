@@ -17,8 +17,11 @@ export interface Threshold {
 
 /** 5 people, or 10 where answers are anonymous and were given in a secure setting, where everybody knows who was in the room. */
 export function thresholdFor({ anonymous, secure }: { anonymous: boolean; secure: boolean }): Threshold {
-  return anonymous && secure ? { cell: 10, base: 20 } : { cell: 5, base: 10 };
+  return thresholdOfCell(anonymous && secure ? 10 : 5);
 }
+
+/** The whole threshold of a survey of which the smallest number is kept. */
+export const thresholdOfCell = (cell: number): Threshold => ({ cell, base: 2 * cell });
 
 /**
  * "No answer" beside the options: `hidden`, or `absent` where a table has no such place. It is never shown by itself. How many answered two

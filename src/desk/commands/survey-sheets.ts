@@ -1,5 +1,5 @@
 import { begin, restate } from '../../engine/index.ts';
-import { inSteps, mayAnswer, reasons, thresholdFor } from '../../surveys/index.ts';
+import { inSteps, mayAnswer, reasons, thresholdOfCell } from '../../surveys/index.ts';
 import type { RunCounts, Sheet, SurveyRun } from '../ports.ts';
 import { wordsOf } from '../surveys/invitation.ts';
 import type { Plan, Wanted } from '../surveys/plan.ts';
@@ -54,7 +54,7 @@ export function planSheet(context: Context, { run, shelved, session, asked, left
     restate(shelved.flow, begun)?.text ?? '',
   ].join('\n');
   const goes = at !== null && asked.length > 0;
-  const least = thresholdFor({ anonymous: run.anonymous, secure: run.threshold > 5 }).base;
+  const least = thresholdOfCell(run.threshold).base;
   const few = run.anonymous && asked.length < least;
   const fills = { count: String(asked.length), at: when(at), least: String(least), line: lineOf(wanted, run.id) };
   const text = [

@@ -11,7 +11,7 @@ import {
   release,
   resultsOf,
   type Survey,
-  thresholdFor,
+  thresholdOfCell,
 } from '../../surveys/index.ts';
 import { standingsOf } from '../choices.ts';
 import type { DeskParts } from '../parts.ts';
@@ -33,7 +33,7 @@ export interface Published {
   open: number;
 }
 
-const thresholdOf = ({ anonymous, runs }: ResultsUnit) => thresholdFor({ anonymous, secure: runs.some(({ threshold }) => threshold > 5) });
+const thresholdOf = ({ runs }: ResultsUnit) => thresholdOfCell(Math.max(...runs.map(({ threshold }) => threshold)));
 
 /** The survey as it is counted: its questions in their order, and its settings. */
 async function surveyOf({ lexicon }: DeskParts, shelf: Shelf, { flow, runs }: ResultsUnit): Promise<Survey> {
