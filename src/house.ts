@@ -8,7 +8,7 @@ import { type Catalogue, channelPhrases, type Fault, loadCatalogue, UnreadableFl
 import { readers, readingAge } from './language/index.ts';
 import { openScrubbing, type Scrubbing } from './open-scrubbing.ts';
 import { createScreen, Duty, ScreenRules } from './safeguarding/index.ts';
-import { sealOf } from './seal.ts';
+import { lockOf, sealOf } from './seal.ts';
 import { ResultsWords } from './surveys/index.ts';
 
 /** Greets somebody new; and what somebody sees who comes back when nothing is open. */
@@ -110,6 +110,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         contactHours: contactHours.data,
         publicUrl: config.publicUrl,
         seal: sealOf(config),
+        stopLinks: lockOf(sealOf(config), 'stop links'),
         keptFor: catalogue.keptFor,
       }),
   };

@@ -1,6 +1,5 @@
 import type { DeskParts } from './parts.ts';
-import type { ChannelName, Claimed, Delivered, DeliveryCounts, Said, Settled } from './ports.ts';
-import { withLink } from './surveys/links.ts';
+import type { ChannelName, Claimed, Delivered, DeliveryCounts, OutMessage, Said, Settled } from './ports.ts';
 
 /** Channels that show nothing by themselves: what is said there is queued, and sent. */
 export const pushedChannels: readonly ChannelName[] = ['slack', 'botframework', 'email', 'sms'];
@@ -17,7 +16,10 @@ const PATIENCE = { first: 5_000, longest: 3_600_000 };
 /** Tries until a message is put aside: with the waits above, some eight hours. */
 const MOST_TRIES = 16;
 
-type Parts = Pick<DeskParts, 'store' | 'clock' | 'ids' | 'carriers' | 'seal' | 'publicUrl'>;
+type Parts = Pick<DeskParts, 'store' | 'clock' | 'ids' | 'carriers'>;
+
+/** A message as it goes out now; null: it may not go there any more. */
+export type Prepare = (message: Claimed) => Promise<OutMessage | null>;
 
 /** Nothing that was said before STOP, and nothing that nobody asked for, goes after it. */
 const isHeld = ({ stoppedAt, kind, at }: Claimed) => stoppedAt !== null && (kind !== null || at < stoppedAt);
@@ -29,6 +31,7 @@ function settledBy(delivered: Delivered, { attempts }: Claimed, { clock, ids }: 
     case 'unknown':
       return { state: 'unknown' };
     case 'unreachable':
+    case 'refused':
       return { state: 'failed' };
     case 'later': {
       if (attempts + 1 >= MOST_TRIES) return { state: 'failed' };
@@ -54,9 +57,10 @@ export async function collect({ store, clock }: Parts, channel: ChannelName, per
 
 /**
  * Sends what is queued for one person, or for everybody: one at a time for each of them, in its order.
+ * @param prepare asked for each message at the moment of sending
  * @param going asked before each message, so that a bot which stops does not start another
  */
-export async function deliver(parts: Parts, going: () => boolean, person: string | null = null): Promise<DeliveryCounts> {
+export async function deliver(parts: Parts, prepare: Prepare, going: () => boolean, person: string | null = null): Promise<DeliveryCounts> {
   const { store, clock, carriers } = parts;
   const counts: DeliveryCounts = { sent: 0, queued: 0, unknown: 0, failed: 0, held: 0 };
   const channels = [...carriers.keys()];
@@ -68,10 +72,8 @@ export async function deliver(parts: Parts, going: () => boolean, person: string
       const message = await store.outbox.claim(channels, now, new Date(now.getTime() + LEASE), person);
       if (!message) return;
       const carrier = carriers.get(message.channel);
-      const settled: Settled =
-        isHeld(message) || !carrier
-          ? { state: 'held' }
-          : settledBy(await carrier.send({ ...message, said: withLink(parts, message.said) }), message, parts);
+      const ready = carrier && !isHeld(message) ? await prepare(message) : null;
+      const settled: Settled = ready && carrier ? settledBy(await carrier.send(ready), message, parts) : { state: 'held' };
       await store.outbox.settle(message, settled);
       counts[settled.state] += 1;
     }

@@ -8,9 +8,11 @@ import { showForm, showHome, takeCommand } from './commands/take.ts';
 import { contactsOf, waysOfContact } from './contacts.ts';
 import { copiesOf } from './copies.ts';
 import { currentOf } from './current.ts';
-import { collect, deliver } from './deliver.ts';
+import { collect, deliver, type Prepare } from './deliver.ts';
 import { auditOwn, type Draft } from './draft.ts';
 import { createLanes } from './lanes.ts';
+import { prepare, STOP } from './mail.ts';
+import { draftOpened, mayShow } from './narrow.ts';
 import { draftOverheard, MOST_OVERHEARD } from './overhear.ts';
 import type { DeskParts } from './parts.ts';
 import type { ChannelName, ChatView, Committed, DeliveryCounts, Desk, Inbound, Taken } from './ports.ts';
@@ -19,7 +21,7 @@ import { stockShelf } from './shelf.ts';
 import { sendInvitations } from './surveys/invite.ts';
 import { linkOf } from './surveys/links.ts';
 import { papersOf } from './surveys/papers.ts';
-import { draftSilence, draftTurn, greeting } from './turn.ts';
+import { draftSilence, draftStopped, draftTurn, greeting } from './turn.ts';
 
 /**
  * Tries at one turn. A race between replicas is lost once in a while; losing three times running means a flood, and the channel
@@ -32,11 +34,12 @@ const SILENCES_PER_TICK = 200;
 
 /** Publishes flows and terms, and answers a desk that is ready to take turns. */
 export async function createDesk(parts: DeskParts): Promise<Desk> {
-  const { store, wakes, clock, terms, home } = parts;
+  const { store, wakes, clock, ids, terms, home } = parts;
   await store.publishTerms(terms, clock.now());
   const shelf = await stockShelf(parts);
   const lanes = createLanes();
   const sending = createLanes();
+  const prepareNow: Prepare = (message) => prepare(parts, shelf, message);
   let closed = false;
 
   async function commit(draft: Draft): Promise<Committed> {
@@ -74,7 +77,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
 
   /** What is said goes out at once. Not waited for: the channel hears first that the event was taken, and what fails here is sent by the next round. */
   function sendTo(person: string): void {
-    sending.run(person, () => deliver(parts, () => !closed, person)).catch(() => undefined);
+    sending.run(person, () => deliver(parts, prepareNow, () => !closed, person)).catch(() => undefined);
   }
 
   function alertSoon(): void {
@@ -83,10 +86,12 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
 
   let round: Promise<DeliveryCounts> | null = null;
 
-  async function take(inbound: Inbound, drafting = draftTurn): Promise<Taken> {
+  /** @param person whose it is, where the address does not say it */
+  async function take(inbound: Inbound, drafting = draftTurn, person: string | null = null): Promise<Taken> {
     for (let tries = 0; tries < TRIES; tries++) {
-      const opened = await store.open(inbound.channel, inbound.address, inbound.externalId);
-      if (opened.seen) return { kind: 'duplicate' };
+      const { channel, address, externalId } = inbound;
+      const opened = person === null ? await store.open(channel, address, externalId) : await store.openOf(person);
+      if (!opened || opened.seen) return { kind: 'duplicate' };
       const draft = await drafting(parts, shelf, clock.now(), opened, inbound);
       const committed = await commit(draft);
       if (committed === 'duplicate') return { kind: 'duplicate' };
@@ -124,13 +129,18 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     const current = await currentOf(shelf, opened.conversation);
     const { id, stopped, language } = opened.person;
     const shown = messages.map(({ survey, ...message }) => (survey ? { ...message, link: linkOf(parts, survey) } : message));
-    return { person: id, messages: shown, prompt: current && promptOf(current.shelved.flow, current.session), stopped, language };
+    const waits = current && (!opened.narrow || mayShow(parts, current)) ? promptOf(current.shelved.flow, current.session) : null;
+    return { person: id, messages: shown, prompt: waits, stopped, language };
   }
 
   /** One event of an address after the other. */
-  async function inTurn(inbound: Inbound, drafting?: typeof draftTurn): Promise<Taken> {
-    return closed ? { kind: 'busy' } : lanes.run(`${inbound.channel} ${inbound.address}`, () => take(inbound, drafting));
+  async function inTurn(inbound: Inbound, drafting?: typeof draftTurn, person?: string): Promise<Taken> {
+    const lane = person ?? `${inbound.channel} ${inbound.address}`;
+    return closed ? { kind: 'busy' } : lanes.run(lane, () => take(inbound, drafting, person));
   }
+
+  /** Something that a link of an email says for somebody. */
+  const event = (text: string): Inbound => ({ channel: 'email', address: '', externalId: ids.next(), reply: { kind: 'text', text } });
 
   return {
     receive: (inbound) => inTurn(inbound),
@@ -141,11 +151,24 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       return (taken.kind === 'taken' && taken.messages.at(-1)) || null;
     },
     view,
-    redeem: async (channel, address, code) => {
-      const person = await store.redeem(channel, address, hashOfCode(code), clock.now());
-      if (person) wakes.announce(person);
-      return person ? { kind: 'redeemed', person } : { kind: 'refused' };
+    redeem: async (channel, address, code, own) => {
+      const redeemed = await store.redeem(channel, address, hashOfCode(code), clock.now(), own ?? null);
+      if (redeemed.kind === 'opened') await inTurn({ ...event(''), channel, address }, draftOpened);
+      if (redeemed.kind === 'redeemed') wakes.announce(redeemed.person);
+      return redeemed;
     },
+    stopBy: async (token) => {
+      const person = parts.stopLinks.open(STOP, token);
+      if (person === null) return null;
+      const opened = await store.openOf(person);
+      // Who was deleted is written to no more either.
+      if (opened?.person && !opened.person.stopped) {
+        const { kind } = await inTurn(event('STOP'), draftStopped, person);
+        if (kind === 'busy') throw new Error('A stop by a link has to be sent again: too much was going on.');
+      }
+      return { language: opened?.person?.language ?? 'en' };
+    },
+    bounced: async (id) => (await store.outbox.bounced(id, clock.now())) !== null,
     copies: copiesOf(parts, shelf),
     papers: papersOf(parts, shelf, () => alertSoon()),
     command: (caller, order) => takeCommand(parts, shelf, clock.now(), caller, order),
@@ -170,7 +193,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       round ??= sending
         .done()
         .then(() => sendInvitations(parts, shelf, clock.now(), () => !closed))
-        .then(() => deliver(parts, () => !closed))
+        .then(() => deliver(parts, prepareNow, () => !closed))
         .finally(() => (round = null));
       return round;
     },

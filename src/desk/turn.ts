@@ -16,8 +16,9 @@ import { stop } from './actions.ts';
 import { agreedFor, choicesFor, purposeRefused, sayNo, tellChoices } from './choices.ts';
 import { marksOfErased } from './contacts.ts';
 import { type Current, currentOf } from './current.ts';
-import { closeOpen, type Draft, hear, keepConversation, startDraft, tellPhrase, withoutErased } from './draft.ts';
+import { auditOwn, closeOpen, type Draft, hear, keepConversation, startDraft, tellPhrase, withoutErased } from './draft.ts';
 import { write } from './events.ts';
+import { hideLists, leadsElsewhere } from './narrow.ts';
 import { endBreak, obeying, obeyingAtAQuestion, sayAgain } from './obey.ts';
 import type { DeskParts } from './parts.ts';
 import type { ConversationRow, Inbound, Opened } from './ports.ts';
@@ -35,6 +36,7 @@ export async function draftTurn(parts: DeskParts, shelf: Shelf, now: Date, opene
   else if (draft.open) await openAfter(draft, shelf, draft.open);
   else if (draft.resume && (await unfinishedOf(draft))) await openAfter(draft, shelf, parts.home.first);
   noteResponse(draft);
+  hideLists(draft);
   if (draft.forget && (draft.record.concern || (await hasOpenConcern(draft)))) tellPhrase(draft, parts.phrases.concern_kept);
   const { record } = draft;
   if (record.erased.length > 0 && !record.person.isNew) record.marks = await marksOfErased(parts, shelf, draft.person.id, record.erased);
@@ -77,6 +79,7 @@ async function respond(
     stop(draft);
     return current;
   }
+  if (leadsElsewhere(draft, command, current)) return current;
   if (greeted && !answersGreeting) {
     write(draft, greeted.begun.events);
     return greeted;
@@ -127,6 +130,14 @@ export async function draftSilence(
   const draft = startDraft(parts, shelf, now, opened, { ...from, externalId: null });
   const next = answer(draft, current, { kind: 'silence' });
   keepConversation(draft, next.shelved, next.session, next.stored);
+  return draft;
+}
+
+/** STOP by the link of an email: as if it had been said in the chat, where the answer can be read. Nothing is sent any more. */
+export async function draftStopped(parts: DeskParts, shelf: Shelf, now: Date, opened: Opened, inbound: Inbound): Promise<Draft> {
+  const draft = await draftTurn(parts, shelf, now, opened, inbound);
+  draft.record.pushed = false;
+  auditOwn(draft, 'stopped by a link');
   return draft;
 }
 

@@ -26,6 +26,12 @@ const ofOne = claiming('AND m.person_id = $4::uuid');
 const settling = `UPDATE message SET state = $3::text, due_at = $4::timestamptz, sent_id = coalesce($5::text, sent_id)
   WHERE person_id = $1::uuid AND id = $2::bigint AND state = 'queued'`;
 
+/** Once: of a message that failed already there is nothing new to say. */
+const bouncing = `WITH gone AS (UPDATE message SET state = 'failed' WHERE id = $1::bigint AND channel = 'email' AND direction = 'out'
+  AND state IN ('sent', 'unknown') RETURNING person_id, address),
+audited AS (INSERT INTO audit_event (at, who, action, about) SELECT $2::timestamptz, 'onward', 'email came back', person_id::text FROM gone)
+SELECT person_id AS person, address FROM gone`;
+
 export function outboxOf(sql: Sql): Outbox {
   return {
     add: async (messages) => {
@@ -37,6 +43,7 @@ export function outboxOf(sql: Sql): Outbox {
       const [row] = await (person === null ? sql.query<Claimed>(ofAnybody, params) : sql.query<Claimed>(ofOne, [...params, person]));
       return row ?? null;
     },
+    bounced: async (id, at) => (await sql.query<{ person: string; address: string }>(bouncing, [id, at]))[0] ?? null,
     settle: async ({ person, id }, settled) => {
       const dueAt = settled.state === 'queued' ? settled.dueAt : null;
       const sentId = settled.state === 'sent' ? settled.externalId : null;

@@ -15,14 +15,18 @@ onEveryWayIn('what the desk keeps', (kind) => {
     const hash = randomUUID();
     const { first } = await begin(store, { code: { hash, expiresAt: later(10) } });
     const other = await begin(store);
-    expect(await store.redeem('web', 'tablet', hash, later(10))).toBeNull();
+    const redeem = async (address: string, at: Date) => {
+      const redeemed = await store.redeem('web', address, hash, at, null);
+      return redeemed.kind === 'redeemed' ? redeemed.person : null;
+    };
+    expect(await redeem('tablet', later(10))).toBeNull();
     const tries = ['phone', other.first.address, 'tablet'];
-    const let_in = await Promise.all(tries.map((address) => store.redeem('web', address, hash, later(9))));
+    const let_in = await Promise.all(tries.map((address) => redeem(address, later(9))));
     expect(let_in.filter((person) => person !== null)).toEqual([first.person.id]);
     const address = tries[let_in.indexOf(first.person.id)] as string;
     expect((await store.open('web', address, null)).person?.id).toBe(first.person.id);
-    expect(await store.redeem('web', 'tablet', hash, later(9))).toBeNull();
-    expect(await store.redeem('web', 'tablet', 'no such code', noon)).toBeNull();
+    expect(await redeem('tablet', later(9))).toBeNull();
+    expect(await store.redeem('web', 'tablet', 'no such code', noon, null)).toEqual({ kind: 'refused' });
   });
 
   it('moves an address that was somebody else’s', async () => {
@@ -30,7 +34,7 @@ onEveryWayIn('what the desk keeps', (kind) => {
     const hash = randomUUID();
     const { first } = await begin(store, { code: { hash, expiresAt: later(10) } });
     const other = await begin(store);
-    expect(await store.redeem('web', other.first.address, hash, later(1))).toBe(first.person.id);
+    expect(await store.redeem('web', other.first.address, hash, later(1), null)).toEqual({ kind: 'redeemed', person: first.person.id });
     expect((await store.open('web', other.first.address, null)).person?.id).toBe(first.person.id);
   });
 

@@ -225,6 +225,8 @@ export function createFakeDesk(asked: Question[] = questions) {
       chats.set(address, chat);
       return { kind: 'redeemed', person: chat.person };
     },
+    stopBy: async (token) => (token.startsWith('stop-') ? { language: 'en' } : null),
+    bounced: async () => false,
     papers: { view: async () => null, reply: async () => ({ kind: 'refused' }) },
     copies: {
       ticket: async (_channel, address) => {

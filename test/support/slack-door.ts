@@ -71,6 +71,7 @@ export const pushing =
             said,
             language: taken.language,
             attempts: 0,
+            kind: null,
           });
       return taken;
     },

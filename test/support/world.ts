@@ -8,7 +8,7 @@ import { ids } from '../../src/ids.ts';
 import { readers } from '../../src/language/index.ts';
 import { openScrubbing } from '../../src/open-scrubbing.ts';
 import { createScreen, Duty, ScreenRules } from '../../src/safeguarding/index.ts';
-import { sealWith } from '../../src/seal.ts';
+import { lockOf, sealWith } from '../../src/seal.ts';
 import { ResultsWords } from '../../src/surveys/index.ts';
 import type { Kind, TestDatabase, TestStore } from './database.ts';
 
@@ -127,6 +127,7 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     contactHours: Hours.parse(catalogue.contactHours),
     publicUrl: 'https://chat.example.org',
     seal: testSeal,
+    stopLinks: lockOf(testSeal, 'stop links'),
     keptFor: catalogue.keptFor,
     connected: new Set(changes.carriers?.keys()),
     ...changes,

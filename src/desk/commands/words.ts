@@ -170,6 +170,7 @@ export const StaffWords = z.strictObject({
   left_guardian: z.string(),
   left_no_yes: z.string(),
   left_no_address: z.string(),
+  left_no_email: z.string(),
   left_closed: z.string(),
   left_unnamed: z.string(),
 });

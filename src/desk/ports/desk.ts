@@ -18,8 +18,16 @@ export interface Desk {
   overhear(heard: Omit<Inbound, 'reply' | 'prompt'> & { text: string }): Promise<Said | null>;
   /** History after message `after` (all of it without), with the question that waits. Changes nothing. */
   view(channel: ChannelName, address: string, after?: string): Promise<ChatView>;
-  /** A code to come back, said on another device: that address now belongs to the code's person. Each code works once. */
-  redeem(channel: ChannelName, address: string, code: string): Promise<Redeemed>;
+  /**
+   * A code to come back, said on another device, or the link of an email: that address now belongs to the code's person. Each works once. What a
+   * link opened shows nothing from before it.
+   * @param own the address that the device has: where it is the person's already, nothing is done
+   */
+  redeem(channel: ChannelName, address: string, code: string, own?: string): Promise<Redeemed>;
+  /** Says STOP by the link of an email, as often as anybody likes. null: that is no such link. */
+  stopBy(token: string): Promise<{ language: string } | null>;
+  /** An email of this id came back, for good. false: there is none, or it is known. @param id as `OutMessage` has it */
+  bounced(id: string): Promise<boolean>;
   copies: Copies;
   papers: Papers;
   /** Does what a member of staff asks for, if their roles let them, and writes it in the audit first. Rejects only when the database does. */

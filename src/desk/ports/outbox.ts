@@ -16,6 +16,19 @@ export interface OutMessage {
   language: string;
   /** Tries before this one. */
   attempts: number;
+  kind: Unasked | null;
+  /** Where what was said can be read, and how to stop: for channels that carry none of it themselves. */
+  links?: MailLinks;
+}
+
+/** Addresses that open something for whoever has them: never log them. */
+export interface MailLinks {
+  /** The chat from this message on. Works once. */
+  chat: string;
+  /** The survey that it offers; null: none. */
+  survey: string | null;
+  /** Says STOP. Works always. */
+  stop: string;
 }
 
 /** How a try ended. */
@@ -27,7 +40,9 @@ export type Delivered =
   /** It may have been taken: the answer was lost. Not sent again by itself. */
   | { kind: 'unknown' }
   /** It will never be taken there: the account is gone, or we are blocked. */
-  | { kind: 'unreachable' };
+  | { kind: 'unreachable' }
+  /** It will never be taken, and that says nothing of whom it was for: it was taken for spam, or our own address is refused. */
+  | { kind: 'refused' };
 
 /** Sends one message. One at a time for an address, in their order; never rejects for what the channel answers. */
 export interface Carrier {
@@ -83,13 +98,12 @@ export interface NewOut {
 
 /** A message that a worker has claimed, and nobody else until the lease is over. */
 export interface Claimed extends OutMessage {
-  kind: Unasked | null;
   at: Date;
   /** When they said STOP, if they have. */
   stoppedAt: Date | null;
 }
 
-/** What becomes of a claimed message. `held`: STOP was said before it went. `failed`: it will not go by itself. */
+/** What becomes of a claimed message. `held`: STOP was said before it went, or a yes to email was taken back. `failed`: it will not go by itself. */
 export type Settled =
   | { state: 'sent'; externalId: string | null }
   | { state: 'queued'; dueAt: Date }
@@ -101,6 +115,8 @@ export interface Outbox {
   add(messages: NewOut[]): Promise<string[]>;
   /** The next message that is due, of the one person or of anybody; null: none is. Of one person on one channel always the oldest, and only when the one before it is settled. */
   claim(channels: ChannelName[], now: Date, lease: Date, person: string | null): Promise<Claimed | null>;
+  /** An email that was sent came back. Answers whose it was and where it went; null: there is none, or it is known. */
+  bounced(id: string, at: Date): Promise<{ person: string; address: string } | null>;
   settle(message: Pick<Claimed, 'id' | 'person'>, settled: Settled): Promise<void>;
 }
 

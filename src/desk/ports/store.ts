@@ -1,7 +1,7 @@
 import type { Held } from '../copy.ts';
 import type { Audit, AuditEntry } from './audit.ts';
 import type { ChannelName } from './basics.ts';
-import type { KeptMessage } from './chat.ts';
+import type { KeptMessage, Redeemed } from './chat.ts';
 import type { ConsentRow } from './consents.ts';
 import type { Contact, Contacts } from './contacts.ts';
 import type { Bulletins, Outbox } from './outbox.ts';
@@ -34,6 +34,8 @@ export interface Installs {
 export interface Store {
   /** Statement one of the turn. */
   open(channel: ChannelName, address: string, externalId: string | null): Promise<Opened>;
+  /** The same for a person, wherever they write from; null: there is no such person. */
+  openOf(person: string): Promise<Opened | null>;
   /** Statement two of the turn. */
   commit(turn: TurnRecord): Promise<Committed>;
   /** Erases the person and all that is theirs, counts one `tally`, and keeps only the external id. */
@@ -56,8 +58,10 @@ export interface Store {
   /** The latest conversation of a person in a flow, open or ended. */
   latest(person: string, flow: string): Promise<ConversationRow | null>;
   history(channel: ChannelName, address: string, after?: string): Promise<{ opened: Opened; messages: KeptMessage[] }>;
-  /** Links an address to the code's person if the code is unused and not over; marks it used. One statement. */
-  redeem(channel: ChannelName, address: string, codeHash: string, at: Date): Promise<string | null>;
+  /** Links an address to the code's person if the code is unused and not over; marks it used. One statement. @param own as `Desk.redeem` has it */
+  redeem(channel: ChannelName, address: string, codeHash: string, at: Date, own: string | null): Promise<Redeemed>;
+  /** Keeps the link of an email beside the codes: it opens the chat from `message` on. */
+  keepLink(link: { hash: string; person: string; message: string; expiresAt: Date }): Promise<void>;
   /** Conversations whose silence is due, oldest first, of people who have not said STOP. */
   silent(now: Date, limit: number): Promise<{ channel: ChannelName; address: string; opened: Opened }[]>;
   /** Stores a flow version unless its digest is the newest already; answers the version in force. Safe when two replicas start together. */

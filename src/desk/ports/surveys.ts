@@ -2,6 +2,7 @@ import type { Answered, Session } from '../../engine/index.ts';
 import type { ChannelName } from './basics.ts';
 import type { Said } from './chat.ts';
 import type { ConsentRow } from './consents.ts';
+import type { AnswerAt } from './contacts.ts';
 import type { Asking } from './outbox.ts';
 import type { CountedResponse, ResultsUnit } from './results.ts';
 import type { NewConcern } from './safeguarding.ts';
@@ -60,7 +61,7 @@ export interface Candidate {
   pausedUntil: Date | null;
   /** They ran the session: they are asked as colleagues. */
   works: boolean;
-  /** The one that they used last comes first. */
+  /** The one that they used last comes first. At most one email is their own: it stands for those of lists. */
   addresses: { channel: ChannelName; value: string }[];
   /** Oldest first. */
   consents: ConsentRow[];
@@ -156,7 +157,8 @@ export interface Surveys {
   sessions(limit: number): Promise<SurveyedSession[]>;
   /** By id or the start of one that fits only one session. */
   session(id: string): Promise<SurveyedSession | null>;
-  candidates(of: Pick<SurveyRun, 'flow' | 'session' | 'audience'>, now: Date): Promise<Candidate[]>;
+  /** @param emails answers that are somebody's own email */
+  candidates(of: Pick<SurveyRun, 'flow' | 'session' | 'audience'>, now: Date, emails: AnswerAt[]): Promise<Candidate[]>;
   /** Keeps the run and its invitations, all or none. false: this run was sent before, and nothing was done. */
   send(run: SurveyRun, invitations: NewInvitation[]): Promise<boolean>;
   /** Takes back what has not gone; a run of which nothing has gone is as if it had never been. */
@@ -168,7 +170,7 @@ export interface Surveys {
   /** Ends it earlier. What waits is withheld. */
   close(run: string, closesAt: Date, finishBy: Date): Promise<void>;
   /** The next invitations of which a message is due. */
-  due(now: Date, limit: number): Promise<DueInvitation[]>;
+  due(now: Date, limit: number, emails: AnswerAt[]): Promise<DueInvitation[]>;
   /** Answers the people to whom something was said. */
   settle(settlements: Settlement[], at: Date): Promise<string[]>;
   run(id: string): Promise<SurveyRun | null>;

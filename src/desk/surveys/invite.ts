@@ -2,6 +2,7 @@ import { isOpen, opensAt } from '../../calendar/index.ts';
 import { judgeCandidate, mayRemind, nextReminder } from '../../surveys/index.ts';
 import { standingsOf } from '../choices.ts';
 import { pushedChannels } from '../deliver.ts';
+import { emailAnswers, keptAddress } from '../mail.ts';
 import type { DeskParts } from '../parts.ts';
 import type { DueInvitation, Settlement } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
@@ -23,7 +24,7 @@ async function settled(parts: DeskParts, shelf: Shelf, now: Date, due: DueInvita
   if (now >= run.closesAt) return putOff(null);
   if (!isOpen(hours, now)) return putOff(opensAt(hours, now));
   const choices = standingsOf(parts, candidate.ageBand, candidate.consents);
-  const judged = judgeCandidate(candidate, choices, now);
+  const judged = judgeCandidate(candidate, choices, now, parts.connected);
   if (judged.kind === 'leave') {
     if (waits) return { ...seen, kind: 'withhold', why: judged.why };
     return putOff(judged.why === 'paused' && candidate.pausedUntil ? opensAt(hours, candidate.pausedUntil) : null);
@@ -36,7 +37,8 @@ async function settled(parts: DeskParts, shelf: Shelf, now: Date, due: DueInvita
     language: candidate.language,
     invitation: id,
   });
-  const { channel, address } = judged;
+  const { channel } = judged;
+  const address = keptAddress(parts, judged);
   const dueAt = nextReminder(run, waits ? 0 : reminded + 1, hours, now);
   return { ...seen, kind: 'send', message: { kind, channel, address, said, pushed: pushedChannels.includes(channel) }, dueAt };
 }
@@ -45,7 +47,7 @@ async function settled(parts: DeskParts, shelf: Shelf, now: Date, due: DueInvita
 export async function sendInvitations(parts: DeskParts, shelf: Shelf, now: Date, going: () => boolean): Promise<void> {
   const { store, wakes } = parts;
   while (going()) {
-    const due = await store.surveys.due(now, AT_ONCE);
+    const due = await store.surveys.due(now, AT_ONCE, emailAnswers(shelf));
     const settlements = await Promise.all(due.map((one) => settled(parts, shelf, now, one)));
     for (const person of await store.surveys.settle(settlements, now)) wakes.announce(person);
     if (due.length < AT_ONCE) return;

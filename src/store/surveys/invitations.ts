@@ -5,7 +5,7 @@ import { candidateColumns, candidateOf, lastSaid, runColumns, runOf } from './co
 type DueRow = SurveyRun & Parameters<typeof candidateOf>[0] & Pick<DueInvitation, 'state' | 'reminded' | 'date'> & { invitation: string };
 
 /** The person's name and the run's id both would be `id`: the run has it, the person is `person`. */
-const dueText = `SELECT ${runColumns}, ${candidateColumns}, r.audience = 'facilitators' AS works, true AS asked, i.id AS invitation, i.state, i.reminded,
+const dueText = `SELECT ${runColumns}, ${candidateColumns('$3')}, r.audience = 'facilitators' AS works, true AS asked, i.id AS invitation, i.state, i.reminded,
   to_char(s.date, 'YYYY-MM-DD') AS date
 FROM invitation i JOIN survey_run r ON r.id = i.run_id JOIN person p ON p.id = i.person_id ${lastSaid} LEFT JOIN session s ON s.id = r.session_id
 WHERE i.due_at <= $1::timestamptz ORDER BY i.due_at LIMIT $2::int`;
@@ -50,8 +50,8 @@ ORDER BY r.anonymous, r.created_at DESC, i.id DESC LIMIT 1`;
 
 export function invitationsOf(sql: Sql): Pick<Surveys, 'due' | 'settle' | 'openFor'> {
   return {
-    due: async (now, limit) =>
-      (await sql.query<DueRow>(dueText, [now, limit])).map((row) => {
+    due: async (now, limit, emails) =>
+      (await sql.query<DueRow>(dueText, [now, limit, emails])).map((row) => {
         const { invitation: id, state, reminded, date } = row;
         return { id, state, reminded, date, run: runOf(row), candidate: candidateOf(row) };
       }),

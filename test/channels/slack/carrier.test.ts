@@ -32,6 +32,7 @@ describe('The carrier of messages to Slack', () => {
     said: { text },
     language: 'en',
     attempts: 0,
+    kind: null,
     ...more,
   });
   const send = (text: string, address?: string) => door.slack.carrier.send(message(text, address));
