@@ -22,6 +22,7 @@ export interface House {
   pagePhrases: ChannelPhrases;
   terminalPhrases: ChannelPhrases;
   slackPhrases: ChannelPhrases;
+  emailPhrases: ChannelPhrases;
   /** Looks at one text that somebody wrote. */
   screen: Screen;
   /** Every free text goes through `scrub` before it leaves the team. Loaded when it is first asked for. */
@@ -79,6 +80,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
     pagePhrases: channelPhrases(catalogue.pagePhrases, constants),
     terminalPhrases: channelPhrases(catalogue.terminalPhrases, constants),
     slackPhrases: channelPhrases(catalogue.slackPhrases, constants),
+    emailPhrases: channelPhrases(catalogue.emailPhrases, constants),
     screen,
     openScrubbing,
     openDesk: (store, { first = home.first, carriers = [], boards = [] } = {}) =>
@@ -88,7 +90,10 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         clock,
         ids,
         carriers: new Map(carriers.map((carrier) => [carrier.channel, carrier])),
-        connected: new Set<ChannelName>([...carriers.map(({ channel }) => channel), ...(config.slack ? (['slack'] as const) : [])]),
+        connected: new Set<ChannelName>([
+          ...carriers.map(({ channel }) => channel),
+          ...(['slack', 'email'] as const).filter((channel) => config[channel]),
+        ]),
         boards: new Map(boards.map((board) => [board.channel, board])),
         lexicon,
         phrases: deskPhrases.data,

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import express from 'express';
+import { createEmail } from './channels/email/index.ts';
 import { createSlack } from './channels/slack/index.ts';
 import { createWeb } from './channels/web/index.ts';
 import { clock } from './clock.ts';
@@ -36,7 +37,10 @@ async function start(log: Log): Promise<() => Promise<void>> {
       publicUrl: config.publicUrl,
       log,
     }));
-  const desk = await house.openDesk(store, slack ? { carriers: [slack.carrier], boards: [slack.board] } : {});
+  const { email: mailbox, publicUrl } = config;
+  const email = mailbox && (await createEmail({ settings: mailbox, phrases: house.emailPhrases, seal, clock, publicUrl, log }));
+  const carriers = [slack, email].flatMap((one) => one?.carrier ?? []);
+  const desk = await house.openDesk(store, { carriers, boards: slack ? [slack.board] : [] });
   await slack?.open(desk);
   const schedule = startSchedule(desk, clock, log);
   const web = createWeb({ desk, wakes: store, phrases: house.pagePhrases, ids, publicUrl: config.publicUrl, log });
@@ -73,6 +77,7 @@ async function start(log: Log): Promise<() => Promise<void>> {
     await slack?.close();
     await desk.close();
     slack?.end();
+    email?.close();
     // Answers to the last turns are on their way out; connections that wait for nothing go now.
     const sweep = setInterval(() => server.closeIdleConnections(), 50);
     await closed;

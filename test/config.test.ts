@@ -25,6 +25,7 @@ describe('The environment', () => {
       secret: null,
       admins: [],
       slack: null,
+      email: null,
     });
   });
 

@@ -33,7 +33,8 @@ async function addressed(parts: DeskParts, shelf: Shelf, message: Claimed): Prom
   const candidate = await store.contacts.candidate(person, emailAnswers(shelf));
   if (!candidate || !mayUse(CONTACT, standingsOf(parts, candidate.ageBand, candidate.consents))) return null;
   const email = candidate.addresses.find(({ channel }) => channel === 'email');
-  if (!email || keptAddress(parts, { ...email, address: email.value }) !== message.address) return null;
+  const to = email && emailOf(email.value);
+  if (!email || !to || keptAddress(parts, { ...email, address: email.value }) !== message.address) return null;
   const token = seal('mail link', `${person}\n${id}`);
   await store.keepLink({ hash: hashOfCode(token), person, message: id, expiresAt: new Date(clock.now().getTime() + LINK_LIFE) });
   const links = {
@@ -41,7 +42,7 @@ async function addressed(parts: DeskParts, shelf: Shelf, message: Claimed): Prom
     survey: said.survey ? linkOf(parts, said.survey).url : null,
     stop: `${publicUrl}/stop/${stopLinks.close(STOP, person)}`,
   };
-  return { ...message, address: emailOf(email.value) ?? email.value, links };
+  return { ...message, address: to, links };
 }
 
 /** A message as it goes out on its channel: an email to whom it may go now, anything else with the link of its survey. */
