@@ -179,7 +179,7 @@ function start(draft: Draft, current: Current | null): void {
 /** Somebody we know writes when nothing is open: they go on with what they had not finished, are asked again, or see the menu. */
 async function welcomeBack(draft: Draft, shelf: Shelf): Promise<Current> {
   const { phrases, home } = draft.parts;
-  const { name } = draft.person;
+  const name = draft.record.apart ? null : draft.person.name;
   tellPhrase(draft, name ? phrases.welcome_back : phrases.welcome_back_unnamed, { name: name ?? '' });
   const choices = await choicesFor(draft);
   const unfinished = await unfinishedOf(draft);
