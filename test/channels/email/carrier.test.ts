@@ -62,7 +62,8 @@ describe('Email over SMTP', () => {
       [{ name: '', address: 'sam@example.org' }],
     ]);
     expect(read.subject).toBe('A few questions from Example <Youth> "Voice"');
-    for (const link of Object.values(links)) expect([read.text, read.html]).toEqual([expect.stringContaining(link), expect.stringContaining(link)]);
+    for (const link of Object.values(links))
+      expect([read.text, read.html]).toEqual([expect.stringContaining(link), expect.stringContaining(link)]);
     expect(read.text).toContain('because you said yes to emails');
     expect(read.html).toContain('Hello from Example &lt;Youth&gt; &quot;Voice&quot;.');
     expect(raw).not.toMatch(/Sam\b|Nowhere|session/);
