@@ -110,7 +110,7 @@ async function main(): Promise<void> {
     keep: (file) => keepFile(process.cwd(), file),
     read: (file) => {
       try {
-        return readFileSync(file, 'utf8');
+        return readFileSync(file === '-' ? 0 : file, 'utf8');
       } catch {
         return null;
       }

@@ -17,8 +17,8 @@ export function emailCommands(program: Command, { read, bounced, print, refuse }
     .description('what mail servers say of the emails that went out')
     .command('bounced')
     .description('take a report that an email could not be delivered; docs/email.md says how a mail server hands it over by itself')
-    .argument('[file]', 'the report, as it came; what comes through a pipe if not given')
-    .action(async (file = '/dev/stdin') => {
+    .argument('[file]', 'the report, as it came; - is what comes through a pipe', '-')
+    .action(async (file: string) => {
       const report = read(file);
       if (report === null) return refuse(`${file} can't be read.`);
       print(sentences[await bounced(report)]);

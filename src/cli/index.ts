@@ -33,7 +33,7 @@ export interface CliParts {
   slackManifest(where: string | null): unknown;
   /** Takes what a mail server reports of an email that went out. */
   bounced(report: string): Promise<BounceKept>;
-  /** The text of a file; null when it cannot be read. */
+  /** The text of a file, or of what comes through a pipe, which is `-`; null when it cannot be read. */
   read(file: string): string | null;
   /** Writes a file that a command made; answers where it is. */
   keep(file: { name: string; body: string | Uint8Array }): Promise<string>;
