@@ -132,7 +132,7 @@ describe.skipIf(chromiumPath === null)('An email, all the way', () => {
     }
     expect(sink.mails).toHaveLength(1);
     expect(bot.logged.join('\n')).not.toMatch(/dunlin|\/(m|s|stop)\//i);
-  });
+  }, 240_000);
 
   it('that came back is told to the bot by the mail server, while it runs', async () => {
     const messageId = sink.mails[0]?.email.messageId ?? '';
@@ -162,5 +162,5 @@ Message-ID: ${messageId}
     expect(await sql("SELECT state FROM message WHERE channel = 'email' AND direction = 'out' AND address <> ''")).toEqual([
       { state: 'failed' },
     ]);
-  });
+  }, 120_000);
 });
