@@ -4,7 +4,7 @@ import type { PhraseId } from './words.ts';
 export interface MailPage {
   title: PhraseId;
   text: PhraseId;
-  /** The one button. */
+  /** The one thing to press; without it, ways on. */
   press?: { label: PhraseId; action: string };
   /** Where a code is typed. */
   code?: boolean;
@@ -18,23 +18,24 @@ export function mailPage(shell: Shell, { title, text, press, code }: MailPage): 
       <main id="ask" tabindex={-1}>
         <h2>{words(title)}</h2>
         <p class="lines">{words(text)}</p>
-        {press && (
+        {press ? (
           <form method="post" action={press.action} class="now">
             <button class="send" type="submit">
               {words(press.label)}
             </button>
           </form>
-        )}
-        <p class="says">
-          {code && (
-            <a class="link" href="/code">
-              {words('have_code')}
+        ) : (
+          <p class="says">
+            {code && (
+              <a class="link" href="/code">
+                {words('have_code')}
+              </a>
+            )}
+            <a class="link" href="/">
+              {words('to_chat')}
             </a>
-          )}
-          <a class="link" href="/">
-            {words('to_chat')}
-          </a>
-        </p>
+          </p>
+        )}
       </main>
     </Document>,
   );

@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createEmail, type Email, type EmailParts } from '../../../src/channels/email/index.ts';
 import type { OutMessage } from '../../../src/desk/ports.ts';
 import { channelPhrases } from '../../../src/flows/index.ts';
+import { carrierContract } from '../../contracts/carrier.ts';
 import { type Sink, startSink, type Trouble } from '../../support/smtp.ts';
 import { catalogue, handClock, testSeal } from '../../support/world.ts';
 
@@ -24,22 +25,22 @@ const message = (over: Partial<OutMessage> = {}): OutMessage => ({
   ...over,
 });
 
+const partsFor = (smtpUrl: string, charity = 'Example <Youth> "Voice"'): EmailParts => ({
+  settings: { smtpUrl, from: 'hello@example.org', stopTo: 'stop@example.org' },
+  phrases: channelPhrases(catalogue.emailPhrases, { charity, contact: 'hello@example.org' }),
+  seal: testSeal,
+  clock: handClock(),
+  publicUrl: 'https://chat.example.org',
+  log: { warn: () => undefined },
+});
+
 describe('Email over SMTP', () => {
   let sink: Sink;
   let email: Email;
   let logged: object[];
 
-  async function connect(over: Partial<EmailParts> = {}, smtpUrl = sink.url, charity = 'Example <Youth> "Voice"'): Promise<Email> {
-    return createEmail({
-      settings: { smtpUrl, from: 'hello@example.org', stopTo: 'stop@example.org' },
-      phrases: channelPhrases(catalogue.emailPhrases, { charity, contact: 'hello@example.org' }),
-      seal: testSeal,
-      clock: handClock(),
-      publicUrl: 'https://chat.example.org',
-      log: { warn: (details) => void logged.push(details) },
-      ...over,
-    });
-  }
+  const connect = (over: Partial<EmailParts> = {}, parts = partsFor(sink.url)): Promise<Email> =>
+    createEmail({ ...parts, log: { warn: (details) => void logged.push(details) }, ...over });
   const send = (over: Partial<OutMessage> = {}) => email.carrier.send(message(over));
 
   beforeEach(async () => {
@@ -97,7 +98,7 @@ describe('Email over SMTP', () => {
   });
 
   it('takes no header from a name', async () => {
-    email = await connect({}, sink.url, 'Voice\r\nBcc: spy@example.org\r\n\r\nhello');
+    email = await connect({}, partsFor(sink.url, 'Voice\r\nBcc: spy@example.org\r\n\r\nhello'));
     await send();
     const { to, email: read } = await sink.until(1);
     expect([to, read.bcc, read.headers.filter(({ key }) => key === 'bcc')]).toEqual(['sam@example.org', undefined, []]);
@@ -123,10 +124,11 @@ describe('Email over SMTP', () => {
   });
 
   it('does not wait for ever, and what it has given up never goes', async () => {
-    email.close();
-    email = await connect({ patience: 300 });
+    const hasty = await connect({ patience: 500 });
     sink.next.push({ at: 'silence' });
-    expect((await send()).kind).toBe('later');
+    expect((await hasty.carrier.send(message())).kind).toBe('later');
+    hasty.close();
+    sink.next.length = 0;
     expect((await send({ id: '18' })).kind).toBe('sent');
     expect(sink.mails).toHaveLength(1);
   });
@@ -134,22 +136,31 @@ describe('Email over SMTP', () => {
   it('keeps what a wrong password holds up', async () => {
     const locked = await startSink({ login: true });
     email.close();
-    email = await connect({}, locked.url);
+    email = await connect({}, partsFor(locked.url));
     locked.next.push({ at: 'login', code: 535 });
     expect((await send()).kind).toBe('later');
     expect((await send()).kind).toBe('sent');
     await locked.close();
   });
+});
 
-  it('keeps it where nothing answers', async () => {
-    await sink.close();
-    expect((await send()).kind).toBe('later');
-  });
-
-  it('sends more than it has connections for, each once', async () => {
-    const all = Array.from({ length: 20 }, (_, at) => send({ id: String(at), address: `p${at}@example.org` }));
-    expect((await Promise.all(all)).filter(({ kind }) => kind !== 'sent')).toEqual([]);
-    expect(new Set(sink.mails.map(({ to }) => to)).size).toBe(20);
-    expect(sink.mails).toHaveLength(20);
-  });
+carrierContract('email', async () => {
+  const sink = await startSink();
+  const email = await createEmail(partsFor(sink.url));
+  const troubles = {
+    patience: { at: 'rcpt', code: 450 },
+    nobody: { at: 'rcpt', code: 550 },
+    'lost answer': { at: 'drop', when: 'after' },
+  } as const;
+  return {
+    carrier: email.carrier,
+    message: (id) => message({ id, address: `p${id}@example.org` }),
+    meets: (trouble) => void sink.next.push(troubles[trouble]),
+    arrived: () => sink.mails.length,
+    vanish: sink.close,
+    close: async () => {
+      email.close();
+      await sink.close().catch(() => undefined);
+    },
+  };
 });
