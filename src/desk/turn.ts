@@ -67,7 +67,7 @@ async function respond(
   if (alarm) noticeAlarm(draft, alarm);
   if (command === 'start') endBreak(draft);
 
-  if (command === 'delete' && (isNew || draft.person.stopped)) {
+  if (command === 'delete' && (isNew || draft.person.stopped) && !record.apart) {
     deleteAtOnce(draft);
     return current;
   }

@@ -98,6 +98,9 @@ onEmbedded('Email', (kind) => {
       VALUES ('${lee}', 'contact_email', '${version}', 'given', 'witnessed', 'Ada', 'terminal', now())`);
     await survey([lee ?? '', mo ?? '']);
     expect(mail.sent.map(({ address }) => address)).toEqual(['lee@example.org']);
+    expect(await world.desk.stopBy(tokenOf(newest().links?.stop))).toEqual({ language: 'en' });
+    await survey([lee ?? '', mo ?? '']);
+    expect(mail.sent).toHaveLength(1);
   });
 
   it('opens the chat from its message on, once, and says in the whole chat that it did', async () => {
@@ -144,6 +147,9 @@ onEmbedded('Email', (kind) => {
     const all = JSON.stringify([messages, prompt]);
     for (const secret of ['Robin', 'Leeds', email, 'Your code is', 'You said', 'Here is']) expect(all).not.toContain(secret);
     expect(await world.desk.copies.ticket('web', `${chat}-b`)).toBeNull();
+    // After STOP, DELETE ME asks nothing: not there either.
+    await other.types('stop');
+    await other.types('delete me');
     expect((await world.visitor(name).view()).person).not.toBeNull();
   });
 
