@@ -6,6 +6,7 @@ import type { Board, Carrier, ChannelName, ChannelPhrases, Clock, Desk, Ids, Scr
 import type { Lexicon } from './engine/index.ts';
 import { type Catalogue, channelPhrases, type Fault, loadCatalogue, UnreadableFlows } from './flows/index.ts';
 import { readers, readingAge } from './language/index.ts';
+import { createPressure } from './nudges/index.ts';
 import { openScrubbing, type Scrubbing } from './open-scrubbing.ts';
 import { createScreen, Duty, ScreenRules } from './safeguarding/index.ts';
 import { sealOf } from './seal.ts';
@@ -49,6 +50,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
     purposes: catalogue.terms.map(({ purpose }) => purpose),
     commands: catalogue.commands,
     readingAge,
+    pressure: createPressure(catalogue.pressure),
   });
   const refused = found.filter(({ weight }) => weight === 'refuse');
   const deskPhrases = DeskPhrases.safeParse(catalogue.deskPhrases);
@@ -108,6 +110,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         openScrubbing,
         duty: duty.data,
         contactHours: contactHours.data,
+        budget: catalogue.budget,
         publicUrl: config.publicUrl,
         seal: sealOf(config),
         keptFor: catalogue.keptFor,

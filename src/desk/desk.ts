@@ -11,12 +11,13 @@ import { currentOf } from './current.ts';
 import { collect, deliver } from './deliver.ts';
 import { auditOwn, type Draft } from './draft.ts';
 import { createLanes } from './lanes.ts';
+import { planNudges } from './nudges/plan.ts';
+import { sendNudges } from './nudges/send.ts';
 import { draftOverheard, MOST_OVERHEARD } from './overhear.ts';
 import type { DeskParts } from './parts.ts';
 import type { ChannelName, ChatView, Committed, DeliveryCounts, Desk, Inbound, Taken } from './ports.ts';
 import { retain } from './retain.ts';
 import { stockShelf } from './shelf.ts';
-import { sendInvitations } from './surveys/invite.ts';
 import { linkOf } from './surveys/links.ts';
 import { papersOf } from './surveys/papers.ts';
 import { draftSilence, draftTurn, greeting } from './turn.ts';
@@ -162,14 +163,15 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         wakes.announce(draft.person.id);
       }
       await store.surveys.seal(now);
+      const planned = await planNudges(parts, now);
       const told = await lanes.run('alerts', () => alertLeads(parts, now));
       const redrawn = await lanes.run('bulletins', () => redrawBulletins(parts, shelf, commands, now));
-      return { silences, ...told, redrawn };
+      return { silences, planned, ...told, redrawn };
     },
     deliver: () => {
       round ??= sending
         .done()
-        .then(() => sendInvitations(parts, shelf, clock.now(), () => !closed))
+        .then(() => sendNudges(parts, shelf, clock.now(), () => !closed))
         .then(() => deliver(parts, () => !closed))
         .finally(() => (round = null));
       return round;

@@ -15,6 +15,7 @@ import { forget } from './forget.ts';
 import { history } from './history.ts';
 import { installsOf } from './installs.ts';
 import type { StoreLog } from './log.ts';
+import { nudgesOf } from './nudges/index.ts';
 import { outboxOf } from './outbox.ts';
 import { peopleOf } from './people.ts';
 import { openPglite } from './pglite.ts';
@@ -122,6 +123,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     bulletins: bulletinsOf(database),
     sessions: sessionsOf(database),
     surveys: surveysOf(sql),
+    nudges: nudgesOf(sql),
     retention: retentionOf(sql),
     installs: installsOf(database),
     ready: async () => {

@@ -125,6 +125,7 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     openScrubbing,
     duty: Duty.parse(catalogue.duty),
     contactHours: Hours.parse(catalogue.contactHours),
+    budget: catalogue.budget,
     publicUrl: 'https://chat.example.org',
     seal: testSeal,
     keptFor: catalogue.keptFor,

@@ -45,6 +45,8 @@ export interface Desk {
 /** What one tick did. */
 export interface TickCounts {
   silences: number;
+  /** Nudges that were planned. */
+  planned: number;
   /** Leads who were told of a concern. */
   alerts: number;
   /** Concerns of which nobody can be told, because nobody is their lead, or no lead has a chat that anything shows or carries. */

@@ -66,7 +66,10 @@ export interface Bulletins {
 }
 
 /** Why a message goes that nobody asked for at that moment. null: it answers somebody. */
-export type Unasked = 'alert' | Asking;
+export type Unasked = 'alert' | Nudging;
+
+/** Of a nudge. `invitation` and `reminder` are those of a survey. */
+export type Nudging = 'nudge' | Asking;
 
 export type Asking = 'invitation' | 'reminder';
 

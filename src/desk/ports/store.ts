@@ -4,6 +4,7 @@ import type { ChannelName } from './basics.ts';
 import type { KeptMessage } from './chat.ts';
 import type { ConsentRow } from './consents.ts';
 import type { Contact, Contacts } from './contacts.ts';
+import type { Nudges } from './nudges.ts';
 import type { Bulletins, Outbox } from './outbox.ts';
 import type { People } from './people.ts';
 import type { Retention } from './retention.ts';
@@ -76,6 +77,7 @@ export interface Store {
   bulletins: Bulletins;
   sessions: Sessions;
   surveys: Surveys;
+  nudges: Nudges;
   retention: Retention;
   installs: Installs;
   /** Rejects when the database cannot answer. */
