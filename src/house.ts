@@ -43,6 +43,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
     distance: readers.distance,
   });
   const constants = { charity: charity ?? catalogue.constants.charity, contact: contact ?? catalogue.constants.contact };
+  const pressure = createPressure(catalogue.pressure);
   const found = catalogue.problems({
     constants: Object.keys(constants),
     policy: Object.keys(catalogue.policy),
@@ -50,7 +51,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
     purposes: catalogue.terms.map(({ purpose }) => purpose),
     commands: catalogue.commands,
     readingAge,
-    pressure: createPressure(catalogue.pressure),
+    pressure,
   });
   const refused = found.filter(({ weight }) => weight === 'refuse');
   const deskPhrases = DeskPhrases.safeParse(catalogue.deskPhrases);
@@ -111,6 +112,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         duty: duty.data,
         contactHours: contactHours.data,
         budget: catalogue.budget,
+        proof: { readingAge, pressure },
         publicUrl: config.publicUrl,
         seal: sealOf(config),
         keptFor: catalogue.keptFor,

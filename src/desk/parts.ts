@@ -53,6 +53,8 @@ export interface DeskParts {
   contactHours: Hours;
   /** How much may be written to one person unasked. */
   budget: Budget;
+  /** Checks words that staff write for somebody: years that a reader needs, and what in them pushes people. */
+  proof: { readingAge(text: string): number; pressure(text: string): string[] };
   /** Where people reach the web chat: links begin with it. */
   publicUrl: string;
   seal: Seal;

@@ -110,7 +110,9 @@ export interface Nudges {
     change: { state?: 'planned' | 'held' | 'cancelled'; reason?: string | null; dueAt?: Date; words?: string | null },
     now: Date,
   ): Promise<boolean>;
-  /** Nobody is left to remind: named surveys of which reminders are over, and who has not answered. */
+  /** Surveys with names of this owner that closed no earlier than then, of which reminders are over and some have not answered. */
+  overdue(owner: string, closed: Date): Promise<{ run: string; flow: string; people: number }[]>;
+  /** Who has not answered a survey with names, and has no nudge left about it. */
   unanswered(run: string): Promise<{ person: string; name: string | null }[]>;
   blackouts: {
     /** Those that end on that day or later, YYYY-MM-DD. */

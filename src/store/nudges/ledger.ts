@@ -14,18 +14,25 @@ const unsentText = rows(
 );
 const oneText = rows('WHERE n.id = $1::uuid');
 
-const changing = `UPDATE nudge SET state = coalesce($2::text, state), reason = CASE WHEN $3::boolean THEN $4::text ELSE reason END,
+const changing = `WITH changed AS (UPDATE nudge SET state = coalesce($2::text, state), reason = CASE WHEN $3::boolean THEN $4::text ELSE reason END,
   due_at = coalesce($5::timestamptz, due_at), from_at = coalesce($5::timestamptz, from_at),
   until_at = CASE WHEN $5::timestamptz IS NULL THEN until_at ELSE until_at + greatest($5::timestamptz - from_at, interval '0') END,
   words = CASE WHEN $6::boolean THEN $7::text ELSE words END, version = version + 1,
   decided_at = CASE WHEN $2::text = 'cancelled' THEN $8::timestamptz END
-WHERE id = $1::uuid AND state IN ('planned', 'held') RETURNING id`;
+WHERE id = $1::uuid AND state IN ('planned', 'held') RETURNING id, kind, state, invitation_id),
+asked AS (UPDATE invitation i SET state = 'withheld', withheld = 'taken_back' FROM changed
+  WHERE i.id = changed.invitation_id AND changed.kind = 'invitation' AND changed.state = 'cancelled' AND i.state = 'waiting')
+SELECT id FROM changed`;
 
 const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
 const blackouts = (which: string) =>
   `SELECT id, ${day('from_day')} AS "from", ${day('until_day')} AS "until", why, project_id AS project FROM blackout ${which}`;
 
-export function ledgerOf(sql: Sql): Pick<Nudges, 'coming' | 'unsent' | 'find' | 'change' | 'unanswered' | 'blackouts'> {
+const unanswered = `FROM invitation i JOIN survey_run r ON r.id = i.run_id JOIN person p ON p.id = i.person_id
+  WHERE NOT r.anonymous AND i.state IN ('invited', 'started')
+  AND NOT EXISTS (SELECT 1 FROM nudge n WHERE n.invitation_id = i.id AND n.state IN ('planned', 'held'))`;
+
+export function ledgerOf(sql: Sql): Pick<Nudges, 'coming' | 'unsent' | 'find' | 'change' | 'overdue' | 'unanswered' | 'blackouts'> {
   return {
     coming: (until, limit) => sql.query<NudgeRow>(comingText, [until, limit]),
     unsent: (since, limit) => sql.query<NudgeRow>(unsentText, [since, limit]),
@@ -37,14 +44,13 @@ export function ledgerOf(sql: Sql): Pick<Nudges, 'coming' | 'unsent' | 'find' | 
       const params = [id, state, reason !== undefined, reason, dueAt, words !== undefined, words, now];
       return (await sql.query(changing, params)).length > 0;
     },
-    unanswered: (run) =>
+    overdue: (owner, closed) =>
       sql.query(
-        `SELECT p.id AS person, p.name FROM invitation i JOIN survey_run r ON r.id = i.run_id JOIN person p ON p.id = i.person_id
-        WHERE r.id = $1::uuid AND NOT r.anonymous AND i.state IN ('invited', 'started')
-          AND NOT EXISTS (SELECT 1 FROM nudge n WHERE n.invitation_id = i.id AND n.state IN ('planned', 'held'))
-        ORDER BY p.name, p.id`,
-        [run],
+        `SELECT r.id AS run, r.flow, count(*)::int AS people ${unanswered} AND r.owner_id = $1::uuid AND r.closes_at > $2::timestamptz
+        GROUP BY r.id ORDER BY r.closes_at, r.id`,
+        [owner, closed],
       ),
+    unanswered: (run) => sql.query(`SELECT p.id AS person, p.name ${unanswered} AND r.id = $1::uuid ORDER BY p.name, p.id`, [run]),
     blackouts: {
       list: (from) => sql.query<Blackout>(blackouts('WHERE until_day >= $1::date ORDER BY from_day, id'), [from]),
       add: async ({ id, from, until, why, project }, at) =>
