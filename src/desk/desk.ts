@@ -8,7 +8,7 @@ import { showForm, showHome, takeCommand } from './commands/take.ts';
 import { contactsOf, waysOfContact } from './contacts.ts';
 import { copiesOf } from './copies.ts';
 import { currentOf } from './current.ts';
-import { collect, deliver } from './deliver.ts';
+import { collect, createSender } from './deliver.ts';
 import { auditOwn, type Draft } from './draft.ts';
 import { createLanes } from './lanes.ts';
 import { draftOverheard, MOST_OVERHEARD } from './overhear.ts';
@@ -30,6 +30,9 @@ const TRIES = 3;
 /** Silences taken up in one tick, so that a tick stays short. The next tick goes on. */
 const SILENCES_PER_TICK = 200;
 
+/** Milliseconds between two looks for invitations that are due. */
+const INVITATIONS_EACH = 1000;
+
 /** Publishes flows and terms, and answers a desk that is ready to take turns. */
 export async function createDesk(parts: DeskParts): Promise<Desk> {
   const { store, wakes, clock, terms, home } = parts;
@@ -38,6 +41,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   const lanes = createLanes();
   const sending = createLanes();
   let closed = false;
+  const sender = createSender(parts, () => !closed);
 
   async function commit(draft: Draft): Promise<Committed> {
     const { channel, externalId, person, concern, messages } = draft.record;
@@ -73,12 +77,25 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   }
 
   /** What is said goes out at once. Not waited for: the channel hears first that the event was taken, and what fails here is sent by the next round. */
-  function sendTo(person: string): void {
-    sending.run(person, () => deliver(parts, () => !closed, person)).catch(() => undefined);
+  function sendTo(channel: ChannelName, person: string): void {
+    sending.run(person, () => sender.sendTo(channel, person)).catch(() => undefined);
+  }
+
+  /** What it queues goes at once. */
+  function alert(now: Date): ReturnType<typeof alertLeads> {
+    return lanes.run('alerts', () => alertLeads(parts, now)).finally(sender.wake);
   }
 
   function alertSoon(): void {
-    lanes.run('alerts', () => alertLeads(parts, clock.now())).catch(() => undefined);
+    alert(clock.now()).catch(() => undefined);
+  }
+
+  let invited = 0;
+  /** Those that are due go when messages are looked for, and no more often than is worth it. */
+  async function invite(now: Date): Promise<void> {
+    if (Math.abs(now.getTime() - invited) < INVITATIONS_EACH) return;
+    invited = now.getTime();
+    if ((await sendInvitations(parts, shelf, now, () => !closed)) > 0) sender.wake();
   }
 
   let round: Promise<DeliveryCounts> | null = null;
@@ -92,7 +109,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       if (committed === 'duplicate') return { kind: 'duplicate' };
       if (committed === 'lost') continue;
       wakes.announce(draft.person.id);
-      if (draft.record.pushed && !draft.forget) sendTo(draft.person.id);
+      if (draft.record.pushed && !draft.forget) sendTo(inbound.channel, draft.person.id);
       // Not waited for: the young person is answered first. What fails here the next tick does.
       if (draft.record.concern) alertSoon();
       const { id, language } = draft.person;
@@ -148,7 +165,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     },
     copies: copiesOf(parts, shelf),
     papers: papersOf(parts, shelf, () => alertSoon()),
-    command: (caller, order) => takeCommand(parts, shelf, clock.now(), caller, order),
+    command: (caller, order) => takeCommand(parts, shelf, clock.now(), caller, order).finally(sender.wake),
     home: (caller) => showHome(parts, shelf, clock.now(), caller),
     keep: (place, sheet) => keepBulletin(parts, place, sheet),
     form: (caller, order) => showForm(parts, shelf, clock.now(), caller, order),
@@ -162,7 +179,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         wakes.announce(draft.person.id);
       }
       await store.surveys.seal(now);
-      const told = await lanes.run('alerts', () => alertLeads(parts, now));
+      const told = await alert(now);
       const redrawn = await lanes.run('bulletins', () => redrawBulletins(parts, shelf, commands, now));
       return { silences, ...told, redrawn };
     },
@@ -170,9 +187,16 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       round ??= sending
         .done()
         .then(() => sendInvitations(parts, shelf, clock.now(), () => !closed))
-        .then(() => deliver(parts, () => !closed))
+        .then(sender.round)
         .finally(() => (round = null));
       return round;
+    },
+    sending: {
+      ...sender,
+      look: async () => {
+        const [next] = await Promise.all([sender.look(), invite(clock.now())]);
+        return next;
+      },
     },
     collect: async (channel, address, show) => {
       const { person } = await store.open(channel, address, null);
@@ -183,6 +207,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       closed = true;
       await lanes.idle();
       await sending.idle();
+      await sender.idle();
       await round?.catch(() => undefined);
     },
   };

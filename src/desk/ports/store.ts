@@ -78,6 +78,8 @@ export interface Store {
   surveys: Surveys;
   retention: Retention;
   installs: Installs;
+  /** The database's own time, which all replicas share. */
+  time(): Promise<Date>;
   /** Rejects when the database cannot answer. */
   ready(): Promise<void>;
   close(): Promise<void>;

@@ -41,13 +41,16 @@ async function settled(parts: DeskParts, shelf: Shelf, now: Date, due: DueInvita
   return { ...seen, kind: 'send', message: { kind, channel, address, said, pushed: pushedChannels.includes(channel) }, dueAt };
 }
 
-/** Sends invitations and reminders that are due. On channels that are pushed to they are queued, and go with the next round. */
-export async function sendInvitations(parts: DeskParts, shelf: Shelf, now: Date, going: () => boolean): Promise<void> {
+/** Sends invitations and reminders that are due, and says how many were looked at. On channels that are pushed to they are queued. */
+export async function sendInvitations(parts: DeskParts, shelf: Shelf, now: Date, going: () => boolean): Promise<number> {
   const { store, wakes } = parts;
+  let looked = 0;
   while (going()) {
     const due = await store.surveys.due(now, AT_ONCE);
     const settlements = await Promise.all(due.map((one) => settled(parts, shelf, now, one)));
     for (const person of await store.surveys.settle(settlements, now)) wakes.announce(person);
-    if (due.length < AT_ONCE) return;
+    looked += due.length;
+    if (due.length < AT_ONCE) break;
   }
+  return looked;
 }
