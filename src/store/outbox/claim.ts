@@ -15,24 +15,37 @@ const free = (message: string) =>
   `(${message}.leased_until IS NULL OR ${message}.leased_until <= $2::timestamptz OR ${message}.leased_until > $2::timestamptz + ${TOO_LONG})`;
 
 /**
- * Something has to go before it, or is on its way there. OFFSET keeps the planner from making a join of it, for which it would read all that is
- * planned; so it looks at the few of this person.
+ * Something has to go before it, or is on its way there: of what is due, or was tried. What is planned for later is not even looked at. OFFSET keeps the
+ * planner from making a join of these, for which it would read all that is queued for anybody.
  */
-const waits = `EXISTS (SELECT 1 FROM message before WHERE before.person_id = m.person_id AND before.channel = m.channel AND before.state = 'queued'
-  AND before.id <> m.id AND (NOT ${free('before')}
-    OR ((before.due_at <= $2::timestamptz OR before.attempts > 0) AND (${rank('before')}, before.id) < (${rank('m')}, m.id))) OFFSET 0)`;
+const waits = ['before.due_at <= $2::timestamptz', 'before.attempts > 0']
+  .map(
+    (
+      which,
+    ) => `EXISTS (SELECT 1 FROM message before WHERE before.person_id = m.person_id AND before.channel = m.channel AND before.state = 'queued'
+  AND ${which} AND before.id <> m.id AND (NOT ${free('before')} OR (${rank('before')}, before.id) < (${rank('m')}, m.id)) OFFSET 0)`,
+  )
+  .join(' OR ');
 
-/** The channel asked for patience; or its pace says that what nobody waits for has to wait. */
-const closed = `EXISTS (SELECT 1 FROM lane WHERE lane.channel = m.channel
-  AND (lane.key = ${workspaceOf('m.address')} OR box.place IS NULL AND lane.key = ${workspaceOf('m.address')} || ' first')
-  AND (lane.closed_until > $2::timestamptz OR ${rank('m')} = 1 AND lane.busy_until > $2::timestamptz) OFFSET 0)`;
+/** Workspaces where the channel asked for patience, or whose pace says that what nobody waits for has to wait. Nearly always none. */
+const shut = `shut AS MATERIALIZED (SELECT key, closed_until > $2::timestamptz AS closed FROM lane
+  WHERE channel = $1::text AND (closed_until > $2::timestamptz OR busy_until > $2::timestamptz))`;
 
-const next = (whose: string) => `next AS (
-  SELECT m.person_id, m.id, m.leased_until IS NOT NULL AS abandoned, box.place, coalesce(box.refusals, 0) AS refusals
-  FROM message m LEFT JOIN letterbox box ON box.person_id = m.person_id AND box.channel = m.channel AND box.address = m.address
-  WHERE m.state = 'queued' AND m.channel = $1::text AND ${whose} AND m.due_at <= $2::timestamptz AND ${free('m')}
-    AND (box.not_before IS NULL OR box.not_before <= $2::timestamptz) AND NOT ${closed} AND NOT ${waits}
-  ORDER BY ${rank('m')}, m.due_at, m.id LIMIT $4::int FOR UPDATE OF m SKIP LOCKED)`;
+const isShut = (of: number) => `EXISTS (SELECT 1 FROM shut WHERE ${of === 0 ? 'closed AND' : ''}
+  (key = ${workspaceOf('m.address')} OR box.place IS NULL AND key = ${workspaceOf('m.address')} || ' first'))`;
+
+/** By rank, because the index is: the second is looked at only as far as the first leaves room. */
+const ready = (
+  of: number,
+  whose: string,
+) => `SELECT * FROM (SELECT m.person_id, m.id, m.leased_until IS NOT NULL AS abandoned, box.place, box.refusals
+  FROM message m LEFT JOIN LATERAL (SELECT b.place, b.refusals, b.not_before FROM letterbox b
+    WHERE b.person_id = m.person_id AND b.channel = m.channel AND b.address = m.address OFFSET 0) box ON true
+  WHERE m.state = 'queued' AND m.channel = $1::text AND ${rank('m')} = ${of} ${whose} AND m.due_at <= $2::timestamptz AND ${free('m')}
+    AND (box.not_before IS NULL OR box.not_before <= $2::timestamptz) AND NOT ${isShut(of)} AND NOT (${waits})
+  ORDER BY m.due_at, m.id LIMIT $4::int FOR UPDATE OF m SKIP LOCKED) AS rank_${of}`;
+
+const next = (whose: string) => `next AS (SELECT * FROM (${ready(0, whose)} UNION ALL ${ready(1, whose)}) AS ready LIMIT $4::int)`;
 
 /** A message that is claimed stays queued: so the next one of its person waits, and one whose worker has died comes up again. */
 const claimed = `claimed AS (UPDATE message m SET leased_until = $3::timestamptz, attempts = m.attempts + 1 FROM next
@@ -47,17 +60,16 @@ moved AS (INSERT INTO lane (channel, key, busy_until) SELECT $1::text, key, $2::
   SET busy_until = greatest(lane.busy_until, $2::timestamptz) + (excluded.busy_until - $2::timestamptz))`;
 
 const told = `SELECT m.id::text, m.person_id AS person, m.channel, m.address, m.kind, m.content AS said, m.at, m.attempts - 1 AS attempts, m.doubt,
-  m.abandoned, m.place, m.refusals, p.language, p.stopped_at AS "stoppedAt"
+  m.abandoned, m.place, coalesce(m.refusals, 0) AS refusals, p.language, p.stopped_at AS "stoppedAt"
 FROM claimed m JOIN person p ON p.id = m.person_id ORDER BY ${rank('m')}, m.due_at, m.id`;
 
-const textOf = (whose: string, paced: boolean) => `WITH ${[next(whose), claimed, ...(paced ? [moved] : [])]} ${told}`;
+const textOf = (whose: string, paced: boolean) => `WITH ${[shut, next(whose), claimed, ...(paced ? [moved] : [])]} ${told}`;
 
-const ofAnybody = `${rank('m')} = ANY ('{0,1}'::int[])`;
 const texts = {
-  ofAnybody: textOf(ofAnybody, false),
-  ofAnybodyPaced: textOf(ofAnybody, true),
-  ofOne: textOf('m.person_id = $5::uuid', false),
-  ofOnePaced: textOf('m.person_id = $7::uuid', true),
+  ofAnybody: textOf('', false),
+  ofAnybodyPaced: textOf('', true),
+  ofOne: textOf('AND m.person_id = $5::uuid', false),
+  ofOnePaced: textOf('AND m.person_id = $7::uuid', true),
 };
 
 export function claim(sql: Sql, { channel, now, lease, most, pace, person }: Claiming): Promise<Claimed[]> {
