@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import express from 'express';
 import { createSlack } from './channels/slack/index.ts';
 import { createWeb } from './channels/web/index.ts';
-import { clock } from './clock.ts';
+import { createFollower } from './clock.ts';
 import { readConfig } from './config.ts';
 import { loadHouse } from './house.ts';
 import { ids } from './ids.ts';
@@ -20,8 +20,10 @@ const PATIENCE = 10_000;
 async function start(log: Log): Promise<() => Promise<void>> {
   if (existsSync('.env')) process.loadEnvFile();
   const config = readConfig(process.env);
+  const clock = createFollower();
   const house = loadHouse(config, clock, ids);
   const store = await createStore({ databaseUrl: config.databaseUrl ?? undefined, dataDir: config.dataDir, log });
+  await clock.follow(store.time);
   const seal = sealOf(config);
   const slack =
     config.slack &&
@@ -77,6 +79,7 @@ async function start(log: Log): Promise<() => Promise<void>> {
     const sweep = setInterval(() => server.closeIdleConnections(), 50);
     await closed;
     clearInterval(sweep);
+    clock.stop();
     await store.close();
   };
 }

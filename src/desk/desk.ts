@@ -8,7 +8,7 @@ import { showForm, showHome, takeCommand } from './commands/take.ts';
 import { contactsOf, waysOfContact } from './contacts.ts';
 import { copiesOf } from './copies.ts';
 import { currentOf } from './current.ts';
-import { collect, deliver } from './deliver.ts';
+import { collect, createSender } from './deliver.ts';
 import { auditOwn, type Draft } from './draft.ts';
 import { createLanes } from './lanes.ts';
 import { planNudges } from './nudges/plan.ts';
@@ -39,6 +39,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   const lanes = createLanes();
   const sending = createLanes();
   let closed = false;
+  const sender = createSender(parts, () => !closed);
 
   async function commit(draft: Draft): Promise<Committed> {
     const { channel, externalId, person, concern, messages } = draft.record;
@@ -74,12 +75,23 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   }
 
   /** What is said goes out at once. Not waited for: the channel hears first that the event was taken, and what fails here is sent by the next round. */
-  function sendTo(person: string): void {
-    sending.run(person, () => deliver(parts, () => !closed, person)).catch(() => undefined);
+  function sendTo(channel: ChannelName, person: string): void {
+    sending.run(person, () => sender.sendTo(channel, person)).catch(() => undefined);
+  }
+
+  /** What it queues goes at once. */
+  function alert(now: Date): ReturnType<typeof alertLeads> {
+    return lanes.run('alerts', () => alertLeads(parts, now)).finally(sender.wake);
   }
 
   function alertSoon(): void {
-    lanes.run('alerts', () => alertLeads(parts, clock.now())).catch(() => undefined);
+    alert(clock.now()).catch(() => undefined);
+  }
+
+  /** Decides on nudges that are due; what goes is queued, and goes at once. */
+  async function nudge(now: Date): Promise<void> {
+    const { nudged } = await sendNudges(parts, shelf, now, () => !closed);
+    if (nudged > 0) sender.wake();
   }
 
   let round: Promise<DeliveryCounts> | null = null;
@@ -93,7 +105,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       if (committed === 'duplicate') return { kind: 'duplicate' };
       if (committed === 'lost') continue;
       wakes.announce(draft.person.id);
-      if (draft.record.pushed && !draft.forget) sendTo(draft.person.id);
+      if (draft.record.pushed && !draft.forget) sendTo(inbound.channel, draft.person.id);
       // Not waited for: the young person is answered first. What fails here the next tick does.
       if (draft.record.concern) alertSoon();
       const { id, language } = draft.person;
@@ -149,7 +161,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     },
     copies: copiesOf(parts, shelf),
     papers: papersOf(parts, shelf, () => alertSoon()),
-    command: (caller, order) => takeCommand(parts, shelf, clock.now(), caller, order),
+    command: (caller, order) => takeCommand(parts, shelf, clock.now(), caller, order).finally(sender.wake),
     home: (caller) => showHome(parts, shelf, clock.now(), caller),
     keep: (place, sheet) => keepBulletin(parts, place, sheet),
     form: (caller, order) => showForm(parts, shelf, clock.now(), caller, order),
@@ -164,17 +176,25 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       }
       await store.surveys.seal(now);
       const planned = await planNudges(parts, now);
-      const told = await lanes.run('alerts', () => alertLeads(parts, now));
+      const told = await alert(now);
       const redrawn = await lanes.run('bulletins', () => redrawBulletins(parts, shelf, commands, now));
       return { silences, planned, ...told, redrawn };
     },
     deliver: () => {
       round ??= sending
         .done()
-        .then(() => sendNudges(parts, shelf, clock.now(), () => !closed))
-        .then(() => deliver(parts, () => !closed))
+        .then(() => nudge(clock.now()))
+        .then(sender.round)
         .finally(() => (round = null));
       return round;
+    },
+    sending: {
+      ...sender,
+      look: async () => {
+        await nudge(clock.now());
+        const times = await Promise.all([sender.look(), store.nudges.nextDue()]);
+        return times.reduce((a, b) => (a && b ? (a < b ? a : b) : (a ?? b)), null);
+      },
     },
     collect: async (channel, address, show) => {
       const { person } = await store.open(channel, address, null);
@@ -185,6 +205,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       closed = true;
       await lanes.idle();
       await sending.idle();
+      await sender.idle();
       await round?.catch(() => undefined);
     },
   };

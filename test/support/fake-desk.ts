@@ -247,6 +247,7 @@ export function createFakeDesk(asked: Question[] = questions) {
     form: async () => ({ kind: 'refused', why: 'The page shows no forms.' }),
     tick: async () => ({ silences: 0, planned: 0, alerts: 0, unheard: 0, redrawn: 0 }),
     deliver: async () => ({ sent: 0, queued: 0, unknown: 0, failed: 0, held: 0 }),
+    sending: { look: async () => null, onNews: () => undefined, counts: () => ({ sent: 0, queued: 0, unknown: 0, failed: 0, held: 0 }) },
     collect: async () => {},
     night: async () => null,
     close: async () => {},

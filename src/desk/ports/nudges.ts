@@ -100,6 +100,8 @@ export interface Nudges {
   nextDue(): Promise<Date | null>;
   /** Planned and held ones that come up to then, the next first; of one person, where one is named. */
   coming(until: Date, limit: number): Promise<NudgeRow[]>;
+  /** Projects that somebody was at a session of. */
+  projectsOf(person: string): Promise<string[]>;
   /** What ended without being sent since then, the newest first. */
   unsent(since: Date, limit: number): Promise<NudgeRow[]>;
   /** By id or the start of one that fits only one nudge. */

@@ -80,6 +80,8 @@ export interface Store {
   nudges: Nudges;
   retention: Retention;
   installs: Installs;
+  /** The database's own time, which all replicas share. */
+  time(): Promise<Date>;
   /** Rejects when the database cannot answer. */
   ready(): Promise<void>;
   close(): Promise<void>;

@@ -16,16 +16,20 @@ import { candidateColumns, candidateOf, lastSaid, runColumns, runOf } from '../s
 const COUNTED_DAYS = 14;
 
 /** What went unasked: all that has a kind but alerts to leads, which are their work. What waits to go counts as of now. */
-const sentColumn = `(SELECT coalesce(json_agg(CASE WHEN m.state = 'queued' THEN $1::timestamptz ELSE m.at END), '[]') FROM message m
+const sentColumn = `(SELECT coalesce(json_agg(CASE WHEN m.state = 'queued' THEN $1::timestamptz ELSE coalesce(m.sent_at, m.at) END), '[]') FROM message m
     WHERE m.person_id = p.id AND m.kind IS NOT NULL AND m.kind <> 'alert' AND m.state IS DISTINCT FROM 'held'
-      AND m.at > $1::timestamptz - interval '${COUNTED_DAYS} days')`;
+      AND coalesce(m.sent_at, m.at) > $1::timestamptz - interval '${COUNTED_DAYS} days')`;
+
+const projectsOf = (person: string) => `ARRAY(SELECT DISTINCT s.project_id::text FROM attendance a JOIN session s ON s.id = a.session_id
+    WHERE a.person_id = ${person} AND s.project_id IS NOT NULL)`;
 
 const endsColumn = `array_remove(ARRAY[CASE WHEN i.state = 'finished' THEN 'answered' END, CASE WHEN i.state IN ('started', 'finished') THEN 'begun' END,
     CASE WHEN p.registered_at IS NOT NULL THEN 'registered' END,
     CASE WHEN EXISTS (SELECT 1 FROM message m WHERE m.person_id = p.id AND m.direction = 'in' AND m.at > n.planned_at) THEN 'wrote' END,
     CASE WHEN EXISTS (SELECT 1 FROM attendance a WHERE a.person_id = p.id AND a.at > n.planned_at) THEN 'attended' END], NULL)`;
 
-const openConcern = `EXISTS (SELECT 1 FROM concern k WHERE k.person_id = p.id AND NOT EXISTS
+/** Of person `p`. */
+export const openConcern = `EXISTS (SELECT 1 FROM concern k WHERE k.person_id = p.id AND NOT EXISTS
     (SELECT 1 FROM concern_event e WHERE e.concern_id = k.id AND e.state = 'closed'))`;
 
 /** One for each person: what is sent to them changes what else may go. The names of columns of a run and of a nudge would clash: a nudge's begin with `n_`. */
@@ -34,8 +38,7 @@ first AS (SELECT DISTINCT ON (n.person_id) n.* FROM nudge n JOIN next USING (id)
 SELECT n.id AS n_id, n.version AS n_version, n.person_id AS n_person, n.flow AS n_flow, n.policy AS n_policy, n.occurrence AS n_occurrence,
   n.kind AS n_kind, n.from_at AS n_from, n.until_at AS n_until, n.reason AS n_reason, n.words AS n_words, p.nudged, ${sentColumn} AS sent,
   ${openConcern} AS concern, ${endsColumn} AS ends,
-  ARRAY(SELECT DISTINCT s.project_id::text FROM attendance a JOIN session s ON s.id = a.session_id
-    WHERE a.person_id = p.id AND s.project_id IS NOT NULL) AS projects,
+  ${projectsOf('p.id')} AS projects,
   i.id AS invitation, i.state AS invited, to_char(s.date, 'YYYY-MM-DD') AS date, ${candidateColumns},
   coalesce(r.audience = 'facilitators', false) AS works, false AS asked, ${runColumns}
 FROM first n JOIN person p ON p.id = n.person_id ${lastSaid}
@@ -142,13 +145,15 @@ function rowOf(decision: NudgeDecision): Settled {
   }
 }
 
-export function sendingOf(sql: Sql): Pick<Nudges, 'due' | 'settle' | 'nextDue'> {
+export function sendingOf(sql: Sql): Pick<Nudges, 'due' | 'settle' | 'nextDue' | 'projectsOf'> {
   return {
     due: async (now, limit) => (await sql.query<DueRow>(dueText, [now, limit])).map(dueOf),
     settle: async (decisions, now) => {
       if (decisions.length === 0) return [];
       return (await sql.query<{ person: string }>(settling, [decisions.map(rowOf), now])).map(({ person }) => person);
     },
+    projectsOf: async (person) =>
+      (await sql.query<{ projects: string[] }>(`SELECT ${projectsOf('$1::uuid')} AS projects`, [person]))[0]?.projects ?? [],
     nextDue: async () =>
       (await sql.query<{ at: Date | null }>(`SELECT min(due_at) AS at FROM nudge WHERE state = 'planned'`, []))[0]?.at ?? null,
   };
