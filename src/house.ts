@@ -6,6 +6,7 @@ import type { Board, Carrier, ChannelName, ChannelPhrases, Clock, Desk, Ids, Scr
 import type { Lexicon } from './engine/index.ts';
 import { type Catalogue, channelPhrases, type Fault, loadCatalogue, UnreadableFlows } from './flows/index.ts';
 import { readers, readingAge } from './language/index.ts';
+import { createPressure } from './nudges/index.ts';
 import { openScrubbing, type Scrubbing } from './open-scrubbing.ts';
 import { createScreen, Duty, ScreenRules } from './safeguarding/index.ts';
 import { lockOf, sealOf } from './seal.ts';
@@ -43,6 +44,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
     distance: readers.distance,
   });
   const constants = { charity: charity ?? catalogue.constants.charity, contact: contact ?? catalogue.constants.contact };
+  const pressure = createPressure(catalogue.pressure);
   const found = catalogue.problems({
     constants: Object.keys(constants),
     policy: Object.keys(catalogue.policy),
@@ -50,6 +52,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
     purposes: catalogue.terms.map(({ purpose }) => purpose),
     commands: catalogue.commands,
     readingAge,
+    pressure,
   });
   const refused = found.filter(({ weight }) => weight === 'refuse');
   const deskPhrases = DeskPhrases.safeParse(catalogue.deskPhrases);
@@ -113,6 +116,8 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         openScrubbing,
         duty: duty.data,
         contactHours: contactHours.data,
+        budget: catalogue.budget,
+        proof: { readingAge, pressure },
         publicUrl: config.publicUrl,
         seal: sealOf(config),
         stopLinks: lockOf(sealOf(config), 'stop links'),

@@ -5,7 +5,7 @@ import express from 'express';
 import { createEmail } from './channels/email/index.ts';
 import { createSlack } from './channels/slack/index.ts';
 import { createWeb } from './channels/web/index.ts';
-import { clock } from './clock.ts';
+import { createFollower } from './clock.ts';
 import { readConfig } from './config.ts';
 import { loadHouse } from './house.ts';
 import { ids } from './ids.ts';
@@ -21,8 +21,10 @@ const PATIENCE = 10_000;
 async function start(log: Log): Promise<() => Promise<void>> {
   if (existsSync('.env')) process.loadEnvFile();
   const config = readConfig(process.env);
+  const clock = createFollower();
   const house = loadHouse(config, clock, ids);
   const store = await createStore({ databaseUrl: config.databaseUrl ?? undefined, dataDir: config.dataDir, log });
+  await clock.follow(store.time);
   const seal = sealOf(config);
   const slack =
     config.slack &&
@@ -82,6 +84,7 @@ async function start(log: Log): Promise<() => Promise<void>> {
     const sweep = setInterval(() => server.closeIdleConnections(), 50);
     await closed;
     clearInterval(sweep);
+    clock.stop();
     await store.close();
   };
 }

@@ -2,15 +2,16 @@ import { schedule } from 'node-cron';
 import type { Clock, Desk } from './desk/ports.ts';
 import type { Log } from './log.ts';
 import { NIGHT } from './people/index.ts';
+import { keepSending } from './sending.ts';
 
 /**
- * Wakes the desk each minute, every five seconds to send what is due, and once a night. What was missed while nothing ran is in the database: the next tick does it, and a start asks
- * for the night's work at once, because the machine of a small charity may sleep at night.
+ * Wakes the desk each minute, when a message is due, and once a night. What was missed while nothing ran is in the database: the next tick does
+ * it, and a start asks for the night's work at once, because the machine of a small charity may sleep at night.
  */
-export function startSchedule(desk: Pick<Desk, 'tick' | 'deliver' | 'night'>, clock: Clock, log: Log): { stop(): Promise<void> } {
+export function startSchedule(desk: Pick<Desk, 'tick' | 'sending' | 'night'>, clock: Clock, log: Log): { stop(): Promise<void> } {
   const stopping = new AbortController();
   let ticking: Promise<void> = Promise.resolve();
-  let sending: Promise<void> | null = null;
+  const sending = keepSending(desk, clock, log, stopping.signal);
   let nightly: Promise<void> = Promise.resolve();
 
   async function tick(): Promise<void> {
@@ -22,16 +23,6 @@ export function startSchedule(desk: Pick<Desk, 'tick' | 'deliver' | 'night'>, cl
         log.error({ unheard }, 'Nobody can be told of a concern. Grant the role safeguarding lead to somebody with a chat that works.');
     } catch (error) {
       log.error({ err: error }, 'A tick failed; the next one does its work.');
-    }
-  }
-
-  async function deliver(): Promise<void> {
-    try {
-      const { sent, queued, unknown, failed, held } = await desk.deliver();
-      if (sent + queued + held > 0) log.info({ sent, queued, held }, 'Messages were sent.');
-      if (unknown + failed > 0) log.warn({ unknown, failed }, 'Messages could not be sent, or may not have arrived.');
-    } catch (error) {
-      log.error({ err: error }, 'Sending failed; the next round goes on.');
     }
   }
 
@@ -47,8 +38,6 @@ export function startSchedule(desk: Pick<Desk, 'tick' | 'deliver' | 'night'>, cl
   const logger = quietLogger(log);
   const tasks = [
     schedule('* * * * *', () => (ticking = tick()), { name: 'tick', noOverlap: true, logger }),
-    // A round may take long, because channels set the pace. The next one begins when it is over.
-    schedule('*/5 * * * * *', () => void (sending ??= deliver().finally(() => (sending = null))), { name: 'deliver', logger }),
     // After the one that a start asked for, which may still be at work.
     schedule(`${NIGHT.minute} ${NIGHT.hour} * * *`, () => (nightly = nightly.then(night)), { name: 'night', timezone: NIGHT.zone, logger }),
   ];

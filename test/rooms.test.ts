@@ -26,7 +26,8 @@ const rooms: Record<string, Room> = {
   flows: { rooms: ['engine'], libraries: ['zod', 'yaml'] },
   people: { rooms: ['engine', ports], libraries: ['csv-parse', 'zod'] },
   sessions: { rooms: [ports, 'people'], libraries: [] },
-  desk: { rooms: ['engine', 'people', 'sessions', 'safeguarding', 'calendar', 'surveys', 'insight'], libraries: ['zod'] },
+  desk: { rooms: ['engine', 'people', 'sessions', 'safeguarding', 'calendar', 'surveys', 'nudges', 'insight'], libraries: ['zod'] },
+  nudges: { rooms: ['engine', 'calendar', 'people', 'surveys', ports], libraries: [] },
   copy: { rooms: [ports], libraries: [] },
   calendar: { rooms: [], libraries: ['zod', 'temporal-polyfill'] },
   safeguarding: { rooms: [ports, 'calendar', 'share.ts'], libraries: ['zod'] },
@@ -69,7 +70,8 @@ const files: Record<string, Room> = {
   'ids.ts': { rooms: [ports], libraries: ['uuid'] },
   'config.ts': { rooms: [], libraries: ['zod'] },
   'log.ts': { rooms: [], libraries: ['pino'] },
-  'schedule.ts': { rooms: [ports, 'log.ts', 'people'], libraries: ['node-cron'] },
+  'schedule.ts': { rooms: [ports, 'log.ts', 'people', 'sending.ts'], libraries: ['node-cron'] },
+  'sending.ts': { rooms: [ports, 'log.ts'], libraries: [] },
   'start-trouble.ts': { rooms: ['config.ts', 'flows'], libraries: [] },
   'open-scrubbing.ts': { rooms: ['scrubbing', 'language', 'flows'], libraries: [] },
   'house.ts': { rooms: ['*'], libraries: [] },
@@ -143,10 +145,10 @@ describe('The rooms', () => {
     expect([...named].filter((library) => !used.has(library) && library !== '@prisma/client')).toEqual([]);
   });
 
-  it('the engine, the flows, the language readers, the scrubbing and the surveys’ figures do nothing: no promise, no file but the flows’ own, no network', () => {
+  it('the engine, the flows, the language readers, the scrubbing, the nudges’ rules and the surveys’ figures do nothing: no promise, no file but the flows’ own, no network', () => {
     const doing = sources
       .filter((file) =>
-        /^(engine|language|scrubbing)\/|^surveys\/(averages|count|disclosure|grid|quotes|release|results|survey)\.ts/.test(file),
+        /^(engine|language|scrubbing|nudges)\/|^surveys\/(averages|count|disclosure|grid|quotes|release|results|survey)\.ts/.test(file),
       )
       .filter((file) => /['"]node:|\bawait\b|\bPromise\b|\bprocess\b|\bfetch\(/.test(codeOf(file)));
     expect(doing).toEqual([]);

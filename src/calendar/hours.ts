@@ -4,7 +4,8 @@ import { z } from 'zod';
 const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 const time = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'a time is like 9:00 or 17:30');
 
-function isZone(zone: string): boolean {
+/** Whether it is a time zone that we know, such as Europe/London. */
+export function isZone(zone: string): boolean {
   try {
     return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone).timeZoneId !== '';
   } catch {

@@ -79,7 +79,10 @@ function consents(words: Words, copy: Copy): Html {
 }
 
 /** What else is held, a table for each kind. */
-function rest(words: Words, { conversations, sessions, channels, codes, concerns, record, roles, invitations, responses }: Copy): Html {
+function rest(
+  words: Words,
+  { conversations, sessions, channels, codes, concerns, record, roles, invitations, nudges, responses }: Copy,
+): Html {
   const outcome = (one: string | null) => (one === null ? nothing : small(words.named('outcome', one)));
   return html`${[
     table(
@@ -108,6 +111,12 @@ function rest(words: Words, { conversations, sessions, channels, codes, concerns
         words.named('progress', state),
       ]),
       invitations.some(({ anonymous }) => anonymous) ? html`<p>${words('without_name_about')}</p>` : nothing,
+    ),
+    table(
+      words,
+      'nudges',
+      ['about_what', 'when', 'progress'],
+      nudges.map(({ title, at, state }) => [title, time(at), words.named('nudge', state)]),
     ),
     table(
       words,

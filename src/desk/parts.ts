@@ -1,6 +1,7 @@
 import type { Hours } from '../calendar/index.ts';
 import type { FlowBundleType, Lexicon } from '../engine/index.ts';
 import type { Insight } from '../insight/index.ts';
+import type { Budget } from '../nudges/index.ts';
 import type { Duty } from '../safeguarding/index.ts';
 import type { ResultsWords } from '../surveys/index.ts';
 import type { StaffWords } from './commands/words.ts';
@@ -51,6 +52,10 @@ export interface DeskParts {
   duty: Duty;
   /** When people may be written to who are not asking for it at that moment. */
   contactHours: Hours;
+  /** How much may be written to one person unasked. */
+  budget: Budget;
+  /** Checks words that staff write for somebody: years that a reader needs, and what in them pushes people. */
+  proof: { readingAge(text: string): number; pressure(text: string): string[] };
   /** Where people reach the web chat: links begin with it. */
   publicUrl: string;
   seal: Seal;

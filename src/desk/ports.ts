@@ -3,7 +3,7 @@
  * desk imports no one who does.
  */
 
-export type { Answered, PersonField, Prompt, Reply, Session } from '../engine/index.ts';
+export type { Answered, NudgeEnd, PersonField, Prompt, Reply, Session } from '../engine/index.ts';
 export type { Copy, Held } from './copy.ts';
 export type * from './ports/audit.ts';
 export type * from './ports/basics.ts';
@@ -11,6 +11,7 @@ export type * from './ports/chat.ts';
 export type * from './ports/consents.ts';
 export type * from './ports/contacts.ts';
 export type * from './ports/desk.ts';
+export type * from './ports/nudges.ts';
 export type * from './ports/outbox.ts';
 export type * from './ports/people.ts';
 export type * from './ports/results.ts';

@@ -15,7 +15,8 @@ import { forget } from './forget.ts';
 import { history } from './history.ts';
 import { installsOf } from './installs.ts';
 import type { StoreLog } from './log.ts';
-import { outboxOf } from './outbox.ts';
+import { nudgesOf } from './nudges/index.ts';
+import { outboxOf } from './outbox/index.ts';
 import { peopleOf } from './people.ts';
 import { openPglite } from './pglite.ts';
 import { configOf, openPostgres, openSocket } from './postgres.ts';
@@ -124,8 +125,14 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     bulletins: bulletinsOf(database),
     sessions: sessionsOf(database),
     surveys: surveysOf(sql),
+    nudges: nudgesOf(sql),
     retention: retentionOf(sql),
     installs: installsOf(database),
+    time: async () => {
+      const [row] = await sql.query<{ now: Date }>('SELECT clock_timestamp() AS now', []);
+      if (!row) throw new Error('A database always has a time.');
+      return row.now;
+    },
     ready: async () => {
       await sql.query('SELECT 1 AS one', []);
     },

@@ -16,6 +16,7 @@ const leftOut: Record<string, string> = {
   inbound_key: 'names nobody',
   install: 'a workspace',
   project: 'no person',
+  blackout: 'no person',
   session: 'no person but its owner and facilitators, who are told that it was theirs',
   setting: 'no person',
   tally: 'counts',
@@ -72,6 +73,8 @@ onEveryWayIn('What is held about somebody', (kind) => {
       await rows(
         `INSERT INTO invitation (id, run_id, person_id, channel, link, state) VALUES ('${randomUUID()}', '${survey}', '${id}', 'web', '${survey}', 'invited')`,
       );
+    await rows(`INSERT INTO nudge (id, person_id, flow, policy, occurrence, kind, from_at, until_at, due_at, planned_at, state, words)
+      VALUES ('${randomUUID()}', '${id}', 'mark-flow', 'mark-policy', '1', 'nudge', '2026-05-04', '2026-05-05', '2026-05-04T12:00:00.250Z', '2026-05-04', 'planned', 'mark')`);
     for (const whose of [`'${id}'`, 'NULL'])
       await rows(`INSERT INTO response (id, run_id, person_id, answers, state, day) VALUES ('${randomUUID()}', '${whose === 'NULL' ? nameless : run}', ${whose},
         '{"q": {"value": "mark-said", "category": null, "raw": "mark-said"}}', 'finished', '2026-05-04')`);
@@ -126,6 +129,7 @@ onEveryWayIn('What is held about somebody', (kind) => {
       invitations: [false, true].map((anonymous) => {
         return { flow: 'mark-survey', flowVersion: 1, anonymous, state: 'invited', channel: 'web', reminded: 0 };
       }),
+      nudges: [{ flow: 'mark-flow', policy: 'mark-policy', state: 'planned', at }],
       responses: [
         {
           flow: 'mark-survey',
@@ -162,6 +166,7 @@ onEveryWayIn('What is held about somebody', (kind) => {
       'conversation',
       'invitation',
       'message',
+      'nudge',
       'person',
       'response',
       'resume_code',

@@ -1,12 +1,14 @@
 /** THE COMMANDS OF STAFF: one table, from which the terminal, Slack and Teams make theirs. */
 import { sessionAttend, sessionUndo } from './attend.ts';
 import { auditList, auditVerify } from './audit.ts';
+import { blackoutsAdd, blackoutsList, blackoutsRemove } from './blackouts.ts';
 import type { StaffCommand } from './command.ts';
 import { concernsList, concernsMark, concernsRead } from './concerns.ts';
 import { consentsRecord } from './consents.ts';
 import { evidenceAdd } from './evidence.ts';
 import { home } from './home.ts';
 import { peopleImport } from './import.ts';
+import { nudgesCancel, nudgesEdit, nudgesHold, nudgesNext, nudgesRelease, nudgesUnsent } from './nudges.ts';
 import { outlineOf } from './outline.ts';
 import { peopleList, peopleShow } from './people.ts';
 import { policyShow } from './policy.ts';
@@ -18,6 +20,7 @@ import { sessionNew } from './session-new.ts';
 import { sessionHeads, sessionList, sessionShow } from './sessions.ts';
 import { settingsAdd, settingsList } from './settings.ts';
 import { surveyClose, surveyConfirm, surveyList, surveySend, surveyShow, surveyUndo } from './surveys.ts';
+import { surveyUnanswered } from './unanswered.ts';
 
 export const commands: readonly StaffCommand[] = [
   home,
@@ -48,6 +51,16 @@ export const commands: readonly StaffCommand[] = [
   surveyResults,
   surveyExport,
   surveyClose,
+  surveyUnanswered,
+  nudgesNext,
+  nudgesUnsent,
+  nudgesHold,
+  nudgesRelease,
+  nudgesCancel,
+  nudgesEdit,
+  blackoutsList,
+  blackoutsAdd,
+  blackoutsRemove,
   policyShow,
   rolesList,
   rolesGrant,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nudgeWords } from './nudge-words.ts';
 import { sessionWords } from './session-words.ts';
 
 /** What staff are told. The words are data (flows/staff-words.yaml); the gaps that each may fill are named. */
@@ -113,6 +114,7 @@ export const StaffWords = z.strictObject({
   /** {head} */
   fault_head: z.string(),
   ...sessionWords,
+  ...nudgeWords,
   /** {count}, {at} */
   survey_preview: z.string(),
   /** {least} */
@@ -172,6 +174,7 @@ export const StaffWords = z.strictObject({
   left_no_address: z.string(),
   left_no_email: z.string(),
   left_closed: z.string(),
+  left_taken_back: z.string(),
   left_unnamed: z.string(),
 });
 export type StaffWords = z.infer<typeof StaffWords>;

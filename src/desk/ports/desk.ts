@@ -1,6 +1,6 @@
 import type { ChannelName } from './basics.ts';
 import type { ChatView, Copies, Inbound, Papers, Redeemed, Said, Taken } from './chat.ts';
-import type { Bulletin, DeliveryCounts } from './outbox.ts';
+import type { Bulletin, DeliveryCounts, Sending } from './outbox.ts';
 import type { Removed } from './retention.ts';
 import type { Caller, CommandOutline, CommandResult, Order, Sheet } from './staff.ts';
 
@@ -42,6 +42,8 @@ export interface Desk {
   tick(now: Date): Promise<TickCounts>;
   /** Sends what is queued and due, and says how much. A second call while one is under way waits for the same. */
   deliver(): Promise<DeliveryCounts>;
+  /** The same as it goes on by itself, as long as the bot runs. */
+  sending: Sending;
   /** Shows what waits for somebody on a channel that they have to look at: each message once, in their order. */
   collect(channel: ChannelName, address: string, show: (said: Said) => void): Promise<void>;
   /** Takes away what was kept long enough, once a night; a night that was missed is made good by the next. null: tonight's was done. Stops between two steps when `signal` says so. */
@@ -53,6 +55,8 @@ export interface Desk {
 /** What one tick did. */
 export interface TickCounts {
   silences: number;
+  /** Nudges that were planned. */
+  planned: number;
   /** Leads who were told of a concern. */
   alerts: number;
   /** Concerns of which nobody can be told, because nobody is their lead, or no lead has a chat that anything shows or carries. */

@@ -41,6 +41,8 @@ export type CommandResult =
 
 /** How a door shows a command: its fields in the order of their places. */
 export interface CommandOutline {
+  /** The first word of its name alone does this too. */
+  alone?: true;
   name: string;
   summary: string;
   fields: CommandField[];

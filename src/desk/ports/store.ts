@@ -4,6 +4,7 @@ import type { ChannelName } from './basics.ts';
 import type { KeptMessage, Redeemed } from './chat.ts';
 import type { ConsentRow } from './consents.ts';
 import type { Contact, Contacts } from './contacts.ts';
+import type { Nudges } from './nudges.ts';
 import type { Bulletins, Outbox } from './outbox.ts';
 import type { People } from './people.ts';
 import type { Retention } from './retention.ts';
@@ -80,8 +81,11 @@ export interface Store {
   bulletins: Bulletins;
   sessions: Sessions;
   surveys: Surveys;
+  nudges: Nudges;
   retention: Retention;
   installs: Installs;
+  /** The database's own time, which all replicas share. */
+  time(): Promise<Date>;
   /** Rejects when the database cannot answer. */
   ready(): Promise<void>;
   close(): Promise<void>;

@@ -36,6 +36,7 @@ gone AS (DELETE FROM conversation USING old WHERE conversation.id = old.id AND c
 gone_answers AS (DELETE FROM answer USING gone WHERE answer.conversation_id = gone.id RETURNING 1),
 gone_responses AS (DELETE FROM response USING people WHERE response.person_id = people.id RETURNING 1),
 gone_invitations AS (DELETE FROM invitation USING people WHERE invitation.person_id = people.id),
+gone_nudges AS (DELETE FROM nudge USING people WHERE nudge.person_id = people.id),
 counts AS (SELECT (SELECT count(*) FROM gone)::int AS conversations, (SELECT count(*) FROM gone_answers)::int AS answers,
   (SELECT count(*) FROM gone_responses)::int AS responses),
 ${audited(
@@ -56,6 +57,7 @@ gone AS (DELETE FROM person USING ready WHERE person.id = ready.id AND NOT ready
 emptied AS (UPDATE person SET name = NULL, age_band = NULL, place = NULL, registered_at = NULL, person_wanted_at = NULL, paused_until = NULL,
   concern_at = NULL FROM ready WHERE person.id = ready.id AND ready.stopped RETURNING 1),
 consents AS (DELETE FROM consent USING ready WHERE consent.person_id = ready.id AND ready.stopped),
+nudges AS (DELETE FROM nudge USING ready WHERE nudge.person_id = ready.id AND ready.stopped),
 codes AS (DELETE FROM resume_code USING ready WHERE resume_code.person_id = ready.id AND ready.stopped),
 attended AS (DELETE FROM attendance USING ready WHERE attendance.person_id = ready.id AND ready.stopped),
 facilitated AS (DELETE FROM session_facilitator f USING ready WHERE f.person_id = ready.id AND ready.stopped),

@@ -48,7 +48,7 @@ const iso = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-
 export const candidateColumns = (
   emails: string,
 ) => `p.id AS person, p.name, p.language, p.age_band AS "ageBand", p.stopped_at IS NOT NULL AS stopped,
-  p.paused_until AS "pausedUntil",
+  p.paused_until AS "pausedUntil", p.zone,
   (SELECT coalesce(json_agg(json_build_object('channel', a.channel, 'value', a.value)
     ORDER BY a.channel IS NOT DISTINCT FROM said.channel DESC, a.created_at DESC), '[]') FROM address a WHERE a.person_id = p.id) AS addresses,
   (SELECT coalesce(json_agg(json_build_object('purpose', c.purpose, 'termsVersion', c.terms_version, 'state', c.state, 'how', c.how,
@@ -68,9 +68,9 @@ type CandidateRow = Omit<Candidate, 'consents'> & {
 const isNotEmail = ({ channel }: Candidate['addresses'][number]) => channel !== 'email';
 
 export function candidateOf(row: CandidateRow): Candidate {
-  const { person, name, language, ageBand, stopped, pausedUntil, works, asked, email } = row;
+  const { person, name, language, ageBand, stopped, pausedUntil, zone, works, asked, email } = row;
   // What they gave us themselves comes before what a list brought.
   const addresses = email === null ? row.addresses : [...row.addresses.filter(isNotEmail), { channel: 'email' as const, value: email }];
   const consents = row.consents.map((consent) => ({ ...consent, at: new Date(consent.at) }));
-  return { person, name, language, ageBand, stopped, pausedUntil, works, addresses, consents, asked };
+  return { person, name, language, ageBand, stopped, pausedUntil, zone, works, addresses, consents, asked };
 }

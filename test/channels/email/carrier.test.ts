@@ -20,6 +20,7 @@ const message = (over: Partial<OutMessage> = {}): OutMessage => ({
   said: { text: 'Hello Sam. It is about the session at HMP Nowhere.' },
   language: 'en',
   attempts: 0,
+  place: null,
   kind: 'invitation',
   links,
   ...over,
