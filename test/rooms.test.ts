@@ -97,8 +97,11 @@ function codeOf(file: string): string {
 
 function importsOf(file: string): string[] {
   return [
-    ...codeOf(file).matchAll(/(?:^import\s*|^(?:import|export|\}).*?\bfrom\s*|\bimport\(|require\.resolve\()['"]([^'"]+)['"]/gm),
-  ].flatMap(([, name]) => (name ? [name] : []));
+    ...codeOf(file).matchAll(
+      // At the end of its line, so that SQL which reads from something is no import.
+      /(?:^import\s*|^(?:import|export|\}).*?\bfrom\s*)['"]([^'"]+)['"];?$|(?:\bimport\(|require\.resolve\()['"]([^'"]+)['"]/gm,
+    ),
+  ].flatMap(([, name, called]) => name ?? called ?? []);
 }
 
 function packageOf(name: string): string {
