@@ -2,3 +2,4 @@
 export { dayOf, startOfDay } from './day.ts';
 export { afterOpenMinutes, Hours, isOpen, opensAt } from './hours.ts';
 export { dayAndTime } from './say.ts';
+export { isZone } from './zone.ts';

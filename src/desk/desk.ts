@@ -1,3 +1,4 @@
+import { isZone } from '../calendar/index.ts';
 import { promptOf } from '../engine/index.ts';
 import { marksOf, nightOf } from '../people/index.ts';
 import { alertLeads } from './alert.ts';
@@ -145,6 +146,9 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       const person = await store.redeem(channel, address, hashOfCode(code), clock.now());
       if (person) wakes.announce(person);
       return person ? { kind: 'redeemed', person } : { kind: 'refused' };
+    },
+    locate: async (channel, address, zone) => {
+      if (isZone(zone)) await store.people.locate(channel, address, zone);
     },
     copies: copiesOf(parts, shelf),
     papers: papersOf(parts, shelf, () => alertSoon()),

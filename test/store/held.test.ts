@@ -90,6 +90,7 @@ onEveryWayIn('What is held about somebody', (kind) => {
         ageBand: '13-15',
         place: 'mark-place',
         language: 'easy',
+        zone: null,
         startedAt: at,
         registeredAt: null,
         stoppedAt: null,

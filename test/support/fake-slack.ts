@@ -62,12 +62,14 @@ export async function startFakeSlack() {
   const uploads: { name: string; body: string }[] = [];
   const homes = new Map<string, { blocks: KnownBlock[] }>();
   const views: { trigger: string; view: Record<string, unknown> }[] = [];
+  const zones = new Map<string, string>();
   const faults = new Map<string, Fault[]>();
   const listeners = new Set<() => void>();
   let ts = 1_700_000_000;
 
   const doing: Record<string, (args: Record<string, unknown>) => object> = {
     'auth.test': () => ({ team_id: 'T1', user_id: 'UBOT' }),
+    'users.info': ({ user }) => ({ user: { id: user, tz: zones.get(String(user)) } }),
     'conversations.open': ({ users }) => ({ channel: { id: `D${String(users)}` } }),
     'chat.postMessage': ({ channel, text, blocks = [] }) => {
       const message = { channel, ts: `${++ts}.000100`, text, blocks } as Posted;
@@ -138,6 +140,8 @@ export async function startFakeSlack() {
     uploads,
     homes,
     views,
+    /** What the profile of somebody says. */
+    zones,
     /** The next calls of a method go wrong, in this order. */
     breaks: (method: string, ...next: Fault[]) => void faults.set(method, next),
     /** Resolves when it holds; looked at after each call. */

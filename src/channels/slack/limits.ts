@@ -74,6 +74,8 @@ export const ours = {
   openQuestions: 5_000,
   /** Of the 50 changes a minute of tier 3 (chat.update), those that are a kindness; the rest is for what was pressed. */
   settledInAMinute: 25,
+  /** How long a time zone is good: Slack is asked about somebody once a day. */
+  zonesFor: 24 * 60 * 60_000,
   /** Workspaces whose token is kept in memory, and how long: another replica may have thrown it away. */
   knownInstalls: 500,
   installsFor: 60_000,

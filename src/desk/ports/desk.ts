@@ -24,6 +24,8 @@ export interface Desk {
   papers: Papers;
   /** Does what a member of staff asks for, if their roles let them, and writes it in the audit first. Rejects only when the database does. */
   command(caller: Caller, order: Order): Promise<CommandResult>;
+  /** A channel says in which time zone (an IANA name) somebody is. Kept of those whom we know and who have not said STOP; what is no zone is left out. */
+  locate(channel: ChannelName, address: string, zone: string): Promise<void>;
   /** What waits for a member of staff, where a door shows it unasked; null: they have no role, which is nobody's business and no refusal. */
   home(caller: Caller): Promise<Sheet | null>;
   /** A door has shown a `lasting` sheet there: from now on the desk keeps that message up to date. */

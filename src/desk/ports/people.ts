@@ -50,6 +50,8 @@ export interface People {
   show(id: string): Promise<PersonDetail | null>;
   /** Every name that is kept, for looking whether one stands in a text. */
   names(): Promise<string[]>;
+  /** Keeps the time zone of whose address this is, if they are kept and have not said STOP. */
+  locate(channel: ChannelName, address: string, zone: string): Promise<void>;
   /** Whose address this is; who has none yet becomes `person`. Answers their id. */
   keep(person: string, name: string, channel: ChannelName, address: string, at: Date): Promise<string>;
 }
