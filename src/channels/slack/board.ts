@@ -21,12 +21,12 @@ export function createBoard({ clients, tokens }: Pick<Room, 'clients' | 'tokens'
     change: async (place, ts, sheet) => {
       const [install = '', channel = ''] = place.split('/');
       const bot = await tokens.of(install);
-      if (!bot) return false;
+      if (!bot) return 'gone';
       try {
         await clients.bulk(bot.token).chat.update({ channel, ts, ...messageOf(sheet, words) });
-        return true;
+        return 'changed';
       } catch (error) {
-        return !gone.has(refusalOf(error) ?? '');
+        return gone.has(refusalOf(error) ?? '') ? 'gone' : 'later';
       }
     },
   };

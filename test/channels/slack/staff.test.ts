@@ -4,7 +4,7 @@ import type { CommandResult, Desk, Order } from '../../../src/desk/ports.ts';
 import { faultsOfMessage, faultsOfView } from '../../support/block-kit.ts';
 import { databases } from '../../support/database.ts';
 import { createFakeDesk } from '../../support/fake-desk.ts';
-import { type FakeSlack, startFakeSlack } from '../../support/fake-slack.ts';
+import { type FakeSlack, limitRate, loseAnswer, refuse, startFakeSlack } from '../../support/fake-slack.ts';
 import { type Door, openDoor, pressOf, readable } from '../../support/slack-door.ts';
 import { createWorld, type World } from '../../support/world.ts';
 
@@ -278,10 +278,14 @@ describe('What a command can bring with it', () => {
     expect(kept).toEqual([{ channel: 'slack', place: 'T1/DUA', externalId: first?.ts }]);
 
     const { board } = door.slack;
-    expect(await board.change('T1/DUA', first?.ts ?? '', { text: '9 of 20 have answered.', data: null })).toBe(true);
+    expect(await board.change('T1/DUA', first?.ts ?? '', { text: '9 of 20 have answered.', data: null })).toBe('changed');
     expect(first?.text).toBe('9 of 20 have answered.');
     expect(faultsOfMessage(first as NonNullable<typeof first>)).toEqual([]);
-    expect(await board.change('T1/DUA', 'gone', { text: 'x', data: null })).toBe(false);
+    for (const fault of [limitRate(30), loseAnswer, refuse('service_unavailable')]) {
+      peer.breaks('chat.update', fault);
+      expect(await board.change('T1/DUA', first?.ts ?? '', { text: '10 of 20 have answered.', data: null })).toBe('later');
+    }
+    expect(await board.change('T1/DUA', 'gone', { text: 'x', data: null })).toBe('gone');
 
     peer.breaks('chat.postMessage', (res) => res.end('{"ok":false,"error":"not_in_channel"}'));
     await door.command('UB', '/survey', 'results');
