@@ -13,6 +13,7 @@ import { collect, deliver } from './deliver.ts';
 import { auditOwn, type Draft } from './draft.ts';
 import { createLanes } from './lanes.ts';
 import { draftOverheard, MOST_OVERHEARD } from './overhear.ts';
+import { park } from './parked.ts';
 import type { DeskParts } from './parts.ts';
 import type { ChannelName, ChatView, Committed, DeliveryCounts, Desk, Inbound, Taken } from './ports.ts';
 import { retain } from './retain.ts';
@@ -153,6 +154,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     copies: copiesOf(parts, shelf),
     papers: papersOf(parts, shelf, () => alertSoon()),
     command: (caller, order) => takeCommand(parts, shelf, clock.now(), caller, order),
+    park: (caller, order) => park(parts, caller, order),
     home: (caller) => showHome(parts, shelf, clock.now(), caller),
     keep: (place, sheet) => keepBulletin(parts, place, sheet),
     form: (caller, order) => showForm(parts, shelf, clock.now(), caller, order),
@@ -166,6 +168,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         wakes.announce(draft.person.id);
       }
       await store.surveys.seal(now);
+      await store.parked.sweep(now);
       const told = await lanes.run('alerts', () => alertLeads(parts, now));
       const redrawn = await lanes.run('bulletins', () => redrawBulletins(parts, shelf, commands, now));
       return { silences, ...told, redrawn };

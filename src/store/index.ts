@@ -16,6 +16,7 @@ import { history } from './history.ts';
 import { installsOf } from './installs.ts';
 import type { StoreLog } from './log.ts';
 import { outboxOf } from './outbox.ts';
+import { parkedOf } from './parked.ts';
 import { peopleOf } from './people.ts';
 import { openPglite } from './pglite.ts';
 import { configOf, openPostgres, openSocket } from './postgres.ts';
@@ -113,6 +114,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     publishTerms: (terms, at) => publishTerms(prisma, terms, at),
     people: peopleOf(database),
     tickets: ticketsOf(sql),
+    parked: parkedOf(sql),
     consents: consentsOf(database),
     concerns: concernsOf(database),
     roles: rolesOf(database),

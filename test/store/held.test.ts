@@ -14,6 +14,7 @@ const leftOut: Record<string, string> = {
   ...Object.fromEntries(['bulletin', 'release'].map((name) => [name, 'names nobody'])),
   survey_run: 'a survey; who was asked is in the invitations',
   inbound_key: 'names nobody',
+  parked_order: 'what staff are about to do: for half an hour, and until anybody is erased',
   install: 'a workspace',
   project: 'no person',
   session: 'no person but its owner and facilitators, who are told that it was theirs',

@@ -244,6 +244,7 @@ export function createFakeDesk(asked: Question[] = questions) {
       },
     },
     command: async () => ({ kind: 'refused', why: 'The page gives no commands.' }),
+    park: async (_caller, { name }) => ({ name, ticket: `ticket-${++ids}` }),
     home: async () => null,
     keep: async () => undefined,
     form: async () => ({ kind: 'refused', why: 'The page shows no forms.' }),

@@ -47,6 +47,8 @@ export async function bodyOf(req: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+const tokenOf = (req: IncomingMessage) => String(req.headers.authorization ?? '').replace('Bearer ', '');
+
 const read = (value: string): unknown => {
   try {
     return /^[[{]/.test(value) ? JSON.parse(value) : value;
@@ -105,8 +107,17 @@ export async function startFakeSlack() {
     'files.completeUploadExternal': ({ files, channel_id }) => ({ files, channel_id }),
   };
 
+  /** Files that people uploaded, by path. */
+  const files = new Map<string, Fault>();
+  const fetched: { path: string; token: string }[] = [];
+
   const server = createServer(async (req, res) => {
     const body = await bodyOf(req);
+    const file = files.get(req.url ?? '');
+    if (file) {
+      fetched.push({ path: req.url ?? '', token: tokenOf(req) });
+      return file(res, req);
+    }
     const upload = /^\/upload\/(\d+)$/.exec(req.url ?? '');
     if (upload) {
       const kept = uploads[Number(upload[1])];
@@ -120,7 +131,7 @@ export async function startFakeSlack() {
     const args: Record<string, unknown> = json
       ? JSON.parse(body.toString())
       : Object.fromEntries([...new URLSearchParams(body.toString())].map(([name, value]) => [name, read(value)]));
-    calls.push({ method, token: String(req.headers.authorization ?? '').replace('Bearer ', ''), args });
+    calls.push({ method, token: tokenOf(req), args });
     const fault = faults.get(method)?.shift();
     if (fault) fault(res, req);
     else res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ ok: true, ...doing[method]?.(args) }));
@@ -142,6 +153,11 @@ export async function startFakeSlack() {
     views,
     /** What the profile of somebody says. */
     zones,
+    files,
+    /** Who asked for them, with which token. */
+    fetched,
+    /** Where a file is. */
+    fileUrl: (path: string) => `${url}${path}`,
     /** The next calls of a method go wrong, in this order. */
     breaks: (method: string, ...next: Fault[]) => void faults.set(method, next),
     /** Resolves when it holds; looked at after each call. */

@@ -3,12 +3,12 @@ import type { SlackMessage } from './outbound.ts';
 import { notice } from './outbound.ts';
 import { refusalOf } from './outcome.ts';
 import type { Room, Who } from './room.ts';
-import { sheetBlocks } from './sheet.ts';
+import { type Offered, sheetBlocks } from './sheet.ts';
 import type { Words } from './words.ts';
 
 /** Sheets that stand in a message for everybody who is there, and are changed when there is something new. A place is `TEAM/CHANNEL`. */
 
-export function messageOf(sheet: Sheet, words: Words): SlackMessage {
+export function messageOf(sheet: Offered, words: Words): SlackMessage {
   return { text: notice(sheet.text ?? words('form_result')).text, blocks: sheetBlocks(sheet, words) };
 }
 

@@ -100,6 +100,8 @@ export const sessionWords = {
   step_show_session: z.string(),
   /** {people}, {unnamed} */
   step_apply: z.string(),
+  /** {new} */
+  step_import: z.string(),
   step_undo: z.string(),
   /** {when} */
   step_read_concern: z.string(),

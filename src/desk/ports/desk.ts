@@ -2,7 +2,7 @@ import type { ChannelName } from './basics.ts';
 import type { ChatView, Copies, Inbound, Papers, Redeemed, Said, Taken } from './chat.ts';
 import type { Bulletin, DeliveryCounts } from './outbox.ts';
 import type { Removed } from './retention.ts';
-import type { Caller, CommandOutline, CommandResult, Order, Sheet } from './staff.ts';
+import type { Caller, CommandOutline, CommandResult, Order, ParkedOrder, Sheet, WholeOrder } from './staff.ts';
 
 /** What the desk offers to channels. */
 
@@ -26,6 +26,8 @@ export interface Desk {
   command(caller: Caller, order: Order): Promise<CommandResult>;
   /** A channel says in which time zone (an IANA name) somebody is. Kept of those whom we know and who have not said STOP; what is no zone is left out. */
   locate(channel: ChannelName, address: string, zone: string): Promise<void>;
+  /** Keeps an order that this caller was offered, and answers what stands for it on their button. */
+  park(caller: Caller, order: WholeOrder): Promise<ParkedOrder>;
   /** What waits for a member of staff, where a door shows it unasked; null: they have no role, which is nobody's business and no refusal. */
   home(caller: Caller): Promise<Sheet | null>;
   /** A door has shown a `lasting` sheet there: from now on the desk keeps that message up to date. */

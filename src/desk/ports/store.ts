@@ -67,6 +67,7 @@ export interface Store {
   publishTerms(terms: TermsRow[], at: Date): Promise<void>;
   people: People;
   tickets: Tickets;
+  parked: Parked;
   consents: Consents;
   concerns: Concerns;
   roles: Roles;
@@ -96,4 +97,13 @@ export interface Tickets {
    * when it was used, or ticket or person is null.
    */
   take(ticket: Ticket | null, person: string | null, at: Date): Promise<Held | null>;
+}
+
+/** Orders that wait for a press, until they run out. */
+export interface Parked {
+  keep(key: string, order: unknown, expiresAt: Date): Promise<void>;
+  /** Once: of two at the same time, one gets it. null: there is none, or it has run out. */
+  take(key: string, at: Date): Promise<{ order: unknown } | 'taken' | null>;
+  /** Takes away what has run out. */
+  sweep(now: Date): Promise<void>;
 }
