@@ -56,6 +56,8 @@ export function peopleOf({ prisma, sql }: Database): People {
           take: limit,
         })
       ).map(summaryOf),
+    answered: async (id, asked) =>
+      (await prisma.person.updateMany({ where: { id, personWantedAt: { lte: asked } }, data: { personWantedAt: null } })).count > 0,
     keep: (...params) => keep(sql, ...params),
     locate: async (channel, address, zone) => {
       await sql.query(

@@ -22,6 +22,7 @@ const paper: Record<string, string> = {
   'projects approve': '-            yes    -        -     yes',
   'people list': '     -            yes    -        yes   yes',
   'people show': '     -            yes    -        yes   yes',
+  'people answered': ' -            yes    -        yes   yes',
   'people import': '   -            yes    -        -     yes',
   'concerns list': '   -            -      -        yes   -',
   'concerns read': '   -            -      -        yes   -',
@@ -106,6 +107,10 @@ onEmbedded('Roles', (kind) => {
     await asAda('projects add P');
     const fresh: Record<string, () => Promise<Record<string, unknown>>> = {
       'session undo': async () => ({ batch: await batch() }),
+      'people answered': async () => {
+        await world.database.rows(`UPDATE person SET person_wanted_at = '2026-03-01' WHERE id = '${person?.id}'`);
+        return { id: person?.id };
+      },
       'settings add': async () => ({ name: `Place ${added++}`, kind: 'online' }),
       'projects add': async () => ({ name: `Project ${added++}` }),
     };

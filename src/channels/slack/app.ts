@@ -3,6 +3,7 @@ import { quietLogger } from './clients.ts';
 import { eventHandlers } from './events.ts';
 import { aboutIn } from './filled.ts';
 import { takeForm } from './forms.ts';
+import { publishHome } from './home.ts';
 import { takePress } from './presses.ts';
 import { type Room, type Who, whoOf } from './room.ts';
 import { orderOf } from './sheet.ts';
@@ -66,7 +67,11 @@ export async function createApp(room: Room, receiver: Receiver): Promise<App> {
         if (!view) return respond({ response_type: 'ephemeral', replace_original: false, ...shown });
         return onModal ? showOnModal(room, who, view.id, order.name, shown, from) : room.post(who, shown);
       };
-      room.later(() => takeOrder(room, who, order, { trigger, channel: from, onModal }, show, show));
+      room.later(async () => {
+        await takeOrder(room, who, order, { trigger, channel: from, onModal }, show, show);
+        // What waited there may have been done.
+        if (view && !onModal) await publishHome(room, who);
+      });
     });
   });
 

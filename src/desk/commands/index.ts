@@ -8,7 +8,7 @@ import { evidenceAdd } from './evidence.ts';
 import { home } from './home.ts';
 import { peopleImport } from './import.ts';
 import { outlineOf } from './outline.ts';
-import { peopleList, peopleShow } from './people.ts';
+import { peopleAnswered, peopleList, peopleShow } from './people.ts';
 import { policyShow } from './policy.ts';
 import { projectsAdd, projectsApprove, projectsList } from './projects.ts';
 import { surveyExport, surveyResults } from './results.ts';
@@ -35,6 +35,7 @@ export const commands: readonly StaffCommand[] = [
   projectsApprove,
   peopleList,
   peopleShow,
+  peopleAnswered,
   peopleImport,
   concernsList,
   concernsRead,

@@ -107,4 +107,6 @@ export const sessionWords = {
   step_read_concern: z.string(),
   /** {name} */
   step_show_person: z.string(),
+  /** {name} */
+  step_person_answered: z.string(),
 };

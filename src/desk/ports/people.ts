@@ -46,6 +46,8 @@ export interface People {
   list(limit: number): Promise<PersonSummary[]>;
   /** Those who asked to talk to somebody, who asked last first. */
   wanting(limit: number): Promise<PersonSummary[]>;
+  /** They were answered, whatever they asked up to then. false: they do not wait, or asked again since. */
+  answered(id: string, asked: Date): Promise<boolean>;
   /** By id or the start of one that fits only one person; null when none or several do. */
   show(id: string): Promise<PersonDetail | null>;
   /** Every name that is kept, for looking whether one stands in a text. */
