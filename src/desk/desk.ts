@@ -143,11 +143,13 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       return (taken.kind === 'taken' && taken.messages.at(-1)) || null;
     },
     view,
-    redeem: async (channel, address, code) => {
-      const person = await store.redeem(channel, address, hashOfCode(code), clock.now());
-      if (person) wakes.announce(person);
-      return person ? { kind: 'redeemed', person } : { kind: 'refused' };
-    },
+    redeem: (channel, address, code, externalId) =>
+      lanes.run(`${channel} ${address}`, async () => {
+        if (externalId !== undefined && (await store.open(channel, address, externalId)).seen) return { kind: 'duplicate' };
+        const person = await store.redeem(channel, address, hashOfCode(code), clock.now(), externalId ?? null);
+        if (person) wakes.announce(person);
+        return person ? { kind: 'redeemed', person } : { kind: 'refused' };
+      }),
     locate: async (channel, address, zone) => {
       if (isZone(zone)) await store.people.locate(channel, address, zone);
     },

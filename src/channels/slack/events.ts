@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { Bounded } from './bounded.ts';
+import { createTakeCode } from './codes.ts';
 import { publishHome } from './home.ts';
 import { readMessage } from './inbound.ts';
 import { ours } from './limits.ts';
@@ -23,6 +24,7 @@ export function eventHandlers(): Record<string, Handle> {
   const greeted = new Bounded<string, string | undefined>(ours.openQuestions);
 
   const locate = createLocate();
+  const takeCode = createTakeCode();
 
   const message: Handle = async (room, event, eventId, origin) => {
     const who = whoOf(origin);
@@ -30,6 +32,8 @@ export function eventHandlers(): Record<string, Handle> {
     if (!who || !written) return;
     room.channels.learn(who.address, written.channel);
     if (written.kind === 'wordless') return room.later(() => room.tell(who, written.channel, 'words_only'));
+    const { reply, externalId } = written.inbound;
+    if (reply.kind === 'text' && (await takeCode(room, who, { text: reply.text, externalId }))) return void greeted.take(who.address);
     const prompt = greeted.get(who.address);
     const question = room.questions.take(who.address);
     const taken = await room.desk.receive({ ...written.inbound, ...(prompt !== undefined && { prompt }) });

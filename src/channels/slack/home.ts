@@ -16,6 +16,7 @@ export function homeView({ person, stopped }: Pick<ChatView, 'person' | 'stopped
     { type: 'header', text: plain(words('home_title'), limits.headerText) },
     section(words('home_about')),
     section(words(stopped ? 'home_stopped' : 'home_talk')),
+    ...(person === null ? [section(words('home_code'))] : []),
     ...(stopped ? [actions(homeBlocks.start, [button('start', words('start_again'), 'START')])] : []),
     ...(person === null
       ? []

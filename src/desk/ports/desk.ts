@@ -18,8 +18,11 @@ export interface Desk {
   overhear(heard: Omit<Inbound, 'reply' | 'prompt'> & { text: string }): Promise<Said | null>;
   /** History after message `after` (all of it without), with the question that waits. Changes nothing. */
   view(channel: ChannelName, address: string, after?: string): Promise<ChatView>;
-  /** A code to come back, said on another device: that address now belongs to the code's person. Each code works once. */
-  redeem(channel: ChannelName, address: string, code: string): Promise<Redeemed>;
+  /**
+   * A code to come back, said on another device: that address now belongs to the code's person. Each code works once, and none takes the
+   * address of somebody who has registered, said STOP, or has a role. @param externalId of the event that said it, where it may come again
+   */
+  redeem(channel: ChannelName, address: string, code: string, externalId?: string): Promise<Redeemed>;
   copies: Copies;
   papers: Papers;
   /** Does what a member of staff asks for, if their roles let them, and writes it in the audit first. Rejects only when the database does. */
