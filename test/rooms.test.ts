@@ -53,7 +53,7 @@ const rooms: Record<string, Room> = {
   },
   'channels/web/browser': { rooms: [], libraries: [] },
   'channels/slack': {
-    rooms: [ports, 'channels/clean-text.ts'],
+    rooms: [ports, 'channels/clean-text.ts', 'channels/file-text.ts'],
     libraries: ['@slack/bolt', '@slack/web-api', '@slack/types', 'zod'],
   },
   'channels/terminal': { rooms: [ports, 'channels/clean-text.ts'], libraries: [] },
@@ -63,6 +63,7 @@ const rooms: Record<string, Room> = {
 /** Files that stand alone between the rooms, and what they may name. The entrances and the house may import every room. */
 const files: Record<string, Room> = {
   'channels/clean-text.ts': { rooms: [], libraries: [] },
+  'channels/file-text.ts': { rooms: [], libraries: [] },
   'share.ts': { rooms: [], libraries: [] },
   'clock.ts': { rooms: [ports], libraries: [] },
   'seal.ts': { rooms: [ports, 'config.ts'], libraries: [] },

@@ -1,3 +1,4 @@
+import { isZone } from '../calendar/index.ts';
 import { promptOf } from '../engine/index.ts';
 import { marksOf, nightOf } from '../people/index.ts';
 import { alertLeads } from './alert.ts';
@@ -14,6 +15,7 @@ import { createLanes } from './lanes.ts';
 import { planNudges } from './nudges/plan.ts';
 import { sendNudges } from './nudges/send.ts';
 import { draftOverheard, MOST_OVERHEARD } from './overhear.ts';
+import { park } from './parked.ts';
 import type { DeskParts } from './parts.ts';
 import type { ChannelName, ChatView, Committed, DeliveryCounts, Desk, Inbound, Taken } from './ports.ts';
 import { retain } from './retain.ts';
@@ -154,14 +156,20 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       return (taken.kind === 'taken' && taken.messages.at(-1)) || null;
     },
     view,
-    redeem: async (channel, address, code) => {
-      const person = await store.redeem(channel, address, hashOfCode(code), clock.now());
-      if (person) wakes.announce(person);
-      return person ? { kind: 'redeemed', person } : { kind: 'refused' };
+    redeem: (channel, address, code, externalId) =>
+      lanes.run(`${channel} ${address}`, async () => {
+        if (externalId !== undefined && (await store.open(channel, address, externalId)).seen) return { kind: 'duplicate' };
+        const person = await store.redeem(channel, address, hashOfCode(code), clock.now(), externalId ?? null);
+        if (person) wakes.announce(person);
+        return person ? { kind: 'redeemed', person } : { kind: 'refused' };
+      }),
+    locate: async (channel, address, zone) => {
+      if (isZone(zone)) await store.people.locate(channel, address, zone);
     },
     copies: copiesOf(parts, shelf),
     papers: papersOf(parts, shelf, () => alertSoon()),
     command: (caller, order) => takeCommand(parts, shelf, clock.now(), caller, order).finally(sender.wake),
+    park: (caller, order) => park(parts, caller, order),
     home: (caller) => showHome(parts, shelf, clock.now(), caller),
     keep: (place, sheet) => keepBulletin(parts, place, sheet),
     form: (caller, order) => showForm(parts, shelf, clock.now(), caller, order),
@@ -175,6 +183,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         wakes.announce(draft.person.id);
       }
       await store.surveys.seal(now);
+      await store.parked.sweep(now);
       const planned = await planNudges(parts, now);
       const told = await alert(now);
       const redrawn = await lanes.run('bulletins', () => redrawBulletins(parts, shelf, commands, now));

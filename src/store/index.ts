@@ -17,6 +17,7 @@ import { installsOf } from './installs.ts';
 import type { StoreLog } from './log.ts';
 import { nudgesOf } from './nudges/index.ts';
 import { outboxOf } from './outbox/index.ts';
+import { parkedOf } from './parked.ts';
 import { peopleOf } from './people.ts';
 import { openPglite } from './pglite.ts';
 import { configOf, openPostgres, openSocket } from './postgres.ts';
@@ -107,13 +108,14 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     forget: (turn) => forget(sql, turn),
     latest: (person, flow) => latest(sql, person, flow),
     history: (channel, address, after) => history(sql, channel, address, after),
-    redeem: (channel, address, hash, at) => redeem(sql, channel, address, hash, at),
+    redeem: (channel, address, hash, at, externalId) => redeem(sql, channel, address, hash, at, externalId),
     silent: (now, limit) => silent(sql, now, limit),
     publishFlow: (flow, digest, definition, at) => publishFlow(prisma, flow, digest, definition, at),
     flowVersion: (flow, version) => flowVersion(prisma, flow, version),
     publishTerms: (terms, at) => publishTerms(prisma, terms, at),
     people: peopleOf(database),
     tickets: ticketsOf(sql),
+    parked: parkedOf(sql),
     consents: consentsOf(database),
     concerns: concernsOf(database),
     roles: rolesOf(database),

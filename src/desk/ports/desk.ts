@@ -2,7 +2,7 @@ import type { ChannelName } from './basics.ts';
 import type { ChatView, Copies, Inbound, Papers, Redeemed, Said, Taken } from './chat.ts';
 import type { Bulletin, DeliveryCounts, Sending } from './outbox.ts';
 import type { Removed } from './retention.ts';
-import type { Caller, CommandOutline, CommandResult, Order, Sheet } from './staff.ts';
+import type { Caller, CommandOutline, CommandResult, Order, ParkedOrder, Sheet, WholeOrder } from './staff.ts';
 
 /** What the desk offers to channels. */
 
@@ -18,12 +18,19 @@ export interface Desk {
   overhear(heard: Omit<Inbound, 'reply' | 'prompt'> & { text: string }): Promise<Said | null>;
   /** History after message `after` (all of it without), with the question that waits. Changes nothing. */
   view(channel: ChannelName, address: string, after?: string): Promise<ChatView>;
-  /** A code to come back, said on another device: that address now belongs to the code's person. Each code works once. */
-  redeem(channel: ChannelName, address: string, code: string): Promise<Redeemed>;
+  /**
+   * A code to come back, said on another device: that address now belongs to the code's person. Each code works once, and none takes the
+   * address of somebody who has registered, said STOP, or has a role. @param externalId of the event that said it, where it may come again
+   */
+  redeem(channel: ChannelName, address: string, code: string, externalId?: string): Promise<Redeemed>;
   copies: Copies;
   papers: Papers;
   /** Does what a member of staff asks for, if their roles let them, and writes it in the audit first. Rejects only when the database does. */
   command(caller: Caller, order: Order): Promise<CommandResult>;
+  /** A channel says in which time zone (an IANA name) somebody is. Kept of those whom we know and who have not said STOP; what is no zone is left out. */
+  locate(channel: ChannelName, address: string, zone: string): Promise<void>;
+  /** Keeps an order that this caller was offered, and answers what stands for it on their button. */
+  park(caller: Caller, order: WholeOrder): Promise<ParkedOrder>;
   /** What waits for a member of staff, where a door shows it unasked; null: they have no role, which is nobody's business and no refusal. */
   home(caller: Caller): Promise<Sheet | null>;
   /** A door has shown a `lasting` sheet there: from now on the desk keeps that message up to date. */
