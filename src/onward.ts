@@ -6,6 +6,7 @@ import { hostname, userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { readBounce } from './channels/email/index.ts';
+import { textOfFile } from './channels/file-text.ts';
 import { manifestOf } from './channels/slack/index.ts';
 import { chat, keepFile, saveCopy } from './channels/terminal/index.ts';
 import { createProgram } from './cli/index.ts';
@@ -110,7 +111,7 @@ async function main(): Promise<void> {
     keep: (file) => keepFile(process.cwd(), file),
     read: (file) => {
       try {
-        return readFileSync(file === '-' ? 0 : file, 'utf8');
+        return textOfFile(readFileSync(file === '-' ? 0 : file));
       } catch {
         return null;
       }

@@ -53,7 +53,7 @@ const rooms: Record<string, Room> = {
   },
   'channels/web/browser': { rooms: [], libraries: [] },
   'channels/slack': {
-    rooms: [ports, 'channels/clean-text.ts'],
+    rooms: [ports, 'channels/clean-text.ts', 'channels/file-text.ts'],
     libraries: ['@slack/bolt', '@slack/web-api', '@slack/types', 'zod'],
   },
   'channels/email': { rooms: [ports], libraries: ['nodemailer', 'postal-mime'] },
@@ -64,6 +64,7 @@ const rooms: Record<string, Room> = {
 /** Files that stand alone between the rooms, and what they may name. The entrances and the house may import every room. */
 const files: Record<string, Room> = {
   'channels/clean-text.ts': { rooms: [], libraries: [] },
+  'channels/file-text.ts': { rooms: [], libraries: [] },
   'share.ts': { rooms: [], libraries: [] },
   'clock.ts': { rooms: [ports], libraries: [] },
   'seal.ts': { rooms: [ports, 'config.ts'], libraries: [] },
@@ -98,8 +99,11 @@ function codeOf(file: string): string {
 
 function importsOf(file: string): string[] {
   return [
-    ...codeOf(file).matchAll(/(?:^import\s*|^(?:import|export|\}).*?\bfrom\s*|\bimport\(|require\.resolve\()['"]([^'"]+)['"]/gm),
-  ].flatMap(([, name]) => (name ? [name] : []));
+    ...codeOf(file).matchAll(
+      // At the end of its line, so that SQL which reads from something is no import.
+      /(?:^import\s*|^(?:import|export|\}).*?\bfrom\s*)['"]([^'"]+)['"];?$|(?:\bimport\(|require\.resolve\()['"]([^'"]+)['"]/gm,
+    ),
+  ].flatMap(([, name, called]) => name ?? called ?? []);
 }
 
 function packageOf(name: string): string {

@@ -34,12 +34,13 @@ ${about}${rows.length > 0 ? filled : html`<p>${words('nothing')}</p>`}
 }
 
 function aboutPerson(words: Words, { person }: Copy): Html {
-  const { id, name, ageBand, place, language, startedAt, registeredAt, stoppedAt, pausedUntil, personWantedAt } = person;
+  const { id, name, ageBand, place, language, zone, startedAt, registeredAt, stoppedAt, pausedUntil, personWantedAt } = person;
   const facts: [PhraseId, Piece | null][] = [
     ['name', name && text(name)],
     ['age', ageBand],
     ['place', place && words.named('place', place)],
     ['language', words.named('language', language)],
+    ['zone', zone],
     ['started', time(startedAt)],
     ['registered', registeredAt && time(registeredAt)],
     ['stopped', stoppedAt && time(stoppedAt)],

@@ -13,6 +13,7 @@ const phraseIds = [
   'age',
   'place',
   'language',
+  'zone',
   'started',
   'registered',
   'stopped',

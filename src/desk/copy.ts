@@ -17,6 +17,8 @@ export interface Copy {
     ageBand: string | null;
     place: string | null;
     language: string;
+    /** Time zone, as their Slack says it: an IANA name. */
+    zone: string | null;
     startedAt: string;
     /** Finished registering. */
     registeredAt: string | null;

@@ -1,3 +1,4 @@
+import { isZone } from '../calendar/index.ts';
 import { promptOf } from '../engine/index.ts';
 import { marksOf, nightOf } from '../people/index.ts';
 import { alertLeads } from './alert.ts';
@@ -16,6 +17,7 @@ import { draftOpened, mayShow } from './narrow.ts';
 import { planNudges } from './nudges/plan.ts';
 import { sendNudges } from './nudges/send.ts';
 import { draftOverheard, MOST_OVERHEARD } from './overhear.ts';
+import { park } from './parked.ts';
 import type { DeskParts } from './parts.ts';
 import type { ChannelName, ChatView, Claimed, Committed, DeliveryCounts, Desk, Inbound, Taken } from './ports.ts';
 import { retain } from './retain.ts';
@@ -164,11 +166,17 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       return (taken.kind === 'taken' && taken.messages.at(-1)) || null;
     },
     view,
-    redeem: async (channel, address, code, own) => {
-      const redeemed = await store.redeem(channel, address, hashOfCode(code), clock.now(), own ?? null);
-      if (redeemed.kind === 'opened') await inTurn({ ...event(''), channel, address }, draftOpened);
-      if (redeemed.kind === 'redeemed') wakes.announce(redeemed.person);
-      return redeemed;
+    redeem: (channel, address, code, from = {}) =>
+      lanes.run(`${channel} ${address}`, async () => {
+        const { externalId = null, own = null } = from;
+        if (externalId !== null && (await store.open(channel, address, externalId)).seen) return { kind: 'duplicate' };
+        const redeemed = await store.redeem(channel, address, hashOfCode(code), clock.now(), { externalId, own });
+        if (redeemed.kind === 'opened') await take({ ...event(''), channel, address }, draftOpened);
+        if (redeemed.kind === 'redeemed') wakes.announce(redeemed.person);
+        return redeemed;
+      }),
+    locate: async (channel, address, zone) => {
+      if (isZone(zone)) await store.people.locate(channel, address, zone);
     },
     stopBy: async (token) => {
       const person = parts.stopLinks.open(STOP, token);
@@ -185,6 +193,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     copies: copiesOf(parts, shelf),
     papers: papersOf(parts, shelf, () => alertSoon()),
     command: (caller, order) => takeCommand(parts, shelf, clock.now(), caller, order).finally(sender.wake),
+    park: (caller, order) => park(parts, caller, order),
     home: (caller) => showHome(parts, shelf, clock.now(), caller),
     keep: (place, sheet) => keepBulletin(parts, place, sheet),
     form: (caller, order) => showForm(parts, shelf, clock.now(), caller, order),
@@ -198,6 +207,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         wakes.announce(draft.person.id);
       }
       await store.surveys.seal(now);
+      await store.parked.sweep(now);
       const planned = await planNudges(parts, now);
       const told = await alert(now);
       const redrawn = await lanes.run('bulletins', () => redrawBulletins(parts, shelf, commands, now));

@@ -18,6 +18,7 @@ export const heldColumn = object({
     ageBand: 'p.age_band',
     place: 'p.place',
     language: 'p.language',
+    zone: 'p.zone',
     startedAt: iso('p.created_at'),
     registeredAt: iso('p.registered_at'),
     stoppedAt: iso('p.stopped_at'),

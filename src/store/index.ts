@@ -17,6 +17,7 @@ import { installsOf } from './installs.ts';
 import type { StoreLog } from './log.ts';
 import { nudgesOf } from './nudges/index.ts';
 import { outboxOf } from './outbox/index.ts';
+import { parkedOf } from './parked.ts';
 import { peopleOf } from './people.ts';
 import { openPglite } from './pglite.ts';
 import { configOf, openPostgres, openSocket } from './postgres.ts';
@@ -108,7 +109,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     forget: (turn) => forget(sql, turn),
     latest: (person, flow) => latest(sql, person, flow),
     history: (channel, address, after) => history(sql, channel, address, after),
-    redeem: (channel, address, hash, at, own) => redeem(sql, channel, address, hash, at, own),
+    redeem: (channel, address, hash, at, from) => redeem(sql, channel, address, hash, at, from),
     keepLink: (link) => keepLink(sql, link),
     silent: (now, limit) => silent(sql, now, limit),
     publishFlow: (flow, digest, definition, at) => publishFlow(prisma, flow, digest, definition, at),
@@ -116,6 +117,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     publishTerms: (terms, at) => publishTerms(prisma, terms, at),
     people: peopleOf(database),
     tickets: ticketsOf(sql),
+    parked: parkedOf(sql),
     consents: consentsOf(database),
     concerns: concernsOf(database),
     roles: rolesOf(database),

@@ -20,6 +20,7 @@ function copyWith(text: string): Copy {
       startedAt: at,
       registeredAt: at,
       stoppedAt: at,
+      zone: 'Europe/London',
       pausedUntil: at,
       personWantedAt: at,
     },

@@ -171,7 +171,7 @@ onEmbedded('Email', (kind) => {
   it('leaves a device that has the whole chat as it is', async () => {
     const { name, chat } = await emailed();
     const before = (await world.visitor(name).view()).messages.length;
-    expect(await world.desk.redeem('web', 'new', chat, name)).toMatchObject({ kind: 'known' });
+    expect(await world.desk.redeem('web', 'new', chat, { own: name })).toMatchObject({ kind: 'known' });
     expect((await world.visitor(name).view()).messages).toHaveLength(before);
     expect(await world.desk.redeem('web', `${chat}-b`, chat)).toMatchObject({ kind: 'opened' });
   });

@@ -246,6 +246,31 @@ onEmbedded('Nudges', (kind) => {
     expect(JSON.stringify(await give(world, 'nudges next'))).not.toContain('concern');
   });
 
+  it('are asked about once more when they leave: what a slow channel held up does not come at night, nor when it is of no use', async () => {
+    const session = await addSession(world, [await register(world, 'T0/U1', 'slack')]);
+    await world.desk.deliver();
+    await send(world, { template: 'after-session', session, kind: 'named', reminders: 0 });
+    const before = slack.sent.length;
+    // Tuesday 19:59; the channel asks for ten minutes.
+    world.clock.pass(9 * 60 + 59);
+    slack.ends({ kind: 'later', at: new Date(world.clock.now().getTime() + 10 * 60_000) });
+    await world.desk.deliver();
+    await go(11);
+    expect(slack.sent.length).toBe(before);
+    await go(12 * 60 + 50);
+    expect(slack.sent.length).toBe(before + 1);
+
+    const other = await addSession(world, [await register(world, 'T0/U2', 'slack')]);
+    await world.desk.deliver();
+    await send(world, { template: 'after-session', session: other, kind: 'named', reminders: 0, closes: '2026-03-11' });
+    const then = slack.sent.length;
+    world.clock.pass(10 * 60 + 59);
+    slack.ends({ kind: 'later', at: new Date(world.clock.now().getTime() + 10 * 60_000) });
+    await world.desk.deliver();
+    await go(2 * day);
+    expect(slack.sent.length).toBe(then);
+  });
+
   it('go in the hours of where people are', async () => {
     const robin = await register(world, 'robin');
     await world.database.rows(`UPDATE person SET zone = 'America/New_York' WHERE id = '${robin}'`);

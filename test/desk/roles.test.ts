@@ -23,6 +23,7 @@ const paper: Record<string, string> = {
   'projects approve': '-            yes    -        -     yes',
   'people list': '     -            yes    -        yes   yes',
   'people show': '     -            yes    -        yes   yes',
+  'people answered': ' -            yes    -        yes   yes',
   'people import': '   -            yes    -        -     yes',
   'concerns list': '   -            -      -        yes   -',
   'concerns read': '   -            -      -        yes   -',
@@ -137,6 +138,10 @@ onEmbedded('Roles', (kind) => {
         const id = randomUUID();
         await world.database.rows(`INSERT INTO blackout VALUES ('${id}', '2026-05-01', '2026-05-02', 'exams', NULL, '2026-03-01')`);
         return { id };
+      },
+      'people answered': async () => {
+        await world.database.rows(`UPDATE person SET person_wanted_at = '2026-03-01' WHERE id = '${person?.id}'`);
+        return { id: person?.id };
       },
       'settings add': async () => ({ name: `Place ${added++}`, kind: 'online' }),
       'projects add': async () => ({ name: `Project ${added++}` }),

@@ -77,6 +77,7 @@ export function createFakeDesk(asked: Question[] = questions) {
   const usedTickets = new Set<string>();
   let ids = 0;
   const received: Inbound[] = [];
+  const located: { address: string; zone: string }[] = [];
   const state = {
     /** The next this many turns are refused as busy, or fail before anything is written. */
     busy: 0,
@@ -227,6 +228,7 @@ export function createFakeDesk(asked: Question[] = questions) {
     },
     stopBy: async (token) => (token.startsWith('stop-') ? { language: 'en' } : null),
     bounced: async () => false,
+    locate: async (_channel, address, zone) => void located.push({ address, zone }),
     papers: { view: async () => null, reply: async () => ({ kind: 'refused' }) },
     copies: {
       ticket: async (_channel, address) => {
@@ -244,6 +246,7 @@ export function createFakeDesk(asked: Question[] = questions) {
       },
     },
     command: async () => ({ kind: 'refused', why: 'The page gives no commands.' }),
+    park: async (_caller, { name }) => ({ name, ticket: `ticket-${++ids}` }),
     home: async () => null,
     keep: async () => undefined,
     form: async () => ({ kind: 'refused', why: 'The page shows no forms.' }),
@@ -261,6 +264,7 @@ export function createFakeDesk(asked: Question[] = questions) {
     state,
     /** Every event that reached the desk, second deliveries too. */
     received,
+    located,
     chats,
     listening: () => [...listeners.values()].reduce((sum, own) => sum + own.size, 0),
     /** Says something that nobody asked for just now. */

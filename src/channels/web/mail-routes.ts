@@ -32,7 +32,7 @@ export function takeMailLink(room: Room): RequestHandler {
     const own = cookieOf(req);
     if (!own) return room.notice(req, res, 400, 'no_cookie_title', 'no_cookie');
     const cookie = newCookie();
-    const redeemed = await room.desk.redeem('web', addressOf(cookie), tokenOf(req), addressOf(own));
+    const redeemed = await room.desk.redeem('web', addressOf(cookie), tokenOf(req), { own: addressOf(own) });
     if (redeemed.kind === 'refused') return void page(room, res.status(404), { title: 'm_old_title', text: 'm_old', code: true });
     if (redeemed.kind !== 'known') setCookie(res, cookie, room.secure);
     res.redirect(303, '/#now');

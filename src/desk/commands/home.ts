@@ -105,10 +105,16 @@ async function wanting({ parts, may, words }: Context): Promise<Part> {
       ['Asked for a person', 'When', 'Id'],
       people.map(({ id, name, personWantedAt }) => [name ?? short(id), when(personWantedAt), short(id)]),
     ),
-    next: stepsOf(people, ({ id, name }) => ({
-      label: words('step_show_person', { name: name ?? short(id) }),
-      order: { name: 'people show', input: { id } },
-    })),
+    next: people.slice(0, MOST_BUTTONS).flatMap(({ id, name, personWantedAt }) => {
+      const called = { name: name ?? short(id) };
+      return [
+        { label: words('step_show_person', called), order: { name: 'people show', input: { id } } },
+        {
+          label: words('step_person_answered', called),
+          order: { name: 'people answered', input: { id, asked: personWantedAt?.toISOString() } },
+        },
+      ];
+    }),
     data: people.map(({ id, name, personWantedAt }) => ({ id, name, at: personWantedAt })),
   };
 }

@@ -10,7 +10,7 @@ import { home } from './home.ts';
 import { peopleImport } from './import.ts';
 import { nudgesCancel, nudgesEdit, nudgesHold, nudgesNext, nudgesRelease, nudgesUnsent } from './nudges.ts';
 import { outlineOf } from './outline.ts';
-import { peopleList, peopleShow } from './people.ts';
+import { peopleAnswered, peopleList, peopleShow } from './people.ts';
 import { policyShow } from './policy.ts';
 import { projectsAdd, projectsApprove, projectsList } from './projects.ts';
 import { surveyExport, surveyResults } from './results.ts';
@@ -38,6 +38,7 @@ export const commands: readonly StaffCommand[] = [
   projectsApprove,
   peopleList,
   peopleShow,
+  peopleAnswered,
   peopleImport,
   concernsList,
   concernsRead,

@@ -147,6 +147,10 @@ export const StaffWords = z.strictObject({
   results_export: z.string(),
   results_read_quotes: z.string(),
   survey_results: z.string(),
+  person_answered: z.string(),
+  person_not_waiting: z.string(),
+  parked_taken: z.string(),
+  parked_gone: z.string(),
   no_surveys: z.string(),
   /** {id} */
   no_survey: z.string(),

@@ -2,7 +2,7 @@ import type { ChannelName } from './basics.ts';
 import type { ChatView, Copies, Inbound, Papers, Redeemed, Said, Taken } from './chat.ts';
 import type { Bulletin, DeliveryCounts, Sending } from './outbox.ts';
 import type { Removed } from './retention.ts';
-import type { Caller, CommandOutline, CommandResult, Order, Sheet } from './staff.ts';
+import type { Caller, CommandOutline, CommandResult, Order, ParkedOrder, Sheet, WholeOrder } from './staff.ts';
 
 /** What the desk offers to channels. */
 
@@ -19,11 +19,12 @@ export interface Desk {
   /** History after message `after` (all of it without), with the question that waits. Changes nothing. */
   view(channel: ChannelName, address: string, after?: string): Promise<ChatView>;
   /**
-   * A code to come back, said on another device, or the link of an email: that address now belongs to the code's person. Each works once. What a
-   * link opened shows nothing from before it.
-   * @param own the address that the device has: where it is the person's already, nothing is done
+   * A code to come back, said on another device, or the link of an email: that address now belongs to the code's person. Each works once, and none
+   * takes the address of somebody who has registered, said STOP, or has a role. What a link opened shows nothing from before it.
+   * @param from `externalId`: of the event that said it, where it may come again. `own`: the address that the device has: where it is the
+   *   person's already, nothing is done
    */
-  redeem(channel: ChannelName, address: string, code: string, own?: string): Promise<Redeemed>;
+  redeem(channel: ChannelName, address: string, code: string, from?: { externalId?: string; own?: string }): Promise<Redeemed>;
   /** Says STOP by the link of an email, as often as anybody likes. null: that is no such link. */
   stopBy(token: string): Promise<{ language: string } | null>;
   /** An email of this id came back, for good. false: there is none, or it is known. @param id as `OutMessage` has it */
@@ -32,6 +33,10 @@ export interface Desk {
   papers: Papers;
   /** Does what a member of staff asks for, if their roles let them, and writes it in the audit first. Rejects only when the database does. */
   command(caller: Caller, order: Order): Promise<CommandResult>;
+  /** A channel says in which time zone (an IANA name) somebody is. Kept of those whom we know and who have not said STOP; what is no zone is left out. */
+  locate(channel: ChannelName, address: string, zone: string): Promise<void>;
+  /** Keeps an order that this caller was offered, and answers what stands for it on their button. */
+  park(caller: Caller, order: WholeOrder): Promise<ParkedOrder>;
   /** What waits for a member of staff, where a door shows it unasked; null: they have no role, which is nobody's business and no refusal. */
   home(caller: Caller): Promise<Sheet | null>;
   /** A door has shown a `lasting` sheet there: from now on the desk keeps that message up to date. */

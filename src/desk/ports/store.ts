@@ -59,8 +59,17 @@ export interface Store {
   /** The latest conversation of a person in a flow, open or ended. */
   latest(person: string, flow: string): Promise<ConversationRow | null>;
   history(channel: ChannelName, address: string, after?: string): Promise<{ opened: Opened; messages: KeptMessage[] }>;
-  /** Links an address to the code's person if the code is unused and not over; marks it used. One statement. @param own as `Desk.redeem` has it */
-  redeem(channel: ChannelName, address: string, codeHash: string, at: Date, own: string | null): Promise<Redeemed>;
+  /**
+   * Links an address to the code's person if the code is unused and not over, and the address is nobody's or of somebody who has only begun; marks it
+   * used, and remembers the event, if one said it. One statement. @param from as `Desk.redeem` has it
+   */
+  redeem(
+    channel: ChannelName,
+    address: string,
+    codeHash: string,
+    at: Date,
+    from: { externalId: string | null; own: string | null },
+  ): Promise<Exclude<Redeemed, { kind: 'duplicate' }>>;
   /** Keeps the link of an email beside the codes: it opens the chat from `message` on. */
   keepLink(link: { hash: string; person: string; message: string; expiresAt: Date }): Promise<void>;
   /** Conversations whose silence is due, oldest first, of people who have not said STOP. */
@@ -72,6 +81,7 @@ export interface Store {
   publishTerms(terms: TermsRow[], at: Date): Promise<void>;
   people: People;
   tickets: Tickets;
+  parked: Parked;
   consents: Consents;
   concerns: Concerns;
   roles: Roles;
@@ -104,4 +114,13 @@ export interface Tickets {
    * when it was used, or ticket or person is null.
    */
   take(ticket: Ticket | null, person: string | null, at: Date): Promise<Held | null>;
+}
+
+/** Orders that wait for a press, until they run out. */
+export interface Parked {
+  keep(key: string, order: unknown, expiresAt: Date): Promise<void>;
+  /** Once: of two at the same time, one gets it. null: there is none, or it has run out. */
+  take(key: string, at: Date): Promise<{ order: unknown } | 'taken' | null>;
+  /** Takes away what has run out. */
+  sweep(now: Date): Promise<void>;
 }

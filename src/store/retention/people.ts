@@ -54,7 +54,7 @@ ready AS MATERIALIZED (SELECT p.id, p.stopped_at IS NOT NULL AS stopped FROM hel
   WHERE last_heard(p.id) <= $2::timestamptz AND NOT EXISTS (SELECT 1 FROM conversation c WHERE c.person_id = p.id)),
 ${marked},
 gone AS (DELETE FROM person USING ready WHERE person.id = ready.id AND NOT ready.stopped RETURNING 1),
-emptied AS (UPDATE person SET name = NULL, age_band = NULL, place = NULL, registered_at = NULL, person_wanted_at = NULL, paused_until = NULL,
+emptied AS (UPDATE person SET name = NULL, age_band = NULL, place = NULL, zone = NULL, registered_at = NULL, person_wanted_at = NULL, paused_until = NULL,
   concern_at = NULL FROM ready WHERE person.id = ready.id AND ready.stopped RETURNING 1),
 consents AS (DELETE FROM consent USING ready WHERE consent.person_id = ready.id AND ready.stopped),
 nudges AS (DELETE FROM nudge USING ready WHERE nudge.person_id = ready.id AND ready.stopped),
