@@ -2,7 +2,7 @@ import { emailOf, mayUse } from '../people/index.ts';
 import { standingsOf } from './choices.ts';
 import { hashOfCode } from './codes.ts';
 import type { DeskParts } from './parts.ts';
-import type { AnswerAt, ChannelName, Claimed, OutMessage } from './ports.ts';
+import type { AnswerAt, Candidate, ChannelName, Claimed, OutMessage } from './ports.ts';
 import type { Shelf } from './shelf.ts';
 import { linkOf, withLink } from './surveys/links.ts';
 
@@ -21,6 +21,13 @@ export const emailAnswers = (shelf: Shelf): AnswerAt[] =>
  */
 export function keptAddress({ seal }: Pick<DeskParts, 'seal'>, { channel, address }: { channel: ChannelName; address: string }): string {
   return channel === 'email' ? seal('email address', emailOf(address) ?? address) : address;
+}
+
+/** Somebody without the email that comes back: they are reached another way, or not. Another email is another one. */
+export function reached(parts: Pick<DeskParts, 'seal'>, candidate: Candidate): Candidate {
+  const dead = ({ channel, value }: Candidate['addresses'][number]) =>
+    channel === 'email' && candidate.deadEmails.includes(keptAddress(parts, { channel, address: value }));
+  return { ...candidate, addresses: candidate.addresses.filter((address) => !dead(address)) };
 }
 
 /**

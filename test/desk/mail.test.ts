@@ -207,6 +207,24 @@ onEmbedded('Email', (kind) => {
       expect([token, await world.desk.stopBy(token)]).toEqual([token, null]);
   });
 
+  it('asks nobody by an email that came back three times, but by another that they give', async () => {
+    const one = await somebody();
+    for (let times = 0; times < 3; times++) {
+      await survey([one.person]);
+      expect(mail.sent).toHaveLength(times + 1);
+      await world.desk.bounced(newest().id);
+      world.clock.pass(3 * day);
+    }
+    expect(
+      await world.database.rows(`SELECT refusals, unreachable_at IS NOT NULL AS dead FROM letterbox WHERE person_id = '${one.person}'`),
+    ).toEqual([{ refusals: 3, dead: true }]);
+    await survey([one.person]);
+    expect(mail.sent).toHaveLength(3);
+    await one.visitor.goesThrough('change', 'How may we contact you', 'Email', 'another@example.org', 'yes', "that's right");
+    await survey([one.person]);
+    expect(mail.sent.map(({ address }) => address).at(-1)).toBe('another@example.org');
+  });
+
   it('notes once that it came back', async () => {
     const { person } = await emailed();
     const { id } = newest();

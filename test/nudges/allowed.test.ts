@@ -40,6 +40,7 @@ function ask(
     zone: null,
     works: false,
     addresses: [{ channel: 'slack', value: 'U1' }],
+    deadEmails: [],
     consents: ['take_part', 'contact_here', 'reminders'].map(yes),
     asked: false,
     ...person,

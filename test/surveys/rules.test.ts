@@ -38,6 +38,7 @@ function judged(over: Partial<Candidate> = {}, connected: ChannelName[] = []): s
     zone: null,
     works: false,
     addresses: [{ channel: 'web', value: 'a' }],
+    deadEmails: [],
     consents: [consent('contact_here'), consent('take_part')],
     asked: false,
     ...over,

@@ -3,7 +3,7 @@ import { allowed, type BlackoutDays, lateness, missesIt } from '../../nudges/ind
 import { ruleFor } from '../../people/index.ts';
 import { standingsOf } from '../choices.ts';
 import { pushedChannels } from '../deliver.ts';
-import { keptAddress } from '../mail.ts';
+import { keptAddress, reached } from '../mail.ts';
 import type { DeskParts } from '../parts.ts';
 import type { Blackout, DueNudge, NudgeDecision } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
@@ -44,7 +44,7 @@ export async function judge(
     {
       kind: due.kind,
       purpose: policy.purpose,
-      person: candidate,
+      person: reached(parts, candidate),
       choices: standingsOf(parts, candidate.ageBand, candidate.consents),
       connected: parts.connected,
       oldEnough: ruleFor(parts.ageRules, candidate.ageBand)?.nudges ?? false,

@@ -64,6 +64,8 @@ export interface Candidate {
   works: boolean;
   /** The one that they used last comes first. At most one email is their own: it stands for those of lists. */
   addresses: { channel: ChannelName; value: string }[];
+  /** Emails that come back, as they are kept with a message: a seal of each. */
+  deadEmails: string[];
   /** Oldest first. */
   consents: ConsentRow[];
   /** An invitation to the same survey about the same session is there already. */

@@ -55,7 +55,9 @@ export const candidateColumns = (
     'witness', c.witness, 'channel', c.channel, 'at', ${iso('c.at')}) ORDER BY c.id), '[]') FROM consent c WHERE c.person_id = p.id) AS consents,
   (SELECT a.value #>> '{}' FROM jsonb_to_recordset(${emails}::jsonb) AS e (flow text, step text)
     JOIN conversation c ON c.person_id = p.id AND c.flow = e.flow JOIN answer a ON a.conversation_id = c.id AND a.step = e.step
-    WHERE a.replaced_at IS NULL AND jsonb_typeof(a.value) = 'string' ORDER BY c.started_at DESC, a.id DESC LIMIT 1) AS email`;
+    WHERE a.replaced_at IS NULL AND jsonb_typeof(a.value) = 'string' ORDER BY c.started_at DESC, a.id DESC LIMIT 1) AS email,
+  (SELECT coalesce(json_agg(b.address), '[]') FROM letterbox b
+    WHERE b.person_id = p.id AND b.channel = 'email' AND b.unreachable_at IS NOT NULL) AS "deadEmails"`;
 
 /** What they wrote from last. */
 export const lastSaid = `LEFT JOIN LATERAL (SELECT channel FROM message WHERE person_id = p.id AND direction = 'in' ORDER BY id DESC LIMIT 1) said ON true`;
@@ -68,9 +70,9 @@ type CandidateRow = Omit<Candidate, 'consents'> & {
 const isNotEmail = ({ channel }: Candidate['addresses'][number]) => channel !== 'email';
 
 export function candidateOf(row: CandidateRow): Candidate {
-  const { person, name, language, ageBand, stopped, pausedUntil, zone, works, asked, email } = row;
+  const { person, name, language, ageBand, stopped, pausedUntil, zone, works, asked, email, deadEmails } = row;
   // What they gave us themselves comes before what a list brought.
   const addresses = email === null ? row.addresses : [...row.addresses.filter(isNotEmail), { channel: 'email' as const, value: email }];
   const consents = row.consents.map((consent) => ({ ...consent, at: new Date(consent.at) }));
-  return { person, name, language, ageBand, stopped, pausedUntil, zone, works, addresses, consents, asked };
+  return { person, name, language, ageBand, stopped, pausedUntil, zone, works, addresses, deadEmails, consents, asked };
 }
