@@ -79,7 +79,7 @@ describe.skipIf(chromiumPath === null)('An email, all the way', () => {
     expect(preview.asked).toEqual({ email: 1 });
     await staff('survey', 'confirm', preview.run.id, ...survey);
     // The minute in which it could be taken back.
-    await sql('UPDATE invitation SET due_at = now()');
+    await sql("UPDATE nudge SET due_at = now(), from_at = now() WHERE kind = 'invitation'");
     const { to, email, raw } = await sink.until(1);
     expect([to, email.subject]).toEqual(['dunlin@example.org', 'A few questions from Example Youth Voice']);
     expect(raw).not.toContain('Dunlin');
@@ -123,11 +123,11 @@ describe.skipIf(chromiumPath === null)('An email, all the way', () => {
     // Another survey: there is nobody left to ask.
     const again = JSON.parse(await staff('survey', 'send', ...survey, '--json'));
     expect([again.asked, again.leftOut]).toEqual([{}, { asked: 1 }]);
-    await sql("UPDATE invitation SET due_at = now(), state = 'waiting'");
+    await sql("UPDATE nudge SET due_at = now(), state = 'planned', version = version + 1 WHERE kind = 'invitation'");
     for (;;) {
-      const [row] = await sql('SELECT state, withheld FROM invitation');
-      if (row?.state === 'waiting') continue;
-      expect(row).toEqual({ state: 'withheld', withheld: 'stopped' });
+      const [row] = await sql("SELECT state, reason FROM nudge WHERE kind = 'invitation'");
+      if (row?.state === 'planned') continue;
+      expect(row).toEqual({ state: 'refused', reason: 'stopped' });
       break;
     }
     expect(sink.mails).toHaveLength(1);

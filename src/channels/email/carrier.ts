@@ -10,7 +10,7 @@ import { wordsOf } from './words.ts';
 /** Connections at once: what small mail servers allow. */
 const CONNECTIONS = 8;
 
-/** Milliseconds for one email, with its wait for a connection: less than half of the desk's lease. A try that is cut off goes no further. */
+/** Milliseconds for one email, with its wait for a connection: less than half of how long the desk holds on to it. A try that is cut off goes no further. */
 const PATIENCE = 50_000;
 
 /** A password never goes over a network in the clear. */
