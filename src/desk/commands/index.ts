@@ -7,6 +7,7 @@ import { consentsRecord } from './consents.ts';
 import { evidenceAdd } from './evidence.ts';
 import { home } from './home.ts';
 import { peopleImport } from './import.ts';
+import { messagesFailed, messagesRetry, peopleUnreachable } from './messages.ts';
 import { outlineOf } from './outline.ts';
 import { peopleList, peopleShow } from './people.ts';
 import { policyShow } from './policy.ts';
@@ -36,6 +37,9 @@ export const commands: readonly StaffCommand[] = [
   peopleList,
   peopleShow,
   peopleImport,
+  peopleUnreachable,
+  messagesFailed,
+  messagesRetry,
   concernsList,
   concernsRead,
   concernsMark,
