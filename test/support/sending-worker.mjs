@@ -77,7 +77,10 @@ await clock.follow(store.time);
 const desk = await house.openDesk(store, { carriers: [carrier] });
 const silent = { info: () => undefined, warn: () => undefined, error: () => undefined };
 
-process.on('message', async ({ turn, set }) => {
+let go;
+const begun = new Promise((resolve) => (go = resolve));
+process.on('message', async ({ begin, turn, set }) => {
+  if (begin) go();
   if (set !== undefined) ahead = set;
   if (!turn) return;
   const taken = await desk.receive(turn).then(
@@ -88,4 +91,5 @@ process.on('message', async ({ turn, set }) => {
 });
 process.on('disconnect', () => process.exit(0));
 process.send?.({ ready: true });
+await begun;
 await keepSending(desk, clock, silent, new AbortController().signal);

@@ -11,6 +11,8 @@ export type CarrierKind = 'counts' | 'finds';
 
 /** A replica that sends, as a process of its own. */
 export interface Worker {
+  /** Begins to send. */
+  begin(): void;
   /** Takes a turn; false: it died before it said that it took it. */
   takes(turn: Inbound): Promise<boolean>;
   /** Sets its machine's clock so many milliseconds ahead. */
@@ -48,6 +50,7 @@ export async function startWorker({ databaseUrl, dataDir }: Place, sink: string,
     void ended.then(() => reject(new Error(`A worker ended before it was ready: ${said.join('')}`)));
   });
   return {
+    begin: () => void child.send({ begin: true }),
     takes: (turn) =>
       new Promise((resolve) => {
         if (child.exitCode !== null || child.signalCode !== null || !child.connected) return resolve(false);
