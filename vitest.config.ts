@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config';
  */
 const trips = [
   'kill',
+  'sending',
   'slack',
   'slack-again',
   'terminal',

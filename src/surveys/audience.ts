@@ -2,7 +2,19 @@ import type { Candidate, ChannelName } from '../desk/ports.ts';
 import { type Choice, mayUse } from '../people/index.ts';
 
 /** Why somebody is not asked. `asked` does not say whether they have answered: in an anonymous survey nobody may know. */
-export const reasons = ['asked', 'stopped', 'paused', 'left', 'age', 'guardian', 'no_yes', 'no_address', 'closed', 'taken_back'] as const;
+export const reasons = [
+  'asked',
+  'stopped',
+  'paused',
+  'left',
+  'age',
+  'guardian',
+  'no_yes',
+  'no_address',
+  'unreachable',
+  'closed',
+  'taken_back',
+] as const;
 export type Reason = (typeof reasons)[number];
 
 export type Judged = { kind: 'ask'; channel: ChannelName; address: string } | { kind: 'leave'; why: Reason };
@@ -19,17 +31,19 @@ const doors: readonly ChannelName[] = ['web', 'slack', 'botframework', 'terminal
 export function judgeCandidate({ stopped, pausedUntil, works, addresses }: Candidate, choices: readonly Choice[], now: Date): Judged {
   const leave = (why: Reason): Judged => ({ kind: 'leave', why });
   if (stopped) return leave('stopped');
-  const address = addresses.find(({ channel }) => doors.includes(channel));
+  const known = addresses.filter(({ channel }) => doors.includes(channel));
+  const address = known.find(({ unreachable }) => !unreachable);
+  const nowhere = known.length > 0 ? 'unreachable' : 'no_address';
   if (!works) {
     const standing = (purpose: string) => choices.find((choice) => choice.purpose === purpose)?.standing;
     const may = standing('contact_here');
     if (may === 'not at this age') return leave('age');
     if (['refused', 'withdrawn'].includes(standing('take_part') ?? '')) return leave('left');
-    if (!address) return leave('no_address');
+    if (!address) return leave(nowhere);
     if (may === 'waits for a guardian') return leave('guardian');
     if (!mayUse('contact_here', choices)) return leave('no_yes');
   }
-  if (!address) return leave('no_address');
+  if (!address) return leave(nowhere);
   if (pausedUntil && pausedUntil > now) return leave('paused');
   return { kind: 'ask', channel: address.channel, address: address.value };
 }

@@ -155,18 +155,18 @@ export interface BotPlace {
 }
 
 /** A describe block for each kind of place that a bot can keep things in. */
-export function inEachPlace(title: string, body: (fresh: () => Promise<BotPlace>) => void): void {
+export function inEachPlace(title: string, body: (fresh: () => Promise<BotPlace>, kind: Kind['name']) => void): void {
   describe(`${title} (PGlite)`, () =>
     body(async () => {
       const { dataDir, remove } = freshFolder();
       return { place: { dataDir }, remove };
-    }));
+    }, 'PGlite'));
   const server = inject('postgres');
   describe(`${title} (PostgreSQL)`, () => {
     if (!server) return void it.skip(notRun);
     body(async () => {
       const { url, drop } = await freshOn(server);
       return { place: { databaseUrl: url }, remove: drop };
-    });
+    }, 'PostgreSQL');
   });
 }

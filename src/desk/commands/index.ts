@@ -8,6 +8,7 @@ import { consentsRecord } from './consents.ts';
 import { evidenceAdd } from './evidence.ts';
 import { home } from './home.ts';
 import { peopleImport } from './import.ts';
+import { messagesFailed, messagesRetry, peopleUnreachable } from './messages.ts';
 import { nudgesCancel, nudgesEdit, nudgesHold, nudgesNext, nudgesRelease, nudgesUnsent } from './nudges.ts';
 import { outlineOf } from './outline.ts';
 import { peopleAnswered, peopleList, peopleShow } from './people.ts';
@@ -40,6 +41,9 @@ export const commands: readonly StaffCommand[] = [
   peopleShow,
   peopleAnswered,
   peopleImport,
+  peopleUnreachable,
+  messagesFailed,
+  messagesRetry,
   concernsList,
   concernsRead,
   concernsMark,

@@ -22,6 +22,7 @@ const whys = [
   'guardian',
   'no_yes',
   'no_address',
+  'unreachable',
   'late',
   'closed',
   'no_policy',

@@ -61,8 +61,8 @@ export interface Candidate {
   zone: string | null;
   /** They ran the session: they are asked as colleagues. */
   works: boolean;
-  /** The one that they used last comes first. */
-  addresses: { channel: ChannelName; value: string }[];
+  /** The one that they used last comes first. `unreachable`: messages do not arrive there. */
+  addresses: { channel: ChannelName; value: string; unreachable?: boolean }[];
   /** Oldest first. */
   consents: ConsentRow[];
   /** An invitation to the same survey about the same session is there already. */
