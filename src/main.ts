@@ -8,6 +8,7 @@ import { clock } from './clock.ts';
 import { readConfig } from './config.ts';
 import { loadHouse } from './house.ts';
 import { ids } from './ids.ts';
+import { createJobs, jobsOf } from './jobs/index.ts';
 import { createLog, type Log } from './log.ts';
 import { startSchedule } from './schedule.ts';
 import { lockOf, sealOf } from './seal.ts';
@@ -38,7 +39,8 @@ async function start(log: Log): Promise<() => Promise<void>> {
     }));
   const desk = await house.openDesk(store, slack ? { carriers: [slack.carrier], boards: [slack.board] } : {});
   await slack?.open(desk);
-  const schedule = startSchedule(desk, clock, log);
+  const jobs = createJobs({ table: store.jobs, jobs: jobsOf({ desk, table: store.jobs, clock, log }), clock, ids, log });
+  const schedule = startSchedule(jobs, desk, log);
   const web = createWeb({ desk, wakes: store, phrases: house.pagePhrases, ids, publicUrl: config.publicUrl, log });
 
   let stopping = false;

@@ -1,16 +1,6 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-
-const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
-const time = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'a time is like 9:00 or 17:30');
-
-function isZone(zone: string): boolean {
-  try {
-    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone).timeZoneId !== '';
-  } catch {
-    return false;
-  }
-}
+import { isZone, time, weekdays } from './words.ts';
 
 /** When somebody or something is open, in local time: the same hours on each of some days of the week, but on no day of `closed`. */
 export const Hours = z

@@ -1,5 +1,5 @@
 import { promptOf } from '../engine/index.ts';
-import { marksOf, nightOf } from '../people/index.ts';
+import { marksOf } from '../people/index.ts';
 import { alertLeads } from './alert.ts';
 import { keepBulletin, redrawBulletins } from './bulletins.ts';
 import { hashOfCode } from './codes.ts';
@@ -178,7 +178,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       const { person } = await store.open(channel, address, null);
       if (person) await sending.run(person.id, () => collect(parts, channel, person.id, show));
     },
-    night: async (now, signal) => ((await store.retention.claim(nightOf(now))) ? retain(parts, shelf, now, signal) : null),
+    night: (now, signal) => retain(parts, shelf, now, signal),
     close: async () => {
       closed = true;
       await lanes.idle();

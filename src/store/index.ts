@@ -14,6 +14,7 @@ import { openFolder } from './folder.ts';
 import { forget } from './forget.ts';
 import { history } from './history.ts';
 import { installsOf } from './installs.ts';
+import { jobTableOf } from './jobs.ts';
 import type { StoreLog } from './log.ts';
 import { outboxOf } from './outbox.ts';
 import { peopleOf } from './people.ts';
@@ -124,6 +125,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     surveys: surveysOf(sql),
     retention: retentionOf(sql),
     installs: installsOf(database),
+    jobs: jobTableOf(sql),
     ready: async () => {
       await sql.query('SELECT 1 AS one', []);
     },

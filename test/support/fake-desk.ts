@@ -248,7 +248,7 @@ export function createFakeDesk(asked: Question[] = questions) {
     tick: async () => ({ silences: 0, alerts: 0, unheard: 0, redrawn: 0 }),
     deliver: async () => ({ sent: 0, queued: 0, unknown: 0, failed: 0, held: 0 }),
     collect: async () => {},
-    night: async () => null,
+    night: async () => Object.fromEntries([]) as never,
     close: async () => {},
   };
 

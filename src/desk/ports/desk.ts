@@ -36,8 +36,8 @@ export interface Desk {
   deliver(): Promise<DeliveryCounts>;
   /** Shows what waits for somebody on a channel that they have to look at: each message once, in their order. */
   collect(channel: ChannelName, address: string, show: (said: Said) => void): Promise<void>;
-  /** Takes away what was kept long enough, once a night; a night that was missed is made good by the next. null: tonight's was done. Stops between two steps when `signal` says so. */
-  night(now: Date, signal?: AbortSignal): Promise<Removed | null>;
+  /** Takes away what was kept long enough. Stops between two steps when `signal` says so. */
+  night(now: Date, signal?: AbortSignal): Promise<Removed>;
   /** Resolves when no turn is under way; new ones are refused with `busy`. */
   close(): Promise<void>;
 }

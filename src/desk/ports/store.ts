@@ -4,6 +4,7 @@ import type { ChannelName } from './basics.ts';
 import type { KeptMessage } from './chat.ts';
 import type { ConsentRow } from './consents.ts';
 import type { Contact, Contacts } from './contacts.ts';
+import type { JobTable } from './jobs.ts';
 import type { Bulletins, Outbox } from './outbox.ts';
 import type { People } from './people.ts';
 import type { Retention } from './retention.ts';
@@ -78,6 +79,7 @@ export interface Store {
   surveys: Surveys;
   retention: Retention;
   installs: Installs;
+  jobs: JobTable;
   /** Rejects when the database cannot answer. */
   ready(): Promise<void>;
   close(): Promise<void>;
