@@ -39,7 +39,13 @@ async function start(log: Log): Promise<() => Promise<void>> {
     }));
   const desk = await house.openDesk(store, slack ? { carriers: [slack.carrier], boards: [slack.board] } : {});
   await slack?.open(desk);
-  const jobs = createJobs({ table: store.jobs, jobs: jobsOf({ desk, table: store.jobs, clock, log }), clock, ids, log });
+  const jobs = createJobs({
+    table: store.jobs,
+    jobs: jobsOf({ desk, staffDigest: house.staffDigest, table: store.jobs, clock, log }),
+    clock,
+    ids,
+    log,
+  });
   const schedule = startSchedule(jobs, desk, log);
   const web = createWeb({ desk, wakes: store, phrases: house.pagePhrases, ids, publicUrl: config.publicUrl, log });
 

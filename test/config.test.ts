@@ -25,6 +25,7 @@ describe('The environment', () => {
       secret: null,
       admins: [],
       slack: null,
+      staffRoom: null,
     });
   });
 
@@ -100,6 +101,17 @@ describe('The environment', () => {
       workspace: { kind: 'many', clientId: '1.2', clientSecret: 'b'.repeat(32) },
       apiUrl: 'http://127.0.0.1:1/api/',
     });
+  });
+
+  it('knows the channel of staff, in the one workspace or in one of many', () => {
+    const channel = { ONWARD_SLACK_STAFF_CHANNEL: 'C0123' };
+    expect(readConfig({ ...bot, ...app, ...channel }).staffRoom).toBe('/C0123');
+    expect(readConfig({ ...many, ...signing, ONWARD_SLACK_STAFF_CHANNEL: 'T1/C0123' }).staffRoom).toBe('T1/C0123');
+    expect(mistakesOf(channel)).toEqual([expect.stringMatching(/^ONWARD_SLACK_STAFF_CHANNEL is set, and no Slack is/)]);
+    expect(mistakesOf({ ...many, ...signing, ...channel })).toEqual([expect.stringMatching(/has to say which: T0123/)]);
+    expect(mistakesOf({ ...bot, ...app, ONWARD_SLACK_STAFF_CHANNEL: '#staff' })).toEqual([
+      expect.stringMatching(/must be the id of a channel/),
+    ]);
   });
 
   it.each([

@@ -9,6 +9,7 @@ import { contactsOf, waysOfContact } from './contacts.ts';
 import { copiesOf } from './copies.ts';
 import { currentOf } from './current.ts';
 import { collect, deliver } from './deliver.ts';
+import { tellStaff } from './digest.ts';
 import { auditOwn, type Draft } from './draft.ts';
 import { createLanes } from './lanes.ts';
 import { draftOverheard, MOST_OVERHEARD } from './overhear.ts';
@@ -179,6 +180,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       if (person) await sending.run(person.id, () => collect(parts, channel, person.id, show));
     },
     night: (now, signal) => retain(parts, shelf, now, signal),
+    digest: (week) => tellStaff(parts, week, clock.now()),
     close: async () => {
       closed = true;
       await lanes.idle();

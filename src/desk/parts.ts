@@ -1,4 +1,4 @@
-import type { Hours } from '../calendar/index.ts';
+import type { Hours, LocalTime } from '../calendar/index.ts';
 import type { FlowBundleType, Lexicon } from '../engine/index.ts';
 import type { Insight } from '../insight/index.ts';
 import type { Duty } from '../safeguarding/index.ts';
@@ -50,6 +50,10 @@ export interface DeskParts {
   duty: Duty;
   /** When people may be written to who are not asking for it at that moment. */
   contactHours: Hours;
+  /** When the staff's digest is made. */
+  staffDigest: LocalTime;
+  /** Where it is posted: a place of a board; null: nowhere. */
+  staffRoom: { channel: ChannelName; place: string } | null;
   /** Where people reach the web chat: links begin with it. */
   publicUrl: string;
   seal: Seal;

@@ -85,6 +85,8 @@ export interface Catalogue {
   ageRules: ReturnType<typeof rulesOf>;
   /** When we may write to people who are not asking for it at that moment: the calendar knows the shape. */
   contactHours: unknown;
+  /** When staff are told of the week: the calendar knows the shape. */
+  staffDigest: unknown;
   /** Lists of age bands, seen by conditions as `policy.name`. */
   policy: Record<string, string[]>;
   /** The codebook, in the order of lists. */
@@ -206,7 +208,7 @@ export function loadCatalogue({
     const name = basename(path);
     if (!existsSync(path)) {
       faults.push({ file: name, line: 1, message: `there is no file ${path}; ONWARD_POLICY names it`, weight: 'refuse' });
-      return { bands: [], contact_hours: undefined };
+      return { bands: [], contact_hours: undefined, staff_digest: undefined };
     }
     const read = readBy(PolicyFile, readFileSync(path, 'utf8'), name, distance);
     if ('faults' in read) faults.push(...read.faults);
@@ -219,7 +221,7 @@ export function loadCatalogue({
           read.document.lineOf,
         ),
       );
-    return 'value' in read ? read.value : { bands: [], contact_hours: undefined };
+    return 'value' in read ? read.value : { bands: [], contact_hours: undefined, staff_digest: undefined };
   }
 
   const flows = new Map([...sources].map(([id, source]) => [id, bundleOf(source.definition, sources)]));
@@ -242,6 +244,7 @@ export function loadCatalogue({
     purposes: purposesOf(termsFile),
     ageRules: rulesOf(policy),
     contactHours: policy.contact_hours,
+    staffDigest: policy.staff_digest,
     policy: listsOf(policy),
     areas,
     keptFor,

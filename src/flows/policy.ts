@@ -28,6 +28,8 @@ export const PolicyFile = z.strictObject({
     from: '9:00',
     until: '20:00',
   }),
+  /** When staff are told of the week: the calendar knows the shape. */
+  staff_digest: z.unknown().default({ zone: 'Europe/London', day: 'monday', at: '9:00' }),
 });
 export type PolicyFile = z.infer<typeof PolicyFile>;
 

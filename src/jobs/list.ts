@@ -9,14 +9,16 @@ const HOUR = 60 * MINUTE;
 export const NIGHT: LocalTime = { zone: 'Europe/London', at: '3:10' };
 
 interface Parts {
-  desk: Pick<Desk, 'tick' | 'night'>;
+  desk: Pick<Desk, 'tick' | 'night' | 'digest'>;
+  /** When the digest is made. */
+  staffDigest: LocalTime;
   table: Pick<JobTable, 'list'>;
   clock: Clock;
   log: { error(details: object, sentence: string): void };
 }
 
 /** All that is done again and again. A job that is new gets its row here, and nothing else. */
-export function jobsOf({ desk, table, clock, log }: Parts): Job[] {
+export function jobsOf({ desk, staffDigest, table, clock, log }: Parts): Job[] {
   return [
     {
       name: 'tick',
@@ -34,6 +36,20 @@ export function jobsOf({ desk, table, clock, log }: Parts): Job[] {
       rhythm: NIGHT,
       patience: 3 * HOUR,
       run: async (_slot, signal) => ({ ...(await desk.night(clock.now(), signal)) }),
+    },
+    {
+      name: 'digest',
+      rhythm: staffDigest,
+      patience: HOUR,
+      run: async (slot) => {
+        const counts = await desk.digest(slot);
+        if (counts?.failed)
+          log.error(
+            { failed: counts.failed },
+            'The staff digest was not taken by its channel. Invite the bot there, or look at ONWARD_SLACK_STAFF_CHANNEL.',
+          );
+        return counts;
+      },
     },
     {
       name: 'watchdog',

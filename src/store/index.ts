@@ -9,6 +9,7 @@ import { consentsOf } from './consents.ts';
 import { contactsOf } from './contacts.ts';
 import { latest, silent } from './conversations.ts';
 import type { Database } from './database.ts';
+import { digestsOf } from './digests.ts';
 import { flowVersion, publishFlow } from './flow-versions.ts';
 import { openFolder } from './folder.ts';
 import { forget } from './forget.ts';
@@ -126,6 +127,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     retention: retentionOf(sql),
     installs: installsOf(database),
     jobs: jobTableOf(sql),
+    digests: digestsOf(sql),
     ready: async () => {
       await sql.query('SELECT 1 AS one', []);
     },

@@ -247,8 +247,10 @@ onEachDatabase('Jobs', (kind) => {
         return silence;
       },
       night: async () => ({}) as never,
+      digest: async () => ({}),
     };
-    const jobs = await replica(jobsOf({ desk, table: database.store.jobs, clock, log }));
+    const staffDigest = { zone: 'Europe/London', day: 'monday', at: '9:00' } as const;
+    const jobs = await replica(jobsOf({ desk, staffDigest, table: database.store.jobs, clock, log }));
     const late = () => logged.flatMap((details) => ('late' in details ? [details.late] : []));
     async function minutes(count: number) {
       for (let at = 0; at < count * 6; at++) {

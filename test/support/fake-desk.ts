@@ -249,6 +249,7 @@ export function createFakeDesk(asked: Question[] = questions) {
     deliver: async () => ({ sent: 0, queued: 0, unknown: 0, failed: 0, held: 0 }),
     collect: async () => {},
     night: async () => Object.fromEntries([]) as never,
+    digest: async () => ({}),
     close: async () => {},
   };
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { surveyDue } from '../../sessions/index.ts';
+import { lateJobs } from '../digest.ts';
 import type { NextStep, SessionSummary, Sheet } from '../ports.ts';
 import { type Context, staffCommand } from './command.ts';
 import { callSession, sessionsTable } from './session-sheet.ts';
@@ -91,6 +92,20 @@ async function wanting({ parts, may, words }: Context): Promise<Part> {
   };
 }
 
+/** For those who look after the bot itself. */
+async function late({ parts, may, now }: Context): Promise<Part> {
+  if (!may('run retention')) return nothing;
+  const jobs = await lateJobs(parts, now);
+  return {
+    table: tableOf(
+      ['Job that is late', 'Since'],
+      jobs.map(({ name, since }) => [name, when(since)]),
+    ),
+    next: [],
+    data: jobs,
+  };
+}
+
 export const home = staffCommand({
   name: 'home',
   summary: 'what waits for you: your sessions, surveys that are due, concerns, people who asked for a person',
@@ -105,6 +120,7 @@ export const home = staffCommand({
       wanting: await wanting(context),
       due: surveys(context, sessions),
       sessions: mine(context, sessions),
+      late: await late(context),
     };
     const tables = Object.values(all).flatMap(({ table }) => table ?? []);
     return {

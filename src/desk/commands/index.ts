@@ -4,6 +4,7 @@ import { auditList, auditVerify } from './audit.ts';
 import type { StaffCommand } from './command.ts';
 import { concernsList, concernsMark, concernsRead } from './concerns.ts';
 import { consentsRecord } from './consents.ts';
+import { digest } from './digest.ts';
 import { evidenceAdd } from './evidence.ts';
 import { home } from './home.ts';
 import { peopleImport } from './import.ts';
@@ -21,6 +22,7 @@ import { surveyClose, surveyConfirm, surveyList, surveySend, surveyShow, surveyU
 
 export const commands: readonly StaffCommand[] = [
   home,
+  digest,
   sessionList,
   sessionNew,
   sessionShow,

@@ -38,6 +38,8 @@ export interface Carrier {
 /** Shows sheets to staff on a channel, and changes what it has shown. Never rejects for what the channel answers. */
 export interface Board {
   channel: ChannelName;
+  /** Puts a sheet up where everybody who is there sees it. */
+  post(place: string, sheet: Sheet): Promise<Delivered>;
   /** @returns false: the message is not there any more */
   change(place: string, externalId: string, sheet: Sheet): Promise<boolean>;
 }

@@ -4,6 +4,7 @@ import type { ChannelName } from './basics.ts';
 import type { KeptMessage } from './chat.ts';
 import type { ConsentRow } from './consents.ts';
 import type { Contact, Contacts } from './contacts.ts';
+import type { Digests } from './digest.ts';
 import type { JobTable } from './jobs.ts';
 import type { Bulletins, Outbox } from './outbox.ts';
 import type { People } from './people.ts';
@@ -80,6 +81,7 @@ export interface Store {
   retention: Retention;
   installs: Installs;
   jobs: JobTable;
+  digests: Digests;
   /** Rejects when the database cannot answer. */
   ready(): Promise<void>;
   close(): Promise<void>;
