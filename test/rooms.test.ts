@@ -70,6 +70,18 @@ const files: Record<string, Room> = {
   'config.ts': { rooms: [], libraries: ['zod'] },
   'log.ts': { rooms: [], libraries: ['pino'] },
   'schedule.ts': { rooms: [ports, 'log.ts', 'jobs'], libraries: ['node-cron'] },
+  'watch.ts': { rooms: [ports, 'jobs'], libraries: [] },
+  'metrics.ts': { rooms: [ports, 'watch.ts'], libraries: ['prom-client'] },
+  'tracing.ts': {
+    rooms: ['watch.ts'],
+    libraries: [
+      '@opentelemetry/api',
+      '@opentelemetry/context-async-hooks',
+      '@opentelemetry/exporter-trace-otlp-http',
+      '@opentelemetry/resources',
+      '@opentelemetry/sdk-trace',
+    ],
+  },
   'start-trouble.ts': { rooms: ['config.ts', 'flows'], libraries: [] },
   'open-scrubbing.ts': { rooms: ['scrubbing', 'language', 'flows'], libraries: [] },
   'house.ts': { rooms: ['*'], libraries: [] },

@@ -13,6 +13,7 @@ import { digestsOf } from './digests.ts';
 import { flowVersion, publishFlow } from './flow-versions.ts';
 import { openFolder } from './folder.ts';
 import { forget } from './forget.ts';
+import { gaugesOf } from './gauges.ts';
 import { history } from './history.ts';
 import { installsOf } from './installs.ts';
 import { jobTableOf } from './jobs.ts';
@@ -45,6 +46,8 @@ export interface StorePlace {
   /** `bot`, the default, owns the embedded folder. `command` also goes through the socket of a process that owns it. */
   role?: 'bot' | 'command';
   log?: StoreLog;
+  /** Runs each statement, for whoever watches; not what is read and written by the row. */
+  around?: <T>(statement: () => Promise<T>) => Promise<T>;
 }
 
 const silentLog: StoreLog = { warn: () => undefined };
@@ -60,11 +63,12 @@ export async function createStore({
   dataDir,
   role = 'bot',
   log = silentLog,
+  around,
 }: StorePlace): Promise<Store & Wakes> {
   const local = localWakes(log);
   if (databaseUrl) {
     const config = configOf(databaseUrl);
-    const database = await openPostgres(config);
+    const database = watched(await openPostgres(config), around);
     const wakes = await sharedWakes(local, database.sql, config, log);
     return storeOf(database, wakes, async () => {
       await wakes.close();
@@ -91,7 +95,7 @@ export async function createStore({
     return storeOf(database, local, database.close);
   }
   try {
-    const database = await openPglite(folder.pglite);
+    const database = watched(await openPglite(folder.pglite), around);
     return storeOf(database, local, () => database.close().finally(folder.close));
   } catch (error) {
     await folder.close();
@@ -99,8 +103,14 @@ export async function createStore({
   }
 }
 
+function watched(database: Database, around: StorePlace['around']): Database {
+  const { sql } = database;
+  return around ? { ...database, sql: { query: (text, params) => around(() => sql.query(text, params)) } } : database;
+}
+
 function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): Store & Wakes {
   const { prisma, sql } = database;
+  const jobs = jobTableOf(sql);
   let closing: Promise<void> | null = null;
   return {
     open: (channel, address, externalId) => open(sql, channel, address, externalId),
@@ -126,7 +136,8 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     surveys: surveysOf(sql),
     retention: retentionOf(sql),
     installs: installsOf(database),
-    jobs: jobTableOf(sql),
+    jobs,
+    gauges: gaugesOf(sql, jobs),
     digests: digestsOf(sql),
     ready: async () => {
       await sql.query('SELECT 1 AS one', []);

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import { slotAfter, slotAt } from '../../src/calendar/index.ts';
 import type { DeskParts } from '../../src/desk/parts.ts';
 import type { Board, Delivered, Sheet } from '../../src/desk/ports.ts';
@@ -21,12 +21,15 @@ onEmbedded('The digest of a week', (kind) => {
     },
   };
   const inSlack: Partial<DeskParts> = { boards: new Map([['slack', board]]), staffRoom: { channel: 'slack', place: '/C1' } };
-  beforeEach(async () => {
-    posted = [];
-    ends = [];
+  // One world: each test has weeks of its own, one after the other.
+  beforeAll(async () => {
     world = await createWorld(kind, inSlack);
   });
-  afterEach(() => world.remove());
+  afterAll(() => world.remove());
+  beforeEach(() => {
+    posted = [];
+    ends = [];
+  });
 
   const ada = { channel: 'terminal', address: 'ada@office' } as const;
   async function does(line: string, as: { channel: 'terminal' | 'slack'; address: string } = ada): Promise<Sheet> {
@@ -48,6 +51,25 @@ onEmbedded('The digest of a week', (kind) => {
       SELECT gen_random_uuid(), 'Robin', ${now}, ${now} FROM generate_series(1, ${count})`);
   };
 
+  it('is shown to every role, and to nobody else; before the first there is none', async () => {
+    expect(await does('digest')).toMatchObject({ text: 'There is no digest yet. The first is made when the week is over.' });
+    expect(await world.desk.command({ channel: 'slack', address: 'nobody' }, { line: 'digest' })).toMatchObject({ kind: 'refused' });
+  });
+
+  it('counts each person in one week: the weeks meet, also over a clock change', async () => {
+    world.clock.pass(12 * day + 22.5 * 60);
+    // Half past eight on the Monday before the clocks change: seven times 24 hours before the next digest.
+    await registers(5);
+    await world.desk.digest(monday());
+    await registers(6);
+    const changed = monday();
+    expect(changed.toISOString()).toBe('2026-03-30T08:00:00.000Z');
+    await registers(7);
+    await world.desk.digest(changed);
+    await world.desk.digest(monday());
+    expect(posted.map(([, sheet]) => rowsOf(sheet)['People who registered'])).toEqual(['5', '6', '7']);
+  });
+
   it('is made and posted once, whichever replica is asked and however often, and stays as it was', async () => {
     await does('settings add Hub --kind community');
     await does('session new --date today --setting Hub --areas safety');
@@ -62,7 +84,7 @@ onEmbedded('The digest of a week', (kind) => {
     expect(await world.desk.digest(week)).toEqual({ made: 0, posted: 0, unknown: 0, failed: 0 });
     expect(posted.map(([place]) => place)).toEqual(['/C1']);
     const [sheet] = posted.map(([, one]) => one);
-    expect(sheet?.text).toBe('The week until Monday 16 March at 9:00, in figures. Those of a few people are not shown.');
+    expect(sheet?.text).toBe('The week until Monday 13 April at 9:00, in figures. Those of a few people are not shown.');
     expect(rowsOf(sheet as Sheet)).toMatchObject({
       'Sessions held': '1',
       'People who registered': '5',
@@ -83,22 +105,10 @@ onEmbedded('The digest of a week', (kind) => {
     const [before, after] = posted.map(([, sheet]) => rowsOf(sheet)['People who registered']);
     expect([before, after]).toEqual(['fewer than 5', 'fewer than 5']);
     // The database keeps no more than is shown.
-    const kept = await world.database.rows<{ figures: { registered: number | null } }>('SELECT figures FROM digest ORDER BY week');
+    const kept = await world.database.rows<{ figures: { registered: number | null } }>(
+      'SELECT figures FROM digest ORDER BY week DESC LIMIT 2',
+    );
     expect(kept.map(({ figures }) => figures.registered)).toEqual([null, null]);
-  });
-
-  it('counts each person in one week: the weeks meet, also over a clock change', async () => {
-    world.clock.pass(12 * day + 22.5 * 60);
-    // Half past eight on the Monday before the clocks change: seven times 24 hours before the next digest.
-    await registers(5);
-    await world.desk.digest(monday());
-    await registers(6);
-    const changed = monday();
-    expect(changed.toISOString()).toBe('2026-03-30T08:00:00.000Z');
-    await registers(7);
-    await world.desk.digest(changed);
-    await world.desk.digest(monday());
-    expect(posted.map(([, sheet]) => rowsOf(sheet)['People who registered'])).toEqual(['5', '6', '7']);
   });
 
   it('is posted later when the channel asks for patience, with the same figures', async () => {
@@ -135,23 +145,18 @@ onEmbedded('The digest of a week', (kind) => {
     expect((await does('digest')).data).toMatchObject({ week: next });
   });
 
-  it('is shown to every role, and to nobody else; before the first there is none', async () => {
-    expect(await does('digest')).toMatchObject({ text: 'There is no digest yet. The first is made when the week is over.' });
-    expect(await world.desk.command({ channel: 'slack', address: 'nobody' }, { line: 'digest' })).toMatchObject({ kind: 'refused' });
-  });
-
   it('names jobs that are late, and so does the home of admins, and of nobody else', async () => {
     await does('roles grant slack:dee staff --name dee --why needed');
     const now = world.clock.now();
     const slot = { name: 'tick', slot: slotAt({ minutes: 1 }, now), lateAt: now };
     await world.database.store.jobs.claim([slot], '0199c0de-0000-7000-8000-000000000001', now, now);
     const headsOf = ({ tables }: Sheet) => tables?.map(({ head }) => head[0]);
-    expect(headsOf(await does('home'))).toEqual([]);
+    expect(headsOf(await does('home'))).not.toContain('Job that is late');
     world.clock.pass(1);
     const late = await does('home');
-    expect(headsOf(late)).toEqual(['Job that is late']);
+    expect(headsOf(late)).toContain('Job that is late');
     expect(late.data).toMatchObject({ late: [{ name: 'tick' }] });
-    expect(headsOf(await does('home', { channel: 'slack', address: 'dee' }))).toEqual([]);
+    expect(headsOf(await does('home', { channel: 'slack', address: 'dee' }))).not.toContain('Job that is late');
     await world.desk.digest(monday());
     expect(rowsOf(posted[0]?.[1] as Sheet)).toMatchObject({ 'Jobs of the bot that are late': 'tick' });
   });

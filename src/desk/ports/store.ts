@@ -5,6 +5,7 @@ import type { KeptMessage } from './chat.ts';
 import type { ConsentRow } from './consents.ts';
 import type { Contact, Contacts } from './contacts.ts';
 import type { Digests } from './digest.ts';
+import type { Gauges } from './gauges.ts';
 import type { JobTable } from './jobs.ts';
 import type { Bulletins, Outbox } from './outbox.ts';
 import type { People } from './people.ts';
@@ -82,6 +83,8 @@ export interface Store {
   installs: Installs;
   jobs: JobTable;
   digests: Digests;
+  /** How things stand, for whoever watches. */
+  gauges(now: Date): Promise<Gauges>;
   /** Rejects when the database cannot answer. */
   ready(): Promise<void>;
   close(): Promise<void>;
