@@ -4,7 +4,17 @@ import { defineConfig } from 'vitest/config';
  * What takes long is in the deep run, which CI does too, and not in the everyday one, which has to stay under three minutes on two cores: trips
  * that start many processes or browsers, and searches.
  */
-const trips = ['kill', 'slack', 'terminal', 'web-in-control', 'web-lost-signal', 'web-my-data', 'web-survey', 'whole-programme'];
+const trips = [
+  'kill',
+  'replicas',
+  'slack',
+  'terminal',
+  'web-in-control',
+  'web-lost-signal',
+  'web-my-data',
+  'web-survey',
+  'whole-programme',
+];
 const long = [
   ...trips.map((trip) => `test/trips/${trip}.test.ts`),
   'test/channels/web/chromium.test.ts',
