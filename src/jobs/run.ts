@@ -51,7 +51,7 @@ export function createJobs({ table, jobs, clock, ids, log }: Parts): Jobs {
 
   /** Of these, those that are ours now: each with its slot. */
   async function claim(wanted: readonly Job[], at: Date): Promise<[Job, Date][]> {
-    const free = wanted.filter(({ name }) => !underWay.has(name) && !elected.has(name));
+    const free = wanted.filter(({ name }) => !underWay.has(name));
     if (stopping.signal.aborted || free.length === 0) return [];
     const now = clock.now();
     const slots = free.map((job) => ({ name: job.name, slot: slotAt(job.rhythm, at), lateAt: lateWhenBegun(job, now) }));
