@@ -6,6 +6,7 @@ import { defineConfig } from 'vitest/config';
  */
 const trips = [
   'kill',
+  'replicas',
   'sending',
   'slack',
   'slack-again',

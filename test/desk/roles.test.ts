@@ -9,6 +9,7 @@ import { createWorld, throughRegistering, type World } from '../support/world.ts
 const paper: Record<string, string> = {
   //                   facilitator  staff  analyst  lead  admin
   home: '              yes          yes    yes      yes   yes',
+  digest: '            yes          yes    yes      yes   yes',
   'session list': '    yes          yes    yes      yes   yes',
   'session show': '    yes          yes    yes      yes   yes',
   'session new': '     yes          yes    -        -     yes',

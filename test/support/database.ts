@@ -161,6 +161,11 @@ export function inEachPlace(title: string, body: (fresh: () => Promise<BotPlace>
       const { dataDir, remove } = freshFolder();
       return { place: { dataDir }, remove };
     }, 'PGlite'));
+  inPostgres(title, body);
+}
+
+/** A describe block for what only PostgreSQL can hold, such as two bots at once. */
+export function inPostgres(title: string, body: (fresh: () => Promise<BotPlace>, kind: Kind['name']) => void): void {
   const server = inject('postgres');
   describe(`${title} (PostgreSQL)`, () => {
     if (!server) return void it.skip(notRun);

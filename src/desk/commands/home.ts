@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { surveyDue } from '../../sessions/index.ts';
+import { lateJobs } from '../digest.ts';
 import type { NextStep, SessionSummary, Sheet } from '../ports.ts';
 import { type Context, staffCommand } from './command.ts';
 import { callSession, sessionsTable } from './session-sheet.ts';
@@ -129,6 +130,20 @@ async function failed({ parts, may, words }: Context): Promise<Part> {
   };
 }
 
+/** For those who look after the bot itself. */
+async function late({ parts, may, now }: Context): Promise<Part> {
+  if (!may('run retention')) return nothing;
+  const jobs = await lateJobs(parts, now);
+  return {
+    table: tableOf(
+      ['Job that is late', 'Since'],
+      jobs.map(({ name, since }) => [name, when(since)]),
+    ),
+    next: [],
+    data: jobs,
+  };
+}
+
 export const home = staffCommand({
   name: 'home',
   summary: 'what waits for you: your sessions, surveys that are due, concerns, people who asked for a person, messages that failed',
@@ -145,6 +160,7 @@ export const home = staffCommand({
       unanswered: await unanswered(context),
       failed: await failed(context),
       sessions: mine(context, sessions),
+      late: await late(context),
     };
     const tables = Object.values(all).flatMap(({ table }) => table ?? []);
     return {

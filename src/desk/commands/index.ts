@@ -5,6 +5,7 @@ import { blackoutsAdd, blackoutsList, blackoutsRemove } from './blackouts.ts';
 import type { StaffCommand } from './command.ts';
 import { concernsList, concernsMark, concernsRead } from './concerns.ts';
 import { consentsRecord } from './consents.ts';
+import { digest } from './digest.ts';
 import { evidenceAdd } from './evidence.ts';
 import { home } from './home.ts';
 import { peopleImport } from './import.ts';
@@ -25,6 +26,7 @@ import { surveyUnanswered } from './unanswered.ts';
 
 export const commands: readonly StaffCommand[] = [
   home,
+  digest,
   sessionList,
   sessionNew,
   sessionShow,
