@@ -119,6 +119,7 @@ describe('Metrics', () => {
       language: 'en',
       attempts: 0,
       place: null,
+      kind: null,
     } as const;
     fake.ends({ kind: 'unknown' }, { kind: 'unreachable' });
     fake.during.push(() => Promise.reject(new Error('Robin')));

@@ -57,6 +57,7 @@ const rooms: Record<string, Room> = {
     rooms: [ports, 'channels/clean-text.ts', 'channels/file-text.ts'],
     libraries: ['@slack/bolt', '@slack/web-api', '@slack/types', 'zod'],
   },
+  'channels/email': { rooms: [ports], libraries: ['nodemailer', 'postal-mime'] },
   'channels/terminal': { rooms: [ports, 'channels/clean-text.ts'], libraries: [] },
   cli: { rooms: [ports, 'safeguarding', 'scrubbing', 'share.ts'], libraries: ['commander', 'cli-table3'] },
 };

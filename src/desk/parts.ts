@@ -16,6 +16,7 @@ import type {
   DrawCopy,
   Ids,
   KeptFor,
+  Lock,
   Purpose,
   Screen,
   Seal,
@@ -62,6 +63,8 @@ export interface DeskParts {
   /** Where people reach the web chat: links begin with it. */
   publicUrl: string;
   seal: Seal;
+  /** Hides whose the link is that stops, in every email. */
+  stopLinks: Lock;
   /** Words of charts and exports. */
   resultsWords: ResultsWords;
   /** Charts and spreadsheets, loaded when somebody looks at results. */

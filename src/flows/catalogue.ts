@@ -36,6 +36,7 @@ const shared = [
   'page-words.yaml',
   'terminal-words.yaml',
   'slack-words.yaml',
+  'email-words.yaml',
   'copy-words.yaml',
   'code-words.yaml',
   'terms.yaml',
@@ -68,6 +69,8 @@ export interface Catalogue {
   terminalPhrases: z.infer<typeof Phrases>;
   /** The same for the chat in Slack. */
   slackPhrases: z.infer<typeof Phrases>;
+  /** The same of emails. */
+  emailPhrases: z.infer<typeof Phrases>;
   /** Words of the file that somebody keeps of their data. */
   copyPhrases: z.infer<typeof Phrases>;
   commands: Commands;
@@ -210,6 +213,7 @@ export function loadCatalogue({
   const pagePhrases = phrasesIn('page-words.yaml');
   const terminalPhrases = phrasesIn('terminal-words.yaml');
   const slackPhrases = phrasesIn('slack-words.yaml');
+  const emailPhrases = phrasesIn('email-words.yaml');
   const copyPhrases = phrasesIn('copy-words.yaml');
   if (faults.length) throw new UnreadableFlows(faults);
 
@@ -256,6 +260,7 @@ export function loadCatalogue({
     pagePhrases,
     terminalPhrases,
     slackPhrases,
+    emailPhrases,
     copyPhrases,
     commands: words.commands,
     codeWords,

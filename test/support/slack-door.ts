@@ -72,6 +72,7 @@ export const pushing =
             said,
             language: taken.language,
             attempts: 0,
+            kind: null,
           });
       return taken;
     },

@@ -9,7 +9,7 @@ import { readers, readingAge } from '../../src/language/index.ts';
 import { createPressure } from '../../src/nudges/index.ts';
 import { openScrubbing } from '../../src/open-scrubbing.ts';
 import { createScreen, Duty, ScreenRules } from '../../src/safeguarding/index.ts';
-import { sealWith } from '../../src/seal.ts';
+import { lockOf, sealWith } from '../../src/seal.ts';
 import { ResultsWords } from '../../src/surveys/index.ts';
 import type { Kind, TestDatabase, TestStore } from './database.ts';
 
@@ -132,6 +132,7 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     staffRoom: null,
     publicUrl: 'https://chat.example.org',
     seal: testSeal,
+    stopLinks: lockOf(testSeal, 'stop links'),
     keptFor: catalogue.keptFor,
     connected: new Set(changes.carriers?.keys()),
     ...changes,

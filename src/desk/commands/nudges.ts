@@ -23,6 +23,7 @@ const whys = [
   'no_yes',
   'no_address',
   'unreachable',
+  'no_email',
   'late',
   'closed',
   'no_policy',

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OutMessage } from '../../../src/desk/ports.ts';
+import { carrierContract } from '../../contracts/carrier.ts';
 import { createFakeDesk } from '../../support/fake-desk.ts';
 import { type FakeSlack, fail, limitRate, loseAnswer, refuse, startFakeSlack } from '../../support/fake-slack.ts';
 import { type Door, openDoor, pushing } from '../../support/slack-door.ts';
@@ -33,6 +34,7 @@ describe('The carrier of messages to Slack', () => {
     said: { text },
     language: 'en',
     attempts: 0,
+    kind: null,
     ...more,
   });
   const send = (text: string, address?: string) => door.slack.carrier.send(message(text, address));
@@ -144,4 +146,37 @@ describe('The carrier of messages to Slack', () => {
     peer.breaks('chat.postMessage', (res) => res.end('{"ok":true,"ts":"1.1"}'), limitRate(1));
     expect(await send(long)).toEqual({ kind: 'unknown' });
   });
+});
+
+carrierContract('slack', async () => {
+  const peer = await startFakeSlack();
+  const door = await openDoor(pushing(createFakeDesk().desk), peer.apiUrl, { wait: async () => undefined });
+  await door.slack.idle();
+  let open = true;
+  const vanish = async () => {
+    if (open) await peer.close();
+    open = false;
+  };
+  const troubles = { patience: limitRate(7), nobody: refuse('account_inactive'), 'lost answer': loseAnswer };
+  return {
+    carrier: door.slack.carrier,
+    message: (id) => ({
+      id,
+      person: 'p',
+      channel: 'slack',
+      address: `T1/U${id}`,
+      said: { text: `Number ${id}` },
+      language: 'en',
+      attempts: 0,
+      place: null,
+      kind: null,
+    }),
+    meets: (trouble) => peer.breaks('chat.postMessage', troubles[trouble]),
+    arrived: () => peer.messages.length,
+    vanish,
+    close: async () => {
+      await door.close();
+      await vanish();
+    },
+  };
 });
