@@ -7,6 +7,8 @@ import { defineConfig } from 'vitest/config';
 const trips = [
   'email',
   'kill',
+  'replicas',
+  'sending',
   'slack',
   'slack-again',
   'terminal',

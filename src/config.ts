@@ -21,6 +21,12 @@ export interface Config {
   admins: { channel: string; value: string }[];
   /** null: no Slack. */
   slack: SlackConfig | null;
+  /** Where figures for Prometheus are served, on a listener of its own; null: nowhere. */
+  metrics: { port: number; host: string } | null;
+  /** Where traces go, over OTLP; null: nowhere. */
+  tracesUrl: string | null;
+  /** Where staff of Slack are told of the week, as its board names places: workspace, slash, channel. null: nowhere. */
+  staffRoom: string | null;
   /** null: no email. */
   email: EmailConfig | null;
 }
@@ -79,6 +85,13 @@ const Admin = z
   .regex(/^(web|terminal|slack|botframework):\S+$/)
   .transform((text) => ({ channel: text.slice(0, text.indexOf(':')), value: text.slice(text.indexOf(':') + 1) }));
 
+const staffChannelMistake =
+  'ONWARD_SLACK_STAFF_CHANNEL must be the id of a channel, like C0123ABC (in Slack: the channel, "About"), or T0123/C0123ABC with many workspaces.';
+
+// It may hold a password.
+const tracesMistake =
+  'OTEL_EXPORTER_OTLP_ENDPOINT must be the address of a collector that takes OTLP over HTTP, like http://localhost:4318.';
+
 /** What Slack gives out begins in a way of its own. Never say a value: each lets somebody in. */
 const slackSecret = (name: string, shape: RegExp, from: string) =>
   z
@@ -133,6 +146,19 @@ const Environment = z.object({
   SLACK_APP_TOKEN: slackSecret('SLACK_APP_TOKEN', /^xapp-[\w-]+$/, '"Basic Information", "App-Level Tokens",'),
   SLACK_CLIENT_ID: slackSecret('SLACK_CLIENT_ID', /^\d+\.\d+$/, '"Basic Information"'),
   SLACK_CLIENT_SECRET: slackSecret('SLACK_CLIENT_SECRET', /^[0-9a-f]{32}$/, '"Basic Information"'),
+  ONWARD_METRICS_PORT: wholeNumber('ONWARD_METRICS_PORT', 0, 65535),
+  ONWARD_METRICS_HOST: z
+    .string()
+    .regex(/^[\w.:-]+$/, 'ONWARD_METRICS_HOST must be an address of this machine, like 127.0.0.1 or 0.0.0.0.')
+    .optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .string()
+    .refine((text) => /^https?:$/.test(URL.canParse(text) ? new URL(text).protocol : ''), tracesMistake)
+    .optional(),
+  ONWARD_SLACK_STAFF_CHANNEL: z
+    .string()
+    .regex(/^([TE][A-Z0-9]+\/)?[CG][A-Z0-9]+$/, staffChannelMistake)
+    .optional(),
   SLACK_API_URL: z
     .string()
     .refine((text) => /^https?:\/\/.+\/$/.test(text) && URL.canParse(text), {
@@ -173,6 +199,24 @@ function slackOf(given: Given): SlackConfig | null {
 }
 
 /** @throws Misconfigured */
+function metricsOf({ ONWARD_METRICS_PORT: port, ONWARD_METRICS_HOST: host }: Given): Config['metrics'] {
+  if (port !== undefined) return { port, host: host ?? '127.0.0.1' };
+  if (host) throw new Misconfigured('ONWARD_METRICS_HOST is set, and ONWARD_METRICS_PORT is not: set both, or take it out.');
+  return null;
+}
+
+/** @throws Misconfigured */
+function staffRoomOf({ ONWARD_SLACK_STAFF_CHANNEL: channel, ...given }: Given): string | null {
+  if (channel === undefined) return null;
+  const slack = slackOf(given);
+  if (!slack) throw new Misconfigured('ONWARD_SLACK_STAFF_CHANNEL is set, and no Slack is: set SLACK_BOT_TOKEN too, or take it out.');
+  if (channel.includes('/')) return channel;
+  if (slack.workspace.kind === 'many')
+    throw new Misconfigured('With many workspaces, ONWARD_SLACK_STAFF_CHANNEL has to say which: T0123/C0123ABC.');
+  return `/${channel}`;
+}
+
+/** @throws Misconfigured */
 function emailOf(given: Given): EmailConfig | null {
   const { ONWARD_SMTP_URL: smtpUrl, ONWARD_EMAIL_FROM: from, ONWARD_EMAIL_STOP: stopTo = null } = given;
   if (!smtpUrl && !from && !stopTo) return null;
@@ -209,6 +253,9 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     secret: given.ONWARD_SECRET ?? null,
     admins: given.ONWARD_ADMINS ?? [],
     slack: slackOf(given),
+    staffRoom: staffRoomOf(given),
+    metrics: metricsOf(given),
+    tracesUrl: given.OTEL_EXPORTER_OTLP_ENDPOINT?.replace(/\/?$/, '/v1/traces') ?? null,
     email: emailOf(given),
   };
 }

@@ -1,4 +1,4 @@
-import { Hours } from './calendar/index.ts';
+import { Hours, LocalTime } from './calendar/index.ts';
 import type { Config } from './config.ts';
 import { copyDrawer } from './copy/index.ts';
 import { actions, createDesk, DeskPhrases, StaffWords } from './desk/index.ts';
@@ -26,6 +26,8 @@ export interface House {
   emailPhrases: ChannelPhrases;
   /** Looks at one text that somebody wrote. */
   screen: Screen;
+  /** When staff are told of the week. */
+  staffDigest: LocalTime;
   /** Every free text goes through `scrub` before it leaves the team. Loaded when it is first asked for. */
   openScrubbing(): Promise<Scrubbing>;
   /** A desk that is ready to take turns. `first`: the flow that greets somebody new, where it is not registering interest. */
@@ -67,10 +69,21 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
   const contactHours = Hours.safeParse(catalogue.contactHours);
   for (const { path, message } of contactHours.error?.issues ?? [])
     refused.push({ file: 'policy.yaml', line: 1, message: `contact_hours, ${path.join(', ')}: ${message}`, weight: 'refuse' });
+  const staffDigest = LocalTime.required().safeParse(catalogue.staffDigest);
+  for (const { path, message } of staffDigest.error?.issues ?? [])
+    refused.push({ file: 'policy.yaml', line: 1, message: `staff_digest, ${path.join(', ')}: ${message}`, weight: 'refuse' });
   const resultsWords = ResultsWords.safeParse(catalogue.resultsWords);
   for (const { path, message } of resultsWords.error?.issues ?? [])
     refused.push({ file: 'results-words.yaml', line: 1, message: `${path.join(', ')}: ${message}`, weight: 'refuse' });
-  if (refused.length > 0 || !staffWords.success || !duty.success || !resultsWords.success || !deskPhrases.success || !contactHours.success)
+  if (
+    refused.length > 0 ||
+    !staffWords.success ||
+    !duty.success ||
+    !resultsWords.success ||
+    !deskPhrases.success ||
+    !contactHours.success ||
+    !staffDigest.success
+  )
     throw new UnreadableFlows(refused);
 
   const screen = createScreen(ScreenRules.parse(catalogue.screen));
@@ -85,6 +98,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
     slackPhrases: channelPhrases(catalogue.slackPhrases, constants),
     emailPhrases: channelPhrases(catalogue.emailPhrases, constants),
     screen,
+    staffDigest: staffDigest.data,
     openScrubbing,
     openDesk: (store, { first = home.first, carriers = [], boards = [] } = {}) =>
       createDesk({
@@ -118,6 +132,8 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         contactHours: contactHours.data,
         budget: catalogue.budget,
         proof: { readingAge, pressure },
+        staffDigest: staffDigest.data,
+        staffRoom: config.staffRoom === null ? null : { channel: 'slack', place: config.staffRoom },
         publicUrl: config.publicUrl,
         seal: sealOf(config),
         stopLinks: lockOf(sealOf(config), 'stop links'),

@@ -9,11 +9,13 @@ import { createFollower } from './clock.ts';
 import { readConfig } from './config.ts';
 import { loadHouse } from './house.ts';
 import { ids } from './ids.ts';
+import { createJobs, jobsOf } from './jobs/index.ts';
 import { createLog, type Log } from './log.ts';
 import { startSchedule } from './schedule.ts';
 import { lockOf, sealOf } from './seal.ts';
 import { sentenceOf } from './start-trouble.ts';
 import { createStore } from './store/index.ts';
+import { watchedCarrier, watchedDesk, watchedJob, watchOf } from './watch.ts';
 
 /** A stop that takes longer, in milliseconds, is cut off: what is not committed by then was not acknowledged either. */
 const PATIENCE = 10_000;
@@ -23,7 +25,15 @@ async function start(log: Log): Promise<() => Promise<void>> {
   const config = readConfig(process.env);
   const clock = createFollower();
   const house = loadHouse(config, clock, ids);
-  const store = await createStore({ databaseUrl: config.databaseUrl ?? undefined, dataDir: config.dataDir, log });
+  const tracing = config.tracesUrl === null ? null : await (await import('./tracing.ts')).openTracing(config.tracesUrl);
+  const store = await createStore({
+    databaseUrl: config.databaseUrl ?? undefined,
+    dataDir: config.dataDir,
+    log,
+    ...(tracing && { around: (statement) => tracing.watch({ what: 'statement' }, statement, () => 'done') }),
+  });
+  const metrics = config.metrics && (await import('./metrics.ts')).createMetrics({ clock, gauges: store.gauges });
+  const watch = watchOf([tracing, metrics].flatMap((watcher) => (watcher ? [watcher.watch] : [])));
   await clock.follow(store.time);
   const seal = sealOf(config);
   const slack =
@@ -42,9 +52,15 @@ async function start(log: Log): Promise<() => Promise<void>> {
   const { email: mailbox, publicUrl } = config;
   const email = mailbox && (await createEmail({ settings: mailbox, phrases: house.emailPhrases, seal, clock, publicUrl, log }));
   const carriers = [slack, email].flatMap((one) => one?.carrier ?? []);
-  const desk = await house.openDesk(store, { carriers, boards: slack ? [slack.board] : [] });
+  const built = await house.openDesk(store, {
+    carriers: watch ? carriers.map((carrier) => watchedCarrier(carrier, watch)) : carriers,
+    boards: slack ? [slack.board] : [],
+  });
+  const desk = watch ? watchedDesk(built, watch) : built;
   await slack?.open(desk);
-  const schedule = startSchedule(desk, clock, log);
+  const listed = jobsOf({ desk, staffDigest: house.staffDigest, table: store.jobs, clock, log });
+  const jobs = createJobs({ table: store.jobs, jobs: watch ? listed.map((job) => watchedJob(job, watch)) : listed, clock, ids, log });
+  const schedule = startSchedule(jobs, desk, clock, log);
   const web = createWeb({ desk, wakes: store, phrases: house.pagePhrases, ids, publicUrl: config.publicUrl, log });
 
   let stopping = false;
@@ -65,6 +81,7 @@ async function start(log: Log): Promise<() => Promise<void>> {
   const server = createServer(app);
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.port, resolve));
   const { port } = server.address() as { port: number };
+  if (metrics && config.metrics) log.info({ port: await metrics.listen(config.metrics) }, 'Metrics are served.');
   log.info({ port, database: config.databaseUrl ? 'PostgreSQL' : 'embedded' }, 'Onward is ready.');
   if (!config.charity || !config.contact)
     log.warn('ONWARD_CHARITY_NAME and ONWARD_CONTACT are not both set. Set them before you open the chat to young people.');
@@ -85,7 +102,9 @@ async function start(log: Log): Promise<() => Promise<void>> {
     await closed;
     clearInterval(sweep);
     clock.stop();
+    await metrics?.close();
     await store.close();
+    await tracing?.close();
   };
 }
 

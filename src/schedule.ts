@@ -1,52 +1,52 @@
-import { schedule } from 'node-cron';
+import { type RunCoordinator, schedule } from 'node-cron';
 import type { Clock, Desk } from './desk/ports.ts';
+import { cronOf, type Jobs, LEASE } from './jobs/index.ts';
 import type { Log } from './log.ts';
-import { NIGHT } from './people/index.ts';
 import { keepSending } from './sending.ts';
 
+/** Asks the database, for all replicas, which of them does a job this time. node-cron names a moment of a job `name:time`. */
+export function coordinatorOf(jobs: Pick<Jobs, 'elect'>): RunCoordinator {
+  return {
+    shouldRun: (key) => {
+      const colon = key.indexOf(':');
+      return jobs.elect(key.slice(0, colon), new Date(key.slice(colon + 1)));
+    },
+  };
+}
+
 /**
- * Wakes the desk each minute, when a message is due, and once a night. What was missed while nothing ran is in the database: the next tick does
- * it, and a start asks for the night's work at once, because the machine of a small charity may sleep at night.
+ * Wakes the jobs when their time has come, and sends messages when they are due. What node-cron misses, because the process was not there or busy, the
+ * beat finds in the database: at the start, and every ten seconds.
  */
-export function startSchedule(desk: Pick<Desk, 'tick' | 'sending' | 'night'>, clock: Clock, log: Log): { stop(): Promise<void> } {
+export function startSchedule(jobs: Jobs, desk: Pick<Desk, 'sending'>, clock: Clock, log: Log): { stop(): Promise<void> } {
   const stopping = new AbortController();
-  let ticking: Promise<void> = Promise.resolve();
   const sending = keepSending(desk, clock, log, stopping.signal);
-  let nightly: Promise<void> = Promise.resolve();
+  let beating: Promise<void> | null = null;
 
-  async function tick(): Promise<void> {
-    try {
-      const { silences, alerts, unheard } = await desk.tick(clock.now());
-      if (silences > 0) log.info({ silences }, 'Silences were taken up.');
-      if (alerts > 0) log.info({ alerts }, 'Safeguarding leads were told of concerns.');
-      if (unheard > 0)
-        log.error({ unheard }, 'Nobody can be told of a concern. Grant the role safeguarding lead to somebody with a chat that works.');
-    } catch (error) {
-      log.error({ err: error }, 'A tick failed; the next one does its work.');
-    }
-  }
-
-  async function night(): Promise<void> {
-    try {
-      const removed = await desk.night(clock.now(), stopping.signal);
-      if (removed && Object.values(removed).some((rows) => rows > 0)) log.info({ removed }, 'What was kept long enough was taken away.');
-    } catch (error) {
-      log.error({ err: error }, 'Retention failed; the next night goes on.');
-    }
+  function beat(): void {
+    beating ??= jobs
+      .beat()
+      .catch((error: unknown) => log.error({ err: error }, 'Jobs could not be looked at; the next round does it.'))
+      .finally(() => (beating = null));
   }
 
   const logger = quietLogger(log);
+  const distributed = { distributed: true, runCoordinator: coordinatorOf(jobs), distributedLease: LEASE };
   const tasks = [
-    schedule('* * * * *', () => (ticking = tick()), { name: 'tick', noOverlap: true, logger }),
-    // After the one that a start asked for, which may still be at work.
-    schedule(`${NIGHT.minute} ${NIGHT.hour} * * *`, () => (nightly = nightly.then(night)), { name: 'night', timezone: NIGHT.zone, logger }),
+    ...jobs.jobs.map(({ name, rhythm }) => {
+      const { pattern, timezone } = cronOf(rhythm);
+      return schedule(pattern, () => jobs.work(name), { name, timezone, logger, suppressMissedWarning: true, ...distributed });
+    }),
+    schedule('*/10 * * * * *', beat, { name: 'beat', logger }),
   ];
-  nightly = night();
+  beat();
   return {
     stop: async () => {
       stopping.abort();
       for (const task of tasks) await task.destroy();
-      await Promise.all([ticking, sending, nightly]);
+      await beating;
+      await jobs.stop();
+      await sending;
     },
   };
 }

@@ -9,7 +9,7 @@ const sentences: Record<string, string> = {
   '28P01': 'PostgreSQL refuses the user or the password of DATABASE_URL.',
   '28000': 'PostgreSQL refuses the user of DATABASE_URL.',
   '3D000': 'The database that DATABASE_URL names does not exist. Create it first.',
-  EADDRINUSE: 'Another program uses this port. Stop it, or set PORT to another number.',
+  EADDRINUSE: 'Another program uses this port. Stop it, or set PORT (or ONWARD_METRICS_PORT) to another number.',
   EACCES: 'This user may not use the port or the folder that is set. Choose another PORT (above 1023) or ONWARD_DATA_DIR.',
 };
 

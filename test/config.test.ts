@@ -25,6 +25,9 @@ describe('The environment', () => {
       secret: null,
       admins: [],
       slack: null,
+      staffRoom: null,
+      metrics: null,
+      tracesUrl: null,
       email: null,
     });
   });
@@ -92,9 +95,22 @@ describe('The environment', () => {
       { ONWARD_ADMINS: 'mary' },
       'ONWARD_ADMINS must be a list like terminal:mary@laptop,slack:T0123/U0456: a channel, a colon, and the address of an admin there.',
     ],
+    [{ ONWARD_METRICS_PORT: '-1' }, 'ONWARD_METRICS_PORT must be a whole number from 0 to 65535; "-1" is not.'],
+    [{ ONWARD_METRICS_HOST: '0.0.0.0' }, 'ONWARD_METRICS_HOST is set, and ONWARD_METRICS_PORT is not: set both, or take it out.'],
+    [
+      { OTEL_EXPORTER_OTLP_ENDPOINT: 'collector:4318' },
+      'OTEL_EXPORTER_OTLP_ENDPOINT must be the address of a collector that takes OTLP over HTTP, like http://localhost:4318.',
+    ],
     [{ ONWARD_CONTACT: '{charity}' }, 'ONWARD_CONTACT must be one line of at most 200 letters, without braces.'],
   ])('says what is wrong with %o in one sentence', (environment, sentence) => {
     expect(mistakesOf(environment)).toEqual([sentence]);
+  });
+
+  it('serves metrics to this machine alone, where nothing else is said, and sends traces where the standard says', () => {
+    expect(readConfig({ ONWARD_METRICS_PORT: '9464' }).metrics).toEqual({ port: 9464, host: '127.0.0.1' });
+    expect(readConfig({ ONWARD_METRICS_PORT: '9464', ONWARD_METRICS_HOST: '10.0.0.1' }).metrics).toEqual({ port: 9464, host: '10.0.0.1' });
+    for (const end of ['', '/'])
+      expect(readConfig({ OTEL_EXPORTER_OTLP_ENDPOINT: `http://localhost:4318${end}` }).tracesUrl).toBe('http://localhost:4318/v1/traces');
   });
 
   it('never says a database’s password', () => {
@@ -127,6 +143,17 @@ describe('The environment', () => {
       workspace: { kind: 'many', clientId: '1.2', clientSecret: 'b'.repeat(32) },
       apiUrl: 'http://127.0.0.1:1/api/',
     });
+  });
+
+  it('knows the channel of staff, in the one workspace or in one of many', () => {
+    const channel = { ONWARD_SLACK_STAFF_CHANNEL: 'C0123' };
+    expect(readConfig({ ...bot, ...app, ...channel }).staffRoom).toBe('/C0123');
+    expect(readConfig({ ...many, ...signing, ONWARD_SLACK_STAFF_CHANNEL: 'T1/C0123' }).staffRoom).toBe('T1/C0123');
+    expect(mistakesOf(channel)).toEqual([expect.stringMatching(/^ONWARD_SLACK_STAFF_CHANNEL is set, and no Slack is/)]);
+    expect(mistakesOf({ ...many, ...signing, ...channel })).toEqual([expect.stringMatching(/has to say which: T0123/)]);
+    expect(mistakesOf({ ...bot, ...app, ONWARD_SLACK_STAFF_CHANNEL: '#staff' })).toEqual([
+      expect.stringMatching(/must be the id of a channel/),
+    ]);
   });
 
   it.each([

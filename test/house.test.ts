@@ -58,6 +58,13 @@ describe('The house', () => {
     expect(refusalOf(dir)).toMatch(/policy\.yaml:1: contact_hours, from: a time is like 9:00/);
   });
 
+  it('refuses a digest at a time that no clock knows, or on no day', () => {
+    const at = flowsWith('policy.yaml', (text) => text.replace("at: '9:00'", "at: '25:00'"));
+    expect(refusalOf(at)).toMatch(/policy\.yaml:1: staff_digest, at: a time is like 9:00/);
+    const day = flowsWith('policy.yaml', (text) => text.replace('  day: monday\n', ''));
+    expect(refusalOf(day)).toMatch(/policy\.yaml:1: staff_digest, day: /);
+  });
+
   it('refuses a flow that leads nowhere, with file, line and a sentence', () => {
     const dir = flowsWith('menu.yaml', (text) => text.replace('to: open', 'to: opne'));
     expect(refusalOf(dir)).toMatch(/^These flows can't be used:\nmenu\.yaml:\d+: .*"opne", and there is no such step/);

@@ -1,9 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
+import { time, weekdays } from './words.ts';
 import { isZone } from './zone.ts';
-
-const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
-const time = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'a time is like 9:00 or 17:30');
 
 /** When somebody or something is open, in local time: the same hours on each of some days of the week, but on no day of `closed`. */
 export const Hours = z

@@ -1,6 +1,6 @@
 import { isZone } from '../calendar/index.ts';
 import { promptOf } from '../engine/index.ts';
-import { marksOf, nightOf } from '../people/index.ts';
+import { marksOf } from '../people/index.ts';
 import { alertLeads } from './alert.ts';
 import { keepBulletin, redrawBulletins } from './bulletins.ts';
 import { hashOfCode } from './codes.ts';
@@ -10,6 +10,7 @@ import { contactsOf, waysOfContact } from './contacts.ts';
 import { copiesOf } from './copies.ts';
 import { currentOf } from './current.ts';
 import { collect, createSender } from './deliver.ts';
+import { tellStaff } from './digest.ts';
 import { auditOwn, type Draft } from './draft.ts';
 import { createLanes } from './lanes.ts';
 import { prepare, STOP } from './mail.ts';
@@ -233,7 +234,8 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       const { person } = await store.open(channel, address, null);
       if (person) await sending.run(person.id, () => collect(sendingParts, channel, person.id, show));
     },
-    night: async (now, signal) => ((await store.retention.claim(nightOf(now))) ? retain(parts, shelf, now, signal) : null),
+    night: (now, signal) => retain(parts, shelf, now, signal),
+    digest: (week) => tellStaff(parts, week, clock.now()),
     close: async () => {
       closed = true;
       await lanes.idle();

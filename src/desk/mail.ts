@@ -23,11 +23,11 @@ export function keptAddress({ seal }: Pick<DeskParts, 'seal'>, { channel, addres
   return channel === 'email' ? seal('email address', emailOf(address) ?? address) : address;
 }
 
-/** Somebody without the email that comes back: they are reached another way, or not. Another email is another one. */
+/** Somebody with the email that comes back marked as such: the store knows it by its seal alone. Another email is another one. */
 export function reached(parts: Pick<DeskParts, 'seal'>, candidate: Candidate): Candidate {
   const dead = ({ channel, value }: Candidate['addresses'][number]) =>
     channel === 'email' && candidate.deadEmails.includes(keptAddress(parts, { channel, address: value }));
-  return { ...candidate, addresses: candidate.addresses.filter((address) => !dead(address)) };
+  return { ...candidate, addresses: candidate.addresses.map((one) => (dead(one) ? { ...one, unreachable: true } : one)) };
 }
 
 /**

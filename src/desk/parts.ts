@@ -1,4 +1,4 @@
-import type { Hours } from '../calendar/index.ts';
+import type { Hours, LocalTime } from '../calendar/index.ts';
 import type { FlowBundleType, Lexicon } from '../engine/index.ts';
 import type { Insight } from '../insight/index.ts';
 import type { Budget } from '../nudges/index.ts';
@@ -56,6 +56,10 @@ export interface DeskParts {
   budget: Budget;
   /** Checks words that staff write for somebody: years that a reader needs, and what in them pushes people. */
   proof: { readingAge(text: string): number; pressure(text: string): string[] };
+  /** When the staff's digest is made. */
+  staffDigest: LocalTime;
+  /** Where it is posted: a place of a board; null: nowhere. */
+  staffRoom: { channel: ChannelName; place: string } | null;
   /** Where people reach the web chat: links begin with it. */
   publicUrl: string;
   seal: Seal;

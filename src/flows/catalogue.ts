@@ -50,7 +50,7 @@ const shared = [
 ];
 
 /** Of a file that cannot be read: the faults are what counts. */
-const noPolicy: PolicyFile = { bands: [], contact_hours: undefined, nudges: { a_day: 0, a_week: 0 } };
+const noPolicy: PolicyFile = { bands: [], contact_hours: undefined, staff_digest: undefined, nudges: { a_day: 0, a_week: 0 } };
 
 export type Surroundings = Parameters<typeof inspect>[1];
 
@@ -96,6 +96,8 @@ export interface Catalogue {
   budget: PolicyFile['nudges'];
   /** Words that no nudge may use, because they push people. */
   pressure: string[];
+  /** When staff are told of the week: the calendar knows the shape. */
+  staffDigest: unknown;
   /** Lists of age bands, seen by conditions as `policy.name`. */
   policy: Record<string, string[]>;
   /** The codebook, in the order of lists. */
@@ -272,6 +274,7 @@ export function loadCatalogue({
     contactHours: policy.contact_hours,
     budget: policy.nudges,
     pressure,
+    staffDigest: policy.staff_digest,
     policy: listsOf(policy),
     areas,
     keptFor,

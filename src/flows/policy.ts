@@ -32,6 +32,8 @@ export const PolicyFile = z.strictObject({
   nudges: z
     .strictObject({ a_day: z.number().int().min(1).max(3), a_week: z.number().int().min(1).max(7) })
     .default({ a_day: 1, a_week: 3 }),
+  /** When staff are told of the week: the calendar knows the shape. */
+  staff_digest: z.unknown().default({ zone: 'Europe/London', day: 'monday', at: '9:00' }),
 });
 export type PolicyFile = z.infer<typeof PolicyFile>;
 

@@ -9,7 +9,7 @@ export const waits = ['quiet_hours', 'blackout', 'budget_day', 'budget_week', 'p
 export type Wait = (typeof waits)[number];
 
 /** Why it does not go at all. */
-export const refusals = ['stopped', 'left', 'age', 'guardian', 'no_yes', 'no_address', 'no_email'] as const;
+export const refusals = ['stopped', 'left', 'age', 'guardian', 'no_yes', 'no_address', 'unreachable', 'no_email'] as const;
 export type Refusal = (typeof refusals)[number];
 
 export type Verdict =

@@ -3,6 +3,6 @@ export { agreedOf, type Choice, choicesOf, lastWords, mayUse, ruleFor, type Stan
 export { type Judged, judge, type Verdict } from './judge.ts';
 export { type FileFault, type ListReaders, type ListRow, oneLine, type RowFault, readList } from './list.ts';
 export { choiceOf, type Offered } from './offered.ts';
-export { beforeOf, dataClasses, NIGHT, nightOf } from './retention.ts';
+export { beforeOf, dataClasses } from './retention.ts';
 export { type GrantedRole, grantedRoles, type Permission, permissions, type Role, rolesThatMay } from './roles.ts';
 export { contactOf, emailOf, isKeyMark, keyMark, keyOf, markOf, marksOf } from './tombstone.ts';

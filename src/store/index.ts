@@ -9,11 +9,14 @@ import { consentsOf } from './consents.ts';
 import { contactsOf } from './contacts.ts';
 import { latest, silent } from './conversations.ts';
 import type { Database } from './database.ts';
+import { digestsOf } from './digests.ts';
 import { flowVersion, publishFlow } from './flow-versions.ts';
 import { openFolder } from './folder.ts';
 import { forget } from './forget.ts';
+import { gaugesOf } from './gauges.ts';
 import { history } from './history.ts';
 import { installsOf } from './installs.ts';
+import { jobTableOf } from './jobs.ts';
 import type { StoreLog } from './log.ts';
 import { nudgesOf } from './nudges/index.ts';
 import { outboxOf } from './outbox/index.ts';
@@ -45,6 +48,8 @@ export interface StorePlace {
   /** `bot`, the default, owns the embedded folder. `command` also goes through the socket of a process that owns it. */
   role?: 'bot' | 'command';
   log?: StoreLog;
+  /** Runs each statement, for whoever watches; not what is read and written by the row. */
+  around?: <T>(statement: () => Promise<T>) => Promise<T>;
 }
 
 const silentLog: StoreLog = { warn: () => undefined };
@@ -60,11 +65,12 @@ export async function createStore({
   dataDir,
   role = 'bot',
   log = silentLog,
+  around,
 }: StorePlace): Promise<Store & Wakes> {
   const local = localWakes(log);
   if (databaseUrl) {
     const config = configOf(databaseUrl);
-    const database = await openPostgres(config);
+    const database = watched(await openPostgres(config), around);
     const wakes = await sharedWakes(local, database.sql, config, log);
     return storeOf(database, wakes, async () => {
       await wakes.close();
@@ -91,7 +97,7 @@ export async function createStore({
     return storeOf(database, local, database.close);
   }
   try {
-    const database = await openPglite(folder.pglite);
+    const database = watched(await openPglite(folder.pglite), around);
     return storeOf(database, local, () => database.close().finally(folder.close));
   } catch (error) {
     await folder.close();
@@ -99,8 +105,14 @@ export async function createStore({
   }
 }
 
+function watched(database: Database, around: StorePlace['around']): Database {
+  const { sql } = database;
+  return around ? { ...database, sql: { query: (text, params) => around(() => sql.query(text, params)) } } : database;
+}
+
 function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): Store & Wakes {
   const { prisma, sql } = database;
+  const jobs = jobTableOf(sql);
   let closing: Promise<void> | null = null;
   return {
     open: (channel, address, externalId) => open(sql, channel, address, externalId),
@@ -135,6 +147,9 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
       if (!row) throw new Error('A database always has a time.');
       return row.now;
     },
+    jobs,
+    gauges: gaugesOf(sql, jobs),
+    digests: digestsOf(sql),
     ready: async () => {
       await sql.query('SELECT 1 AS one', []);
     },

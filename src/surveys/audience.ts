@@ -11,6 +11,7 @@ export const reasons = [
   'guardian',
   'no_yes',
   'no_address',
+  'unreachable',
   'no_email',
   'closed',
   'taken_back',
@@ -43,8 +44,10 @@ export function judgeCandidate(
   if (!works && standing('contact_here') === 'not at this age') return leave('age');
   if (!works && ['refused', 'withdrawn'].includes(standing('take_part') ?? '')) return leave('left');
 
-  const door = addresses.find(({ channel }) => doors.includes(channel));
-  const email = addresses.find(({ channel }) => channel === 'email');
+  const known = addresses.filter(({ channel }) => doors.includes(channel) || channel === 'email');
+  const reachable = known.filter(({ unreachable }) => !unreachable);
+  const door = reachable.find(({ channel }) => doors.includes(channel));
+  const email = reachable.find(({ channel }) => channel === 'email');
   const chat = works || mayUse('contact_here', choices) ? door : undefined;
   const mail = mayUse('contact_email', choices) ? email : undefined;
   const carried = connected.has('email') ? mail : undefined;
@@ -53,7 +56,8 @@ export function judgeCandidate(
     if (mail) return leave('no_email');
     const waits = (purpose: string, way: unknown) => way !== undefined && standing(purpose) === 'waits for a guardian';
     if (waits('contact_here', door) || waits('contact_email', email)) return leave('guardian');
-    return leave(door ? 'no_yes' : 'no_address');
+    if (door) return leave('no_yes');
+    return leave(known.some(({ unreachable }) => unreachable) ? 'unreachable' : 'no_address');
   }
   if (pausedUntil && pausedUntil > now) return leave('paused');
   return { kind: 'ask', channel: address.channel, address: address.value };

@@ -5,7 +5,7 @@
  */
 export { type Judged, judgeCandidate, mayRemind, type Reason, reasons } from './audience.ts';
 export type { Range } from './averages.ts';
-export { inSteps, thresholdOf } from './counts.ts';
+export { fewest, guarded, inSteps, thresholdOf } from './counts.ts';
 export { type Threshold, thresholdFor, thresholdOfCell } from './disclosure.ts';
 export { mayQuote } from './may-quote.ts';
 export { quotesOf } from './quotes.ts';

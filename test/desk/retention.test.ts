@@ -259,17 +259,6 @@ onEmbedded('Retention', (kind) => {
     expect(await count('tombstone')).toBe(1);
   });
 
-  it('runs once in a night, whoever asks, and makes good a night that was missed', async () => {
-    await registered('old', 'Robin');
-    world.clock.pass(729 * day);
-    expect(await night()).not.toBeNull();
-    expect(await night(await world.replica())).toBeNull();
-    world.clock.pass(5 * day);
-    const both = await Promise.all([night(), night(await world.replica())]);
-    expect(both.filter((removed) => removed !== null)).toHaveLength(1);
-    expect(await names()).toEqual([]);
-  });
-
   it('stops between two steps when it is told to', async () => {
     await registered('old', 'Robin');
     world.clock.pass(731 * day);

@@ -9,6 +9,7 @@ import { createWorld, throughRegistering, type World } from '../support/world.ts
 const paper: Record<string, string> = {
   //                   facilitator  staff  analyst  lead  admin
   home: '              yes          yes    yes      yes   yes',
+  digest: '            yes          yes    yes      yes   yes',
   'session list': '    yes          yes    yes      yes   yes',
   'session show': '    yes          yes    yes      yes   yes',
   'session new': '     yes          yes    -        -     yes',
@@ -25,6 +26,9 @@ const paper: Record<string, string> = {
   'people show': '     -            yes    -        yes   yes',
   'people answered': ' -            yes    -        yes   yes',
   'people import': '   -            yes    -        -     yes',
+  'people unreachable': '-          yes    -        yes   yes',
+  'messages failed': ' -            yes    -        yes   yes',
+  'messages retry': '  -            yes    -        -     yes',
   'concerns list': '   -            -      -        yes   -',
   'concerns read': '   -            -      -        yes   -',
   'concerns mark': '   -            -      -        yes   -',
@@ -108,6 +112,7 @@ onEmbedded('Roles', (kind) => {
       'projects approve': { project: 'P', approval: 'NRC 2' },
       'people show': { id: person?.id },
       'people import': { file: 'email\na@example.org' },
+      'messages retry': { all: true },
       'concerns read': { id: concern?.id },
       'concerns mark': { id: concern?.id, state: 'acknowledged', why: 'read it' },
       'consents record': { id: person?.id, purpose: 'quotes', state: 'given', how: 'witnessed', witness: 'Bo', why: 'said so' },

@@ -11,7 +11,7 @@ const leftOut: Record<string, string> = {
   evidence: 'notes about a session, without names',
   flow_version: 'no person',
   headcount: 'counts',
-  ...Object.fromEntries(['bulletin', 'release'].map((name) => [name, 'names nobody'])),
+  ...Object.fromEntries(['bulletin', 'digest', 'job', 'release'].map((name) => [name, 'names nobody'])),
   survey_run: 'a survey; who was asked is in the invitations',
   inbound_key: 'names nobody',
   parked_order: 'what staff are about to do: for half an hour, and until anybody is erased',

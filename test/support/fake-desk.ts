@@ -254,7 +254,8 @@ export function createFakeDesk(asked: Question[] = questions) {
     deliver: async () => ({ sent: 0, queued: 0, unknown: 0, failed: 0, held: 0 }),
     sending: { look: async () => null, onNews: () => undefined, counts: () => ({ sent: 0, queued: 0, unknown: 0, failed: 0, held: 0 }) },
     collect: async () => {},
-    night: async () => null,
+    night: async () => Object.fromEntries([]) as never,
+    digest: async () => ({}),
     close: async () => {},
   };
 

@@ -1,4 +1,4 @@
-import { Hours } from '../../src/calendar/index.ts';
+import { Hours, LocalTime } from '../../src/calendar/index.ts';
 import { copyDrawer } from '../../src/copy/index.ts';
 import { createDesk, DeskPhrases, StaffWords } from '../../src/desk/index.ts';
 import type { DeskParts } from '../../src/desk/parts.ts';
@@ -128,6 +128,8 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     contactHours: Hours.parse(catalogue.contactHours),
     budget: catalogue.budget,
     proof: { readingAge, pressure: createPressure(catalogue.pressure) },
+    staffDigest: LocalTime.parse(catalogue.staffDigest),
+    staffRoom: null,
     publicUrl: 'https://chat.example.org',
     seal: testSeal,
     stopLinks: lockOf(testSeal, 'stop links'),

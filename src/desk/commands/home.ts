@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { surveyDue } from '../../sessions/index.ts';
+import { lateJobs } from '../digest.ts';
 import type { NextStep, SessionSummary, Sheet } from '../ports.ts';
 import { type Context, staffCommand } from './command.ts';
 import { callSession, sessionsTable } from './session-sheet.ts';
@@ -119,9 +120,33 @@ async function wanting({ parts, may, words }: Context): Promise<Part> {
   };
 }
 
+async function failed({ parts, may, words }: Context): Promise<Part> {
+  const count = may('see messages') ? await parts.store.outbox.countFailed() : 0;
+  if (count === 0) return { ...nothing, data: 0 };
+  return {
+    table: tableOf([words('home_failed')], [[String(count)]]),
+    next: [{ label: words('step_failed'), order: { name: 'messages failed', input: {} } }],
+    data: count,
+  };
+}
+
+/** For those who look after the bot itself. */
+async function late({ parts, may, now }: Context): Promise<Part> {
+  if (!may('run retention')) return nothing;
+  const jobs = await lateJobs(parts, now);
+  return {
+    table: tableOf(
+      ['Job that is late', 'Since'],
+      jobs.map(({ name, since }) => [name, when(since)]),
+    ),
+    next: [],
+    data: jobs,
+  };
+}
+
 export const home = staffCommand({
   name: 'home',
-  summary: 'what waits for you: your sessions, surveys that are due, concerns, people who asked for a person',
+  summary: 'what waits for you: your sessions, surveys that are due, concerns, people who asked for a person, messages that failed',
   may: 'see home',
   input: z.strictObject({}),
   positional: [],
@@ -133,7 +158,9 @@ export const home = staffCommand({
       wanting: await wanting(context),
       due: surveys(context, sessions),
       unanswered: await unanswered(context),
+      failed: await failed(context),
       sessions: mine(context, sessions),
+      late: await late(context),
     };
     const tables = Object.values(all).flatMap(({ table }) => table ?? []);
     return {
@@ -141,7 +168,7 @@ export const home = staffCommand({
       tables,
       next: [
         ...all.sessions.next.slice(0, 1),
-        ...[all.concerns, all.wanting, all.due, all.unanswered].flatMap(({ next }) => next),
+        ...[all.concerns, all.wanting, all.due, all.unanswered, all.failed].flatMap(({ next }) => next),
         ...all.sessions.next.slice(1),
       ],
       data: Object.fromEntries(Object.entries(all).map(([name, { data }]) => [name, data])),

@@ -5,9 +5,11 @@ import { blackoutsAdd, blackoutsList, blackoutsRemove } from './blackouts.ts';
 import type { StaffCommand } from './command.ts';
 import { concernsList, concernsMark, concernsRead } from './concerns.ts';
 import { consentsRecord } from './consents.ts';
+import { digest } from './digest.ts';
 import { evidenceAdd } from './evidence.ts';
 import { home } from './home.ts';
 import { peopleImport } from './import.ts';
+import { messagesFailed, messagesRetry, peopleUnreachable } from './messages.ts';
 import { nudgesCancel, nudgesEdit, nudgesHold, nudgesNext, nudgesRelease, nudgesUnsent } from './nudges.ts';
 import { outlineOf } from './outline.ts';
 import { peopleAnswered, peopleList, peopleShow } from './people.ts';
@@ -24,6 +26,7 @@ import { surveyUnanswered } from './unanswered.ts';
 
 export const commands: readonly StaffCommand[] = [
   home,
+  digest,
   sessionList,
   sessionNew,
   sessionShow,
@@ -40,6 +43,9 @@ export const commands: readonly StaffCommand[] = [
   peopleShow,
   peopleAnswered,
   peopleImport,
+  peopleUnreachable,
+  messagesFailed,
+  messagesRetry,
   concernsList,
   concernsRead,
   concernsMark,

@@ -22,6 +22,7 @@ const whys = [
   'guardian',
   'no_yes',
   'no_address',
+  'unreachable',
   'no_email',
   'late',
   'closed',

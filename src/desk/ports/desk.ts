@@ -1,5 +1,6 @@
 import type { ChannelName } from './basics.ts';
 import type { ChatView, Copies, Inbound, Papers, Redeemed, Said, Taken } from './chat.ts';
+import type { Counts } from './jobs.ts';
 import type { Bulletin, DeliveryCounts, Sending } from './outbox.ts';
 import type { Removed } from './retention.ts';
 import type { Caller, CommandOutline, CommandResult, Order, ParkedOrder, Sheet, WholeOrder } from './staff.ts';
@@ -51,8 +52,10 @@ export interface Desk {
   sending: Sending;
   /** Shows what waits for somebody on a channel that they have to look at: each message once, in their order. */
   collect(channel: ChannelName, address: string, show: (said: Said) => void): Promise<void>;
-  /** Takes away what was kept long enough, once a night; a night that was missed is made good by the next. null: tonight's was done. Stops between two steps when `signal` says so. */
-  night(now: Date, signal?: AbortSignal): Promise<Removed | null>;
+  /** Takes away what was kept long enough. Stops between two steps when `signal` says so. */
+  night(now: Date, signal?: AbortSignal): Promise<Removed>;
+  /** Makes the figures of the week that was over then, and posts them where staff are; each of it once. null: not posted yet, to be asked again soon. */
+  digest(week: Date): Promise<Counts | null>;
   /** Resolves when no turn is under way; new ones are refused with `busy`. */
   close(): Promise<void>;
 }

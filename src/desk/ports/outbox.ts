@@ -83,6 +83,8 @@ export interface Carrier {
 /** Shows sheets to staff on a channel, and changes what it has shown. Never rejects for what the channel answers. */
 export interface Board {
   channel: ChannelName;
+  /** Puts a sheet up where everybody who is there sees it. */
+  post(place: string, sheet: Sheet): Promise<Delivered>;
   /** `gone`: the message is not there any more. `later`: it could not be changed now, or nobody knows whether it was; the same again does no harm. */
   change(place: string, externalId: string, sheet: Sheet): Promise<'changed' | 'gone' | 'later'>;
 }

@@ -47,8 +47,6 @@ export interface Retention {
   people(people: string[], before: Date, at: Date, marks: string[]): Promise<{ people: number; emptied: number }>;
   /** Answers how many went of what belongs to nobody, or outlives whom it is about. */
   step(what: Exclude<DataClass, PersonalClass>, before: Date, at: Date): Promise<number>;
-  /** true: this night's run is ours, and nobody else's. */
-  claim(night: string): Promise<boolean>;
 }
 
 export type PersonalClass = 'conversations' | 'answers' | 'contact_details';

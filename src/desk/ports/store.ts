@@ -4,6 +4,9 @@ import type { ChannelName } from './basics.ts';
 import type { KeptMessage, Redeemed } from './chat.ts';
 import type { ConsentRow } from './consents.ts';
 import type { Contact, Contacts } from './contacts.ts';
+import type { Digests } from './digest.ts';
+import type { Gauges } from './gauges.ts';
+import type { JobTable } from './jobs.ts';
 import type { Nudges } from './nudges.ts';
 import type { Bulletins, Outbox } from './outbox.ts';
 import type { People } from './people.ts';
@@ -96,6 +99,10 @@ export interface Store {
   installs: Installs;
   /** The database's own time, which all replicas share. */
   time(): Promise<Date>;
+  jobs: JobTable;
+  digests: Digests;
+  /** How things stand, for whoever watches. */
+  gauges(now: Date): Promise<Gauges>;
   /** Rejects when the database cannot answer. */
   ready(): Promise<void>;
   close(): Promise<void>;

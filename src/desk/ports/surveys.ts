@@ -62,9 +62,9 @@ export interface Candidate {
   zone: string | null;
   /** They ran the session: they are asked as colleagues. */
   works: boolean;
-  /** The one that they used last comes first. At most one email is their own: it stands for those of lists. */
-  addresses: { channel: ChannelName; value: string }[];
-  /** Emails that come back, as they are kept with a message: a seal of each. */
+  /** The one that they used last comes first. At most one email is their own: it stands for those of lists. `unreachable`: messages do not arrive there. */
+  addresses: { channel: ChannelName; value: string; unreachable?: boolean }[];
+  /** Emails at which messages do not arrive, as they are kept with a message: a seal of each. */
   deadEmails: string[];
   /** Oldest first. */
   consents: ConsentRow[];

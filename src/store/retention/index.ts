@@ -10,12 +10,5 @@ export function retentionOf(sql: Sql): Retention {
     ...personalRetentionOf(sql),
     look: lookOf(sql),
     step: stepOf(sql),
-    claim: async (night) => {
-      const rows = await sql.query(
-        `INSERT INTO tally (key, day, count) VALUES ('retention', $1::date, 1) ON CONFLICT DO NOTHING RETURNING 1 AS claimed`,
-        [night],
-      );
-      return rows.length === 1;
-    },
   };
 }

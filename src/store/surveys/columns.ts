@@ -49,7 +49,8 @@ export const candidateColumns = (
   emails: string,
 ) => `p.id AS person, p.name, p.language, p.age_band AS "ageBand", p.stopped_at IS NOT NULL AS stopped,
   p.paused_until AS "pausedUntil", p.zone,
-  (SELECT coalesce(json_agg(json_build_object('channel', a.channel, 'value', a.value)
+  (SELECT coalesce(json_agg(json_build_object('channel', a.channel, 'value', a.value, 'unreachable',
+    EXISTS (SELECT 1 FROM letterbox b WHERE b.person_id = p.id AND b.channel = a.channel AND b.address = a.value AND b.unreachable_at IS NOT NULL))
     ORDER BY a.channel IS NOT DISTINCT FROM said.channel DESC, a.created_at DESC), '[]') FROM address a WHERE a.person_id = p.id) AS addresses,
   (SELECT coalesce(json_agg(json_build_object('purpose', c.purpose, 'termsVersion', c.terms_version, 'state', c.state, 'how', c.how,
     'witness', c.witness, 'channel', c.channel, 'at', ${iso('c.at')}) ORDER BY c.id), '[]') FROM consent c WHERE c.person_id = p.id) AS consents,

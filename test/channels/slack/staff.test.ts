@@ -261,6 +261,20 @@ describe('What a command can bring with it', () => {
     }
     expect(await board.change('T1/DUA', 'gone', { text: 'x', data: null })).toBe('gone');
 
+    // What nobody asked for at that moment goes into a channel that the bot was invited to.
+    const told = {
+      text: 'The week in figures.',
+      tables: [{ head: ['Last week', 'How many'], rows: [['Sessions held', '3']] }],
+      data: null,
+    };
+    expect(await board.post('/C1', told)).toMatchObject({ kind: 'sent', externalId: expect.any(String) });
+    expect(peer.messages.at(-1)).toMatchObject({ channel: 'C1', text: 'The week in figures.' });
+    expect(faultsOfMessage(peer.messages.at(-1) as NonNullable<typeof first>)).toEqual([]);
+    peer.breaks('chat.postMessage', (res) => res.end('{"ok":false,"error":"not_in_channel"}'));
+    expect(await board.post('/C1', told)).toEqual({ kind: 'unreachable' });
+    peer.breaks('chat.postMessage', (res) => res.destroy());
+    expect(await board.post('/C1', told)).toEqual({ kind: 'unknown' });
+
     peer.breaks('chat.postMessage', (res) => res.end('{"ok":false,"error":"not_in_channel"}'));
     await door.command('UB', '/survey', 'results');
     await door.slack.idle();
