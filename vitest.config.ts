@@ -8,6 +8,7 @@ const trips = [
   'kill',
   'replicas',
   'slack',
+  'slack-again',
   'terminal',
   'web-in-control',
   'web-lost-signal',

@@ -6,6 +6,7 @@ import type { Board, Carrier, ChannelName, ChannelPhrases, Clock, Desk, Ids, Scr
 import type { Lexicon } from './engine/index.ts';
 import { type Catalogue, channelPhrases, type Fault, loadCatalogue, UnreadableFlows } from './flows/index.ts';
 import { readers, readingAge } from './language/index.ts';
+import { createPressure } from './nudges/index.ts';
 import { openScrubbing, type Scrubbing } from './open-scrubbing.ts';
 import { createScreen, Duty, ScreenRules } from './safeguarding/index.ts';
 import { sealOf } from './seal.ts';
@@ -44,6 +45,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
     distance: readers.distance,
   });
   const constants = { charity: charity ?? catalogue.constants.charity, contact: contact ?? catalogue.constants.contact };
+  const pressure = createPressure(catalogue.pressure);
   const found = catalogue.problems({
     constants: Object.keys(constants),
     policy: Object.keys(catalogue.policy),
@@ -51,6 +53,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
     purposes: catalogue.terms.map(({ purpose }) => purpose),
     commands: catalogue.commands,
     readingAge,
+    pressure,
   });
   const refused = found.filter(({ weight }) => weight === 'refuse');
   const deskPhrases = DeskPhrases.safeParse(catalogue.deskPhrases);
@@ -124,6 +127,8 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         contactHours: contactHours.data,
         staffDigest: staffDigest.data,
         staffRoom: config.staffRoom === null ? null : { channel: 'slack', place: config.staffRoom },
+        budget: catalogue.budget,
+        proof: { readingAge, pressure },
         publicUrl: config.publicUrl,
         seal: sealOf(config),
         keptFor: catalogue.keptFor,

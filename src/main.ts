@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import express from 'express';
 import { createSlack } from './channels/slack/index.ts';
 import { createWeb } from './channels/web/index.ts';
-import { clock } from './clock.ts';
+import { createFollower } from './clock.ts';
 import { readConfig } from './config.ts';
 import { loadHouse } from './house.ts';
 import { ids } from './ids.ts';
@@ -22,6 +22,7 @@ const PATIENCE = 10_000;
 async function start(log: Log): Promise<() => Promise<void>> {
   if (existsSync('.env')) process.loadEnvFile();
   const config = readConfig(process.env);
+  const clock = createFollower();
   const house = loadHouse(config, clock, ids);
   const tracing = config.tracesUrl === null ? null : await (await import('./tracing.ts')).openTracing(config.tracesUrl);
   const store = await createStore({
@@ -32,6 +33,7 @@ async function start(log: Log): Promise<() => Promise<void>> {
   });
   const metrics = config.metrics && (await import('./metrics.ts')).createMetrics({ clock, gauges: store.gauges });
   const watch = watchOf([tracing, metrics].flatMap((watcher) => (watcher ? [watcher.watch] : [])));
+  await clock.follow(store.time);
   const seal = sealOf(config);
   const slack =
     config.slack &&
@@ -55,7 +57,7 @@ async function start(log: Log): Promise<() => Promise<void>> {
   await slack?.open(desk);
   const listed = jobsOf({ desk, staffDigest: house.staffDigest, table: store.jobs, clock, log });
   const jobs = createJobs({ table: store.jobs, jobs: watch ? listed.map((job) => watchedJob(job, watch)) : listed, clock, ids, log });
-  const schedule = startSchedule(jobs, desk, log);
+  const schedule = startSchedule(jobs, desk, clock, log);
   const web = createWeb({ desk, wakes: store, phrases: house.pagePhrases, ids, publicUrl: config.publicUrl, log });
 
   let stopping = false;
@@ -96,6 +98,7 @@ async function start(log: Log): Promise<() => Promise<void>> {
     await closed;
     clearInterval(sweep);
     await metrics?.close();
+    clock.stop();
     await store.close();
     await tracing?.close();
   };

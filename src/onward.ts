@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { textOfFile } from './channels/file-text.ts';
 import { manifestOf } from './channels/slack/index.ts';
 import { chat, keepFile, saveCopy } from './channels/terminal/index.ts';
 import { createProgram } from './cli/index.ts';
@@ -100,7 +101,7 @@ async function main(): Promise<void> {
     keep: (file) => keepFile(process.cwd(), file),
     read: (file) => {
       try {
-        return readFileSync(file, 'utf8');
+        return textOfFile(readFileSync(file));
       } catch {
         return null;
       }

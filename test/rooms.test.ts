@@ -26,7 +26,8 @@ const rooms: Record<string, Room> = {
   flows: { rooms: ['engine'], libraries: ['zod', 'yaml'] },
   people: { rooms: ['engine', ports], libraries: ['csv-parse', 'zod'] },
   sessions: { rooms: [ports, 'people'], libraries: [] },
-  desk: { rooms: ['engine', 'people', 'sessions', 'safeguarding', 'calendar', 'surveys', 'insight'], libraries: ['zod'] },
+  desk: { rooms: ['engine', 'people', 'sessions', 'safeguarding', 'calendar', 'surveys', 'nudges', 'insight'], libraries: ['zod'] },
+  nudges: { rooms: ['engine', 'calendar', 'people', 'surveys', ports], libraries: [] },
   copy: { rooms: [ports], libraries: [] },
   jobs: { rooms: [ports, 'calendar'], libraries: [] },
   calendar: { rooms: [], libraries: ['zod', 'temporal-polyfill'] },
@@ -53,7 +54,7 @@ const rooms: Record<string, Room> = {
   },
   'channels/web/browser': { rooms: [], libraries: [] },
   'channels/slack': {
-    rooms: [ports, 'channels/clean-text.ts'],
+    rooms: [ports, 'channels/clean-text.ts', 'channels/file-text.ts'],
     libraries: ['@slack/bolt', '@slack/web-api', '@slack/types', 'zod'],
   },
   'channels/terminal': { rooms: [ports, 'channels/clean-text.ts'], libraries: [] },
@@ -63,13 +64,14 @@ const rooms: Record<string, Room> = {
 /** Files that stand alone between the rooms, and what they may name. The entrances and the house may import every room. */
 const files: Record<string, Room> = {
   'channels/clean-text.ts': { rooms: [], libraries: [] },
+  'channels/file-text.ts': { rooms: [], libraries: [] },
   'share.ts': { rooms: [], libraries: [] },
   'clock.ts': { rooms: [ports], libraries: [] },
   'seal.ts': { rooms: [ports, 'config.ts'], libraries: [] },
   'ids.ts': { rooms: [ports], libraries: ['uuid'] },
   'config.ts': { rooms: [], libraries: ['zod'] },
   'log.ts': { rooms: [], libraries: ['pino'] },
-  'schedule.ts': { rooms: [ports, 'log.ts', 'jobs'], libraries: ['node-cron'] },
+  'schedule.ts': { rooms: [ports, 'log.ts', 'jobs', 'sending.ts'], libraries: ['node-cron'] },
   'watch.ts': { rooms: [ports, 'jobs'], libraries: [] },
   'metrics.ts': { rooms: [ports, 'watch.ts'], libraries: ['prom-client'] },
   'tracing.ts': {
@@ -82,6 +84,7 @@ const files: Record<string, Room> = {
       '@opentelemetry/sdk-trace',
     ],
   },
+  'sending.ts': { rooms: [ports, 'log.ts'], libraries: [] },
   'start-trouble.ts': { rooms: ['config.ts', 'flows'], libraries: [] },
   'open-scrubbing.ts': { rooms: ['scrubbing', 'language', 'flows'], libraries: [] },
   'house.ts': { rooms: ['*'], libraries: [] },
@@ -108,8 +111,11 @@ function codeOf(file: string): string {
 
 function importsOf(file: string): string[] {
   return [
-    ...codeOf(file).matchAll(/(?:^import\s*|^(?:import|export|\}).*?\bfrom\s*|\bimport\(|require\.resolve\()['"]([^'"]+)['"]/gm),
-  ].flatMap(([, name]) => (name ? [name] : []));
+    ...codeOf(file).matchAll(
+      // At the end of its line, so that SQL which reads from something is no import.
+      /(?:^import\s*|^(?:import|export|\}).*?\bfrom\s*)['"]([^'"]+)['"];?$|(?:\bimport\(|require\.resolve\()['"]([^'"]+)['"]/gm,
+    ),
+  ].flatMap(([, name, called]) => name ?? called ?? []);
 }
 
 function packageOf(name: string): string {
@@ -155,10 +161,10 @@ describe('The rooms', () => {
     expect([...named].filter((library) => !used.has(library) && library !== '@prisma/client')).toEqual([]);
   });
 
-  it('the engine, the flows, the language readers, the scrubbing and the surveys’ figures do nothing: no promise, no file but the flows’ own, no network', () => {
+  it('the engine, the flows, the language readers, the scrubbing, the nudges’ rules and the surveys’ figures do nothing: no promise, no file but the flows’ own, no network', () => {
     const doing = sources
       .filter((file) =>
-        /^(engine|language|scrubbing)\/|^surveys\/(averages|count|disclosure|grid|quotes|release|results|survey)\.ts/.test(file),
+        /^(engine|language|scrubbing|nudges)\/|^surveys\/(averages|count|disclosure|grid|quotes|release|results|survey)\.ts/.test(file),
       )
       .filter((file) => /['"]node:|\bawait\b|\bPromise\b|\bprocess\b|\bfetch\(/.test(codeOf(file)));
     expect(doing).toEqual([]);

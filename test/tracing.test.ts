@@ -72,6 +72,7 @@ describe('Traces', () => {
             said: { text: 'Hello Robin' },
             language: 'en',
             attempts: 0,
+            place: null,
           });
           return taken;
         },

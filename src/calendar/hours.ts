@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { isZone, time, weekdays } from './words.ts';
+import { time, weekdays } from './words.ts';
+import { isZone } from './zone.ts';
 
 /** When somebody or something is open, in local time: the same hours on each of some days of the week, but on no day of `closed`. */
 export const Hours = z

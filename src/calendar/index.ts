@@ -3,3 +3,5 @@ export { dayOf, startOfDay } from './day.ts';
 export { afterOpenMinutes, Hours, isOpen, opensAt } from './hours.ts';
 export { LocalTime, type Rhythm, slotAfter, slotAt } from './rhythm.ts';
 export { dayAndTime } from './say.ts';
+export { daysBetween, shifted } from './span.ts';
+export { isZone } from './zone.ts';

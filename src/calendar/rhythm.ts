@@ -1,6 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
-import { isZone, time, weekdays } from './words.ts';
+import { time, weekdays } from './words.ts';
+import { isZone } from './zone.ts';
 
 /** A local time of each day, or of one day of each week. */
 export const LocalTime = z.strictObject({

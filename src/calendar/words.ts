@@ -1,4 +1,3 @@
-import { Temporal } from 'temporal-polyfill';
 import { z } from 'zod';
 
 /** What hours and rhythms are written with. */
@@ -6,11 +5,3 @@ import { z } from 'zod';
 export const weekdays = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 
 export const time = z.string().regex(/^([01]?\d|2[0-3]):[0-5]\d$/, 'a time is like 9:00 or 17:30');
-
-export function isZone(zone: string): boolean {
-  try {
-    return Temporal.Instant.fromEpochMilliseconds(0).toZonedDateTimeISO(zone).timeZoneId !== '';
-  } catch {
-    return false;
-  }
-}

@@ -53,6 +53,6 @@ export function staffCommands(program: Command, parts: CliParts): void {
     }
     const group = groups.get(first) ?? program.command(first).description(outline.summary);
     groups.set(first, group);
-    group.addCommand(commandOf(outline, parts), { isDefault: second === 'list' });
+    group.addCommand(commandOf(outline, parts), { isDefault: outline.alone ?? false });
   }
 }

@@ -34,12 +34,13 @@ ${about}${rows.length > 0 ? filled : html`<p>${words('nothing')}</p>`}
 }
 
 function aboutPerson(words: Words, { person }: Copy): Html {
-  const { id, name, ageBand, place, language, startedAt, registeredAt, stoppedAt, pausedUntil, personWantedAt } = person;
+  const { id, name, ageBand, place, language, zone, startedAt, registeredAt, stoppedAt, pausedUntil, personWantedAt } = person;
   const facts: [PhraseId, Piece | null][] = [
     ['name', name && text(name)],
     ['age', ageBand],
     ['place', place && words.named('place', place)],
     ['language', words.named('language', language)],
+    ['zone', zone],
     ['started', time(startedAt)],
     ['registered', registeredAt && time(registeredAt)],
     ['stopped', stoppedAt && time(stoppedAt)],
@@ -79,7 +80,10 @@ function consents(words: Words, copy: Copy): Html {
 }
 
 /** What else is held, a table for each kind. */
-function rest(words: Words, { conversations, sessions, channels, codes, concerns, record, roles, invitations, responses }: Copy): Html {
+function rest(
+  words: Words,
+  { conversations, sessions, channels, codes, concerns, record, roles, invitations, nudges, responses }: Copy,
+): Html {
   const outcome = (one: string | null) => (one === null ? nothing : small(words.named('outcome', one)));
   return html`${[
     table(
@@ -108,6 +112,12 @@ function rest(words: Words, { conversations, sessions, channels, codes, concerns
         words.named('progress', state),
       ]),
       invitations.some(({ anonymous }) => anonymous) ? html`<p>${words('without_name_about')}</p>` : nothing,
+    ),
+    table(
+      words,
+      'nudges',
+      ['about_what', 'when', 'progress'],
+      nudges.map(({ title, at, state }) => [title, time(at), words.named('nudge', state)]),
     ),
     table(
       words,

@@ -13,6 +13,7 @@ const phraseIds = [
   'age',
   'place',
   'language',
+  'zone',
   'started',
   'registered',
   'stopped',
@@ -45,6 +46,8 @@ const phraseIds = [
   'with_name',
   'without_name',
   'without_name_about',
+  'nudges',
+  'about_what',
   'responses',
   'channels',
   'channel',
@@ -78,7 +81,7 @@ export interface Words {
   (id: PhraseId, gaps?: Record<string, string>): string;
   /** What a value is called, such as `place_secure`; the value itself where nobody gave it a name. */
   named(
-    kind: 'language' | 'place' | 'channel' | 'state' | 'how' | 'outcome' | 'action' | 'by' | 'role' | 'part' | 'progress',
+    kind: 'language' | 'place' | 'channel' | 'state' | 'how' | 'outcome' | 'action' | 'by' | 'role' | 'part' | 'progress' | 'nudge',
     value: string,
   ): string;
 }

@@ -19,7 +19,7 @@ export async function keepBulletin(
   if (sheet.lasting) await store.bulletins.add({ id: ids.next(), ...place, ...sheet.lasting, digest: digestOf(sheet) });
 }
 
-/** Draws again what has changed since it was shown. */
+/** Draws again what has changed since it was shown. What could not be shown now is drawn with the next tick. */
 export async function redrawBulletins(parts: DeskParts, shelf: Shelf, commands: readonly StaffCommand[], now: Date): Promise<number> {
   const { store, boards } = parts;
   let redrawn = 0;
@@ -30,11 +30,11 @@ export async function redrawBulletins(parts: DeskParts, shelf: Shelf, commands: 
     if (!board || !command?.redraw || !input?.success) continue;
     const sheet = await command.redraw({ parts, shelf, now, words: wordsOf(parts) }, input.data);
     if (sheet && digestOf(sheet) === bulletin.digest) continue;
-    if (!sheet || !(await board.change(bulletin.place, bulletin.externalId, sheet))) await store.bulletins.remove(bulletin.id);
-    else {
-      await store.bulletins.shows(bulletin.id, digestOf(sheet));
-      redrawn += 1;
-    }
+    const became = sheet ? await board.change(bulletin.place, bulletin.externalId, sheet) : 'gone';
+    if (became === 'gone') await store.bulletins.remove(bulletin.id);
+    if (!sheet || became !== 'changed') continue;
+    await store.bulletins.shows(bulletin.id, digestOf(sheet));
+    redrawn += 1;
   }
   return redrawn;
 }

@@ -30,7 +30,7 @@ async function response(held: Held['responses'][number], shelf: Shelf, language:
   return { ...(await titled(held, shelf, language)), answers };
 }
 
-async function copyOf(held: Held, shelf: Shelf, { lexicon }: DeskParts, now: Date): Promise<Copy> {
+async function copyOf(held: Held, shelf: Shelf, { lexicon, flows }: DeskParts, now: Date): Promise<Copy> {
   const { language } = held.person;
   const constants = (gap: string) => lexicon.constants[gap] ?? '';
   return {
@@ -39,6 +39,10 @@ async function copyOf(held: Held, shelf: Shelf, { lexicon }: DeskParts, now: Dat
     ...held,
     conversations: await Promise.all(held.conversations.map((conversation) => titled(conversation, shelf, language))),
     invitations: await Promise.all(held.invitations.map((invitation) => titled(invitation, shelf, language))),
+    nudges: held.nudges.map((nudge) => {
+      const title = flows.get(nudge.flow)?.main.title;
+      return { title: title ? say(title, language, () => '') : nudge.flow, ...nudge };
+    }),
     responses: await Promise.all(held.responses.map((one) => response(one, shelf, language))),
     answers: await Promise.all(held.answers.map((answer) => worded(answer, shelf, language))),
     consents: held.consents.map((consent) => ({ ...consent, wording: consent.wording && say(consent.wording, language, constants) })),

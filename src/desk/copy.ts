@@ -17,6 +17,8 @@ export interface Copy {
     ageBand: string | null;
     place: string | null;
     language: string;
+    /** Time zone, as their Slack says it: an IANA name. */
+    zone: string | null;
     startedAt: string;
     /** Finished registering. */
     registeredAt: string | null;
@@ -45,6 +47,8 @@ export interface Copy {
   sessions: { date: string; setting: string; kind: string; part: 'attended' | 'facilitated' | 'recorded'; since: string }[];
   /** Surveys that they were asked to answer. Of one without names, what they answered cannot be found: nothing in it says that it is theirs. */
   invitations: { title: string; flow: string; flowVersion: number; anonymous: boolean; state: string; channel: string; reminded: number }[];
+  /** What we planned to write to them unasked: `at` is when it is due, or when it was decided. `state`: planned, held, sent, refused, skipped or cancelled. */
+  nudges: { title: string; flow: string; policy: string; state: string; at: string }[];
   /** What they answered in surveys with names, in the chat or by a link. `day`: YYYY-MM-DD. */
   responses: CopiedResponse[];
   /** What they may do here beyond their own chat; `place` is empty for everywhere. */
@@ -100,11 +104,13 @@ export interface CopiedConsent {
 }
 
 /** The same as the tables have it: without the words of questions, and with a consent's wording in every language. */
-export interface Held extends Omit<Copy, 'version' | 'madeAt' | 'conversations' | 'answers' | 'consents' | 'invitations' | 'responses'> {
+export interface Held
+  extends Omit<Copy, 'version' | 'madeAt' | 'conversations' | 'answers' | 'consents' | 'invitations' | 'nudges' | 'responses'> {
   conversations: Omit<Copy['conversations'][number], 'title'>[];
   answers: Omit<CopiedAnswer, 'question' | 'answer'>[];
   consents: (Omit<CopiedConsent, 'wording'> & { wording: Words | null })[];
   invitations: Omit<Copy['invitations'][number], 'title'>[];
+  nudges: Omit<Copy['nudges'][number], 'title'>[];
   /** Step to its answer. */
   responses: (Omit<CopiedResponse, 'title' | 'answers'> & { answers: Record<string, Answered> })[];
 }

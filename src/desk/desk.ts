@@ -1,3 +1,4 @@
+import { isZone } from '../calendar/index.ts';
 import { promptOf } from '../engine/index.ts';
 import { marksOf } from '../people/index.ts';
 import { alertLeads } from './alert.ts';
@@ -8,16 +9,18 @@ import { showForm, showHome, takeCommand } from './commands/take.ts';
 import { contactsOf, waysOfContact } from './contacts.ts';
 import { copiesOf } from './copies.ts';
 import { currentOf } from './current.ts';
-import { collect, deliver } from './deliver.ts';
+import { collect, createSender } from './deliver.ts';
 import { tellStaff } from './digest.ts';
 import { auditOwn, type Draft } from './draft.ts';
 import { createLanes } from './lanes.ts';
+import { planNudges } from './nudges/plan.ts';
+import { sendNudges } from './nudges/send.ts';
 import { draftOverheard, MOST_OVERHEARD } from './overhear.ts';
+import { park } from './parked.ts';
 import type { DeskParts } from './parts.ts';
 import type { ChannelName, ChatView, Committed, DeliveryCounts, Desk, Inbound, Taken } from './ports.ts';
 import { retain } from './retain.ts';
 import { stockShelf } from './shelf.ts';
-import { sendInvitations } from './surveys/invite.ts';
 import { linkOf } from './surveys/links.ts';
 import { papersOf } from './surveys/papers.ts';
 import { draftSilence, draftTurn, greeting } from './turn.ts';
@@ -39,6 +42,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   const lanes = createLanes();
   const sending = createLanes();
   let closed = false;
+  const sender = createSender(parts, () => !closed);
 
   async function commit(draft: Draft): Promise<Committed> {
     const { channel, externalId, person, concern, messages } = draft.record;
@@ -74,12 +78,23 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   }
 
   /** What is said goes out at once. Not waited for: the channel hears first that the event was taken, and what fails here is sent by the next round. */
-  function sendTo(person: string): void {
-    sending.run(person, () => deliver(parts, () => !closed, person)).catch(() => undefined);
+  function sendTo(channel: ChannelName, person: string): void {
+    sending.run(person, () => sender.sendTo(channel, person)).catch(() => undefined);
+  }
+
+  /** What it queues goes at once. */
+  function alert(now: Date): ReturnType<typeof alertLeads> {
+    return lanes.run('alerts', () => alertLeads(parts, now)).finally(sender.wake);
   }
 
   function alertSoon(): void {
-    lanes.run('alerts', () => alertLeads(parts, clock.now())).catch(() => undefined);
+    alert(clock.now()).catch(() => undefined);
+  }
+
+  /** Decides on nudges that are due; what goes is queued, and goes at once. */
+  async function nudge(now: Date): Promise<void> {
+    const { nudged } = await sendNudges(parts, shelf, now, () => !closed);
+    if (nudged > 0) sender.wake();
   }
 
   let round: Promise<DeliveryCounts> | null = null;
@@ -93,7 +108,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       if (committed === 'duplicate') return { kind: 'duplicate' };
       if (committed === 'lost') continue;
       wakes.announce(draft.person.id);
-      if (draft.record.pushed && !draft.forget) sendTo(draft.person.id);
+      if (draft.record.pushed && !draft.forget) sendTo(inbound.channel, draft.person.id);
       // Not waited for: the young person is answered first. What fails here the next tick does.
       if (draft.record.concern) alertSoon();
       const { id, language } = draft.person;
@@ -142,14 +157,20 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       return (taken.kind === 'taken' && taken.messages.at(-1)) || null;
     },
     view,
-    redeem: async (channel, address, code) => {
-      const person = await store.redeem(channel, address, hashOfCode(code), clock.now());
-      if (person) wakes.announce(person);
-      return person ? { kind: 'redeemed', person } : { kind: 'refused' };
+    redeem: (channel, address, code, externalId) =>
+      lanes.run(`${channel} ${address}`, async () => {
+        if (externalId !== undefined && (await store.open(channel, address, externalId)).seen) return { kind: 'duplicate' };
+        const person = await store.redeem(channel, address, hashOfCode(code), clock.now(), externalId ?? null);
+        if (person) wakes.announce(person);
+        return person ? { kind: 'redeemed', person } : { kind: 'refused' };
+      }),
+    locate: async (channel, address, zone) => {
+      if (isZone(zone)) await store.people.locate(channel, address, zone);
     },
     copies: copiesOf(parts, shelf),
     papers: papersOf(parts, shelf, () => alertSoon()),
-    command: (caller, order) => takeCommand(parts, shelf, clock.now(), caller, order),
+    command: (caller, order) => takeCommand(parts, shelf, clock.now(), caller, order).finally(sender.wake),
+    park: (caller, order) => park(parts, caller, order),
     home: (caller) => showHome(parts, shelf, clock.now(), caller),
     keep: (place, sheet) => keepBulletin(parts, place, sheet),
     form: (caller, order) => showForm(parts, shelf, clock.now(), caller, order),
@@ -163,17 +184,27 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
         wakes.announce(draft.person.id);
       }
       await store.surveys.seal(now);
-      const told = await lanes.run('alerts', () => alertLeads(parts, now));
+      await store.parked.sweep(now);
+      const planned = await planNudges(parts, now);
+      const told = await alert(now);
       const redrawn = await lanes.run('bulletins', () => redrawBulletins(parts, shelf, commands, now));
-      return { silences, ...told, redrawn };
+      return { silences, planned, ...told, redrawn };
     },
     deliver: () => {
       round ??= sending
         .done()
-        .then(() => sendInvitations(parts, shelf, clock.now(), () => !closed))
-        .then(() => deliver(parts, () => !closed))
+        .then(() => nudge(clock.now()))
+        .then(sender.round)
         .finally(() => (round = null));
       return round;
+    },
+    sending: {
+      ...sender,
+      look: async () => {
+        await nudge(clock.now());
+        const times = await Promise.all([sender.look(), store.nudges.nextDue()]);
+        return times.reduce((a, b) => (a && b ? (a < b ? a : b) : (a ?? b)), null);
+      },
     },
     collect: async (channel, address, show) => {
       const { person } = await store.open(channel, address, null);
@@ -185,6 +216,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       closed = true;
       await lanes.idle();
       await sending.idle();
+      await sender.idle();
       await round?.catch(() => undefined);
     },
   };

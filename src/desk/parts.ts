@@ -1,6 +1,7 @@
 import type { Hours, LocalTime } from '../calendar/index.ts';
 import type { FlowBundleType, Lexicon } from '../engine/index.ts';
 import type { Insight } from '../insight/index.ts';
+import type { Budget } from '../nudges/index.ts';
 import type { Duty } from '../safeguarding/index.ts';
 import type { ResultsWords } from '../surveys/index.ts';
 import type { StaffWords } from './commands/words.ts';
@@ -54,6 +55,10 @@ export interface DeskParts {
   staffDigest: LocalTime;
   /** Where it is posted: a place of a board; null: nowhere. */
   staffRoom: { channel: ChannelName; place: string } | null;
+  /** How much may be written to one person unasked. */
+  budget: Budget;
+  /** Checks words that staff write for somebody: years that a reader needs, and what in them pushes people. */
+  proof: { readingAge(text: string): number; pressure(text: string): string[] };
   /** Where people reach the web chat: links begin with it. */
   publicUrl: string;
   seal: Seal;

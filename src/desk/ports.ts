@@ -3,7 +3,7 @@
  * desk imports no one who does.
  */
 
-export type { Answered, PersonField, Prompt, Reply, Session } from '../engine/index.ts';
+export type { Answered, NudgeEnd, PersonField, Prompt, Reply, Session } from '../engine/index.ts';
 export type { Copy, Held } from './copy.ts';
 export type * from './ports/audit.ts';
 export type * from './ports/basics.ts';
@@ -14,6 +14,7 @@ export type * from './ports/desk.ts';
 export type * from './ports/digest.ts';
 export type * from './ports/gauges.ts';
 export type * from './ports/jobs.ts';
+export type * from './ports/nudges.ts';
 export type * from './ports/outbox.ts';
 export type * from './ports/people.ts';
 export type * from './ports/results.ts';

@@ -1,9 +1,10 @@
 import { type Condition, compileCondition, type Scope } from './condition.ts';
-import { type AskStep, type DoStep, type FlowBundle, type FlowDefinition, idOf, type ReviewStep, type Step, type Words } from './flow.ts';
+import { type AskStep, type DoStep, type FlowBundle, type FlowDefinition, idOf, type ReviewStep, type Step } from './flow.ts';
 import { type Options, optionsAtReview, optionsFor, optionsOf } from './options.ts';
 import type { Commands, EnginePhrases } from './phrases.ts';
 import type { Readers } from './readers.ts';
 import type { Session } from './session.ts';
+import type { Words } from './words.ts';
 
 /** What every flow shares: phrases, command words, the readers, and the charity's own constants and policy. */
 export interface Lexicon {

@@ -1,4 +1,4 @@
-import type { Words } from './flow.ts';
+import type { Words } from './words.ts';
 
 /** A text with its gaps found once. `{name}` is a gap; `{{` and `}}` stand for a brace. */
 export type Template = (string | { gap: string })[];

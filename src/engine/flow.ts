@@ -1,21 +1,11 @@
 import { z } from 'zod';
+import { NudgePolicy } from './nudge.ts';
+import { FlowId, LanguageCode, StepId, Words } from './words.ts';
 
 /**
  * A flow as it is written: YAML read by this schema. The order of `steps` is the path; `next`, `branch` and `call` leave it.
  * Step ids are CEL identifiers, so that a condition can name an answer: `answers.age == "13-15"`.
  */
-
-export const StepId = z
-  .string()
-  .regex(/^[a-z][a-z0-9_]*$/, 'a step id is lower-case letters, digits and _, starting with a letter')
-  .refine((id) => id !== 'constructor', 'a step cannot be called "constructor"');
-export const FlowId = z.string().regex(/^[a-z][a-z0-9-]*$/, 'a flow id is lower-case letters, digits and -, starting with a letter');
-export const LanguageCode = z.string().regex(/^(easy|[a-z]{2})$/, 'a language is two letters, or "easy" for easy read');
-export type LanguageCode = z.infer<typeof LanguageCode>;
-
-/** Words for a person, by language. Every text has English; the others fall back to it. */
-export const Words = z.object({ en: z.string().trim().min(1) }).catchall(z.string().trim().min(1));
-export type Words = { en: string } & { [language: string]: string };
 
 /** What an answer may update on the person. */
 export const PersonField = z.enum(['name', 'age_band', 'place', 'language']);
@@ -183,6 +173,8 @@ export const FlowDefinition = z.strictObject({
     .optional(),
   /** Makes it a survey, which staff can send: how the invitation names what it asks about ({day}: of the session), and how long it takes. */
   survey: z.strictObject({ about: Words, minutes: z.number().int().positive() }).optional(),
+  /** What we may write about it unasked. */
+  nudges: z.array(NudgePolicy).default([]),
   steps: z.array(Step).min(1),
   examples: z.array(Example).default([]),
 });

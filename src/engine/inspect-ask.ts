@@ -1,6 +1,7 @@
 import { commandOf } from './commands.ts';
-import { type AskStep, LanguageCode, type Option } from './flow.ts';
+import type { AskStep, Option } from './flow.ts';
 import type { Problem, Report, Surroundings } from './problem.ts';
+import { LanguageCode } from './words.ts';
 
 /** Slack's checkboxes take ten options, Teams and a small screen not many more; a list longer than this is hard to read anywhere. */
 const MOST_OPTIONS = 10;

@@ -1,10 +1,12 @@
 import { scopeOf } from './compile.ts';
 import { conditionFault } from './condition.ts';
 import { gapsOf, stepNamed } from './fill.ts';
-import type { FlowBundle, FlowDefinition, Step, Words } from './flow.ts';
+import type { FlowBundle, FlowDefinition, Step } from './flow.ts';
 import { inspectAsk, inspectConsent } from './inspect-ask.ts';
+import { inspectNudges } from './inspect-nudges.ts';
 import { inspectPath } from './inspect-path.ts';
 import type { Problem, Report, Surroundings } from './problem.ts';
+import type { Words } from './words.ts';
 
 /** Years. Nine is the aim; above eleven, many of the people who read it would not. */
 const OLDEST_READING_AGE = 11;
@@ -18,6 +20,9 @@ export function inspect(bundle: FlowBundle, surroundings: Surroundings): Problem
     if (bundle.main.survey) inspectSurvey(definition, report);
     if (definition.survey)
       inspectWords(definition.survey.about, ['survey', 'about'], definition, [...surroundings.constants, 'day'], surroundings, report);
+    inspectNudges(definition, surroundings, report, (words, path, known) =>
+      inspectWords(words, path, definition, known, surroundings, report),
+    );
     for (const [index, step] of definition.steps.entries()) inspectStep(step, index, definition, bundle, surroundings, report);
   }
   return problems;

@@ -1,6 +1,7 @@
-import type { AskStep, Option, ReviewStep, Words } from './flow.ts';
+import type { AskStep, Option, ReviewStep } from './flow.ts';
 import { normalise } from './normalise.ts';
 import type { EnginePhrases } from './phrases.ts';
+import type { Words } from './words.ts';
 
 /** Something that can be picked, with every way of naming it that needs no guessing. */
 export interface Pick {

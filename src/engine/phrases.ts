@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Words } from './flow.ts';
+import { Words } from './words.ts';
 
 /**
  * Every phrase that the engine itself says. The words are data (flows/words.yaml); this is the list that has to be there,

@@ -12,7 +12,7 @@ export interface Problem {
 
 /**
  * What inspection has to be told: constants and policy that exist, actions the desk knows, purposes with terms, whole messages that are
- * commands, and how hard a text is to read.
+ * commands, how hard a text is to read, and what in it pushes people.
  */
 export interface Surroundings {
   constants: string[];
@@ -22,6 +22,8 @@ export interface Surroundings {
   commands: Commands;
   /** Reading age in years. */
   readingAge(text: string): number;
+  /** Words in a text that put pressure on people; none: []. */
+  pressure(text: string): string[];
 }
 
 /** Notes a problem. `refuse` if no weight is given. */

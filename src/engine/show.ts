@@ -1,8 +1,8 @@
 import { type CompiledFlow, type Node, offered } from './compile.ts';
 import type { Prompt, Said } from './event.ts';
 import { say } from './fill.ts';
-import type { Words } from './flow.ts';
 import type { Answered, Session } from './session.ts';
+import type { Words } from './words.ts';
 
 export type Asking = Extract<Node, { kind: 'ask' | 'review' }>;
 

@@ -45,7 +45,11 @@ const shared = [
   'safeguarding.yaml',
   'retention.yaml',
   'areas.yaml',
+  'pressure.yaml',
 ];
+
+/** Of a file that cannot be read: the faults are what counts. */
+const noPolicy: PolicyFile = { bands: [], contact_hours: undefined, staff_digest: undefined, nudges: { a_day: 0, a_week: 0 } };
 
 export type Surroundings = Parameters<typeof inspect>[1];
 
@@ -87,6 +91,10 @@ export interface Catalogue {
   contactHours: unknown;
   /** When staff are told of the week: the calendar knows the shape. */
   staffDigest: unknown;
+  /** How much we may write to one person unasked: the nudges know the shape. */
+  budget: PolicyFile['nudges'];
+  /** Words that no nudge may use, because they push people. */
+  pressure: string[];
   /** Lists of age bands, seen by conditions as `policy.name`. */
   policy: Record<string, string[]>;
   /** The codebook, in the order of lists. */
@@ -187,6 +195,7 @@ export function loadCatalogue({
   const keptFor = shape(KeptFor, 'retention.yaml');
   const areas = shape(Areas, 'areas.yaml');
   const codeWords = shape(CodeWords, 'code-words.yaml');
+  const pressure = shape(z.array(z.string().min(1)).min(1), 'pressure.yaml');
   const part = (name: string) => shape(z.unknown(), `screen/${name}.yaml`);
   const screen = {
     words: part('words'),
@@ -208,7 +217,7 @@ export function loadCatalogue({
     const name = basename(path);
     if (!existsSync(path)) {
       faults.push({ file: name, line: 1, message: `there is no file ${path}; ONWARD_POLICY names it`, weight: 'refuse' });
-      return { bands: [], contact_hours: undefined, staff_digest: undefined };
+      return noPolicy;
     }
     const read = readBy(PolicyFile, readFileSync(path, 'utf8'), name, distance);
     if ('faults' in read) faults.push(...read.faults);
@@ -221,8 +230,22 @@ export function loadCatalogue({
           read.document.lineOf,
         ),
       );
-    return 'value' in read ? read.value : { bands: [], contact_hours: undefined, staff_digest: undefined };
+    return 'value' in read ? read.value : noPolicy;
   }
+
+  /** The words of invitations and reminders are nudges too, and stand apart from the flows. */
+  const pushy = ({ pressure }: Surroundings): Fault[] =>
+    Object.entries(words.desk)
+      .filter(([id]) => /^(invitation|reminder)_/.test(id))
+      .flatMap(([id, texts]) =>
+        Object.entries(texts).flatMap(([language, text]) => pressure(text).map((found) => ({ id, language, found }))),
+      )
+      .map(({ id, language, found }) => ({
+        file: 'words.yaml',
+        line: 1,
+        message: `desk, ${id}, ${language}: "${found}" pushes people. Say what there is, and leave it to them.`,
+        weight: 'refuse',
+      }));
 
   const flows = new Map([...sources].map(([id, source]) => [id, bundleOf(source.definition, sources)]));
   return {
@@ -245,12 +268,14 @@ export function loadCatalogue({
     ageRules: rulesOf(policy),
     contactHours: policy.contact_hours,
     staffDigest: policy.staff_digest,
+    budget: policy.nudges,
+    pressure,
     policy: listsOf(policy),
     areas,
     keptFor,
     coverage: () => [...sources.values()].flatMap((source) => coverageOf(source.definition)),
     problems: (surroundings) => {
-      const found = [...sources.values()].flatMap(unchecked);
+      const found = [...[...sources.values()].flatMap(unchecked), ...pushy(surroundings)];
       for (const bundle of flows.values())
         for (const problem of inspect(bundle, surroundings)) {
           const source = sources.get(problem.flow);

@@ -22,6 +22,9 @@ const matrix = {
   'handle concerns': ['safeguarding lead'],
   'send surveys': ['staff', 'admin'],
   'see surveys': ['facilitator', 'staff', 'analyst', 'admin'],
+  /** What is planned to go to people unasked, and what did not go. */
+  'see nudges': ['staff', 'admin'],
+  'change nudges': ['staff', 'admin'],
   /** Figures from which nobody can be picked out, and words that people let us use. */
   'see results': ['staff', 'analyst'],
   'see policy': ['facilitator', 'staff', 'analyst', 'safeguarding lead', 'admin'],

@@ -1,7 +1,11 @@
 import type { Sql } from './sql.ts';
 
 /** The whole id that begins so, in one of these tables; null when none or several do. People copy ids from lists, which show their beginning. */
-export async function wholeId(sql: Sql, table: 'person' | 'concern' | 'session' | 'survey_run', start: string): Promise<string | null> {
+export async function wholeId(
+  sql: Sql,
+  table: 'person' | 'concern' | 'session' | 'survey_run' | 'nudge' | 'blackout',
+  start: string,
+): Promise<string | null> {
   if (!/^[0-9a-f-]{4,36}$/i.test(start)) return null;
   const found = await sql.query<{ id: string }>(`SELECT id FROM ${table} WHERE id::text LIKE $1::text LIMIT 2`, [
     `${start.toLowerCase()}%`,

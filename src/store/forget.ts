@@ -41,6 +41,9 @@ const concern = `concern AS (INSERT INTO concern (id, person_id, family, urgency
 const audit = `audit AS (INSERT INTO audit_event (at, who, action, about, why) SELECT @at, who, action, about, why
   FROM turn, jsonb_to_recordset(@audit) AS list (who text, action text, about text, why text))`;
 
+/** Nobody looks whether they are named in what staff were about to do: all of it goes, and is asked for again. */
+const parked = 'parked AS (DELETE FROM parked_order USING turn)';
+
 const listed = `listed AS (DELETE FROM person USING turn WHERE person.id <> @person AND person.id IN (${fromLists('@contacts')}) RETURNING person.id),
   listed_audit AS (${auditListed('deleted', '@person', 'listed')})`;
 
@@ -53,6 +56,7 @@ function statementFor({ person, conversationVersion, externalId, concern: found,
     keeping,
     ...(externalId === null ? [] : [key]),
     ...(found ? [concern] : []),
+    ...(person === null ? [] : [parked]),
     ...(tombstones ? [marking('@marks'), listed] : []),
   ];
   return statementOf(`WITH ${parts.join(', ')} SELECT count(*)::int AS turns FROM turn`, places);

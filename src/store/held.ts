@@ -18,6 +18,7 @@ export const heldColumn = object({
     ageBand: 'p.age_band',
     place: 'p.place',
     language: 'p.language',
+    zone: 'p.zone',
     startedAt: iso('p.created_at'),
     registeredAt: iso('p.registered_at'),
     stoppedAt: iso('p.stopped_at'),
@@ -93,6 +94,11 @@ export const heldColumn = object({
     },
     'invitation i JOIN survey_run r ON r.id = i.run_id WHERE i.person_id = p.id',
     'r.created_at, i.id',
+  ),
+  nudges: list(
+    { flow: 'flow', policy: 'policy', state: 'state', at: iso('coalesce(decided_at, due_at)') },
+    'nudge WHERE person_id = p.id',
+    'coalesce(decided_at, due_at), id',
   ),
   responses: list(
     {

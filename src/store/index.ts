@@ -18,7 +18,9 @@ import { history } from './history.ts';
 import { installsOf } from './installs.ts';
 import { jobTableOf } from './jobs.ts';
 import type { StoreLog } from './log.ts';
-import { outboxOf } from './outbox.ts';
+import { nudgesOf } from './nudges/index.ts';
+import { outboxOf } from './outbox/index.ts';
+import { parkedOf } from './parked.ts';
 import { peopleOf } from './people.ts';
 import { openPglite } from './pglite.ts';
 import { configOf, openPostgres, openSocket } from './postgres.ts';
@@ -118,13 +120,14 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     forget: (turn) => forget(sql, turn),
     latest: (person, flow) => latest(sql, person, flow),
     history: (channel, address, after) => history(sql, channel, address, after),
-    redeem: (channel, address, hash, at) => redeem(sql, channel, address, hash, at),
+    redeem: (channel, address, hash, at, externalId) => redeem(sql, channel, address, hash, at, externalId),
     silent: (now, limit) => silent(sql, now, limit),
     publishFlow: (flow, digest, definition, at) => publishFlow(prisma, flow, digest, definition, at),
     flowVersion: (flow, version) => flowVersion(prisma, flow, version),
     publishTerms: (terms, at) => publishTerms(prisma, terms, at),
     people: peopleOf(database),
     tickets: ticketsOf(sql),
+    parked: parkedOf(sql),
     consents: consentsOf(database),
     concerns: concernsOf(database),
     roles: rolesOf(database),
@@ -134,11 +137,17 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     bulletins: bulletinsOf(database),
     sessions: sessionsOf(database),
     surveys: surveysOf(sql),
+    nudges: nudgesOf(sql),
     retention: retentionOf(sql),
     installs: installsOf(database),
     jobs,
     gauges: gaugesOf(sql, jobs),
     digests: digestsOf(sql),
+    time: async () => {
+      const [row] = await sql.query<{ now: Date }>('SELECT clock_timestamp() AS now', []);
+      if (!row) throw new Error('A database always has a time.');
+      return row.now;
+    },
     ready: async () => {
       await sql.query('SELECT 1 AS one', []);
     },

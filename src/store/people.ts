@@ -56,7 +56,16 @@ export function peopleOf({ prisma, sql }: Database): People {
           take: limit,
         })
       ).map(summaryOf),
+    answered: async (id, asked) =>
+      (await prisma.person.updateMany({ where: { id, personWantedAt: { lte: asked } }, data: { personWantedAt: null } })).count > 0,
     keep: (...params) => keep(sql, ...params),
+    locate: async (channel, address, zone) => {
+      await sql.query(
+        `UPDATE person SET zone = $3::text FROM address a WHERE a.channel = $1::text AND a.value = $2::text AND person.id = a.person_id
+        AND person.stopped_at IS NULL AND person.zone IS DISTINCT FROM $3::text`,
+        [channel, address, zone],
+      );
+    },
     names: async () =>
       (await sql.query<{ name: string }>('SELECT DISTINCT name FROM person WHERE name IS NOT NULL', [])).map(({ name }) => name),
     show: async (start): Promise<PersonDetail | null> => {

@@ -157,7 +157,7 @@ const responded = [
     FROM turn, survey_run r WHERE r.id = @response_run
     ON CONFLICT (run_id, person_id) DO UPDATE SET answers = excluded.answers, step = excluded.step, state = excluded.state, late = excluded.late,
       day = excluded.day, paper = NULL, session = NULL, event = NULL, version = response.version + 1 WHERE response.state = 'started')`,
-  `invited AS (UPDATE invitation SET state = @response_state, due_at = CASE WHEN @response_state = 'started' THEN due_at END FROM turn
+  `invited AS (UPDATE invitation SET state = @response_state FROM turn
     WHERE run_id = @response_run AND person_id = @person AND state IN ('invited', 'started'))`,
 ];
 

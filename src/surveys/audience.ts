@@ -2,7 +2,7 @@ import type { Candidate, ChannelName } from '../desk/ports.ts';
 import { type Choice, mayUse } from '../people/index.ts';
 
 /** Why somebody is not asked. `asked` does not say whether they have answered: in an anonymous survey nobody may know. */
-export const reasons = ['asked', 'stopped', 'paused', 'left', 'age', 'guardian', 'no_yes', 'no_address', 'closed'] as const;
+export const reasons = ['asked', 'stopped', 'paused', 'left', 'age', 'guardian', 'no_yes', 'no_address', 'closed', 'taken_back'] as const;
 export type Reason = (typeof reasons)[number];
 
 export type Judged = { kind: 'ask'; channel: ChannelName; address: string } | { kind: 'leave'; why: Reason };

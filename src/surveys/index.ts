@@ -10,7 +10,6 @@ export { type Threshold, thresholdFor, thresholdOfCell } from './disclosure.ts';
 export { mayQuote } from './may-quote.ts';
 export { quotesOf } from './quotes.ts';
 export { type Release, release } from './release.ts';
-export { nextReminder } from './reminders.ts';
 export { type DropOff, type Figure, type PartResult, type QuestionResult, type Results, resultsOf, type Together } from './results.ts';
 export { type Choice, elsewhere, noAnswer, type Question, type Response, type Survey } from './survey.ts';
 export { type Days, invitesAt, isLate, mayAnswer, type Window, type WindowFault, windowOf } from './window.ts';

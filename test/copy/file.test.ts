@@ -20,6 +20,7 @@ function copyWith(text: string): Copy {
       startedAt: at,
       registeredAt: at,
       stoppedAt: at,
+      zone: 'Europe/London',
       pausedUntil: at,
       personWantedAt: at,
     },
@@ -46,6 +47,7 @@ function copyWith(text: string): Copy {
     codes: [{ until: at, usedAt: null }],
     record: [{ action: text, by: 'staff', at }],
     invitations: [{ title: text, flow: text, flowVersion: 1, anonymous: true, state: text, channel: text, reminded: 1 }],
+    nudges: [{ title: text, flow: text, policy: text, state: text, at }],
     responses: [
       {
         title: text,

@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { z } from 'zod';
 import { redrawBulletins } from '../../src/desk/bulletins.ts';
 import { staffCommand } from '../../src/desk/commands/command.ts';
-import type { Sheet } from '../../src/desk/ports.ts';
+import type { Board, Sheet } from '../../src/desk/ports.ts';
 import { stockShelf } from '../../src/desk/shelf.ts';
 import { onEmbedded } from '../support/database.ts';
 import { createWorld, day, type World } from '../support/world.ts';
@@ -11,14 +11,14 @@ onEmbedded('A sheet that staff see as one message', (kind) => {
   let world: World;
   let figure: number | null;
   let shown: [place: string, externalId: string, text: string | undefined][];
-  let there: boolean;
+  let becomes: Awaited<ReturnType<Board['change']>>;
   beforeEach(async () => {
     figure = 1;
     shown = [];
-    there = true;
+    becomes = 'changed';
     const change = async (place: string, externalId: string, { text }: Sheet) => {
       shown.push([place, externalId, text]);
-      return there;
+      return becomes;
     };
     world = await createWorld(kind, {
       boards: new Map([['slack', { channel: 'slack', change, post: async () => ({ kind: 'unreachable' }) }]]),
@@ -52,17 +52,27 @@ onEmbedded('A sheet that staff see as one message', (kind) => {
     expect(shown).toEqual([['T0/C1', '17.1', '2 finished']]);
   });
 
+  it('is tried again with the next tick when it could not be changed now', async () => {
+    await world.desk.keep(place, sheet());
+    figure = 2;
+    becomes = 'later';
+    expect(await redraw()).toBe(0);
+    becomes = 'changed';
+    expect([await redraw(), await redraw()]).toEqual([1, 0]);
+    expect(shown.map(([, , text]) => text)).toEqual(['2 finished', '2 finished']);
+  });
+
   it('is let go when the message is gone, when there is nothing to show, and when its time is over', async () => {
-    for (const end of [() => (there = false), () => (figure = null), () => world.clock.pass(2 * day)]) {
+    for (const end of [() => (becomes = 'gone'), () => (figure = null), () => world.clock.pass(2 * day)]) {
       figure = 1;
-      there = true;
+      becomes = 'changed';
       await world.desk.keep(place, sheet());
       figure = 2;
       end();
       await redraw();
       shown = [];
       figure = 3;
-      there = true;
+      becomes = 'changed';
       expect(await redraw()).toBe(0);
       expect(shown).toEqual([]);
     }

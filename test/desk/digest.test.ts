@@ -12,7 +12,7 @@ onEmbedded('The digest of a week', (kind) => {
   let ends: (Delivered | Error)[];
   const board: Board = {
     channel: 'slack',
-    change: async () => true,
+    change: async () => 'changed',
     post: async (place, sheet) => {
       const outcome = ends.shift() ?? { kind: 'sent', externalId: '17.1' };
       if (outcome instanceof Error) throw outcome;

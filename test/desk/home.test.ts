@@ -40,10 +40,33 @@ onEmbedded('Home and notes', (kind) => {
     const lead = await does('home', slack('sam'));
     expect(lead.tables?.map(({ head }) => head[0])).toEqual(['Concern', 'Asked for a person']);
     expect(JSON.stringify(lead)).not.toContain('kill');
-    expect(lead.next?.map(({ order }) => order.name)).toEqual(['concerns read', 'people show']);
+    expect(lead.next?.map(({ order }) => order.name)).toEqual(['concerns read', 'people show', 'people answered']);
+    expect(await offers(slack('dee'))).toEqual(['session new', 'people show', 'people answered', 'session show']);
     for (const { order } of lead.next ?? []) await does(order, slack('sam'));
-    expect(await offers(slack('dee'))).toEqual(['session new', 'people show', 'session show']);
+    expect(await offers(slack('dee'))).toEqual(['session new', 'session show']);
     expect(JSON.stringify(await does('home', slack('al')))).not.toMatch(/Robin|Hub/);
+  });
+
+  it('lets go of somebody who was answered, unless they asked again since, and keeps who noted it', async () => {
+    const robin = world.visitor('robin');
+    await robin.goesThrough('English', 'Robin', 'person');
+    const answered = async () =>
+      ((await does('home', slack('dee'))).next ?? []).find(({ order }) => order.name === 'people answered')?.order;
+    const before = (await answered()) as Order;
+    world.clock.pass(1);
+    await robin.types('person');
+    expect(await world.desk.command(slack('dee'), before)).toMatchObject({ kind: 'refused', why: expect.stringContaining('asked again') });
+    expect((await does((await answered()) as Order, slack('dee'))).text).toMatch(/^Noted/);
+    expect(await answered()).toBeUndefined();
+    const { person } = await robin.view();
+    const dee = await world.database.store.roles.of('slack', 'dee');
+    const audit = await world.database.store.audit.list(99);
+    expect(audit.filter(({ action }) => action === 'people answered')).toMatchObject([
+      { who: dee?.person, about: person },
+      { who: dee?.person, about: person },
+    ]);
+    await robin.types('person');
+    expect(await answered()).toBeDefined();
   });
 
   it('shows its owner a session whose survey has not gone out 24 hours after its day, and no one else', async () => {

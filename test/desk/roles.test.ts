@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { commandOutlines, commands } from '../../src/desk/commands/index.ts';
 import { grantedRoles, permissions, rolesThatMay } from '../../src/people/index.ts';
@@ -23,6 +24,7 @@ const paper: Record<string, string> = {
   'projects approve': '-            yes    -        -     yes',
   'people list': '     -            yes    -        yes   yes',
   'people show': '     -            yes    -        yes   yes',
+  'people answered': ' -            yes    -        yes   yes',
   'people import': '   -            yes    -        -     yes',
   'concerns list': '   -            -      -        yes   -',
   'concerns read': '   -            -      -        yes   -',
@@ -34,6 +36,16 @@ const paper: Record<string, string> = {
   'survey list': '     yes          yes    yes      -     yes',
   'survey show': '     yes          yes    yes      -     yes',
   'survey close': '    -            yes    -        -     yes',
+  'survey unanswered': '-          yes    -        -     yes',
+  'nudges next': '     -            yes    -        -     yes',
+  'nudges unsent': '   -            yes    -        -     yes',
+  'nudges hold': '     -            yes    -        -     yes',
+  'nudges release': '  -            yes    -        -     yes',
+  'nudges cancel': '   -            yes    -        -     yes',
+  'nudges edit': '     -            yes    -        -     yes',
+  'blackouts list': '  -            yes    -        -     yes',
+  'blackouts add': '   -            yes    -        -     yes',
+  'blackouts remove': '-            yes    -        -     yes',
   'survey results': '  -            yes    yes      -     -',
   'survey export': '   -            yes    yes      -     -',
   policy: '            yes          yes    yes      yes   yes',
@@ -82,6 +94,12 @@ onEmbedded('Roles', (kind) => {
     const run = '0199c0de-0000-7000-8000-000000000001';
     const sent = `INSERT INTO survey_run (id, flow, flow_version, audience, anonymous, areas, threshold, opens_at, closes_at, finish_by, reminders, created_at)
       VALUES ('${run}', 'after-session', 1, 'registered', false, '{}', 5, '2026-03-01', '2026-04-01', '2026-04-02', 1, '2026-03-01') ON CONFLICT DO NOTHING`;
+    const nudge = randomUUID();
+    const planned = (
+      id: string,
+    ) => `INSERT INTO nudge (id, person_id, flow, policy, occurrence, kind, from_at, until_at, due_at, planned_at)
+      VALUES ('${id}', '${person?.id}', 'register-interest', 'still_here', '${id}', 'nudge', '2026-04-01', '2026-05-01', '2026-04-01', '2026-03-01')`;
+    await world.database.rows(planned(nudge));
     const inputs: Record<string, Record<string, unknown>> = {
       'session new': { date: 'yesterday', setting: 'Hub', areas: ['safety'] },
       'session show': { session },
@@ -101,12 +119,31 @@ onEmbedded('Roles', (kind) => {
       'survey results': { id: run },
       'survey export': { id: run },
       'survey close': { id: run },
+      'survey unanswered': { id: run },
+      'nudges hold': { id: nudge },
+      'nudges release': { id: nudge },
+      'nudges edit': { id: nudge, text: 'We meet soon. To stop, type STOP.' },
+      'blackouts add': { from: '2026-05-01', until: '2026-05-02', why: 'exams' },
       'roles grant': { who: 'slack:another', role: 'staff', why: 'new here' },
       'roles remove': { who: 'slack:another', role: 'staff', why: 'has left' },
     };
     await asAda('projects add P');
     const fresh: Record<string, () => Promise<Record<string, unknown>>> = {
       'session undo': async () => ({ batch: await batch() }),
+      'nudges cancel': async () => {
+        const id = randomUUID();
+        await world.database.rows(planned(id));
+        return { id };
+      },
+      'blackouts remove': async () => {
+        const id = randomUUID();
+        await world.database.rows(`INSERT INTO blackout VALUES ('${id}', '2026-05-01', '2026-05-02', 'exams', NULL, '2026-03-01')`);
+        return { id };
+      },
+      'people answered': async () => {
+        await world.database.rows(`UPDATE person SET person_wanted_at = '2026-03-01' WHERE id = '${person?.id}'`);
+        return { id: person?.id };
+      },
       'settings add': async () => ({ name: `Place ${added++}`, kind: 'online' }),
       'projects add': async () => ({ name: `Project ${added++}` }),
     };

@@ -29,8 +29,11 @@ onEmbedded('What was said in surveys', (kind) => {
       sendNow(world, { template: 'after-session', session: await addSession(world, [robin]), kind });
     await ask('named');
     await world.visitor('robin').goesThrough('survey', 'good', ...skips.slice(0, 5), 'said in the chat', 'yes', 'skip', 'skip', 'no');
+    // One invitation a day: nobody gets two.
+    world.clock.pass(day);
     await ask('named');
     await answerByLink('said by a link');
+    world.clock.pass(day);
     await ask('anonymous');
     await answerByLink('said without a name');
     expect(await count("response WHERE state = 'finished'")).toBe(3);

@@ -185,6 +185,7 @@ describe('inspection', () => {
     actions: ['forget'],
     purposes: ['quotes'],
     readingAge: () => 9,
+    pressure: () => [],
   };
   const found = (steps: object[]) => inspect(bundleOf([...steps, { end: 'done' }]), surroundings).map(({ message }) => message);
   const check = { review: 'check', ...review };

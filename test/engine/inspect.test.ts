@@ -9,6 +9,7 @@ const surroundings: Surroundings = {
   actions: ['register', 'forget'],
   purposes: ['contact'],
   readingAge: (text) => (text.includes('hereinafter') ? 19 : 9),
+  pressure: () => [],
 };
 
 function found(steps: object[], rest: object = {}, called: Record<string, object> = {}): Problem[] {

@@ -22,6 +22,7 @@ const surroundings = {
   actions: [],
   purposes: ['contact'],
   readingAge: () => 9,
+  pressure: () => [],
 };
 const refused = (over: object[], rest: object = { survey }) =>
   inspect(bundleOf(over, rest), surroundings).flatMap(({ message, weight }) => (weight === 'refuse' ? [message] : []));

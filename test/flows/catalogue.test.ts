@@ -7,6 +7,7 @@ import { actions } from '../../src/desk/index.ts';
 import { commandOf, compile, runExamples } from '../../src/engine/index.ts';
 import { loadCatalogue, type Surroundings, sentence } from '../../src/flows/index.ts';
 import { readers, readingAge } from '../../src/language/index.ts';
+import { createPressure } from '../../src/nudges/index.ts';
 import { lexicon, now } from './chat.ts';
 
 const source = new URL('../../src/flows/', import.meta.url);
@@ -18,6 +19,7 @@ const surroundings: Surroundings = {
   actions: Object.keys(actions),
   purposes: catalogue.terms.map(({ purpose }) => purpose),
   readingAge,
+  pressure: createPressure(catalogue.pressure),
 };
 
 describe('the catalogue', () => {

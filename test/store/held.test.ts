@@ -14,8 +14,10 @@ const leftOut: Record<string, string> = {
   ...Object.fromEntries(['bulletin', 'digest', 'job', 'release'].map((name) => [name, 'names nobody'])),
   survey_run: 'a survey; who was asked is in the invitations',
   inbound_key: 'names nobody',
+  parked_order: 'what staff are about to do: for half an hour, and until anybody is erased',
   install: 'a workspace',
   project: 'no person',
+  blackout: 'no person',
   session: 'no person but its owner and facilitators, who are told that it was theirs',
   setting: 'no person',
   tally: 'counts',
@@ -72,6 +74,8 @@ onEveryWayIn('What is held about somebody', (kind) => {
       await rows(
         `INSERT INTO invitation (id, run_id, person_id, channel, link, state) VALUES ('${randomUUID()}', '${survey}', '${id}', 'web', '${survey}', 'invited')`,
       );
+    await rows(`INSERT INTO nudge (id, person_id, flow, policy, occurrence, kind, from_at, until_at, due_at, planned_at, state, words)
+      VALUES ('${randomUUID()}', '${id}', 'mark-flow', 'mark-policy', '1', 'nudge', '2026-05-04', '2026-05-05', '2026-05-04T12:00:00.250Z', '2026-05-04', 'planned', 'mark')`);
     for (const whose of [`'${id}'`, 'NULL'])
       await rows(`INSERT INTO response (id, run_id, person_id, answers, state, day) VALUES ('${randomUUID()}', '${whose === 'NULL' ? nameless : run}', ${whose},
         '{"q": {"value": "mark-said", "category": null, "raw": "mark-said"}}', 'finished', '2026-05-04')`);
@@ -90,6 +94,7 @@ onEveryWayIn('What is held about somebody', (kind) => {
         ageBand: '13-15',
         place: 'mark-place',
         language: 'easy',
+        zone: null,
         startedAt: at,
         registeredAt: null,
         stoppedAt: null,
@@ -126,6 +131,7 @@ onEveryWayIn('What is held about somebody', (kind) => {
       invitations: [false, true].map((anonymous) => {
         return { flow: 'mark-survey', flowVersion: 1, anonymous, state: 'invited', channel: 'web', reminded: 0 };
       }),
+      nudges: [{ flow: 'mark-flow', policy: 'mark-policy', state: 'planned', at }],
       responses: [
         {
           flow: 'mark-survey',
@@ -162,6 +168,7 @@ onEveryWayIn('What is held about somebody', (kind) => {
       'conversation',
       'invitation',
       'message',
+      'nudge',
       'person',
       'response',
       'resume_code',

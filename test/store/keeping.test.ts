@@ -15,14 +15,14 @@ onEveryWayIn('what the desk keeps', (kind) => {
     const hash = randomUUID();
     const { first } = await begin(store, { code: { hash, expiresAt: later(10) } });
     const other = await begin(store);
-    expect(await store.redeem('web', 'tablet', hash, later(10))).toBeNull();
+    expect(await store.redeem('web', 'tablet', hash, later(10), null)).toBeNull();
     const tries = ['phone', other.first.address, 'tablet'];
-    const let_in = await Promise.all(tries.map((address) => store.redeem('web', address, hash, later(9))));
+    const let_in = await Promise.all(tries.map((address) => store.redeem('web', address, hash, later(9), null)));
     expect(let_in.filter((person) => person !== null)).toEqual([first.person.id]);
     const address = tries[let_in.indexOf(first.person.id)] as string;
     expect((await store.open('web', address, null)).person?.id).toBe(first.person.id);
-    expect(await store.redeem('web', 'tablet', hash, later(9))).toBeNull();
-    expect(await store.redeem('web', 'tablet', 'no such code', noon)).toBeNull();
+    expect(await store.redeem('web', 'tablet', hash, later(9), null)).toBeNull();
+    expect(await store.redeem('web', 'tablet', 'no such code', noon, null)).toBeNull();
   });
 
   it('moves an address that was somebody else’s', async () => {
@@ -30,8 +30,48 @@ onEveryWayIn('what the desk keeps', (kind) => {
     const hash = randomUUID();
     const { first } = await begin(store, { code: { hash, expiresAt: later(10) } });
     const other = await begin(store);
-    expect(await store.redeem('web', other.first.address, hash, later(1))).toBe(first.person.id);
+    expect(await store.redeem('web', other.first.address, hash, later(1), null)).toBe(first.person.id);
     expect((await store.open('web', other.first.address, null)).person?.id).toBe(first.person.id);
+  });
+
+  it('erases what was only begun there, and takes no address from somebody who is more than a beginning', async () => {
+    const { store, rows } = database;
+    const code = async () => {
+      const hash = randomUUID();
+      const { first } = await begin(store, { code: { hash, expiresAt: later(10) } });
+      return { hash, person: first.person.id };
+    };
+    const begun = await begin(store);
+    const { hash, person } = await code();
+    expect(await store.redeem('web', begun.first.address, hash, later(1), 'the-event')).toBe(person);
+    expect(await rows(`SELECT 1 FROM person WHERE id = '${begun.first.person.id}'`)).toEqual([]);
+    expect(await rows(`SELECT 1 FROM message WHERE person_id = '${begun.first.person.id}'`)).toEqual([]);
+    expect((await store.open('web', 'x', 'the-event')).seen).toBe(true);
+    expect((await store.audit.list(2)).map(({ action, about }) => [action, about]).sort()).toEqual([
+      ['code used', person],
+      ['deleted', begun.first.person.id],
+    ]);
+    for (const sql of [
+      "UPDATE person SET registered_at = now() WHERE id = '{id}'",
+      "UPDATE person SET stopped_at = now() WHERE id = '{id}'",
+      "INSERT INTO role_grant (person_id, role, at) VALUES ('{id}', 'staff', now())",
+    ]) {
+      const { first } = await begin(store);
+      await rows(sql.replace('{id}', first.person.id));
+      const another = await code();
+      expect(await store.redeem('web', first.address, another.hash, later(1), null)).toBeNull();
+      expect((await store.open('web', first.address, null)).person?.id).toBe(first.person.id);
+      // Nothing is used up by it.
+      expect(await store.redeem('web', randomUUID(), another.hash, later(1), null)).toBe(another.person);
+    }
+    // Somebody who has another way in keeps their chat.
+    const { first } = await begin(store);
+    await rows(
+      `INSERT INTO address (channel, value, person_id, created_at) VALUES ('web', '${randomUUID()}', '${first.person.id}', now())`,
+    );
+    const third = await code();
+    expect(await store.redeem('web', first.address, third.hash, later(1), null)).toBe(third.person);
+    expect(await rows(`SELECT 1 FROM person WHERE id = '${first.person.id}'`)).toHaveLength(1);
   });
 
   it('finds silences that are due, oldest first, at the address that was used last', async () => {

@@ -84,12 +84,25 @@ const elements: Record<string, Check> = {
   number_input: (value, at, found) => {
     if (typeof value.is_decimal_allowed !== 'boolean') found.say(at, 'does not say whether decimals are allowed');
   },
+  file_input: (value, at, found) => {
+    const most = Number(value.max_files ?? 1);
+    if (most < 1 || most > limits.filesInInput) found.say(at, 'takes no file, or too many');
+  },
   datepicker: (value, at, found) => {
     if ('initial_date' in value && !/^\d{4}-\d\d-\d\d$/.test(String(value.initial_date))) found.say(at, 'begins with no date');
   },
 };
 
-const inInputs = ['checkboxes', 'radio_buttons', 'static_select', 'multi_static_select', 'plain_text_input', 'number_input', 'datepicker'];
+const inInputs = [
+  'checkboxes',
+  'radio_buttons',
+  'static_select',
+  'multi_static_select',
+  'plain_text_input',
+  'number_input',
+  'datepicker',
+  'file_input',
+];
 const inActions = ['button', 'checkboxes', 'radio_buttons', 'static_select', 'datepicker'];
 
 function element(value: Json, at: string, allowed: string[], found: Faults): void {

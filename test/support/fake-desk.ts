@@ -77,6 +77,7 @@ export function createFakeDesk(asked: Question[] = questions) {
   const usedTickets = new Set<string>();
   let ids = 0;
   const received: Inbound[] = [];
+  const located: { address: string; zone: string }[] = [];
   const state = {
     /** The next this many turns are refused as busy, or fail before anything is written. */
     busy: 0,
@@ -225,6 +226,7 @@ export function createFakeDesk(asked: Question[] = questions) {
       chats.set(address, chat);
       return { kind: 'redeemed', person: chat.person };
     },
+    locate: async (_channel, address, zone) => void located.push({ address, zone }),
     papers: { view: async () => null, reply: async () => ({ kind: 'refused' }) },
     copies: {
       ticket: async (_channel, address) => {
@@ -242,11 +244,13 @@ export function createFakeDesk(asked: Question[] = questions) {
       },
     },
     command: async () => ({ kind: 'refused', why: 'The page gives no commands.' }),
+    park: async (_caller, { name }) => ({ name, ticket: `ticket-${++ids}` }),
     home: async () => null,
     keep: async () => undefined,
     form: async () => ({ kind: 'refused', why: 'The page shows no forms.' }),
-    tick: async () => ({ silences: 0, alerts: 0, unheard: 0, redrawn: 0 }),
+    tick: async () => ({ silences: 0, planned: 0, alerts: 0, unheard: 0, redrawn: 0 }),
     deliver: async () => ({ sent: 0, queued: 0, unknown: 0, failed: 0, held: 0 }),
+    sending: { look: async () => null, onNews: () => undefined, counts: () => ({ sent: 0, queued: 0, unknown: 0, failed: 0, held: 0 }) },
     collect: async () => {},
     night: async () => Object.fromEntries([]) as never,
     digest: async () => ({}),
@@ -259,6 +263,7 @@ export function createFakeDesk(asked: Question[] = questions) {
     state,
     /** Every event that reached the desk, second deliveries too. */
     received,
+    located,
     chats,
     listening: () => [...listeners.values()].reduce((sum, own) => sum + own.size, 0),
     /** Says something that nobody asked for just now. */

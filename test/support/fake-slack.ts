@@ -47,6 +47,8 @@ export async function bodyOf(req: IncomingMessage): Promise<Buffer> {
   return Buffer.concat(chunks);
 }
 
+const tokenOf = (req: IncomingMessage) => String(req.headers.authorization ?? '').replace('Bearer ', '');
+
 const read = (value: string): unknown => {
   try {
     return /^[[{]/.test(value) ? JSON.parse(value) : value;
@@ -62,12 +64,14 @@ export async function startFakeSlack() {
   const uploads: { name: string; body: string }[] = [];
   const homes = new Map<string, { blocks: KnownBlock[] }>();
   const views: { trigger: string; view: Record<string, unknown> }[] = [];
+  const zones = new Map<string, string>();
   const faults = new Map<string, Fault[]>();
   const listeners = new Set<() => void>();
   let ts = 1_700_000_000;
 
   const doing: Record<string, (args: Record<string, unknown>) => object> = {
     'auth.test': () => ({ team_id: 'T1', user_id: 'UBOT' }),
+    'users.info': ({ user }) => ({ user: { id: user, tz: zones.get(String(user)) } }),
     'conversations.open': ({ users }) => ({ channel: { id: `D${String(users)}` } }),
     'chat.postMessage': ({ channel, text, blocks = [] }) => {
       const message = { channel, ts: `${++ts}.000100`, text, blocks } as Posted;
@@ -103,8 +107,17 @@ export async function startFakeSlack() {
     'files.completeUploadExternal': ({ files, channel_id }) => ({ files, channel_id }),
   };
 
+  /** Files that people uploaded, by path. */
+  const files = new Map<string, Fault>();
+  const fetched: { path: string; token: string }[] = [];
+
   const server = createServer(async (req, res) => {
     const body = await bodyOf(req);
+    const file = files.get(req.url ?? '');
+    if (file) {
+      fetched.push({ path: req.url ?? '', token: tokenOf(req) });
+      return file(res, req);
+    }
     const upload = /^\/upload\/(\d+)$/.exec(req.url ?? '');
     if (upload) {
       const kept = uploads[Number(upload[1])];
@@ -118,7 +131,7 @@ export async function startFakeSlack() {
     const args: Record<string, unknown> = json
       ? JSON.parse(body.toString())
       : Object.fromEntries([...new URLSearchParams(body.toString())].map(([name, value]) => [name, read(value)]));
-    calls.push({ method, token: String(req.headers.authorization ?? '').replace('Bearer ', ''), args });
+    calls.push({ method, token: tokenOf(req), args });
     const fault = faults.get(method)?.shift();
     if (fault) fault(res, req);
     else res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ ok: true, ...doing[method]?.(args) }));
@@ -138,6 +151,13 @@ export async function startFakeSlack() {
     uploads,
     homes,
     views,
+    /** What the profile of somebody says. */
+    zones,
+    files,
+    /** Who asked for them, with which token. */
+    fetched,
+    /** Where a file is. */
+    fileUrl: (path: string) => `${url}${path}`,
     /** The next calls of a method go wrong, in this order. */
     breaks: (method: string, ...next: Fault[]) => void faults.set(method, next),
     /** Resolves when it holds; looked at after each call. */

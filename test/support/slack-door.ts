@@ -68,6 +68,7 @@ export const pushing =
             person: taken.person,
             channel: 'slack',
             address: inbound.address,
+            place: null,
             said,
             language: taken.language,
             attempts: 0,

@@ -45,11 +45,13 @@ export const emulated = { secret: '0123456789abcdef0123456789abcdef', token: 'xo
 export interface EmulatorChoices {
   /** Who is there, beside the bot. Each has the token `xoxp-NAME`. */
   people?: string[];
+  /** Scopes of the manifest that the workspace never gave us: it installed us before we asked for them. */
+  without?: string[];
   /** Whether messages to one channel are held to one a second, as Slack holds them. A trip with thousands of messages has no time for that. */
   paced?: boolean;
 }
 
-export async function startEmulator({ people = ['robin', 'alex', 'ada'], paced = true }: EmulatorChoices = {}) {
+export async function startEmulator({ people = ['robin', 'alex', 'ada'], paced = true, without = [] }: EmulatorChoices = {}) {
   await catchPlugin();
   const { scopes } = manifestOf(null).oauth_config;
   const emulator = await createEmulator({
@@ -62,7 +64,14 @@ export async function startEmulator({ people = ['robin', 'alex', 'ada'], paced =
         channels: [{ name: 'general' }],
         bots: [{ name: 'onwardbot' }],
         tokens: [
-          { token: emulated.token, type: 'bot', user: 'onwardbot', scopes: scopes.bot, app_id: 'A1', bot_id: 'B000000001' },
+          {
+            token: emulated.token,
+            type: 'bot',
+            user: 'onwardbot',
+            scopes: scopes.bot.filter((scope) => !without.includes(scope)),
+            app_id: 'A1',
+            bot_id: 'B000000001',
+          },
           ...people.map((name) => ({ token: `xoxp-${name}`, type: 'user', user: name, app_id: 'A1' })),
         ],
         strict_scopes: true,

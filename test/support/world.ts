@@ -5,7 +5,8 @@ import type { DeskParts } from '../../src/desk/parts.ts';
 import type { ChannelName, Desk, Inbound, Taken } from '../../src/desk/ports.ts';
 import { channelPhrases, loadCatalogue } from '../../src/flows/index.ts';
 import { ids } from '../../src/ids.ts';
-import { readers } from '../../src/language/index.ts';
+import { readers, readingAge } from '../../src/language/index.ts';
+import { createPressure } from '../../src/nudges/index.ts';
 import { openScrubbing } from '../../src/open-scrubbing.ts';
 import { createScreen, Duty, ScreenRules } from '../../src/safeguarding/index.ts';
 import { sealWith } from '../../src/seal.ts';
@@ -127,6 +128,8 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     contactHours: Hours.parse(catalogue.contactHours),
     staffDigest: LocalTime.parse(catalogue.staffDigest),
     staffRoom: null,
+    budget: catalogue.budget,
+    proof: { readingAge, pressure: createPressure(catalogue.pressure) },
     publicUrl: 'https://chat.example.org',
     seal: testSeal,
     keptFor: catalogue.keptFor,

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayOf, Hours, isOpen, startOfDay } from '../../src/calendar/index.ts';
-import type { Candidate, ConsentRow, SurveyRun } from '../../src/desk/ports.ts';
+import type { Candidate, ConsentRow } from '../../src/desk/ports.ts';
 import { choicesOf, ruleFor } from '../../src/people/index.ts';
 import {
   inSteps,
@@ -11,7 +11,6 @@ import {
   mayAnswer,
   mayQuote,
   mayRemind,
-  nextReminder,
   thresholdOf,
   type Window,
   windowOf,
@@ -36,6 +35,7 @@ function judged(over: Partial<Candidate> = {}): string {
     ageBand: '18-24',
     stopped: false,
     pausedUntil: null,
+    zone: null,
     works: false,
     addresses: [{ channel: 'web', value: 'a' }],
     consents: [consent('contact_here'), consent('take_part')],
@@ -166,27 +166,6 @@ describe('When something is sent', () => {
         const goes = invitesAt(window, hours, at);
         if (goes === null) return;
         expect(goes >= opensAt && goes.getTime() >= at.getTime() + 60_000 && goes < closesAt && isOpen(hours, goes)).toBe(true);
-      }),
-    );
-  });
-
-  it('reminders are spread, a day apart at least, as many as were said, in hours in which people may be written to', () => {
-    fc.assert(
-      fc.property(anyTime, fc.integer({ min: 1, max: 60 }), fc.integer({ min: 0, max: 2 }), (opensAt, days, reminders) => {
-        const run = { opensAt, closesAt: new Date(opensAt.getTime() + days * 24 * 3_600_000), reminders } as SurveyRun;
-        const sent: Date[] = [];
-        let at: Date | null = opensAt;
-        for (;;) {
-          at = nextReminder(run, sent.length, hours, at as Date);
-          if (at === null) break;
-          sent.push(at);
-        }
-        expect(sent.length).toBeLessThanOrEqual(reminders);
-        if (days > 7) expect(sent.length).toBe(reminders);
-        for (const [index, one] of sent.entries()) {
-          expect(isOpen(hours, one) && one < run.closesAt).toBe(true);
-          expect(one.getTime() - (sent[index - 1] ?? opensAt).getTime()).toBeGreaterThanOrEqual(24 * 3_600_000);
-        }
       }),
     );
   });

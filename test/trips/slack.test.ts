@@ -22,19 +22,21 @@ describe('The bot in Slack', () => {
     ONWARD_ADMINS: `slack:${team}/${slack.userId('ada')}`,
   });
 
-  beforeEach(async () => {
-    slack = await startEmulator();
+  async function begin(choices: Parameters<typeof startEmulator>[0] = {}) {
+    slack = await startEmulator(choices);
     folder = freshFolder();
     bot = await startBot({ dataDir: folder.dataDir }, settings());
     slack.subscribe(`${bot.url}/slack/events`);
     const id = slack.userId('robin');
     robin = { id, channel: await slack.channel(id) };
-  });
-  afterEach(async () => {
+  }
+  async function end() {
     await bot.stop();
     await slack.close();
     folder.remove();
-  });
+  }
+  beforeEach(() => begin());
+  afterEach(end);
 
   const ours = (channel = robin.channel) => slack.messages(channel).filter(({ blocks }) => blocks.length > 0);
   const said = (text: string, channel = robin.channel) =>
@@ -138,6 +140,25 @@ describe('The bot in Slack', () => {
     expect(texts.filter((text) => text.includes('earlier question'))).toHaveLength(0);
   });
 
+  it('takes events in whatever order they come: none is lost, and each is answered once', async () => {
+    await event('hello', 'Ev-1');
+    await said('How would you like me to write to you?');
+    // The younger of the two comes first, both come together, and the older comes once more.
+    expect((await event('Robin', 'Ev-3')).status).toBe(200);
+    const both = await Promise.all([event('English', 'Ev-2'), event('WHY', 'Ev-4')]);
+    expect([...both, await event('English', 'Ev-2')].map(({ status }) => status)).toEqual([200, 200, 200]);
+    await said('What should we call you?');
+    // A message each second: what went in is read where it is kept.
+    const store = await createStore({ dataDir: folder.dataDir, role: 'command' });
+    const { messages } = await store.history('slack', `${team}/${robin.id}`).finally(store.close);
+    const heard = messages.flatMap(({ direction, externalId }) => (direction === 'in' ? [externalId] : []));
+    expect(heard.toSorted()).toEqual(['Ev-1', 'Ev-2', 'Ev-3', 'Ev-4']);
+    expect(heard.indexOf('Ev-3')).toBeLessThan(heard.indexOf('Ev-2'));
+    // Nobody is stuck: the question that waits is there, and is answered.
+    await types('Robin');
+    await said('How old are you?');
+  });
+
   it('answers a command, opens its form while there is time, and puts the answer where the form was', async () => {
     const ada = slack.userId('ada');
     const command = async (text: string, trigger: string) =>
@@ -169,11 +190,17 @@ describe('The bot in Slack', () => {
       view: { ...view, id: view.view_id, state: { values } },
     });
     expect(JSON.parse(sent.body)).toMatchObject({ response_action: 'update' });
-    // A trigger that is used up: said, and nothing breaks.
+    // A trigger that is used up: the form is a press away, with what was typed.
     const trigger = await slack.trigger(ada);
     await command('roles grant', trigger);
-    const late = await command('roles grant', trigger);
-    expect(JSON.parse(late.body).text).toContain('on our side');
+    const late = JSON.parse((await command('roles grant slack:T1/U7', trigger)).body);
+    expect(late.text).toContain('did not open in time');
+    const row = late.blocks.at(-1);
+    const before = slack.views().length;
+    const press = pressOf(ada, { channel: 'C1', ts: '1.1', text: '', blocks: [] }, { ...row.elements[0], block_id: row.block_id });
+    await interacts({ ...press, user: { id: ada, team_id: team }, trigger_id: await slack.trigger(ada) });
+    await slack.until(() => slack.views().length > before);
+    expect(JSON.stringify(slack.views().at(-1))).toContain('slack:T1/U7');
   });
 
   it('waits when Slack asks for patience, and does not say twice what may have arrived', async () => {
@@ -190,5 +217,20 @@ describe('The bot in Slack', () => {
     await types('WHY');
     await said('How old are you?');
     expect(slack.seen.slice(before).filter(({ method, status }) => method === 'chat.postMessage' && status === 0)).toHaveLength(1);
+  });
+
+  it('goes on in a workspace that installed it before it asked for some of its scopes, and says what to do', async () => {
+    await end();
+    await begin({ without: ['files:read', 'files:write', 'users:read'] });
+    await types('hello');
+    await said('How would you like me to write to you?');
+    await person().presses('English');
+    await said('What should we call you?');
+    await types('MY DATA');
+    await said('Keep a copy as a page');
+    await person().presses('Keep a copy as a page');
+    await slack.until(() => slack.seen.some(({ method }) => method === 'chat.postEphemeral'));
+    await expect.poll(() => bot.logged.join('\n')).toContain('allow users:read');
+    expect(bot.logged.join('\n')).not.toMatch(/xoxb|Robin/);
   });
 });

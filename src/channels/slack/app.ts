@@ -1,10 +1,13 @@
 import { App, type Receiver } from '@slack/bolt';
 import { quietLogger } from './clients.ts';
 import { eventHandlers } from './events.ts';
+import { aboutIn } from './filled.ts';
+import { takeForm } from './forms.ts';
+import { publishHome } from './home.ts';
 import { takePress } from './presses.ts';
 import { type Room, type Who, whoOf } from './room.ts';
 import { orderOf } from './sheet.ts';
-import { lineOf, type Show, shortcutOrder, showOnModal, takeForm, takeOrder, takeShortcut } from './staff.ts';
+import { lineOf, type Show, shortcutOrder, showOnModal, takeOrder, takeShortcut } from './staff.ts';
 
 /** Everything, whatever it is called: one dispatcher for each kind, so that nothing is taken twice and nothing falls through. */
 const any = /[\s\S]*/;
@@ -57,12 +60,18 @@ export async function createApp(room: Room, receiver: Receiver): Promise<App> {
       if (!order) return takePress(room, who, body, trigger);
       const view = 'view' in body ? body.view : undefined;
       const onModal = view?.type === 'modal';
+      // A form's answer knows where the form was asked for.
+      const from = channel ?? (view && aboutIn(view.private_metadata)?.channel);
       // Slack has been answered; what comes now comes over the address that it gave, or where there is none, into the view or their own messages.
       const show: Show = (shown) => {
         if (!view) return respond({ response_type: 'ephemeral', replace_original: false, ...shown });
-        return onModal ? showOnModal(room, who, view.id, order, shown) : room.post(who, shown);
+        return onModal ? showOnModal(room, who, view.id, order.name, shown, from) : room.post(who, shown);
       };
-      room.later(() => takeOrder(room, who, order, { trigger, channel, onModal }, show, show));
+      room.later(async () => {
+        await takeOrder(room, who, order, { trigger, channel: from, onModal }, show, show);
+        // What waited there may have been done.
+        if (view && !onModal) await publishHome(room, who);
+      });
     });
   });
 

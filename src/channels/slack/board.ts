@@ -3,12 +3,12 @@ import type { SlackMessage } from './outbound.ts';
 import { notice } from './outbound.ts';
 import { outcomeOf, refusalOf } from './outcome.ts';
 import type { Room, Who } from './room.ts';
-import { sheetBlocks } from './sheet.ts';
+import { type Offered, sheetBlocks } from './sheet.ts';
 import type { Words } from './words.ts';
 
 /** Sheets that stand in a message for everybody who is there, and are changed when there is something new. A place is `TEAM/CHANNEL`; with one workspace the team may be left out. */
 
-export function messageOf(sheet: Sheet, words: Words): SlackMessage {
+export function messageOf(sheet: Offered, words: Words): SlackMessage {
   return { text: notice(sheet.text ?? words('form_result')).text, blocks: sheetBlocks(sheet, words) };
 }
 
@@ -32,12 +32,12 @@ export function createBoard({ clients, tokens, clock }: Pick<Room, 'clients' | '
     change: async (place, ts, sheet) => {
       const [install = '', channel = ''] = place.split('/');
       const bot = await tokens.of(install);
-      if (!bot) return false;
+      if (!bot) return 'gone';
       try {
         await clients.bulk(bot.token).chat.update({ channel, ts, ...messageOf(sheet, words) });
-        return true;
+        return 'changed';
       } catch (error) {
-        return !gone.has(refusalOf(error) ?? '');
+        return gone.has(refusalOf(error) ?? '') ? 'gone' : 'later';
       }
     },
   };

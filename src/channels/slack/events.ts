@@ -1,10 +1,12 @@
 import { z } from 'zod';
 import { Bounded } from './bounded.ts';
+import { createTakeCode } from './codes.ts';
 import { publishHome } from './home.ts';
 import { readMessage } from './inbound.ts';
 import { ours } from './limits.ts';
 import { installOf, type Origin, type Room, whoOf } from './room.ts';
 import { sayUnkept } from './unkept.ts';
+import { createLocate } from './zones.ts';
 
 /** The desk is busy or failed: not acknowledged, and Slack sends the event again. */
 export class NotTaken extends Error {
@@ -21,12 +23,17 @@ export function eventHandlers(): Record<string, Handle> {
   /** Who was greeted by this replica and has not written yet, and the greeting's question: their first words may be an answer to it. */
   const greeted = new Bounded<string, string | undefined>(ours.openQuestions);
 
+  const locate = createLocate();
+  const takeCode = createTakeCode();
+
   const message: Handle = async (room, event, eventId, origin) => {
     const who = whoOf(origin);
     const written = who && readMessage(event, eventId, who.address);
     if (!who || !written) return;
     room.channels.learn(who.address, written.channel);
     if (written.kind === 'wordless') return room.later(() => room.tell(who, written.channel, 'words_only'));
+    const { reply, externalId } = written.inbound;
+    if (reply.kind === 'text' && (await takeCode(room, who, { text: reply.text, externalId }))) return void greeted.take(who.address);
     const prompt = greeted.get(who.address);
     const question = room.questions.take(who.address);
     const taken = await room.desk.receive({ ...written.inbound, ...(prompt !== undefined && { prompt }) });
@@ -35,6 +42,7 @@ export function eventHandlers(): Record<string, Handle> {
     greeted.take(who.address);
     if (question) room.later(() => room.questions.settle(question, room.words(taken.language)));
     if (taken.forgotten) room.later(() => sayUnkept(room, who, taken.messages, taken.language));
+    else locate(room, who);
   };
 
   const app_home_opened: Handle = async (room, event, _eventId, origin) => {
@@ -42,7 +50,11 @@ export function eventHandlers(): Record<string, Handle> {
     const opened = HomeOpened.safeParse(event).data;
     if (!who || !opened) return;
     if (opened.channel) room.channels.learn(who.address, opened.channel);
-    if (opened.tab === 'home') return room.later(() => publishHome(room, who));
+    if (opened.tab === 'home')
+      return room.later(async () => {
+        const { person, stopped } = await publishHome(room, who);
+        if (person !== null && !stopped) locate(room, who);
+      });
     const view = await room.desk.view('slack', who.address);
     // Somebody whom nobody knows sees the greeting before they write, as on the page; nothing is kept of it.
     if (view.person !== null || greeted.has(who.address)) return;

@@ -16,6 +16,7 @@ export function homeView({ person, stopped }: Pick<ChatView, 'person' | 'stopped
     { type: 'header', text: plain(words('home_title'), limits.headerText) },
     section(words('home_about')),
     section(words(stopped ? 'home_stopped' : 'home_talk')),
+    ...(person === null ? [section(words('home_code'))] : []),
     ...(stopped ? [actions(homeBlocks.start, [button('start', words('start_again'), 'START')])] : []),
     ...(person === null
       ? []
@@ -31,10 +32,11 @@ export function homeView({ person, stopped }: Pick<ChatView, 'person' | 'stopped
   return { type: 'home', blocks: waits.length > 0 ? [...waits.slice(0, room), { type: 'divider' }, ...blocks] : blocks };
 }
 
-/** Draws somebody's Home tab as things stand. */
-export async function publishHome(room: Room, { token, user, address }: Who): Promise<void> {
+/** Draws somebody's Home tab as things stand, and answers what it was drawn of. */
+export async function publishHome(room: Room, { token, user, address }: Who): Promise<ChatView> {
   const caller = { channel: 'slack', address } as const;
   const [view, sheet] = await Promise.all([room.desk.view('slack', address), room.desk.home(caller)]);
   const waits = sheet ? sheetBlocks(sheet, room.words(plainLanguage)) : [];
   await room.clients.quick(token).views.publish({ user_id: user, view: homeView(view, room.words(view.language), waits) });
+  return view;
 }

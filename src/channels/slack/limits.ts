@@ -49,6 +49,8 @@ export const limits = {
   overflowOptions: 5,
   placeholder: 150,
   typedText: 3000,
+  /** Of a file_input (docs.slack.dev/reference/block-kit/block-elements/file-input-element). */
+  filesInInput: 10,
   confirmTitle: 100,
   confirmText: 300,
   confirmButton: 30,
@@ -74,6 +76,13 @@ export const ours = {
   openQuestions: 5_000,
   /** Of the 50 changes a minute of tier 3 (chat.update), those that are a kindness; the rest is for what was pressed. */
   settledInAMinute: 25,
+  /** Bytes of a list that somebody uploads: more than the rows that a list may have come to. */
+  listBytes: 2_000_000,
+  /** Wrong codes to come back: enough for slow thumbs, too few to guess; those of everybody together are counted too. */
+  wrongCodesOfOne: { limit: 10, within: 15 * 60_000 },
+  wrongCodesOfAll: { limit: 100, within: 60 * 60_000 },
+  /** How long a time zone is good: Slack is asked about somebody once a day. */
+  zonesFor: 24 * 60 * 60_000,
   /** Workspaces whose token is kept in memory, and how long: another replica may have thrown it away. */
   knownInstalls: 500,
   installsFor: 60_000,

@@ -1,19 +1,20 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
-import { z } from 'zod';
 import type { CommandField, CommandOutline } from '../../desk/ports.ts';
 import { cleanText } from '../clean-text.ts';
 import { groupsOf, option, plain, plainSection } from './blocks.ts';
 import { limits } from './limits.ts';
-import { typedText } from './markup.ts';
-import type { NamedOrder } from './sheet.ts';
 import type { Words } from './words.ts';
 
-/** A command as a form, and what was filled in as an order. Each field is one block, whose id is the field's name. */
+/** A command as a form. Each field is one block, whose id is the field's name; a file is two, to upload it or to paste what is in it. */
 
 export const formId = 'form';
-const field = 'field';
+/** The element in every block. */
+export const field = 'field';
 /** The one box of a flag. */
-const ticked = 'flag:yes';
+export const ticked = 'flag:yes';
+/** The block in which the file of a field is uploaded. */
+export const uploadOf = (name: string) => `${name}:upload`;
+export const fieldOf = (block: string) => block.replace(/:upload$/, '');
 
 type Element = InputBlock['element'];
 
@@ -65,7 +66,6 @@ function elementOf({ kind, choices, given }: CommandField, words: Words): Elemen
         return { type: 'checkboxes', action_id: field, options, ...(first && { initial_options: chosen }) };
       return { type: 'multi_static_select', action_id: field, placeholder, options, ...(first && { initial_options: chosen }) };
     case 'long text':
-    // Slack hands over a file only to who may read all files; a list is pasted.
     case 'file':
       return typed(given, true);
     case 'text':
@@ -75,20 +75,28 @@ function elementOf({ kind, choices, given }: CommandField, words: Words): Elemen
 
 const labelOf = (what: string) => `${what.charAt(0).toUpperCase()}${what.slice(1)}`;
 
+function inputsOf(one: CommandField, words: Words, uploads: boolean): InputBlock[] {
+  const label = plain(labelOf(one.what), limits.inputLabel);
+  const typed: InputBlock = { type: 'input', block_id: one.name, optional: !one.required, label, element: elementOf(one, words) };
+  if (one.kind !== 'file' || !uploads) return [typed];
+  const element: Element = { type: 'file_input', action_id: field, filetypes: ['csv'], max_files: 1 };
+  return [
+    { type: 'input', block_id: uploadOf(one.name), optional: true, label, element },
+    { ...typed, optional: true, label: plain(words('form_paste'), limits.inputLabel) },
+  ];
+}
+
 /**
  * @param note said above the fields, such as why the order as it was typed could not be done
  * @param channel where it was asked for, which a form that is sent does not say
+ * @param uploads false: where no file can be uploaded, it is pasted
  */
-export function formView({ name, summary, fields }: CommandOutline, words: Words, note?: string, channel?: string): ModalView {
-  const inputs = fields.slice(0, limits.viewBlocks - 2).map(
-    (one): InputBlock => ({
-      type: 'input',
-      block_id: one.name,
-      optional: !one.required,
-      label: plain(labelOf(one.what), limits.inputLabel),
-      element: elementOf(one, words),
-    }),
-  );
+export function formView(
+  { name, summary, fields }: CommandOutline,
+  words: Words,
+  { note, channel, uploads = true }: { note?: string | undefined; channel?: string | undefined; uploads?: boolean } = {},
+): ModalView {
+  const inputs = fields.flatMap((one) => inputsOf(one, words, uploads)).slice(0, limits.viewBlocks - 2);
   return {
     type: 'modal',
     callback_id: formId,
@@ -100,70 +108,14 @@ export function formView({ name, summary, fields }: CommandOutline, words: Words
   };
 }
 
-/** What a command answered, where its form was. */
-export function resultView(title: string, blocks: KnownBlock[], words: Words): ModalView {
+/** What a command answered, where its form was. @param channel where it was asked for, and what is pressed on it goes on */
+export function resultView(title: string, blocks: KnownBlock[], words: Words, channel?: string): ModalView {
   return {
     type: 'modal',
     callback_id: 'result',
+    private_metadata: JSON.stringify({ channel }),
     title: plain(labelOf(title), limits.viewTitle),
     close: plain(words('form_close'), limits.viewTitle),
     blocks: groupsOf(blocks, limits.viewBlocks)[0] ?? [plainSection(words('form_result'))],
   };
-}
-
-const Option = z.object({ value: z.string() });
-const Submitted = z.object({
-  callback_id: z.literal(formId),
-  private_metadata: z.string(),
-  state: z.object({
-    values: z.record(
-      z.string(),
-      z.record(
-        z.string(),
-        z.object({
-          type: z.string(),
-          value: z.string().nullish(),
-          selected_option: Option.nullish(),
-          selected_options: z.array(Option).nullish(),
-          selected_date: z.string().nullish(),
-        }),
-      ),
-    ),
-  }),
-});
-
-type Filled = z.infer<typeof Submitted>['state']['values'][string][string];
-
-/** What was filled in; undefined: nothing. */
-function filledIn({ type, value, selected_option, selected_options, selected_date }: Filled): unknown {
-  if (type === 'checkboxes' || type === 'multi_static_select') {
-    const values = (selected_options ?? []).map((one) => one.value);
-    return values.length > 0 ? values : undefined;
-  }
-  const one = selected_option?.value ?? selected_date ?? (value ? typedText(value) : undefined);
-  return one === '' ? undefined : one;
-}
-
-/** A form that was sent, as an order; null: it is none of ours. */
-export function readForm(view: unknown): (NamedOrder & { channel?: string | undefined }) | null {
-  const read = Submitted.safeParse(view).data;
-  const about = read && aboutIn(read.private_metadata);
-  if (!read || !about) return null;
-  const input: Record<string, unknown> = {};
-  for (const [id, elements] of Object.entries(read.state.values)) {
-    const filled = elements[field];
-    const value = filled && filledIn(filled);
-    if (value !== undefined) input[id] = Array.isArray(value) && value[0] === ticked ? true : value;
-  }
-  return { ...about, input };
-}
-
-const About = z.object({ name: z.string(), channel: z.string().optional() });
-
-function aboutIn(metadata: string): z.infer<typeof About> | null {
-  try {
-    return About.safeParse(JSON.parse(metadata)).data ?? null;
-  } catch {
-    return null;
-  }
 }

@@ -9,6 +9,7 @@ import type { Tokens } from './installs.ts';
 import { ours } from './limits.ts';
 import { createOpenQuestions, type OpenQuestions } from './open-questions.ts';
 import { notice, type SlackMessage } from './outbound.ts';
+import { refusalOf } from './outcome.ts';
 import type { SlackParts } from './parts.ts';
 import { type PhraseId, type Words, wordsOf } from './words.ts';
 
@@ -36,7 +37,9 @@ export interface Room extends SlackParts {
   words(language: string): Words;
   /** Goes on after Slack has been answered. What fails is logged; `close` waits for it. */
   later(work: () => Promise<unknown>): void;
-  /** Says something that only they see, where they pressed; in their messages when there is no such place. */
+  /** Shows something that only they see, where they are; in their messages when there is no such place, or we may not write there. */
+  show(who: Who, channel: string | undefined, message: SlackMessage): Promise<void>;
+  /** The same in a sentence. */
   say(who: Who, channel: string | undefined, text: string): Promise<void>;
   /** The same by a phrase. */
   tell(who: Who, channel: string | undefined, phrase: PhraseId): Promise<void>;
@@ -62,11 +65,15 @@ export function createRoom(parts: SlackParts, tokens: Tokens): Omit<Room, 'desk'
     const { chat } = clients.quick(token);
     await chat.postMessage({ channel: await channels.of(address, user, token, install), ...message });
   };
-  const say: Room['say'] = async ({ user, address, token, install }, channel, text) => {
-    const { chat } = clients.quick(token);
-    if (channel) await chat.postEphemeral({ channel, user, ...notice(text) });
-    else await post({ token, user, address, install }, notice(text));
+  const show: Room['show'] = async (who, channel, message) => {
+    if (!channel) return post(who, message);
+    const { chat } = clients.quick(who.token);
+    await chat.postEphemeral({ channel, user: who.user, ...message }).catch((error: unknown) => {
+      if (refusalOf(error) === null) throw error;
+      return post(who, message);
+    });
   };
+  const say: Room['say'] = (who, channel, text) => show(who, channel, notice(text));
   return {
     ...parts,
     tokens,
@@ -89,6 +96,7 @@ export function createRoom(parts: SlackParts, tokens: Tokens): Omit<Room, 'desk'
       underWay.add(going);
       void going.then(() => underWay.delete(going));
     },
+    show,
     say,
     post,
     tell: (who, channel, phrase) => say(who, channel, wordsOf(parts.phrases, plainLanguage)(phrase)),

@@ -1,6 +1,6 @@
 import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
 import { z } from 'zod';
-import type { NextStep, Sheet } from '../../desk/ports.ts';
+import type { NextStep, ParkedOrder, Sheet, WholeOrder } from '../../desk/ports.ts';
 import { cleanText } from '../clean-text.ts';
 import { actions, button, groupsOf, plainSection } from './blocks.ts';
 import { limits, ours } from './limits.ts';
@@ -36,13 +36,31 @@ function drawn(head: string[], rows: string[][]): string[] {
   return split(cleanText(records.join('\n\n')), ours.piece).map(escaped);
 }
 
-/** An order on a button: everything that it needs is in its value. */
-const Order = z.object({ name: z.string(), input: z.record(z.string(), z.unknown()) });
-export type NamedOrder = z.infer<typeof Order>;
+/** An order on a button: everything that it needs is in its value, or the desk has it. */
+const Order = z.union([
+  z.object({ name: z.string(), input: z.record(z.string(), z.unknown()) }),
+  z.object({ name: z.string(), ticket: z.string() }),
+]);
+export type ButtonOrder = WholeOrder | ParkedOrder;
+
+/** A sheet whose orders all fit a button. */
+export interface Offered extends Omit<Sheet, 'next'> {
+  next?: (Omit<NextStep, 'order'> & { order: ButtonOrder })[];
+}
+
+/** @param park keeps an order that is too long, and answers what stands for it */
+export async function offered({ next, ...sheet }: Sheet, park: (order: WholeOrder) => Promise<ParkedOrder>): Promise<Offered> {
+  if (!next) return sheet;
+  const fits = (order: WholeOrder) => JSON.stringify(order).length <= limits.buttonValue;
+  return {
+    ...sheet,
+    next: await Promise.all(next.map(async (step) => (fits(step.order) ? step : { ...step, order: await park(step.order) }))),
+  };
+}
 
 const nextBlock = 'next';
 
-export function orderOf(blockId: string, value: string | undefined): NamedOrder | null {
+export function orderOf(blockId: string, value: string | undefined): ButtonOrder | null {
   if (!blockId.startsWith(`${nextBlock}:`) || value === undefined) return null;
   try {
     return Order.safeParse(JSON.parse(value)).data ?? null;
@@ -51,7 +69,7 @@ export function orderOf(blockId: string, value: string | undefined): NamedOrder 
   }
 }
 
-function buttonsOf(next: NextStep[]): ActionsBlock[] {
+function buttonsOf(next: NonNullable<Offered['next']>): ActionsBlock[] {
   const buttons = next.flatMap(({ label, order, weight }, at): Button[] => {
     const value = JSON.stringify(order);
     if (value.length > limits.buttonValue) return [];
@@ -61,7 +79,7 @@ function buttonsOf(next: NextStep[]): ActionsBlock[] {
   return groupsOf(buttons, limits.actionsElements).map((group, at) => actions(`${nextBlock}:${at}`, group));
 }
 
-export function sheetBlocks({ text, tables = [], next = [] }: Sheet, words: Words): KnownBlock[] {
+export function sheetBlocks({ text, tables = [], next = [] }: Offered, words: Words): KnownBlock[] {
   const told = tables.flatMap(({ head, rows }): KnownBlock[] => {
     const more = rows.length - ROWS;
     const pieces = rows.length > 0 ? drawn(head, rows.slice(0, ROWS)) : [];

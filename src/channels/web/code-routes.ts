@@ -24,7 +24,7 @@ export function takeCode(room: Room): RequestHandler {
     const posted = Posted.safeParse(req.body);
     const cookie = newCookie();
     const redeemed = posted.success ? await room.desk.redeem('web', addressOf(cookie), posted.data.code) : { kind: 'refused' };
-    if (redeemed.kind === 'refused') {
+    if (redeemed.kind !== 'redeemed') {
       const text = cleanText(String(req.body?.code ?? ''));
       const heard = await room.desk.overhear({ channel: 'web', externalId: room.ids.next(), address: addressOf(own), text });
       res.status(422).send(codePage(room.shell(res, plainLanguage), { refused: true, heard: heard?.text }));

@@ -4,6 +4,7 @@ import { lateJobs } from '../digest.ts';
 import type { NextStep, SessionSummary, Sheet } from '../ports.ts';
 import { type Context, staffCommand } from './command.ts';
 import { callSession, sessionsTable } from './session-sheet.ts';
+import { nameOf } from './survey-sheets.ts';
 import { short, when } from './when.ts';
 
 /** Rows of one part, and buttons of one kind: what needs more has its own list. */
@@ -11,6 +12,8 @@ const MOST_ROWS = 10;
 const MOST_BUTTONS = 3;
 /** Sessions that are looked through for surveys that are due. */
 const LOOKED_AT = 200;
+/** A survey that closed so long ago is over, in ms: nobody is asked about it any more. */
+const CLOSED_SINCE = 14 * 24 * 3_600_000;
 
 type Table = NonNullable<Sheet['tables']>[number];
 
@@ -60,6 +63,25 @@ function surveys({ words, now, actor }: Context, sessions: SessionSummary[]): Pa
   };
 }
 
+/** Their reminders are over: what is left is for a person to do. */
+async function unanswered(context: Context): Promise<Part> {
+  const { parts, actor, may, now, words } = context;
+  if (actor.person === null || !may('send surveys')) return nothing;
+  const runs = await parts.store.nudges.overdue(actor.person, new Date(now.getTime() - CLOSED_SINCE));
+  const shown = runs.slice(0, MOST_ROWS);
+  return {
+    table: tableOf(
+      ['Not answered, and no more reminders', 'People', 'Id'],
+      shown.map(({ run, flow, people }) => [nameOf(context, flow), String(people), short(run)]),
+    ),
+    next: stepsOf(shown, ({ run, flow, people }) => ({
+      label: words('step_unanswered', { survey: nameOf(context, flow), count: String(people) }),
+      order: { name: 'survey unanswered', input: { id: run } },
+    })),
+    data: shown,
+  };
+}
+
 async function concerns({ parts, may, words }: Context): Promise<Part> {
   if (!may('see concerns')) return nothing;
   const waiting = (await parts.store.concerns.list(false)).slice(0, MOST_ROWS);
@@ -84,10 +106,16 @@ async function wanting({ parts, may, words }: Context): Promise<Part> {
       ['Asked for a person', 'When', 'Id'],
       people.map(({ id, name, personWantedAt }) => [name ?? short(id), when(personWantedAt), short(id)]),
     ),
-    next: stepsOf(people, ({ id, name }) => ({
-      label: words('step_show_person', { name: name ?? short(id) }),
-      order: { name: 'people show', input: { id } },
-    })),
+    next: people.slice(0, MOST_BUTTONS).flatMap(({ id, name, personWantedAt }) => {
+      const called = { name: name ?? short(id) };
+      return [
+        { label: words('step_show_person', called), order: { name: 'people show', input: { id } } },
+        {
+          label: words('step_person_answered', called),
+          order: { name: 'people answered', input: { id, asked: personWantedAt?.toISOString() } },
+        },
+      ];
+    }),
     data: people.map(({ id, name, personWantedAt }) => ({ id, name, at: personWantedAt })),
   };
 }
@@ -119,6 +147,7 @@ export const home = staffCommand({
       concerns: await concerns(context),
       wanting: await wanting(context),
       due: surveys(context, sessions),
+      unanswered: await unanswered(context),
       sessions: mine(context, sessions),
       late: await late(context),
     };
@@ -128,7 +157,7 @@ export const home = staffCommand({
       tables,
       next: [
         ...all.sessions.next.slice(0, 1),
-        ...[all.concerns, all.wanting, all.due].flatMap(({ next }) => next),
+        ...[all.concerns, all.wanting, all.due, all.unanswered].flatMap(({ next }) => next),
         ...all.sessions.next.slice(1),
       ],
       data: Object.fromEntries(Object.entries(all).map(([name, { data }]) => [name, data])),

@@ -38,6 +38,16 @@ export const peopleImport = staffCommand({
     return {
       tables: [{ head: ['Row', 'Name', apply ? 'What became of it' : 'What would become of it'], rows: lines }],
       text: text.join('\n'),
+      ...(!apply &&
+        added > 0 && {
+          next: [
+            {
+              label: words('step_import', counts),
+              weight: 'main' as const,
+              order: { name: 'people import', input: { file, apply: true } },
+            },
+          ],
+        }),
       data: {
         applied: apply,
         new: added,

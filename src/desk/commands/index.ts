@@ -1,6 +1,7 @@
 /** THE COMMANDS OF STAFF: one table, from which the terminal, Slack and Teams make theirs. */
 import { sessionAttend, sessionUndo } from './attend.ts';
 import { auditList, auditVerify } from './audit.ts';
+import { blackoutsAdd, blackoutsList, blackoutsRemove } from './blackouts.ts';
 import type { StaffCommand } from './command.ts';
 import { concernsList, concernsMark, concernsRead } from './concerns.ts';
 import { consentsRecord } from './consents.ts';
@@ -8,8 +9,9 @@ import { digest } from './digest.ts';
 import { evidenceAdd } from './evidence.ts';
 import { home } from './home.ts';
 import { peopleImport } from './import.ts';
+import { nudgesCancel, nudgesEdit, nudgesHold, nudgesNext, nudgesRelease, nudgesUnsent } from './nudges.ts';
 import { outlineOf } from './outline.ts';
-import { peopleList, peopleShow } from './people.ts';
+import { peopleAnswered, peopleList, peopleShow } from './people.ts';
 import { policyShow } from './policy.ts';
 import { projectsAdd, projectsApprove, projectsList } from './projects.ts';
 import { surveyExport, surveyResults } from './results.ts';
@@ -19,6 +21,7 @@ import { sessionNew } from './session-new.ts';
 import { sessionHeads, sessionList, sessionShow } from './sessions.ts';
 import { settingsAdd, settingsList } from './settings.ts';
 import { surveyClose, surveyConfirm, surveyList, surveySend, surveyShow, surveyUndo } from './surveys.ts';
+import { surveyUnanswered } from './unanswered.ts';
 
 export const commands: readonly StaffCommand[] = [
   home,
@@ -37,6 +40,7 @@ export const commands: readonly StaffCommand[] = [
   projectsApprove,
   peopleList,
   peopleShow,
+  peopleAnswered,
   peopleImport,
   concernsList,
   concernsRead,
@@ -50,6 +54,16 @@ export const commands: readonly StaffCommand[] = [
   surveyResults,
   surveyExport,
   surveyClose,
+  surveyUnanswered,
+  nudgesNext,
+  nudgesUnsent,
+  nudgesHold,
+  nudgesRelease,
+  nudgesCancel,
+  nudgesEdit,
+  blackoutsList,
+  blackoutsAdd,
+  blackoutsRemove,
   policyShow,
   rolesList,
   rolesGrant,

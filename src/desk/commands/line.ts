@@ -13,7 +13,7 @@ function wordsOf(line: string): string[] {
 export function readLine(line: string, outlines: readonly CommandOutline[]): { name: string; input: Record<string, unknown> } | null {
   const words = wordsOf(line.trim());
   const begins = (name: string) => name.split(' ').every((word, at) => words[at]?.toLowerCase() === word);
-  const list = outlines.find(({ name }) => name === `${words[0]?.toLowerCase()} list`);
+  const list = outlines.find(({ name, alone }) => alone && name.split(' ')[0] === words[0]?.toLowerCase());
   const [, next] = words;
   // The first word alone lists; a second that is no field of the list is a command that there is not.
   const lists = next === undefined || next.startsWith('--') || list?.fields.some(({ name }) => name === next);

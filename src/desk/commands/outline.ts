@@ -36,7 +36,7 @@ export function outlineOf({ name, summary, input, positional }: StaffCommand): C
       positional: positional.includes(field),
     };
   });
-  return { name, summary, fields };
+  return { name, summary, fields, ...(/ (list|next)$/.test(name) && { alone: true as const }) };
 }
 
 /** An outline with what can be chosen now, and with what is known already. */

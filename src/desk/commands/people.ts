@@ -105,3 +105,20 @@ export const peopleShow = staffCommand({
     };
   },
 });
+
+export const peopleAnswered = staffCommand({
+  name: 'people answered',
+  summary: 'note that somebody who asked for a person was answered, so that they wait no more',
+  may: 'see people',
+  input: z.strictObject({
+    id: z.string().describe('the id from the list, or its beginning'),
+    asked: z.iso.datetime().optional().describe('when they asked, as home says it: who asked again since goes on waiting'),
+  }),
+  positional: ['id'],
+  find: ({ parts }, { id }) => parts.store.people.show(id),
+  missing: 'no_person',
+  run: async ({ parts, words, now }, { asked }, { id }) => {
+    const done = await parts.store.people.answered(id, asked === undefined ? now : new Date(asked));
+    return done ? { text: words('person_answered'), data: { id } } : { refused: words('person_not_waiting') };
+  },
+});

@@ -100,9 +100,13 @@ export const sessionWords = {
   step_show_session: z.string(),
   /** {people}, {unnamed} */
   step_apply: z.string(),
+  /** {new} */
+  step_import: z.string(),
   step_undo: z.string(),
   /** {when} */
   step_read_concern: z.string(),
   /** {name} */
   step_show_person: z.string(),
+  /** {name} */
+  step_person_answered: z.string(),
 };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { invitesAt } from '../../surveys/index.ts';
+import { nudgesOfRun } from '../nudges/plan.ts';
 import type { SurveyedSession } from '../ports.ts';
 import { hashOfToken, tokenOf } from '../surveys/links.ts';
 import { type PlanFault, planOf, templatesOf, type Wanted } from '../surveys/plan.ts';
@@ -78,10 +79,11 @@ export const surveyConfirm = staffCommand({
       const invitations = at
         ? made.asked.map(({ candidate, channel }) => {
             const invitation = ids.next();
-            return { id: invitation, person: candidate.person, channel, link: hashOfToken(tokenOf(seal, invitation)), dueAt: at };
+            const { person, zone } = candidate;
+            return { id: invitation, person, zone, channel, link: hashOfToken(tokenOf(seal, invitation)) };
           })
         : [];
-      if (invitations.length > 0) await store.surveys.send(made.run, invitations);
+      if (at && invitations.length > 0) await store.surveys.send(made.run, invitations, nudgesOfRun(parts, made.run, invitations, at));
       // A second press may have been quicker: then everybody was asked.
       else if (!(await store.surveys.run(id))) return { refused: words('survey_nobody') };
     }

@@ -1,6 +1,7 @@
 import { type Permission, rolesThatMay } from '../../people/index.ts';
+import { unpark } from '../parked.ts';
 import type { DeskParts } from '../parts.ts';
-import type { Caller, CommandResult, Desk, Order, Sheet } from '../ports.ts';
+import type { Caller, CommandResult, Desk, Order, Sheet, WholeOrder } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
 import type { Actor, Context, StaffCommand } from './command.ts';
 import { commandOutlines, commands } from './index.ts';
@@ -30,7 +31,13 @@ interface Admitted {
 }
 
 /** Finds the command, and whether this caller may give it. That somebody may not is in the audit. */
-async function admit(parts: DeskParts, shelf: Shelf, now: Date, caller: Caller, order: Order): Promise<Admitted | Refused> {
+async function admit(
+  parts: DeskParts,
+  shelf: Shelf,
+  now: Date,
+  caller: Caller,
+  order: WholeOrder | { line: string },
+): Promise<Admitted | Refused> {
   const words = wordsOf(parts);
   const asked = 'line' in order ? readLine(order.line, commandOutlines) : order;
   const command = commands.find(({ name }) => name === asked?.name);
@@ -61,13 +68,15 @@ function offering(sheet: Sheet, { may }: Context): Sheet {
  * Takes one command: may they, is it understood, is there such a thing; then the audit, and only then the work. What is in the audit was
  * at least tried; what was done is always in the audit, and so is that something was refused.
  */
-export async function takeCommand(parts: DeskParts, shelf: Shelf, now: Date, caller: Caller, order: Order): Promise<CommandResult> {
+export async function takeCommand(parts: DeskParts, shelf: Shelf, now: Date, caller: Caller, given: Order): Promise<CommandResult> {
+  const order = 'ticket' in given ? await unpark(parts, now, caller, given) : given;
+  if (typeof order === 'string') return refused(wordsOf(parts)(order));
   const admitted = await admit(parts, shelf, now, caller, order);
   if (admitted.kind === 'refused') return admitted;
-  const { command, given, context, note } = admitted;
+  const { command, given: asked, context, note } = admitted;
   const { words } = context;
 
-  const read = command.input.safeParse(given);
+  const read = command.input.safeParse(asked);
   if (!read.success) {
     const fault = read.error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; ');
     const faults = Object.fromEntries(read.error.issues.map(({ path, message }) => [String(path[0] ?? ''), message]));
@@ -101,6 +110,8 @@ export async function showForm(
   caller: Caller,
   order: Order,
 ): Promise<Awaited<ReturnType<Desk['form']>>> {
+  // What was parked is whole, and asks for no form.
+  if ('ticket' in order) return refused(wordsOf(parts)('parked_taken'));
   const admitted = await admit(parts, shelf, now, caller, order);
   if (admitted.kind === 'refused') return admitted;
   const { command, given, context, note } = admitted;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { nudgeWords } from './nudge-words.ts';
 import { sessionWords } from './session-words.ts';
 
 /** What staff are told. The words are data (flows/staff-words.yaml); the gaps that each may fill are named. */
@@ -113,6 +114,7 @@ export const StaffWords = z.strictObject({
   /** {head} */
   fault_head: z.string(),
   ...sessionWords,
+  ...nudgeWords,
   /** {count}, {at} */
   survey_preview: z.string(),
   /** {least} */
@@ -145,6 +147,10 @@ export const StaffWords = z.strictObject({
   results_export: z.string(),
   results_read_quotes: z.string(),
   survey_results: z.string(),
+  person_answered: z.string(),
+  person_not_waiting: z.string(),
+  parked_taken: z.string(),
+  parked_gone: z.string(),
   no_surveys: z.string(),
   /** {id} */
   no_survey: z.string(),
@@ -185,6 +191,7 @@ export const StaffWords = z.strictObject({
   left_no_yes: z.string(),
   left_no_address: z.string(),
   left_closed: z.string(),
+  left_taken_back: z.string(),
   left_unnamed: z.string(),
 });
 export type StaffWords = z.infer<typeof StaffWords>;

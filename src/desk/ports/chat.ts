@@ -70,7 +70,8 @@ export type Taken =
   /** Two events of one person raced and this one lost more than once. Nothing was done; send it again. */
   | { kind: 'busy' };
 
-export type Redeemed = { kind: 'redeemed'; person: string } | { kind: 'refused' };
+/** `duplicate`: this event had been taken before. */
+export type Redeemed = { kind: 'redeemed'; person: string } | { kind: 'duplicate' } | { kind: 'refused' };
 
 export type CopyFormat = 'html' | 'json';
 

@@ -1,9 +1,9 @@
 import type { ChannelName } from './basics.ts';
 import type { ChatView, Copies, Inbound, Papers, Redeemed, Said, Taken } from './chat.ts';
 import type { Counts } from './jobs.ts';
-import type { Bulletin, DeliveryCounts } from './outbox.ts';
+import type { Bulletin, DeliveryCounts, Sending } from './outbox.ts';
 import type { Removed } from './retention.ts';
-import type { Caller, CommandOutline, CommandResult, Order, Sheet } from './staff.ts';
+import type { Caller, CommandOutline, CommandResult, Order, ParkedOrder, Sheet, WholeOrder } from './staff.ts';
 
 /** What the desk offers to channels. */
 
@@ -19,12 +19,19 @@ export interface Desk {
   overhear(heard: Omit<Inbound, 'reply' | 'prompt'> & { text: string }): Promise<Said | null>;
   /** History after message `after` (all of it without), with the question that waits. Changes nothing. */
   view(channel: ChannelName, address: string, after?: string): Promise<ChatView>;
-  /** A code to come back, said on another device: that address now belongs to the code's person. Each code works once. */
-  redeem(channel: ChannelName, address: string, code: string): Promise<Redeemed>;
+  /**
+   * A code to come back, said on another device: that address now belongs to the code's person. Each code works once, and none takes the
+   * address of somebody who has registered, said STOP, or has a role. @param externalId of the event that said it, where it may come again
+   */
+  redeem(channel: ChannelName, address: string, code: string, externalId?: string): Promise<Redeemed>;
   copies: Copies;
   papers: Papers;
   /** Does what a member of staff asks for, if their roles let them, and writes it in the audit first. Rejects only when the database does. */
   command(caller: Caller, order: Order): Promise<CommandResult>;
+  /** A channel says in which time zone (an IANA name) somebody is. Kept of those whom we know and who have not said STOP; what is no zone is left out. */
+  locate(channel: ChannelName, address: string, zone: string): Promise<void>;
+  /** Keeps an order that this caller was offered, and answers what stands for it on their button. */
+  park(caller: Caller, order: WholeOrder): Promise<ParkedOrder>;
   /** What waits for a member of staff, where a door shows it unasked; null: they have no role, which is nobody's business and no refusal. */
   home(caller: Caller): Promise<Sheet | null>;
   /** A door has shown a `lasting` sheet there: from now on the desk keeps that message up to date. */
@@ -35,6 +42,8 @@ export interface Desk {
   tick(now: Date): Promise<TickCounts>;
   /** Sends what is queued and due, and says how much. A second call while one is under way waits for the same. */
   deliver(): Promise<DeliveryCounts>;
+  /** The same as it goes on by itself, as long as the bot runs. */
+  sending: Sending;
   /** Shows what waits for somebody on a channel that they have to look at: each message once, in their order. */
   collect(channel: ChannelName, address: string, show: (said: Said) => void): Promise<void>;
   /** Takes away what was kept long enough. Stops between two steps when `signal` says so. */
@@ -48,6 +57,8 @@ export interface Desk {
 /** What one tick did. */
 export interface TickCounts {
   silences: number;
+  /** Nudges that were planned. */
+  planned: number;
   /** Leads who were told of a concern. */
   alerts: number;
   /** Concerns of which nobody can be told, because nobody is their lead, or no lead has a chat that anything shows or carries. */

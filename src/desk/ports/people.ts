@@ -46,10 +46,14 @@ export interface People {
   list(limit: number): Promise<PersonSummary[]>;
   /** Those who asked to talk to somebody, who asked last first. */
   wanting(limit: number): Promise<PersonSummary[]>;
+  /** They were answered, whatever they asked up to then. false: they do not wait, or asked again since. */
+  answered(id: string, asked: Date): Promise<boolean>;
   /** By id or the start of one that fits only one person; null when none or several do. */
   show(id: string): Promise<PersonDetail | null>;
   /** Every name that is kept, for looking whether one stands in a text. */
   names(): Promise<string[]>;
+  /** Keeps the time zone of whose address this is, if they are kept and have not said STOP. */
+  locate(channel: ChannelName, address: string, zone: string): Promise<void>;
   /** Whose address this is; who has none yet becomes `person`. Answers their id. */
   keep(person: string, name: string, channel: ChannelName, address: string, at: Date): Promise<string>;
 }

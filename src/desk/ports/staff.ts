@@ -9,7 +9,18 @@ export interface Caller {
 }
 
 /** A command by its name with its fields, or as a line that somebody typed: `roles grant slack:T0/U1 staff --why new here`. */
-export type Order = { name: string; input: Record<string, unknown> } | { line: string };
+export type Order = WholeOrder | { line: string } | ParkedOrder;
+
+export interface WholeOrder {
+  name: string;
+  input: Record<string, unknown>;
+}
+
+/** An order that the desk keeps for whoever was offered it, because it is too long for where it would stand. It is done once, within half an hour. */
+export interface ParkedOrder {
+  name: string;
+  ticket: string;
+}
 
 /** What a command answers: words, tables, and the same as data. */
 export interface Sheet {
@@ -29,7 +40,7 @@ export interface Sheet {
 /** An order that a door offers below a sheet. What its command asks beside `input`, the door asks in a form. */
 export interface NextStep {
   label: string;
-  order: { name: string; input: Record<string, unknown> };
+  order: WholeOrder;
   /** `main`: what most people do next. `danger`: something goes. */
   weight?: 'main' | 'danger';
 }
@@ -41,6 +52,8 @@ export type CommandResult =
 
 /** How a door shows a command: its fields in the order of their places. */
 export interface CommandOutline {
+  /** The first word of its name alone does this too. */
+  alone?: true;
   name: string;
   summary: string;
   fields: CommandField[];

@@ -7,6 +7,7 @@ import type { Contact, Contacts } from './contacts.ts';
 import type { Digests } from './digest.ts';
 import type { Gauges } from './gauges.ts';
 import type { JobTable } from './jobs.ts';
+import type { Nudges } from './nudges.ts';
 import type { Bulletins, Outbox } from './outbox.ts';
 import type { People } from './people.ts';
 import type { Retention } from './retention.ts';
@@ -59,8 +60,11 @@ export interface Store {
   /** The latest conversation of a person in a flow, open or ended. */
   latest(person: string, flow: string): Promise<ConversationRow | null>;
   history(channel: ChannelName, address: string, after?: string): Promise<{ opened: Opened; messages: KeptMessage[] }>;
-  /** Links an address to the code's person if the code is unused and not over; marks it used. One statement. */
-  redeem(channel: ChannelName, address: string, codeHash: string, at: Date): Promise<string | null>;
+  /**
+   * Links an address to the code's person if the code is unused and not over, and the address is nobody's or of somebody who has only begun; marks it
+   * used, and remembers the event, if one said it. One statement.
+   */
+  redeem(channel: ChannelName, address: string, codeHash: string, at: Date, externalId: string | null): Promise<string | null>;
   /** Conversations whose silence is due, oldest first, of people who have not said STOP. */
   silent(now: Date, limit: number): Promise<{ channel: ChannelName; address: string; opened: Opened }[]>;
   /** Stores a flow version unless its digest is the newest already; answers the version in force. Safe when two replicas start together. */
@@ -70,6 +74,7 @@ export interface Store {
   publishTerms(terms: TermsRow[], at: Date): Promise<void>;
   people: People;
   tickets: Tickets;
+  parked: Parked;
   consents: Consents;
   concerns: Concerns;
   roles: Roles;
@@ -79,12 +84,15 @@ export interface Store {
   bulletins: Bulletins;
   sessions: Sessions;
   surveys: Surveys;
+  nudges: Nudges;
   retention: Retention;
   installs: Installs;
   jobs: JobTable;
   digests: Digests;
   /** How things stand, for whoever watches. */
   gauges(now: Date): Promise<Gauges>;
+  /** The database's own time, which all replicas share. */
+  time(): Promise<Date>;
   /** Rejects when the database cannot answer. */
   ready(): Promise<void>;
   close(): Promise<void>;
@@ -103,4 +111,13 @@ export interface Tickets {
    * when it was used, or ticket or person is null.
    */
   take(ticket: Ticket | null, person: string | null, at: Date): Promise<Held | null>;
+}
+
+/** Orders that wait for a press, until they run out. */
+export interface Parked {
+  keep(key: string, order: unknown, expiresAt: Date): Promise<void>;
+  /** Once: of two at the same time, one gets it. null: there is none, or it has run out. */
+  take(key: string, at: Date): Promise<{ order: unknown } | 'taken' | null>;
+  /** Takes away what has run out. */
+  sweep(now: Date): Promise<void>;
 }

@@ -1,8 +1,7 @@
 import type { Answered, Session } from '../../engine/index.ts';
 import type { ChannelName } from './basics.ts';
-import type { Said } from './chat.ts';
 import type { ConsentRow } from './consents.ts';
-import type { Asking } from './outbox.ts';
+import type { NewNudge } from './nudges.ts';
 import type { CountedResponse, ResultsUnit } from './results.ts';
 import type { NewConcern } from './safeguarding.ts';
 import type { PersonRow, ResponseRecord } from './turn.ts';
@@ -58,6 +57,8 @@ export interface Candidate {
   ageBand: string | null;
   stopped: boolean;
   pausedUntil: Date | null;
+  /** Their time zone; null: not known, and the charity's is taken. */
+  zone: string | null;
   /** They ran the session: they are asked as colleagues. */
   works: boolean;
   /** The one that they used last comes first. */
@@ -74,34 +75,9 @@ export interface NewInvitation {
   channel: ChannelName;
   /** SHA-256 of the token of its link. */
   link: string;
-  dueAt: Date;
 }
 
 export type InvitationState = 'waiting' | 'invited' | 'started' | 'finished' | 'withheld';
-
-/** An invitation of which a message is due: itself while it waits, a reminder later. */
-export interface DueInvitation {
-  id: string;
-  state: 'waiting' | 'invited' | 'started';
-  reminded: number;
-  run: SurveyRun;
-  /** Of its session, YYYY-MM-DD. */
-  date: string | null;
-  candidate: Candidate;
-}
-
-/** What becomes of it. Holds only if it is as it was read. */
-export type Settlement = Pick<DueInvitation, 'id' | 'state' | 'reminded'> &
-  (
-    | {
-        kind: 'send';
-        message: { kind: Asking; channel: ChannelName; address: string; said: Said; pushed: boolean };
-        /** When the next reminder is due. */
-        dueAt: Date | null;
-      }
-    | { kind: 'withhold'; why: string }
-    | { kind: 'put off'; dueAt: Date | null }
-  );
 
 /** A run with its counts, exact: what may be shown of an anonymous one is up to whoever shows it. */
 export interface RunCounts {
@@ -157,8 +133,8 @@ export interface Surveys {
   /** By id or the start of one that fits only one session. */
   session(id: string): Promise<SurveyedSession | null>;
   candidates(of: Pick<SurveyRun, 'flow' | 'session' | 'audience'>, now: Date): Promise<Candidate[]>;
-  /** Keeps the run and its invitations, all or none. false: this run was sent before, and nothing was done. */
-  send(run: SurveyRun, invitations: NewInvitation[]): Promise<boolean>;
+  /** Keeps the run, its invitations and what is planned of them, all or none. false: this run was sent before, and nothing was done. */
+  send(run: SurveyRun, invitations: NewInvitation[], nudges: NewNudge[]): Promise<boolean>;
   /** Takes back what has not gone; a run of which nothing has gone is as if it had never been. */
   undo(run: string): Promise<{ stopped: number; gone: number }>;
   /** Newest first. */
@@ -167,10 +143,6 @@ export interface Surveys {
   show(id: string): Promise<RunCounts | null>;
   /** Ends it earlier. What waits is withheld. */
   close(run: string, closesAt: Date, finishBy: Date): Promise<void>;
-  /** The next invitations of which a message is due. */
-  due(now: Date, limit: number): Promise<DueInvitation[]>;
-  /** Answers the people to whom something was said. */
-  settle(settlements: Settlement[], at: Date): Promise<string[]>;
   run(id: string): Promise<SurveyRun | null>;
   /** The newest survey that this person was asked, has not finished, and may answer now. */
   openFor(person: string, now: Date): Promise<OpenSurvey | null>;

@@ -43,7 +43,7 @@ const iso = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-
 
 /** Columns of a candidate `p`, under the names of `Candidate` but for `works` and `asked`. */
 export const candidateColumns = `p.id AS person, p.name, p.language, p.age_band AS "ageBand", p.stopped_at IS NOT NULL AS stopped,
-  p.paused_until AS "pausedUntil",
+  p.paused_until AS "pausedUntil", p.zone,
   (SELECT coalesce(json_agg(json_build_object('channel', a.channel, 'value', a.value)
     ORDER BY a.channel IS NOT DISTINCT FROM said.channel DESC, a.created_at DESC), '[]') FROM address a WHERE a.person_id = p.id) AS addresses,
   (SELECT coalesce(json_agg(json_build_object('purpose', c.purpose, 'termsVersion', c.terms_version, 'state', c.state, 'how', c.how,
@@ -55,7 +55,7 @@ export const lastSaid = `LEFT JOIN LATERAL (SELECT channel FROM message WHERE pe
 type CandidateRow = Omit<Candidate, 'consents'> & { consents: (Omit<ConsentRow, 'at'> & { at: string })[] };
 
 export function candidateOf(row: CandidateRow): Candidate {
-  const { person, name, language, ageBand, stopped, pausedUntil, works, addresses, asked } = row;
+  const { person, name, language, ageBand, stopped, pausedUntil, zone, works, addresses, asked } = row;
   const consents = row.consents.map((consent) => ({ ...consent, at: new Date(consent.at) }));
-  return { person, name, language, ageBand, stopped, pausedUntil, works, addresses, consents, asked };
+  return { person, name, language, ageBand, stopped, pausedUntil, zone, works, addresses, consents, asked };
 }

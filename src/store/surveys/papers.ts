@@ -62,7 +62,7 @@ const keepingNamed = statementOf(
     WHERE response.state = 'started' AND CASE WHEN @version = 0 THEN response.paper IS DISTINCT FROM @key
       ELSE response.paper = @key AND response.version = @version END
     RETURNING run_id, person_id, state),
-  asked AS (UPDATE invitation i SET state = kept.state, due_at = CASE WHEN NOT @finished THEN i.due_at END FROM kept
+  asked AS (UPDATE invitation i SET state = kept.state FROM kept
     WHERE i.run_id = kept.run_id AND i.person_id = kept.person_id),
   heard AS (UPDATE person SET heard_at = @at, person_wanted_at = CASE WHEN @wanted THEN @at ELSE person_wanted_at END FROM kept WHERE person.id = kept.person_id)
   SELECT 1 AS kept FROM kept`,

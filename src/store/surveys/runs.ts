@@ -1,5 +1,6 @@
-import type { NewInvitation, RunCounts, SurveyedSession, SurveyRun, Surveys } from '../../desk/ports.ts';
+import type { NewInvitation, NewNudge, RunCounts, SurveyedSession, SurveyRun, Surveys } from '../../desk/ports.ts';
 import { wholeId } from '../by-id.ts';
+import { nudgeFields, planning } from '../nudges/planning.ts';
 import type { Sql } from '../sql.ts';
 import { candidateColumns, candidateOf, lastSaid, runColumns, runOf, sessionColumn, sessionJoins } from './columns.ts';
 
@@ -29,10 +30,11 @@ const sending = `WITH run AS (
   FROM jsonb_to_record($1::jsonb) AS run (id uuid, flow text, "flowVersion" int, session uuid, audience text, anonymous boolean, areas jsonb,
     threshold int, "opensAt" timestamptz, "closesAt" timestamptz, "finishBy" timestamptz, reminders int, owner uuid, "createdAt" timestamptz)
   ON CONFLICT (id) DO NOTHING RETURNING id),
-asked AS (INSERT INTO invitation (id, run_id, person_id, channel, link, due_at)
-  SELECT l.id, run.id, l.person, l.channel, l.link, l."dueAt" FROM run,
-    jsonb_to_recordset($2::jsonb) AS l (id uuid, person uuid, channel text, link text, "dueAt" timestamptz)
-  WHERE EXISTS (SELECT 1 FROM person p WHERE p.id = l.person) ORDER BY gen_random_uuid())
+asked AS (INSERT INTO invitation (id, run_id, person_id, channel, link)
+  SELECT l.id, run.id, l.person, l.channel, l.link FROM run,
+    jsonb_to_recordset($2::jsonb) AS l (id uuid, person uuid, channel text, link text)
+  WHERE EXISTS (SELECT 1 FROM person p WHERE p.id = l.person) ORDER BY gen_random_uuid() RETURNING id),
+planned AS (${planning(`asked JOIN jsonb_to_recordset($3::jsonb) AS l ${nudgeFields} ON l.invitation = asked.id`, '$4')})
 SELECT count(*)::int AS runs FROM run`;
 
 const counting = (which: string) => `SELECT ${runColumns}, ${sessionColumn} AS held, i.*, x.* FROM survey_run r
@@ -73,13 +75,17 @@ export function runsOf(sql: Sql): Runs {
     },
     candidates: async ({ flow, session, audience }, now) =>
       (await sql.query<Parameters<typeof candidateOf>[0]>(candidates(audience), [flow, session, now])).map(candidateOf),
-    send: async (run, invitations: NewInvitation[]) => {
-      const [row] = await sql.query<{ runs: number }>(sending, [run, invitations]);
+    send: async (run, invitations: NewInvitation[], nudges: NewNudge[]) => {
+      const [row] = await sql.query<{ runs: number }>(sending, [run, invitations, nudges, run.createdAt]);
       return row?.runs === 1;
     },
     undo: async (run) => {
       // A worker that is just sending one holds its row, and what it has sent is then not waiting any more.
-      const stopped = await sql.query(`DELETE FROM invitation WHERE run_id = $1::uuid AND state = 'waiting' RETURNING id`, [run]);
+      const stopped = await sql.query(
+        `WITH gone AS (DELETE FROM invitation WHERE run_id = $1::uuid AND state = 'waiting' RETURNING id),
+        moot AS (DELETE FROM nudge n USING gone WHERE n.invitation_id = gone.id) SELECT id FROM gone`,
+        [run],
+      );
       const gone = await sql.query(`SELECT id FROM invitation WHERE run_id = $1::uuid AND state <> 'withheld'`, [run]);
       if (gone.length === 0)
         await sql.query(
@@ -98,10 +104,10 @@ export function runsOf(sql: Sql): Runs {
     close: async (run, closesAt, finishBy) => {
       await sql.query(
         `WITH run AS (UPDATE survey_run SET closes_at = least(closes_at, $2::timestamptz), finish_by = least(finish_by, $3::timestamptz)
-          WHERE id = $1::uuid RETURNING id)
-        UPDATE invitation i SET due_at = NULL, state = CASE state WHEN 'waiting' THEN 'withheld' ELSE state END,
-          withheld = CASE state WHEN 'waiting' THEN 'closed' ELSE withheld END
-        FROM run WHERE i.run_id = run.id`,
+          WHERE id = $1::uuid RETURNING id),
+        moot AS (UPDATE nudge n SET state = 'cancelled', reason = 'closed', decided_at = $2::timestamptz, version = n.version + 1
+          FROM run, invitation i WHERE i.run_id = run.id AND n.invitation_id = i.id AND n.state IN ('planned', 'held'))
+        UPDATE invitation i SET state = 'withheld', withheld = 'closed' FROM run WHERE i.run_id = run.id AND i.state = 'waiting'`,
         [run, closesAt, finishBy],
       );
     },

@@ -29,6 +29,7 @@ describe('The carrier of messages to Slack', () => {
     person: 'p',
     channel: 'slack',
     address,
+    place: null,
     said: { text },
     language: 'en',
     attempts: 0,

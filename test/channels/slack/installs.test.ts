@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { manifestOf } from '../../../src/channels/slack/index.ts';
 import { lockOf, sealWith } from '../../../src/seal.ts';
 import { createFakeDesk, type FakeDesk } from '../../support/fake-desk.ts';
 import { type FakeSlack, startFakeSlack } from '../../support/fake-slack.ts';
@@ -53,7 +54,7 @@ describe('Many workspaces', () => {
     const begun = await fetch(`${door.url}/slack/install`, { redirect: 'manual' });
     const to = new URL(begun.headers.get('location') ?? '');
     expect(to.pathname).toBe('/oauth/v2/authorize');
-    expect(to.searchParams.get('scope')).toBe('chat:write,commands,files:write,im:history,im:write');
+    expect(to.searchParams.get('scope')).toBe(manifestOf(null).oauth_config.scopes.bot.join());
     expect(to.searchParams.get('redirect_uri')).toBe('http://127.0.0.1/slack/oauth_redirect');
     const cookie = begun.headers
       .getSetCookie()

@@ -167,7 +167,7 @@ describe('Whatever a command answers or asks, what we send is within Slack’s l
   it('of forms', () => {
     fc.assert(
       fc.property(outline, fc.option(long, { nil: undefined }), (one, note) => {
-        expect(faultsOfView(formView(one, words, note))).toEqual([]);
+        expect(faultsOfView(formView(one, words, { note }))).toEqual([]);
       }),
       { numRuns: 200 },
     );

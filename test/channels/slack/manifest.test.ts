@@ -15,8 +15,11 @@ const scopes: Record<string, string | null> = {
   'chat.update': 'chat:write',
   'conversations.open': 'im:write',
   'files.uploadV2': 'files:write',
+  'files.info': 'files:read',
+  'users.info': 'users:read',
   'views.open': null,
   'views.publish': null,
+  'views.push': null,
   'views.update': null,
 };
 
@@ -24,8 +27,8 @@ describe('The manifest of our Slack app', () => {
   const { oauth_config, features, settings } = manifestOf('https://chat.example.org');
 
   it('asks for exactly the scopes that what we do needs', () => {
-    const called = [...code.matchAll(/\b(?:auth|chat|conversations|views)\s*\.\w+(?=\()|\bfiles\s*\.uploadV2/g)].map(([call]) =>
-      call.replace(/\s/g, ''),
+    const called = [...code.matchAll(/\b(?:auth|chat|conversations|users|views)\s*\.\w+(?=\()|\bfiles\s*\.(?:uploadV2|info(?=\())/g)].map(
+      ([call]) => call.replace(/\s/g, ''),
     );
     expect(new Set(called)).toEqual(new Set(Object.keys(scopes)));
     const needed = Object.values(scopes).filter((scope) => scope !== null);

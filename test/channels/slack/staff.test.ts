@@ -4,40 +4,10 @@ import type { CommandResult, Desk, Order } from '../../../src/desk/ports.ts';
 import { faultsOfMessage, faultsOfView } from '../../support/block-kit.ts';
 import { databases } from '../../support/database.ts';
 import { createFakeDesk } from '../../support/fake-desk.ts';
-import { type FakeSlack, startFakeSlack } from '../../support/fake-slack.ts';
+import { type FakeSlack, limitRate, loseAnswer, refuse, startFakeSlack } from '../../support/fake-slack.ts';
 import { type Door, openDoor, pressOf, readable } from '../../support/slack-door.ts';
+import { pressOnView, submitted, type View } from '../../support/slack-form.ts';
 import { createWorld, type World } from '../../support/world.ts';
-
-interface View {
-  title: { text: string };
-  private_metadata: string;
-  callback_id: string;
-  blocks: { type: string; block_id?: string; element?: { type: string; initial_value?: string; action_id: string } }[];
-}
-
-/** A form that was filled in: texts and choices by the field's name. */
-function submitted(user: string, view: View, filled: Record<string, string>) {
-  const values = Object.fromEntries(
-    view.blocks.flatMap(({ block_id, element }) => {
-      if (!block_id || !element) return [];
-      const value = filled[block_id] ?? null;
-      const selected_option = value === null ? null : { value, text: { type: 'plain_text', text: value } };
-      const { type } = element;
-      const given = type === 'static_select' ? { selected_option } : type === 'checkboxes' ? { selected_options: [] } : { value };
-      return [[block_id, { [element.action_id]: { type, ...given } }]];
-    }),
-  );
-  return {
-    type: 'view_submission',
-    team: { id: 'T1' },
-    user: { id: user, team_id: 'T1' },
-    api_app_id: 'A1',
-    is_enterprise_install: false,
-    trigger_id: 'after',
-    view: { id: 'V1', ...view, state: { values } },
-    response_urls: [],
-  };
-}
 
 describe('The line of a slash command', () => {
   it.each([
@@ -199,6 +169,10 @@ describe('What a command can bring with it', () => {
     await peer.close();
   });
 
+  const form: View = {
+    ...{ title: { text: 'X' }, callback_id: 'form', private_metadata: '{"name":"survey send"}' },
+    blocks: [{ type: 'input', block_id: 'text', element: { type: 'plain_text_input', action_id: 'field' } }],
+  };
   const respondedWith = () => peer.calls.filter(({ method }) => method === 'respond').map(({ args }) => args);
 
   it('what takes long is answered at once with a word, and later with the rest', async () => {
@@ -278,10 +252,14 @@ describe('What a command can bring with it', () => {
     expect(kept).toEqual([{ channel: 'slack', place: 'T1/DUA', externalId: first?.ts }]);
 
     const { board } = door.slack;
-    expect(await board.change('T1/DUA', first?.ts ?? '', { text: '9 of 20 have answered.', data: null })).toBe(true);
+    expect(await board.change('T1/DUA', first?.ts ?? '', { text: '9 of 20 have answered.', data: null })).toBe('changed');
     expect(first?.text).toBe('9 of 20 have answered.');
     expect(faultsOfMessage(first as NonNullable<typeof first>)).toEqual([]);
-    expect(await board.change('T1/DUA', 'gone', { text: 'x', data: null })).toBe(false);
+    for (const fault of [limitRate(30), loseAnswer, refuse('service_unavailable')]) {
+      peer.breaks('chat.update', fault);
+      expect(await board.change('T1/DUA', first?.ts ?? '', { text: '10 of 20 have answered.', data: null })).toBe('later');
+    }
+    expect(await board.change('T1/DUA', 'gone', { text: 'x', data: null })).toBe('gone');
 
     // What nobody asked for at that moment goes into a channel that the bot was invited to.
     const told = {
@@ -303,27 +281,60 @@ describe('What a command can bring with it', () => {
     expect(kept.at(-1)).toMatchObject({ place: 'T1/DUB' });
   });
 
-  it('a sheet that lasts also takes the place of the form’s answer on which it was asked for', async () => {
+  it('a sheet that lasts stands once, where the form was asked for, and the form says so', async () => {
+    const lasting = { command: 'survey show', input: {}, until: new Date('2026-04-01T10:00:00Z') };
+    const next = [{ label: 'Send', order: { name: 'survey confirm', input: {} } }];
+    answer = async () => ({ kind: 'done', sheet: { text: 'Ready.', next, data: null } });
+    await open();
+    const asked = { ...form, private_metadata: JSON.stringify({ name: 'survey send', channel: 'C7' }) };
+    const preview = JSON.parse((await door.interacts(submitted('UA', asked, {}))).body).view;
+    const tables = [{ head: ['Survey', ''], rows: [['Invited', '9']] }];
+    const undo = [{ label: 'Undo', order: { name: 'survey undo', input: {} } }];
+    answer = async () => ({ kind: 'done', sheet: { text: '9 invitations go.', tables, lasting, next: undo, data: null } });
+    await door.interacts(pressOnView('UA', preview, 'Send'));
+    await door.slack.idle();
+    const shown = peer.views.at(-1) as unknown as { trigger: string; view: View };
+    expect(shown.trigger).toBe('V1');
+    expect(readable(shown.view)).toMatch(/9 invitations go[\s\S]*where you gave the command[\s\S]*Undo/);
+    expect(readable(shown.view)).not.toContain('Invited');
+    expect(peer.messages.map(({ channel }) => channel)).toEqual(['C7']);
+    expect(readable(peer.messages[0]?.blocks)).toContain('Invited');
+    expect(kept).toEqual([{ channel: 'slack', place: 'T1/C7', externalId: peer.messages[0]?.ts }]);
+    // What is pressed there is still about that place.
+    await door.interacts(pressOnView('UA', shown.view, 'Undo'));
+    await door.slack.idle();
+    expect(peer.messages.map(({ channel }) => channel)).toEqual(['C7', 'C7']);
+  });
+
+  it('a sheet that lasts stands in their own messages where the form was asked for nowhere', async () => {
     const lasting = { command: 'survey show', input: {}, until: new Date('2026-04-01T10:00:00Z') };
     answer = async () => ({ kind: 'done', sheet: { text: '9 invitations go.', lasting, data: null } });
     await open();
-    const value = JSON.stringify({ name: 'survey confirm', input: {} });
-    const press = pressOf(
-      'UA',
-      { channel: 'x', ts: '1.1', text: '', blocks: [] },
-      { type: 'button', action_id: 'next:0', block_id: 'next:0', value },
-    );
-    const container = { type: 'view', view_id: 'V7' };
-    await door.interacts({ ...press, view: { id: 'V7', type: 'modal' }, message: undefined, channel: undefined, container });
+    await door.interacts(submitted('UA', form, {}));
     await door.slack.idle();
-    expect(peer.views.at(-1)).toMatchObject({ trigger: 'V7', view: { type: 'modal' } });
-    expect(readable(peer.views.at(-1)?.view)).toContain('9 invitations go.');
-    expect(peer.messages).toMatchObject([{ channel: 'DUA', text: '9 invitations go.' }]);
+    expect(peer.messages.map(({ channel }) => channel)).toEqual(['DUA']);
+  });
+
+  it('a form that Slack does not open in time is offered by a button, with all that was typed', async () => {
+    answer = async () => ({ kind: 'refused', why: 'not yet', faults: { text: 'is missing' } });
+    await open();
+    for (const error of ['expired_trigger_id', 'exchanged_trigger_id']) {
+      peer.breaks('views.open', refuse(error));
+      const { body } = await door.command('UA', '/survey', 'send');
+      expect(readable(JSON.parse(body).blocks)).toContain('did not open in time');
+      const row = JSON.parse(body).blocks.at(-1);
+      expect(JSON.parse(row.elements[0].value)).toEqual({ name: 'x', input: { text: '' } });
+      await door.interacts(
+        pressOf('UA', { channel: 'C1', ts: '1.1', text: '', blocks: [] }, { ...row.elements[0], block_id: row.block_id }),
+      );
+      await door.slack.idle();
+      expect(peer.views.at(-1)?.view).toMatchObject({ callback_id: 'form' });
+    }
   });
 
   it('a shortcut on a message is an order with its words, in a form', async () => {
     await open();
-    await door.interacts({
+    const shortcut = {
       type: 'message_action',
       callback_id: 'evidence_add',
       trigger_id: 't1',
@@ -334,7 +345,8 @@ describe('What a command can bring with it', () => {
       message_ts: '1.1',
       response_url: `${peer.apiUrl}respond`,
       is_enterprise_install: false,
-    });
+    };
+    await door.interacts(shortcut);
     await door.slack.idle();
     const [{ trigger, view } = { trigger: '', view: {} }] = peer.views;
     expect(trigger).toBe('t1');
@@ -343,5 +355,12 @@ describe('What a command can bring with it', () => {
       private_metadata: JSON.stringify({ name: 'evidence add', channel: 'C1' }),
       blocks: [{}, { block_id: 'text', element: { initial_value: 'They said the <phones> are broken' } }],
     });
+    // Too late, in a channel where we are not: what was in the message is in a button in their own messages.
+    peer.breaks('views.open', refuse('expired_trigger_id'));
+    peer.breaks('chat.postEphemeral', refuse('not_in_channel'));
+    await door.interacts(shortcut);
+    await door.slack.idle();
+    expect(JSON.stringify(peer.messages)).toContain('phones');
+    expect(peer.messages).toMatchObject([{ channel: 'DUA' }]);
   });
 });

@@ -1,0 +1,54 @@
+import { dayOf } from '../../calendar/index.ts';
+import { nextChance, openHours } from '../../nudges/index.ts';
+import type { Blackout, Claimed, Settled } from '../ports.ts';
+import type { SendingParts } from './policy.ts';
+
+/** Milliseconds for which days that staff closed are remembered: they are set by people, for days ahead. */
+const REMEMBERED = 60_000;
+
+/** While a concern is open, what nobody asked for is looked at again after so long, in ms. */
+const LOOK_AGAIN = 6 * 3_600_000;
+
+/** No budget: what is on its way was counted when it was decided on. */
+const counted = { a_day: Number.POSITIVE_INFINITY, a_week: Number.POSITIVE_INFINITY };
+
+/** The last question before a message goes, asked each time: may it still? null: yes. */
+export type Gate = (message: Claimed) => Promise<Settled | null>;
+
+/**
+ * Nothing that was said before STOP, and nothing that nobody asked for, goes after it. A nudge was allowed when it was queued; when that is a while ago,
+ * because a channel was slow or gone, it is night now, or a break has begun, or its time is over.
+ */
+export function createGate({ store, clock, contactHours }: SendingParts): Gate {
+  let remembered: { at: number; blackouts: Promise<Blackout[]> } | null = null;
+
+  function blackoutsAt(now: Date): Promise<Blackout[]> {
+    if (!remembered || Math.abs(now.getTime() - remembered.at) > REMEMBERED) {
+      const blackouts = store.nudges.blackouts.list(dayOf(contactHours.zone, now));
+      blackouts.catch(() => (remembered = null));
+      remembered = { at: now.getTime(), blackouts };
+    }
+    return remembered.blackouts;
+  }
+
+  /** When a nudge may go; `now` itself if it may, null if at no time. */
+  async function chance({ person, zone, pausedUntil, concern }: Claimed, now: Date): Promise<Date | null> {
+    if (concern) return new Date(now.getTime() + LOOK_AGAIN);
+    const all = await blackoutsAt(now);
+    const projects = all.some(({ project }) => project !== null) ? await store.nudges.projectsOf(person) : [];
+    const blackouts = all.filter(({ project }) => project === null || projects.includes(project));
+    const hours = openHours({ hours: { ...contactHours, zone: zone ?? contactHours.zone }, blackouts });
+    return nextChance(hours, counted, [], pausedUntil && pausedUntil > now ? pausedUntil : now).at;
+  }
+
+  return async (message) => {
+    const { stoppedAt, kind, at, goodUntil } = message;
+    if (stoppedAt !== null && (kind !== null || at < stoppedAt)) return { state: 'held', reason: 'stopped' };
+    if (kind === null || kind === 'alert') return null;
+    const now = clock.now();
+    const may = await chance(message, now);
+    if (may?.getTime() === now.getTime() && !(goodUntil && goodUntil < now)) return null;
+    if (!may || (goodUntil && goodUntil < may)) return { state: 'held', reason: 'late' };
+    return { state: 'queued', dueAt: may, doubt: message.doubt };
+  };
+}

@@ -1,0 +1,70 @@
+import type { NudgePolicy } from '../../engine/index.ts';
+import { allowed, type BlackoutDays, lateness, missesIt } from '../../nudges/index.ts';
+import { ruleFor } from '../../people/index.ts';
+import { standingsOf } from '../choices.ts';
+import { pushedChannels } from '../deliver.ts';
+import type { DeskParts } from '../parts.ts';
+import type { Blackout, DueNudge, NudgeDecision } from '../ports.ts';
+import type { Shelf } from '../shelf.ts';
+import { wordsOf } from './words.ts';
+
+/** The rule for this nudge, as its flow has it now: planned ones go by what the charity has decided since. */
+function policyOf({ flows }: DeskParts, { flow, policy }: DueNudge): NudgePolicy | null {
+  return flows.get(flow)?.main.nudges.find(({ nudge }) => nudge === policy) ?? null;
+}
+
+const concerns = (blackouts: readonly Blackout[], projects: readonly string[]): BlackoutDays[] =>
+  blackouts.filter(({ project }) => project === null || projects.includes(project));
+
+/** What becomes of a nudge that is due. Whether somebody may be written to is asked now, whatever was so when it was planned. */
+export async function judge(
+  parts: DeskParts,
+  shelf: Shelf,
+  now: Date,
+  due: DueNudge,
+  blackouts: readonly Blackout[],
+): Promise<NudgeDecision> {
+  const { id, version, person, nudged, candidate, survey } = due;
+  const seen = { id, version, person, nudged };
+  const end = (state: 'refused' | 'skipped' | 'cancelled', why: string): NudgeDecision => ({ ...seen, kind: 'end', state, why });
+  const policy = policyOf(parts, due);
+  if (!policy) return end('cancelled', 'no_policy');
+  const resolved = policy.resolved_if.find((one) => due.ends.includes(one));
+  if (resolved) return end('cancelled', resolved);
+  if (survey && (now >= survey.run.closesAt || survey.state === 'withheld')) return end('skipped', 'closed');
+
+  const zone = candidate.zone ?? parts.contactHours.zone;
+  const rules = {
+    hours: { ...parts.contactHours, zone },
+    blackouts: concerns(blackouts, due.projects),
+    budget: parts.budget,
+  };
+  const verdict = allowed(
+    {
+      kind: due.kind,
+      purpose: policy.purpose,
+      person: candidate,
+      choices: standingsOf(parts, candidate.ageBand, candidate.consents),
+      oldEnough: ruleFor(parts.ageRules, candidate.ageBand)?.nudges ?? false,
+      concern: due.concern,
+      sent: due.sent,
+    },
+    rules,
+    now,
+  );
+  switch (verdict.kind) {
+    case 'refuse':
+      return end('refused', verdict.why);
+    case 'wait':
+      if (verdict.until === null || missesIt(policy, due, verdict.until)) return end('skipped', survey ? 'closed' : verdict.why);
+      return { ...seen, kind: 'wait', dueAt: verdict.until, why: verdict.why };
+    case 'send': {
+      const which = lateness(policy, due, now);
+      if (which === 'skip') return end('skipped', 'late');
+      const said = await wordsOf(parts, shelf, due, policy, which);
+      const { channel, address } = verdict;
+      const pushed = pushedChannels.includes(channel);
+      return { ...seen, kind: 'send', message: { kind: due.kind, channel, address, said, pushed, until: due.until } };
+    }
+  }
+}

@@ -1,0 +1,23 @@
+import { type NudgePolicy, say } from '../../engine/index.ts';
+import type { DeskParts } from '../parts.ts';
+import type { DueNudge, Said } from '../ports.ts';
+import type { Shelf } from '../shelf.ts';
+import { wordsOf as wordsOfSurvey } from '../surveys/invitation.ts';
+
+/** The words of a nudge: those of its survey, those that staff wrote for this one, or those of its policy. */
+export async function wordsOf(
+  parts: DeskParts,
+  shelf: Shelf,
+  { kind, survey, invitation, candidate, words }: DueNudge,
+  policy: NudgePolicy,
+  which: 'text' | 'short',
+): Promise<Said> {
+  const { language } = candidate;
+  if (kind !== 'nudge' && survey) {
+    const { run, date } = survey;
+    return wordsOfSurvey(parts, await shelf.pinned(run.flow, run.flowVersion), kind, { run, date, language, invitation });
+  }
+  if (words !== null) return { text: words };
+  const written = policy[which] ?? policy.text ?? { en: '' };
+  return { text: say(written, language, (gap) => parts.lexicon.constants[gap] ?? '') };
+}

@@ -1,0 +1,41 @@
+import type { FlowDefinition } from './flow.ts';
+import { momentOf, type NudgePolicy, nudgeEvents } from './nudge.ts';
+import type { Report, Surroundings } from './problem.ts';
+import type { Words } from './words.ts';
+
+/** Events that only a survey has. */
+const ofSurveys = ['sent', 'closes'] satisfies (typeof nudgeEvents)[number][];
+
+const eventsOf = ({ when, between }: NudgePolicy) => [...(when === undefined ? [] : [momentOf(when).event]), ...(between ?? [])];
+
+/** What is wrong with the nudges of a flow, beside its words. @param inspectWords checks one text as every other of the flow */
+export function inspectNudges(
+  { nudges, survey }: FlowDefinition,
+  surroundings: Surroundings,
+  report: Report,
+  inspectWords: (words: Words, path: (string | number)[], known: string[]) => void,
+): void {
+  const ids = nudges.map(({ nudge }) => nudge);
+  for (const [index, policy] of nudges.entries()) {
+    const at = (...rest: (string | number)[]) => ['nudges', index, ...rest];
+    if (ids.indexOf(policy.nudge) !== index) report(at('nudge'), `"${policy.nudge}" is used twice. Give each nudge a name of its own.`);
+    const wrong = eventsOf(policy).find((event) => (survey !== undefined) !== (ofSurveys as string[]).includes(event));
+    if (wrong) {
+      const known = nudgeEvents.filter((event) => (survey !== undefined) === (ofSurveys as string[]).includes(event));
+      report(at(policy.when ? 'when' : 'between'), `There is no "${wrong}" here. Use ${known.join(' or ')}.`);
+    }
+    if (policy.kind !== 'nudge' && !survey) report(at('kind'), `Only a survey has an ${policy.kind}.`);
+    if (policy.purpose !== 'service' && !surroundings.purposes.includes(policy.purpose))
+      report(at('purpose'), `There are no terms for "${policy.purpose}". Known: ${[...surroundings.purposes, 'service'].join(', ')}.`);
+    for (const key of ['text', 'short'] as const) {
+      const words = policy[key];
+      if (!words) continue;
+      inspectWords(words, at(key), surroundings.constants);
+      for (const [language, text] of Object.entries(words)) {
+        for (const found of surroundings.pressure(text))
+          report(at(key, language), `"${found}" pushes people. Say what there is, and leave it to them.`);
+        if (!/\bSTOP\b/.test(text)) report(at(key, language), 'A nudge says how to stop: name the word STOP.');
+      }
+    }
+  }
+}

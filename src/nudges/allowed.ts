@@ -1,0 +1,102 @@
+import { dayOf, daysBetween, type Hours, isOpen } from '../calendar/index.ts';
+import type { Candidate, ChannelName } from '../desk/ports.ts';
+import { type Choice, mayUse } from '../people/index.ts';
+import { judgeCandidate, mayRemind } from '../surveys/index.ts';
+import { type Budget, nextChance } from './budget.ts';
+
+/** Why a nudge waits. `care`: somebody on staff looks after the person just now, and it is nobody's business why. */
+export const waits = ['quiet_hours', 'blackout', 'budget_day', 'budget_week', 'paused', 'care'] as const;
+export type Wait = (typeof waits)[number];
+
+/** Why it does not go at all. */
+export const refusals = ['stopped', 'left', 'age', 'guardian', 'no_yes', 'no_address'] as const;
+export type Refusal = (typeof refusals)[number];
+
+export type Verdict =
+  | { kind: 'send'; channel: ChannelName; address: string }
+  /** `until`: when to ask again; null: at no time in the coming year. */
+  | { kind: 'wait'; until: Date | null; why: Wait }
+  | { kind: 'refuse'; why: Refusal };
+
+/** Days on which nobody, or nobody of one project, is written to: exams, a session, a day of mourning. Both ends are in it. YYYY-MM-DD. */
+export interface BlackoutDays {
+  from: string;
+  until: string;
+}
+
+/** What is asked: may this person be sent this, now? */
+export interface Asked {
+  kind: 'invitation' | 'reminder' | 'nudge';
+  /** A purpose of the terms, or `service`. */
+  purpose: string;
+  person: Candidate;
+  /** Where their consents stand. */
+  choices: readonly Choice[];
+  /** Whether the policy lets us write unasked to people of their age. */
+  oldEnough: boolean;
+  /** A concern about them is not closed. */
+  concern: boolean;
+  /** When something went to them unasked, or is on its way. */
+  sent: readonly Date[];
+}
+
+/** The charity's rules, where the person is. */
+export interface Rules {
+  /** In the person's own time zone. */
+  hours: Hours;
+  blackouts: readonly BlackoutDays[];
+  budget: Budget;
+}
+
+/** A concern is looked at again after so long, in ms: it is closed by a person, and nobody waits for us to notice. */
+const LOOK_AGAIN = 6 * 3_600_000;
+
+/** The hours, without the days on which nobody is written to. */
+export function openHours({ hours, blackouts }: Pick<Rules, 'hours' | 'blackouts'>): Hours {
+  return { ...hours, closed: [...hours.closed, ...blackouts.flatMap(({ from, until }) => daysBetween(from, until))] };
+}
+
+/** What was said about consent, and where they are reached. */
+function reachOf({ kind, purpose, person, choices, oldEnough }: Asked, now: Date): Verdict {
+  if (purpose === 'service') {
+    const [address] = person.addresses;
+    if (person.stopped) return { kind: 'refuse', why: 'stopped' };
+    if (!oldEnough) return { kind: 'refuse', why: 'age' };
+    if (!address) return { kind: 'refuse', why: 'no_address' };
+    if (person.pausedUntil && person.pausedUntil > now) return { kind: 'wait', until: person.pausedUntil, why: 'paused' };
+    return { kind: 'send', channel: address.channel, address: address.value };
+  }
+  const judged = judgeCandidate(person, choices, now);
+  if (judged.kind === 'leave') {
+    if (judged.why === 'paused') return { kind: 'wait', until: person.pausedUntil, why: 'paused' };
+    const why = refusals.find((one) => one === judged.why);
+    return { kind: 'refuse', why: why ?? 'no_yes' };
+  }
+  if (kind === 'reminder' && !mayRemind(person, choices)) return { kind: 'refuse', why: oldEnough ? 'no_yes' : 'age' };
+  if (kind === 'nudge' && !(mayUse(purpose, choices) && oldEnough)) return { kind: 'refuse', why: oldEnough ? 'no_yes' : 'age' };
+  return { kind: 'send', channel: judged.channel, address: judged.address };
+}
+
+/**
+ * May this be sent to this person now? The one function that says so, asked at the moment of sending. What it forbids for good is refused; what it
+ * forbids for now waits, and is asked again then.
+ * Sources: PECR reg. 22 (consent to what nobody asked for) and STOP at any time; ICO Children's Code, standards 7 and 13 (nothing that pushes, high
+ * privacy by default); hours, budget and ages are the charity's policy (flows/policy.yaml).
+ */
+export function allowed(asked: Asked, rules: Rules, now: Date): Verdict {
+  const reach = reachOf(asked, now);
+  if (reach.kind === 'refuse') return reach;
+  if (asked.concern) return { kind: 'wait', until: new Date(now.getTime() + LOOK_AGAIN), why: 'care' };
+  const hours = openHours(rules);
+  if (reach.kind === 'wait') {
+    // After a break, too, in hours in which people may be written to.
+    const after = reach.until && nextChance(hours, rules.budget, asked.sent, reach.until).at;
+    return { ...reach, until: after ?? null };
+  }
+  const { at, why } = nextChance(hours, rules.budget, asked.sent, now);
+  if (why === null) return reach;
+  if (why !== 'closed') return { kind: 'wait', until: at, why };
+  const today = dayOf(rules.hours.zone, now);
+  const blackout = isOpen(rules.hours, now) || rules.blackouts.some(({ from, until }) => from <= today && today <= until);
+  return { kind: 'wait', until: at, why: blackout ? 'blackout' : 'quiet_hours' };
+}

@@ -1,0 +1,95 @@
+import type { Claimed, Claiming } from '../../desk/ports.ts';
+import { openConcern } from '../nudges/sending.ts';
+import type { Sql } from '../sql.ts';
+
+/** What somebody waits for goes first. The same expression as in the index `message_queue`. */
+export const rank = (message: string) => `(CASE WHEN coalesce(${message}.kind, 'alert') = 'alert' THEN 0 ELSE 1 END)`;
+
+/** Longer than any lease: one that ends later was taken while the clock was ahead. */
+const TOO_LONG = `interval '1 minute'`;
+
+/** The workspace of an address; empty where it has none, so that no address stands in a table of paces. */
+export const workspaceOf = (address: string) => `coalesce(substring(${address} from '^([^/@]+)/[^@]*$'), '')`;
+
+/** Nobody has it, or nobody any more. */
+const free = (message: string) =>
+  `(${message}.leased_until IS NULL OR ${message}.leased_until <= $2::timestamptz OR ${message}.leased_until > $2::timestamptz + ${TOO_LONG})`;
+
+/**
+ * Something has to go before it, or is on its way there: of what is due, or was tried. What is planned for later is not even looked at. OFFSET keeps the
+ * planner from making a join of these, for which it would read all that is queued for anybody.
+ */
+const waits = ['before.due_at <= $2::timestamptz', 'before.attempts > 0']
+  .map(
+    (
+      which,
+    ) => `EXISTS (SELECT 1 FROM message before WHERE before.person_id = m.person_id AND before.channel = m.channel AND before.state = 'queued'
+  AND ${which} AND before.id <> m.id AND (NOT ${free('before')} OR (${rank('before')}, before.id) < (${rank('m')}, m.id)) OFFSET 0)`,
+  )
+  .join(' OR ');
+
+/** Workspaces where the channel asked for patience, or whose pace says that what nobody waits for has to wait. Nearly always none. */
+const shut = `shut AS MATERIALIZED (SELECT key, closed_until > $2::timestamptz AS closed FROM lane
+  WHERE channel = $1::text AND (closed_until > $2::timestamptz OR busy_until > $2::timestamptz))`;
+
+const isShut = (of: number) => `EXISTS (SELECT 1 FROM shut WHERE ${of === 0 ? 'closed AND' : ''}
+  (key = ${workspaceOf('m.address')} OR box.place IS NULL AND key = ${workspaceOf('m.address')} || ' first'))`;
+
+/** By rank, because the index is: the second is looked at only as far as the first leaves room. */
+const ready = (
+  of: number,
+  whose: string,
+) => `SELECT * FROM (SELECT m.person_id, m.id, m.leased_until IS NOT NULL AS abandoned, box.place, box.refusals
+  FROM message m LEFT JOIN LATERAL (SELECT b.place, b.refusals, b.not_before FROM letterbox b
+    WHERE b.person_id = m.person_id AND b.channel = m.channel AND b.address = m.address OFFSET 0) box ON true
+  WHERE m.state = 'queued' AND m.channel = $1::text AND ${rank('m')} = ${of} ${whose} AND m.due_at <= $2::timestamptz AND ${free('m')}
+    AND (box.not_before IS NULL OR box.not_before <= $2::timestamptz) AND NOT ${isShut(of)} AND NOT (${waits})
+  ORDER BY m.due_at, m.id LIMIT $4::int FOR UPDATE OF m SKIP LOCKED) AS rank_${of}`;
+
+const next = (whose: string) => `next AS (SELECT * FROM (${ready(0, whose)} UNION ALL ${ready(1, whose)}) AS ready LIMIT $4::int)`;
+
+/** A message that is claimed stays queued: so the next one of its person waits, and one whose worker has died comes up again. */
+const claimed = `claimed AS (UPDATE message m SET leased_until = $3::timestamptz, attempts = m.attempts + 1 FROM next
+  WHERE m.person_id = next.person_id AND m.id = next.id
+  RETURNING m.*, next.abandoned, next.place, next.refusals)`;
+
+/** Each message that was claimed moves its workspace's pace on by one step. What is claimed at once goes at once, and what comes next waits for it. */
+const moved = `taken AS (SELECT ${workspaceOf('address')} AS key, count(*) AS n, count(*) FILTER (WHERE place IS NULL) AS firsts FROM claimed GROUP BY 1),
+steps AS (SELECT key, n * $5::int AS step FROM taken UNION ALL SELECT key || ' first', firsts * $6::int FROM taken),
+moved AS (INSERT INTO lane (channel, key, busy_until) SELECT $1::text, key, $2::timestamptz + step * interval '1 millisecond' FROM steps WHERE step > 0
+  ORDER BY key ON CONFLICT (channel, key) DO UPDATE
+  SET busy_until = greatest(lane.busy_until, $2::timestamptz) + (excluded.busy_until - $2::timestamptz))`;
+
+const told = `SELECT m.id::text, m.person_id AS person, m.channel, m.address, m.kind, m.content AS said, m.at, m.attempts - 1 AS attempts, m.doubt,
+  m.abandoned, m.place, coalesce(m.refusals, 0) AS refusals, p.language, p.stopped_at AS "stoppedAt",
+  p.paused_until AS "pausedUntil", p.zone, m.good_until AS "goodUntil",
+  CASE WHEN coalesce(m.kind, 'alert') <> 'alert' THEN ${openConcern} ELSE false END AS concern
+FROM claimed m JOIN person p ON p.id = m.person_id ORDER BY ${rank('m')}, m.due_at, m.id`;
+
+const textOf = (whose: string, paced: boolean) => `WITH ${[shut, next(whose), claimed, ...(paced ? [moved] : [])]} ${told}`;
+
+const texts = {
+  ofAnybody: textOf('', false),
+  ofAnybodyPaced: textOf('', true),
+  ofOne: textOf('AND m.person_id = $5::uuid', false),
+  ofOnePaced: textOf('AND m.person_id = $7::uuid', true),
+};
+
+export function claim(sql: Sql, { channel, now, lease, most, pace, person }: Claiming): Promise<Claimed[]> {
+  const text = texts[`${person === null ? 'ofAnybody' : 'ofOne'}${pace ? 'Paced' : ''}` as const];
+  const params = [channel, now, lease, most, ...(pace ? [pace.workspace, pace.first] : []), ...(person === null ? [] : [person])];
+  return sql.query<Claimed>(text, params);
+}
+
+/** By rank, because the index is. */
+const planned = (
+  of: number,
+) => `(SELECT m.due_at AS at FROM message m WHERE m.state = 'queued' AND m.channel = $1::text AND ${rank('m')} = ${of}
+  AND m.due_at > $2::timestamptz ORDER BY m.due_at LIMIT 1)`;
+
+const nextText = `SELECT min(at) AS at FROM (${planned(0)} UNION ALL ${planned(1)}
+  UNION ALL SELECT greatest(busy_until, closed_until) FROM lane WHERE channel = $1::text AND greatest(busy_until, closed_until) > $2::timestamptz) AS soon`;
+
+export async function nextOf(sql: Sql, channel: string, now: Date): Promise<Date | null> {
+  return (await sql.query<{ at: Date | null }>(nextText, [channel, now]))[0]?.at ?? null;
+}
