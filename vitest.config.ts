@@ -5,8 +5,10 @@ import { defineConfig } from 'vitest/config';
  * that start many processes or browsers, and searches.
  */
 const trips = [
+  'email',
   'kill',
   'replicas',
+  'sending',
   'slack',
   'slack-again',
   'terminal',

@@ -27,6 +27,16 @@ export interface Config {
   tracesUrl: string | null;
   /** Where staff of Slack are told of the week, as its board names places: workspace, slash, channel. null: nowhere. */
   staffRoom: string | null;
+  /** null: no email. */
+  email: EmailConfig | null;
+}
+
+export interface EmailConfig {
+  /** Of the mail server: smtp or smtps, with user and password. */
+  smtpUrl: string;
+  from: string;
+  /** Where a person reads that somebody wants no more; null: nowhere. */
+  stopTo: string | null;
 }
 
 export interface SlackConfig {
@@ -89,6 +99,16 @@ const slackSecret = (name: string, shape: RegExp, from: string) =>
     .refine((text) => shape.test(text), `${name} is not what Slack gave you: copy it again from ${from} of your app at api.slack.com/apps.`)
     .optional();
 
+// Never say a value of ONWARD_SMTP_URL: it holds a password.
+const smtpMistake =
+  'ONWARD_SMTP_URL must be the address of a mail server, like smtps://user:password@smtp.example.org or smtp://user:password@smtp.example.org:587.';
+const isMailServer = (text: string) => {
+  const url = URL.canParse(text) ? new URL(text) : null;
+  return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '' && /^\/?$/.test(url.pathname) && !url.search && !url.hash;
+};
+const oneEmail = (name: string) =>
+  z.email({ error: ({ input }) => `${name} must be one email address, like hello@example.org; "${input}" is not.` }).optional();
+
 const Environment = z.object({
   PORT: wholeNumber('PORT', 0, 65535),
   DATABASE_URL: z
@@ -118,6 +138,9 @@ const Environment = z.object({
     .refine((all) => all.every((one) => Admin.safeParse(one).success), adminsMistake)
     .transform((all) => all.map((one) => Admin.parse(one)))
     .optional(),
+  ONWARD_SMTP_URL: z.string().refine(isMailServer, smtpMistake).optional(),
+  ONWARD_EMAIL_FROM: oneEmail('ONWARD_EMAIL_FROM'),
+  ONWARD_EMAIL_STOP: oneEmail('ONWARD_EMAIL_STOP'),
   SLACK_BOT_TOKEN: slackSecret('SLACK_BOT_TOKEN', /^xoxb-[\w-]+$/, '"OAuth & Permissions"'),
   SLACK_SIGNING_SECRET: slackSecret('SLACK_SIGNING_SECRET', /^[0-9a-f]{32}$/, '"Basic Information"'),
   SLACK_APP_TOKEN: slackSecret('SLACK_APP_TOKEN', /^xapp-[\w-]+$/, '"Basic Information", "App-Level Tokens",'),
@@ -193,6 +216,19 @@ function staffRoomOf({ ONWARD_SLACK_STAFF_CHANNEL: channel, ...given }: Given): 
   return `/${channel}`;
 }
 
+/** @throws Misconfigured */
+function emailOf(given: Given): EmailConfig | null {
+  const { ONWARD_SMTP_URL: smtpUrl, ONWARD_EMAIL_FROM: from, ONWARD_EMAIL_STOP: stopTo = null } = given;
+  if (!smtpUrl && !from && !stopTo) return null;
+  const mistakes = [
+    smtpUrl ? '' : 'Email needs a mail server: set ONWARD_SMTP_URL, or take the other ONWARD_EMAIL settings away.',
+    from ? '' : 'Email needs an address of yours that it comes from: set ONWARD_EMAIL_FROM.',
+    given.ONWARD_PUBLIC_URL ? '' : 'Emails have links to the chat in them: set ONWARD_PUBLIC_URL to where people reach it.',
+  ].filter(Boolean);
+  if (!smtpUrl || !from || mistakes.length > 0) throw new Misconfigured(mistakes.join('\n'));
+  return { smtpUrl, from, stopTo };
+}
+
 /**
  * Reads the environment. A variable that is empty counts as not set.
  * @throws Misconfigured
@@ -220,5 +256,6 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     staffRoom: staffRoomOf(given),
     metrics: metricsOf(given),
     tracesUrl: given.OTEL_EXPORTER_OTLP_ENDPOINT?.replace(/\/?$/, '/v1/traces') ?? null,
+    email: emailOf(given),
   };
 }

@@ -9,7 +9,7 @@ import { readers, readingAge } from './language/index.ts';
 import { createPressure } from './nudges/index.ts';
 import { openScrubbing, type Scrubbing } from './open-scrubbing.ts';
 import { createScreen, Duty, ScreenRules } from './safeguarding/index.ts';
-import { sealOf } from './seal.ts';
+import { lockOf, sealOf } from './seal.ts';
 import { ResultsWords } from './surveys/index.ts';
 
 /** Greets somebody new; and what somebody sees who comes back when nothing is open. */
@@ -23,6 +23,7 @@ export interface House {
   pagePhrases: ChannelPhrases;
   terminalPhrases: ChannelPhrases;
   slackPhrases: ChannelPhrases;
+  emailPhrases: ChannelPhrases;
   /** Looks at one text that somebody wrote. */
   screen: Screen;
   /** When staff are told of the week. */
@@ -95,6 +96,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
     pagePhrases: channelPhrases(catalogue.pagePhrases, constants),
     terminalPhrases: channelPhrases(catalogue.terminalPhrases, constants),
     slackPhrases: channelPhrases(catalogue.slackPhrases, constants),
+    emailPhrases: channelPhrases(catalogue.emailPhrases, constants),
     screen,
     staffDigest: staffDigest.data,
     openScrubbing,
@@ -105,7 +107,10 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         clock,
         ids,
         carriers: new Map(carriers.map((carrier) => [carrier.channel, carrier])),
-        connected: new Set<ChannelName>([...carriers.map(({ channel }) => channel), ...(config.slack ? (['slack'] as const) : [])]),
+        connected: new Set<ChannelName>([
+          ...carriers.map(({ channel }) => channel),
+          ...(['slack', 'email'] as const).filter((channel) => config[channel]),
+        ]),
         boards: new Map(boards.map((board) => [board.channel, board])),
         lexicon,
         phrases: deskPhrases.data,
@@ -125,12 +130,13 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         openScrubbing,
         duty: duty.data,
         contactHours: contactHours.data,
-        staffDigest: staffDigest.data,
-        staffRoom: config.staffRoom === null ? null : { channel: 'slack', place: config.staffRoom },
         budget: catalogue.budget,
         proof: { readingAge, pressure },
+        staffDigest: staffDigest.data,
+        staffRoom: config.staffRoom === null ? null : { channel: 'slack', place: config.staffRoom },
         publicUrl: config.publicUrl,
         seal: sealOf(config),
+        stopLinks: lockOf(sealOf(config), 'stop links'),
         keptFor: catalogue.keptFor,
       }),
   };

@@ -2,6 +2,7 @@
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import express from 'express';
+import { createEmail } from './channels/email/index.ts';
 import { createSlack } from './channels/slack/index.ts';
 import { createWeb } from './channels/web/index.ts';
 import { createFollower } from './clock.ts';
@@ -48,7 +49,9 @@ async function start(log: Log): Promise<() => Promise<void>> {
       publicUrl: config.publicUrl,
       log,
     }));
-  const carriers = slack ? [slack.carrier] : [];
+  const { email: mailbox, publicUrl } = config;
+  const email = mailbox && (await createEmail({ settings: mailbox, phrases: house.emailPhrases, seal, clock, publicUrl, log }));
+  const carriers = [slack, email].flatMap((one) => one?.carrier ?? []);
   const built = await house.openDesk(store, {
     carriers: watch ? carriers.map((carrier) => watchedCarrier(carrier, watch)) : carriers,
     boards: slack ? [slack.board] : [],
@@ -93,12 +96,13 @@ async function start(log: Log): Promise<() => Promise<void>> {
     await slack?.close();
     await desk.close();
     slack?.end();
+    email?.close();
     // Answers to the last turns are on their way out; connections that wait for nothing go now.
     const sweep = setInterval(() => server.closeIdleConnections(), 50);
     await closed;
     clearInterval(sweep);
-    await metrics?.close();
     clock.stop();
+    await metrics?.close();
     await store.close();
     await tracing?.close();
   };

@@ -19,7 +19,7 @@ interface Parts {
 }
 
 /** A label that the database brings: a word, or `other`, so that no mistake makes thousands of them. */
-const wordOf = (text: string) => (/^[a-z][a-z_ -]{0,39}$/.test(text) ? text.replaceAll(/[ -]/g, '_') : 'other');
+const wordOf = (text: string) => (/^[a-z][a-z_ -]{0,39}$/.test(text) ? text.replaceAll(' ', '_') : 'other');
 
 /** Turns take milliseconds where all is well, and a door gives up after some seconds. */
 const SECONDS = [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10];

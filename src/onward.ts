@@ -5,6 +5,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
 import { basename } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { readBounce } from './channels/email/index.ts';
 import { textOfFile } from './channels/file-text.ts';
 import { manifestOf } from './channels/slack/index.ts';
 import { chat, keepFile, saveCopy } from './channels/terminal/index.ts';
@@ -17,6 +18,7 @@ import { readData, sentence } from './flows/index.ts';
 import { loadHouse } from './house.ts';
 import { ids } from './ids.ts';
 import { ratesOf, ScreenMessages } from './safeguarding/index.ts';
+import { sealOf } from './seal.ts';
 import { sentenceOf } from './start-trouble.ts';
 import { createStore } from './store/index.ts';
 
@@ -98,10 +100,18 @@ async function main(): Promise<void> {
       return rates(file === undefined ? ours : pathToFileURL(file));
     },
     slackManifest: manifestOf,
+    bounced: async (report) => {
+      const bounce = await readBounce(report, sealOf(config));
+      if (bounce.kind !== 'bounced') return bounce.kind;
+      const store = await open();
+      const desk = await house.openDesk(store);
+      const kept = await Promise.all(bounce.ids.map((id) => desk.bounced(id))).finally(store.close);
+      return kept.includes(true) ? 'kept' : 'known';
+    },
     keep: (file) => keepFile(process.cwd(), file),
     read: (file) => {
       try {
-        return textOfFile(readFileSync(file));
+        return textOfFile(readFileSync(file === '-' ? 0 : file));
       } catch {
         return null;
       }

@@ -15,7 +15,7 @@ export function coordinatorOf(jobs: Pick<Jobs, 'elect'>): RunCoordinator {
 }
 
 /**
- * Wakes the jobs when their time has come, and keeps the sending going. What node-cron misses, because the process was not there or busy, the
+ * Wakes the jobs when their time has come, and sends messages when they are due. What node-cron misses, because the process was not there or busy, the
  * beat finds in the database: at the start, and every ten seconds.
  */
 export function startSchedule(jobs: Jobs, desk: Pick<Desk, 'sending'>, clock: Clock, log: Log): { stop(): Promise<void> } {

@@ -28,6 +28,7 @@ describe('The environment', () => {
       staffRoom: null,
       metrics: null,
       tracesUrl: null,
+      email: null,
     });
   });
 
@@ -47,6 +48,32 @@ describe('The environment', () => {
     });
     expect(readConfig({ ONWARD_PUBLIC_URL: 'https://chat.example.org', ONWARD_PROXIES: '2' })).toMatchObject({ proxies: 2 });
     expect(readConfig({ PORT: '80' })).toMatchObject({ publicUrl: 'http://localhost:80', proxies: 0 });
+  });
+
+  it('takes email where it has a server, an address and somewhere to lead', () => {
+    const email = { ONWARD_SMTP_URL: 'smtps://us:p%40ss@smtp.example.org', ONWARD_EMAIL_FROM: 'hello@example.org' };
+    const set = { ...email, ONWARD_PUBLIC_URL: 'https://chat.example.org' };
+    expect(readConfig(set).email).toEqual({ smtpUrl: email.ONWARD_SMTP_URL, from: 'hello@example.org', stopTo: null });
+    expect(mistakesOf(email)).toEqual(['Emails have links to the chat in them: set ONWARD_PUBLIC_URL to where people reach it.']);
+    expect(mistakesOf({ ...set, ONWARD_SMTP_URL: '' })).toEqual([
+      'Email needs a mail server: set ONWARD_SMTP_URL, or take the other ONWARD_EMAIL settings away.',
+    ]);
+    expect(mistakesOf({ ...set, ONWARD_EMAIL_FROM: '' })).toEqual([
+      'Email needs an address of yours that it comes from: set ONWARD_EMAIL_FROM.',
+    ]);
+    expect(mistakesOf({ ...set, ONWARD_EMAIL_FROM: 'Us <hello@example.org>' })).toEqual([
+      'ONWARD_EMAIL_FROM must be one email address, like hello@example.org; "Us <hello@example.org>" is not.',
+    ]);
+    for (const url of [
+      'smtp.example.org',
+      'http://smtp.example.org',
+      'smtp://us:secret@smtp.example.org/path',
+      'smtp://us:secret@smtp.example.org?tls=no',
+    ]) {
+      const [mistake] = mistakesOf({ ...set, ONWARD_SMTP_URL: url });
+      expect(mistake).toContain('ONWARD_SMTP_URL must be the address of a mail server');
+      expect(mistake).not.toContain('secret');
+    }
   });
 
   it.each([

@@ -57,6 +57,7 @@ const rooms: Record<string, Room> = {
     rooms: [ports, 'channels/clean-text.ts', 'channels/file-text.ts'],
     libraries: ['@slack/bolt', '@slack/web-api', '@slack/types', 'zod'],
   },
+  'channels/email': { rooms: [ports], libraries: ['nodemailer', 'postal-mime'] },
   'channels/terminal': { rooms: [ports, 'channels/clean-text.ts'], libraries: [] },
   cli: { rooms: [ports, 'safeguarding', 'scrubbing', 'share.ts'], libraries: ['commander', 'cli-table3'] },
 };
@@ -72,6 +73,7 @@ const files: Record<string, Room> = {
   'config.ts': { rooms: [], libraries: ['zod'] },
   'log.ts': { rooms: [], libraries: ['pino'] },
   'schedule.ts': { rooms: [ports, 'log.ts', 'jobs', 'sending.ts'], libraries: ['node-cron'] },
+  'sending.ts': { rooms: [ports, 'log.ts'], libraries: [] },
   'watch.ts': { rooms: [ports, 'jobs'], libraries: [] },
   'metrics.ts': { rooms: [ports, 'watch.ts'], libraries: ['prom-client'] },
   'tracing.ts': {
@@ -84,7 +86,6 @@ const files: Record<string, Room> = {
       '@opentelemetry/sdk-trace',
     ],
   },
-  'sending.ts': { rooms: [ports, 'log.ts'], libraries: [] },
   'start-trouble.ts': { rooms: ['config.ts', 'flows'], libraries: [] },
   'open-scrubbing.ts': { rooms: ['scrubbing', 'language', 'flows'], libraries: [] },
   'house.ts': { rooms: ['*'], libraries: [] },

@@ -73,6 +73,7 @@ describe('Traces', () => {
             language: 'en',
             attempts: 0,
             place: null,
+            kind: null,
           });
           return taken;
         },

@@ -3,6 +3,7 @@ import { Command } from 'commander';
 import type { CommandOutline, CommandResult, Order } from '../desk/ports.ts';
 import type { ScreenRates } from '../safeguarding/index.ts';
 import type { ScrubRates } from '../scrubbing/index.ts';
+import { type BounceKept, emailCommands } from './email.ts';
 import { json } from './json.ts';
 import { safeguardingCommands } from './safeguarding.ts';
 import { scrubCommands } from './scrub.ts';
@@ -30,7 +31,9 @@ export interface CliParts {
   scrubRates(file: string | undefined): Promise<{ tuned: ScrubRates; held: ScrubRates }>;
   /** The manifest of a Slack app that is reached at this address; null: over a socket. */
   slackManifest(where: string | null): unknown;
-  /** The text of a file; null when it cannot be read. */
+  /** Takes what a mail server reports of an email that went out. */
+  bounced(report: string): Promise<BounceKept>;
+  /** The text of a file, or of what comes through a pipe, which is `-`; null when it cannot be read. */
   read(file: string): string | null;
   /** Writes a file that a command made; answers where it is. */
   keep(file: { name: string; body: string | Uint8Array }): Promise<string>;
@@ -74,5 +77,6 @@ export function createProgram(parts: CliParts): Command {
   safeguardingCommands(program, parts);
   scrubCommands(program, parts);
   slackCommands(program, parts);
+  emailCommands(program, parts);
   return program;
 }

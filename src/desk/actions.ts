@@ -25,6 +25,7 @@ export const actions: Record<string, (draft: Draft, details: Record<string, stri
   },
   /** Opens another flow after this one: at its review if it was finished before. */
   open: (draft, details) => {
+    if (draft.record.apart) return tellPhrase(draft, draft.parts.phrases.link_only);
     draft.open = details.flow ?? null;
   },
   /** Goes on with what had been interrupted, if anything was. */
@@ -44,6 +45,7 @@ export const actions: Record<string, (draft: Draft, details: Record<string, stri
 
 /** Tells a new code to come back on another device. The old ones stay good until they run out. */
 export function giveCode(draft: Draft): void {
+  if (draft.record.apart) return tellPhrase(draft, draft.parts.phrases.link_only);
   const code = newCode(draft.parts.codeWords, draft.parts.ids);
   draft.record.code = { hash: hashOfCode(code), expiresAt: new Date(draft.now.getTime() + CODE_LIFE) };
   tellPhrase(draft, draft.parts.phrases.code_is, { code });

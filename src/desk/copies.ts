@@ -52,14 +52,19 @@ async function copyOf(held: Held, shelf: Shelf, { lexicon, flows }: DeskParts, n
 /** Copies of all that is held, for those who ask. They go past the chat: nothing is said in it, so somebody who said STOP has theirs too. */
 export function copiesOf(parts: DeskParts, shelf: Shelf): Copies {
   const { store, clock, seal, ids } = parts;
+  /** Nobody, where a link of an email opened the chat: it shows nothing of what they told us. */
+  async function whose(channel: ChannelName, address: string) {
+    const { person, narrow } = await store.open(channel, address, null);
+    return narrow ? null : person;
+  }
   async function shown(channel: ChannelName, address: string, ticket: string) {
     const now = clock.now();
-    const { person } = await store.open(channel, address, null);
+    const person = await whose(channel, address);
     return { now, person, ticket: readTicket(seal, ticket, person?.id ?? null, now) };
   }
   return {
     ticket: async (channel, address) => {
-      const { person } = await store.open(channel, address, null);
+      const person = await whose(channel, address);
       return person && { ticket: newTicket(seal, ids, person.id, clock.now()), language: person.language };
     },
     admits: async (channel, address, text) => {

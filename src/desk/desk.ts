@@ -13,17 +13,19 @@ import { collect, createSender } from './deliver.ts';
 import { tellStaff } from './digest.ts';
 import { auditOwn, type Draft } from './draft.ts';
 import { createLanes } from './lanes.ts';
+import { prepare, STOP } from './mail.ts';
+import { draftOpened, mayShow } from './narrow.ts';
 import { planNudges } from './nudges/plan.ts';
 import { sendNudges } from './nudges/send.ts';
 import { draftOverheard, MOST_OVERHEARD } from './overhear.ts';
 import { park } from './parked.ts';
 import type { DeskParts } from './parts.ts';
-import type { ChannelName, ChatView, Committed, DeliveryCounts, Desk, Inbound, Taken } from './ports.ts';
+import type { ChannelName, ChatView, Claimed, Committed, DeliveryCounts, Desk, Inbound, Taken } from './ports.ts';
 import { retain } from './retain.ts';
 import { stockShelf } from './shelf.ts';
 import { linkOf } from './surveys/links.ts';
 import { papersOf } from './surveys/papers.ts';
-import { draftSilence, draftTurn, greeting } from './turn.ts';
+import { draftSilence, draftStopped, draftTurn, greeting } from './turn.ts';
 
 /**
  * Tries at one turn. A race between replicas is lost once in a while; losing three times running means a flood, and the channel
@@ -36,13 +38,14 @@ const SILENCES_PER_TICK = 200;
 
 /** Publishes flows and terms, and answers a desk that is ready to take turns. */
 export async function createDesk(parts: DeskParts): Promise<Desk> {
-  const { store, wakes, clock, terms, home } = parts;
+  const { store, wakes, clock, ids, terms, home } = parts;
   await store.publishTerms(terms, clock.now());
   const shelf = await stockShelf(parts);
   const lanes = createLanes();
   const sending = createLanes();
   let closed = false;
-  const sender = createSender(parts, () => !closed);
+  const sendingParts = { ...parts, prepare: (message: Claimed) => prepare(parts, shelf, message) };
+  const sender = createSender(sendingParts, () => !closed);
 
   async function commit(draft: Draft): Promise<Committed> {
     const { channel, externalId, person, concern, messages } = draft.record;
@@ -99,10 +102,12 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
 
   let round: Promise<DeliveryCounts> | null = null;
 
-  async function take(inbound: Inbound, drafting = draftTurn): Promise<Taken> {
+  /** @param person whose it is, where the address does not say it */
+  async function take(inbound: Inbound, drafting = draftTurn, person: string | null = null): Promise<Taken> {
     for (let tries = 0; tries < TRIES; tries++) {
-      const opened = await store.open(inbound.channel, inbound.address, inbound.externalId);
-      if (opened.seen) return { kind: 'duplicate' };
+      const { channel, address, externalId } = inbound;
+      const opened = person === null ? await store.open(channel, address, externalId) : await store.openOf(person);
+      if (!opened || opened.seen) return { kind: 'duplicate' };
       const draft = await drafting(parts, shelf, clock.now(), opened, inbound);
       const committed = await commit(draft);
       if (committed === 'duplicate') return { kind: 'duplicate' };
@@ -140,13 +145,18 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     const current = await currentOf(shelf, opened.conversation);
     const { id, stopped, language } = opened.person;
     const shown = messages.map(({ survey, ...message }) => (survey ? { ...message, link: linkOf(parts, survey) } : message));
-    return { person: id, messages: shown, prompt: current && promptOf(current.shelved.flow, current.session), stopped, language };
+    const waits = current && (!opened.narrow || mayShow(parts, current)) ? promptOf(current.shelved.flow, current.session) : null;
+    return { person: id, messages: shown, prompt: waits, stopped, language };
   }
 
   /** One event of an address after the other. */
-  async function inTurn(inbound: Inbound, drafting?: typeof draftTurn): Promise<Taken> {
-    return closed ? { kind: 'busy' } : lanes.run(`${inbound.channel} ${inbound.address}`, () => take(inbound, drafting));
+  async function inTurn(inbound: Inbound, drafting?: typeof draftTurn, person?: string): Promise<Taken> {
+    const lane = person ?? `${inbound.channel} ${inbound.address}`;
+    return closed ? { kind: 'busy' } : lanes.run(lane, () => take(inbound, drafting, person));
   }
+
+  /** Something that a link of an email says for somebody. */
+  const event = (text: string): Inbound => ({ channel: 'email', address: '', externalId: ids.next(), reply: { kind: 'text', text } });
 
   return {
     receive: (inbound) => inTurn(inbound),
@@ -157,16 +167,30 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       return (taken.kind === 'taken' && taken.messages.at(-1)) || null;
     },
     view,
-    redeem: (channel, address, code, externalId) =>
+    redeem: (channel, address, code, from = {}) =>
       lanes.run(`${channel} ${address}`, async () => {
-        if (externalId !== undefined && (await store.open(channel, address, externalId)).seen) return { kind: 'duplicate' };
-        const person = await store.redeem(channel, address, hashOfCode(code), clock.now(), externalId ?? null);
-        if (person) wakes.announce(person);
-        return person ? { kind: 'redeemed', person } : { kind: 'refused' };
+        const { externalId = null, own = null } = from;
+        if (externalId !== null && (await store.open(channel, address, externalId)).seen) return { kind: 'duplicate' };
+        const redeemed = await store.redeem(channel, address, hashOfCode(code), clock.now(), { externalId, own });
+        if (redeemed.kind === 'opened') await take({ ...event(''), channel, address }, draftOpened);
+        if (redeemed.kind === 'redeemed') wakes.announce(redeemed.person);
+        return redeemed;
       }),
     locate: async (channel, address, zone) => {
       if (isZone(zone)) await store.people.locate(channel, address, zone);
     },
+    stopBy: async (token) => {
+      const person = parts.stopLinks.open(STOP, token);
+      if (person === null) return null;
+      const opened = await store.openOf(person);
+      // Who was deleted is written to no more either.
+      if (opened?.person && !opened.person.stopped) {
+        const { kind } = await inTurn(event('STOP'), draftStopped, person);
+        if (kind === 'busy') throw new Error('A stop by a link has to be sent again: too much was going on.');
+      }
+      return { language: opened?.person?.language ?? 'en' };
+    },
+    bounced: (id) => store.outbox.bounced(id, clock.now()),
     copies: copiesOf(parts, shelf),
     papers: papersOf(parts, shelf, () => alertSoon()),
     command: (caller, order) => takeCommand(parts, shelf, clock.now(), caller, order).finally(sender.wake),
@@ -208,7 +232,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     },
     collect: async (channel, address, show) => {
       const { person } = await store.open(channel, address, null);
-      if (person) await sending.run(person.id, () => collect(parts, channel, person.id, show));
+      if (person) await sending.run(person.id, () => collect(sendingParts, channel, person.id, show));
     },
     night: (now, signal) => retain(parts, shelf, now, signal),
     digest: (week) => tellStaff(parts, week, clock.now()),

@@ -71,11 +71,12 @@ export async function tellStaff(parts: DeskParts, week: Date, now: Date): Promis
     await digests.posted(week, null);
     return null;
   }
-  await digests.posted(week, outcome.kind === 'unreachable' ? 'failed' : outcome.kind);
+  const refused = outcome.kind === 'unreachable' || outcome.kind === 'refused';
+  await digests.posted(week, refused ? 'failed' : outcome.kind);
   return {
     ...counts,
     posted: Number(outcome.kind === 'sent'),
     unknown: Number(outcome.kind === 'unknown'),
-    failed: Number(outcome.kind === 'unreachable'),
+    failed: Number(refused),
   };
 }

@@ -67,6 +67,7 @@ export function startDraft(parts: DeskParts, shelf: Shelf, now: Date, opened: Op
       closes: null,
       messages: [],
       pushed: pushedChannels.includes(channel),
+      apart: opened.narrow,
       answers: [],
       retired: [],
       termsVersion: noticeFor(parts, person.ageBand),

@@ -16,6 +16,7 @@ import type {
   DrawCopy,
   Ids,
   KeptFor,
+  Lock,
   Purpose,
   Screen,
   Seal,
@@ -51,17 +52,19 @@ export interface DeskParts {
   duty: Duty;
   /** When people may be written to who are not asking for it at that moment. */
   contactHours: Hours;
-  /** When the staff's digest is made. */
-  staffDigest: LocalTime;
-  /** Where it is posted: a place of a board; null: nowhere. */
-  staffRoom: { channel: ChannelName; place: string } | null;
   /** How much may be written to one person unasked. */
   budget: Budget;
   /** Checks words that staff write for somebody: years that a reader needs, and what in them pushes people. */
   proof: { readingAge(text: string): number; pressure(text: string): string[] };
+  /** When the staff's digest is made. */
+  staffDigest: LocalTime;
+  /** Where it is posted: a place of a board; null: nowhere. */
+  staffRoom: { channel: ChannelName; place: string } | null;
   /** Where people reach the web chat: links begin with it. */
   publicUrl: string;
   seal: Seal;
+  /** Hides whose the link is that stops, in every email. */
+  stopLinks: Lock;
   /** Words of charts and exports. */
   resultsWords: ResultsWords;
   /** Charts and spreadsheets, loaded when somebody looks at results. */

@@ -54,6 +54,10 @@ export const DeskPhrases = z.strictObject({
   invitation_anonymous: Words,
   reminder_named: Words,
   reminder_anonymous: Words,
+  /** At an address that a link in an email opened: its first words, what is not for there, and in place of a list of answers. */
+  link_opened: Words,
+  link_only: Words,
+  link_review: Words,
   /** Names of the button and of the link below them. */
   survey_begin: Words,
   survey_link: Words,

@@ -16,8 +16,9 @@ import { stop } from './actions.ts';
 import { agreedFor, choicesFor, purposeRefused, sayNo, tellChoices } from './choices.ts';
 import { marksOfErased } from './contacts.ts';
 import { type Current, currentOf } from './current.ts';
-import { closeOpen, type Draft, hear, keepConversation, startDraft, tellPhrase, withoutErased } from './draft.ts';
+import { auditOwn, closeOpen, type Draft, hear, keepConversation, startDraft, tellPhrase, withoutErased } from './draft.ts';
 import { write } from './events.ts';
+import { hideLists, leadsElsewhere } from './narrow.ts';
 import { endBreak, obeying, obeyingAtAQuestion, sayAgain } from './obey.ts';
 import type { DeskParts } from './parts.ts';
 import type { ConversationRow, Inbound, Opened } from './ports.ts';
@@ -35,6 +36,7 @@ export async function draftTurn(parts: DeskParts, shelf: Shelf, now: Date, opene
   else if (draft.open) await openAfter(draft, shelf, draft.open);
   else if (draft.resume && (await unfinishedOf(draft))) await openAfter(draft, shelf, parts.home.first);
   noteResponse(draft);
+  hideLists(draft);
   if (draft.forget && (draft.record.concern || (await hasOpenConcern(draft)))) tellPhrase(draft, parts.phrases.concern_kept);
   const { record } = draft;
   if (record.erased.length > 0 && !record.person.isNew) record.marks = await marksOfErased(parts, shelf, draft.person.id, record.erased);
@@ -65,7 +67,7 @@ async function respond(
   if (alarm) noticeAlarm(draft, alarm);
   if (command === 'start') endBreak(draft);
 
-  if (command === 'delete' && (isNew || draft.person.stopped)) {
+  if (command === 'delete' && (isNew || draft.person.stopped) && !record.apart) {
     deleteAtOnce(draft);
     return current;
   }
@@ -77,6 +79,7 @@ async function respond(
     stop(draft);
     return current;
   }
+  if (leadsElsewhere(draft, command, current)) return current;
   if (greeted && !answersGreeting) {
     write(draft, greeted.begun.events);
     return greeted;
@@ -130,6 +133,14 @@ export async function draftSilence(
   return draft;
 }
 
+/** STOP by the link of an email: as if it had been said in the chat, where the answer can be read. Nothing is sent any more. */
+export async function draftStopped(parts: DeskParts, shelf: Shelf, now: Date, opened: Opened, inbound: Inbound): Promise<Draft> {
+  const draft = await draftTurn(parts, shelf, now, opened, inbound);
+  draft.record.pushed = false;
+  auditOwn(draft, 'stopped by a link');
+  return draft;
+}
+
 /** The greeting that a new person gets, before anything is known of them. */
 export function greeting(shelf: Shelf, first: string): { shelved: Shelved; begun: Turn } {
   const shelved = shelf.current(first);
@@ -168,7 +179,7 @@ function start(draft: Draft, current: Current | null): void {
 /** Somebody we know writes when nothing is open: they go on with what they had not finished, are asked again, or see the menu. */
 async function welcomeBack(draft: Draft, shelf: Shelf): Promise<Current> {
   const { phrases, home } = draft.parts;
-  const { name } = draft.person;
+  const name = draft.record.apart ? null : draft.person.name;
   tellPhrase(draft, name ? phrases.welcome_back : phrases.welcome_back_unnamed, { name: name ?? '' });
   const choices = await choicesFor(draft);
   const unfinished = await unfinishedOf(draft);

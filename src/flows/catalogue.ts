@@ -36,6 +36,7 @@ const shared = [
   'page-words.yaml',
   'terminal-words.yaml',
   'slack-words.yaml',
+  'email-words.yaml',
   'copy-words.yaml',
   'code-words.yaml',
   'terms.yaml',
@@ -68,6 +69,8 @@ export interface Catalogue {
   terminalPhrases: z.infer<typeof Phrases>;
   /** The same for the chat in Slack. */
   slackPhrases: z.infer<typeof Phrases>;
+  /** The same of emails. */
+  emailPhrases: z.infer<typeof Phrases>;
   /** Words of the file that somebody keeps of their data. */
   copyPhrases: z.infer<typeof Phrases>;
   commands: Commands;
@@ -89,12 +92,12 @@ export interface Catalogue {
   ageRules: ReturnType<typeof rulesOf>;
   /** When we may write to people who are not asking for it at that moment: the calendar knows the shape. */
   contactHours: unknown;
-  /** When staff are told of the week: the calendar knows the shape. */
-  staffDigest: unknown;
   /** How much we may write to one person unasked: the nudges know the shape. */
   budget: PolicyFile['nudges'];
   /** Words that no nudge may use, because they push people. */
   pressure: string[];
+  /** When staff are told of the week: the calendar knows the shape. */
+  staffDigest: unknown;
   /** Lists of age bands, seen by conditions as `policy.name`. */
   policy: Record<string, string[]>;
   /** The codebook, in the order of lists. */
@@ -210,6 +213,7 @@ export function loadCatalogue({
   const pagePhrases = phrasesIn('page-words.yaml');
   const terminalPhrases = phrasesIn('terminal-words.yaml');
   const slackPhrases = phrasesIn('slack-words.yaml');
+  const emailPhrases = phrasesIn('email-words.yaml');
   const copyPhrases = phrasesIn('copy-words.yaml');
   if (faults.length) throw new UnreadableFlows(faults);
 
@@ -256,6 +260,7 @@ export function loadCatalogue({
     pagePhrases,
     terminalPhrases,
     slackPhrases,
+    emailPhrases,
     copyPhrases,
     commands: words.commands,
     codeWords,
@@ -267,9 +272,9 @@ export function loadCatalogue({
     purposes: purposesOf(termsFile),
     ageRules: rulesOf(policy),
     contactHours: policy.contact_hours,
-    staffDigest: policy.staff_digest,
     budget: policy.nudges,
     pressure,
+    staffDigest: policy.staff_digest,
     policy: listsOf(policy),
     areas,
     keptFor,

@@ -28,12 +28,12 @@ export const PolicyFile = z.strictObject({
     from: '9:00',
     until: '20:00',
   }),
-  /** When staff are told of the week: the calendar knows the shape. */
-  staff_digest: z.unknown().default({ zone: 'Europe/London', day: 'monday', at: '9:00' }),
   /** How much we may write to one person unasked, over all reminders and invitations together: on a day, and in seven days. */
   nudges: z
     .strictObject({ a_day: z.number().int().min(1).max(3), a_week: z.number().int().min(1).max(7) })
     .default({ a_day: 1, a_week: 3 }),
+  /** When staff are told of the week: the calendar knows the shape. */
+  staff_digest: z.unknown().default({ zone: 'Europe/London', day: 'monday', at: '9:00' }),
 });
 export type PolicyFile = z.infer<typeof PolicyFile>;
 

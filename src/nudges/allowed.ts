@@ -9,7 +9,7 @@ export const waits = ['quiet_hours', 'blackout', 'budget_day', 'budget_week', 'p
 export type Wait = (typeof waits)[number];
 
 /** Why it does not go at all. */
-export const refusals = ['stopped', 'left', 'age', 'guardian', 'no_yes', 'no_address'] as const;
+export const refusals = ['stopped', 'left', 'age', 'guardian', 'no_yes', 'no_address', 'unreachable', 'no_email'] as const;
 export type Refusal = (typeof refusals)[number];
 
 export type Verdict =
@@ -32,6 +32,8 @@ export interface Asked {
   person: Candidate;
   /** Where their consents stand. */
   choices: readonly Choice[];
+  /** Channels that something carries. */
+  connected: ReadonlySet<ChannelName>;
   /** Whether the policy lets us write unasked to people of their age. */
   oldEnough: boolean;
   /** A concern about them is not closed. */
@@ -57,16 +59,17 @@ export function openHours({ hours, blackouts }: Pick<Rules, 'hours' | 'blackouts
 }
 
 /** What was said about consent, and where they are reached. */
-function reachOf({ kind, purpose, person, choices, oldEnough }: Asked, now: Date): Verdict {
+function reachOf({ kind, purpose, person, choices, connected, oldEnough }: Asked, now: Date): Verdict {
   if (purpose === 'service') {
-    const [address] = person.addresses;
+    // An email or a number needs its own yes, whatever it is for.
+    const address = person.addresses.find(({ channel }) => channel !== 'email' && channel !== 'sms');
     if (person.stopped) return { kind: 'refuse', why: 'stopped' };
     if (!oldEnough) return { kind: 'refuse', why: 'age' };
     if (!address) return { kind: 'refuse', why: 'no_address' };
     if (person.pausedUntil && person.pausedUntil > now) return { kind: 'wait', until: person.pausedUntil, why: 'paused' };
     return { kind: 'send', channel: address.channel, address: address.value };
   }
-  const judged = judgeCandidate(person, choices, now);
+  const judged = judgeCandidate(person, choices, now, connected);
   if (judged.kind === 'leave') {
     if (judged.why === 'paused') return { kind: 'wait', until: person.pausedUntil, why: 'paused' };
     const why = refusals.find((one) => one === judged.why);

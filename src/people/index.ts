@@ -5,4 +5,4 @@ export { type FileFault, type ListReaders, type ListRow, oneLine, type RowFault,
 export { choiceOf, type Offered } from './offered.ts';
 export { beforeOf, dataClasses } from './retention.ts';
 export { type GrantedRole, grantedRoles, type Permission, permissions, type Role, rolesThatMay } from './roles.ts';
-export { contactOf, isKeyMark, keyMark, keyOf, markOf, marksOf } from './tombstone.ts';
+export { contactOf, emailOf, isKeyMark, keyMark, keyOf, markOf, marksOf } from './tombstone.ts';

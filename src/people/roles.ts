@@ -18,6 +18,9 @@ const matrix = {
   'record sessions': ['facilitator', 'staff', 'admin'],
   'record sessions of others': ['staff', 'admin'],
   'manage settings': ['staff', 'admin'],
+  /** Which did not arrive, and why. Nobody's words. */
+  'see messages': ['staff', 'safeguarding lead', 'admin'],
+  'retry messages': ['staff', 'admin'],
   'see concerns': ['safeguarding lead'],
   'handle concerns': ['safeguarding lead'],
   'send surveys': ['staff', 'admin'],

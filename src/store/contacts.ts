@@ -1,6 +1,7 @@
 import type { Contact, Contacts, NewListed, TextAnswer, Whose } from '../desk/ports.ts';
 import { listedWith } from './lists.ts';
 import { DEADLOCK, Refusal, type Sql, UNIQUE_VIOLATION } from './sql.ts';
+import { candidateColumns, candidateOf, lastSaid } from './surveys/columns.ts';
 
 /** Channels of addresses that are contacts. */
 const reaching = "('email', 'sms')";
@@ -49,6 +50,13 @@ export function contactsOf(sql: Sql): Contacts {
         [ids],
       );
       return { addresses, answers };
+    },
+    candidate: async (person, emails) => {
+      const [row] = await sql.query<Parameters<typeof candidateOf>[0]>(
+        `SELECT ${candidateColumns('$2')}, false AS works, false AS asked FROM person p ${lastSaid} WHERE p.id = $1::uuid`,
+        [person, emails],
+      );
+      return row ? candidateOf(row) : null;
     },
     listedWith: (contacts) => listedWith(sql, contacts),
     whose: async (values) => {

@@ -20,12 +20,15 @@ interface MessageRow {
 /** What was to be sent elsewhere and is held because of a STOP, or will be, was never said. */
 const told = `NOT (state IS NOT NULL AND (state = 'held' OR state = 'queued' AND p.stopped_at IS NOT NULL))`;
 
-const historyText = `SELECT ${openColumns}, m.messages FROM ${openSource}
+/** Who came in by the link of an email sees the message that it told of, and what was said at that address. */
+const shown = '(a.from_message IS NULL OR id = a.from_message OR address = a.value)';
+
+const historyText = `SELECT ${openColumns}, a.from_message IS NOT NULL AS narrow, m.messages FROM ${openSource}
 LEFT JOIN LATERAL (
   SELECT json_agg(json_build_object('id', id::text, 'direction', direction, 'text', content->>'text',
     'at', round(extract(epoch FROM at) * 1000)::bigint, 'externalId', external_id, 'copy', content->>'copy', 'quick', content->'quick',
     'survey', content->'survey') ORDER BY id) AS messages
-  FROM (SELECT * FROM message WHERE person_id = p.id AND id > $3::bigint AND ${told} ORDER BY id DESC LIMIT ${MOST_MESSAGES}) newest
+  FROM (SELECT * FROM message WHERE person_id = p.id AND id > $3::bigint AND ${shown} AND ${told} ORDER BY id DESC LIMIT ${MOST_MESSAGES}) newest
 ) m ON true`;
 
 function keptOf({ at, quick, survey, ...message }: MessageRow): KeptMessage {

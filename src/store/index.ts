@@ -3,7 +3,7 @@ import { PGlite } from '@electric-sql/pglite';
 import type { Store, Wakes } from '../desk/ports.ts';
 import { auditOf } from './audit.ts';
 import { bulletinsOf } from './bulletins.ts';
-import { redeem } from './codes.ts';
+import { keepLink, redeem } from './codes.ts';
 import { concernsOf } from './concerns.ts';
 import { consentsOf } from './consents.ts';
 import { contactsOf } from './contacts.ts';
@@ -30,7 +30,7 @@ import { sessionsOf } from './sessions/index.ts';
 import { surveysOf } from './surveys/index.ts';
 import { publishTerms } from './terms.ts';
 import { ticketsOf } from './tickets.ts';
-import { commit, open } from './turn.ts';
+import { commit, open, openOf } from './turn.ts';
 import { localWakes, sharedWakes } from './wakes.ts';
 
 export type { StoreLog } from './log.ts';
@@ -116,11 +116,13 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
   let closing: Promise<void> | null = null;
   return {
     open: (channel, address, externalId) => open(sql, channel, address, externalId),
+    openOf: (person) => openOf(sql, person),
     commit: (turn) => commit(sql, turn),
     forget: (turn) => forget(sql, turn),
     latest: (person, flow) => latest(sql, person, flow),
     history: (channel, address, after) => history(sql, channel, address, after),
-    redeem: (channel, address, hash, at, externalId) => redeem(sql, channel, address, hash, at, externalId),
+    redeem: (channel, address, hash, at, from) => redeem(sql, channel, address, hash, at, from),
+    keepLink: (link) => keepLink(sql, link),
     silent: (now, limit) => silent(sql, now, limit),
     publishFlow: (flow, digest, definition, at) => publishFlow(prisma, flow, digest, definition, at),
     flowVersion: (flow, version) => flowVersion(prisma, flow, version),
@@ -140,14 +142,14 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     nudges: nudgesOf(sql),
     retention: retentionOf(sql),
     installs: installsOf(database),
-    jobs,
-    gauges: gaugesOf(sql, jobs),
-    digests: digestsOf(sql),
     time: async () => {
       const [row] = await sql.query<{ now: Date }>('SELECT clock_timestamp() AS now', []);
       if (!row) throw new Error('A database always has a time.');
       return row.now;
     },
+    jobs,
+    gauges: gaugesOf(sql, jobs),
+    digests: digestsOf(sql),
     ready: async () => {
       await sql.query('SELECT 1 AS one', []);
     },

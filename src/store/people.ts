@@ -75,6 +75,7 @@ export function peopleOf({ prisma, sql }: Database): People {
         where: { id },
         include: {
           addresses: { select: { channel: true } },
+          letterboxes: { where: { unreachableAt: { not: null } }, select: { channel: true } },
           consents: { orderBy: { id: 'asc' } },
           attended: { include: { session: { include: { setting: true } } } },
           conversations: { orderBy: [{ startedAt: 'asc' }, { id: 'asc' }] },
@@ -107,6 +108,7 @@ export function peopleOf({ prisma, sql }: Database): People {
         ...summaryOf(person),
         messages: await prisma.message.count({ where: { personId: person.id } }),
         channels: [...new Set(person.addresses.map(({ channel }) => channel as ChannelName))],
+        unreachable: person.letterboxes.map(({ channel }) => channel as ChannelName),
         answers: [...told, ...byLink],
         consents: person.consents.map(consentOf),
         sessions: person.attended

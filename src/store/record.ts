@@ -118,11 +118,13 @@ function personParts(turn: TurnRecord): string[] {
 /** No ON CONFLICT on purpose: an event that was taken before makes the whole statement fail. */
 const key = 'key AS (INSERT INTO inbound_key (channel, external_id, at) SELECT @channel, @external, @at FROM turn)';
 
-/** What is said on a channel that has to be pushed is queued. */
+/** What is said on a channel that has to be pushed is queued. What is said at an address that shows nothing else is known by it. */
 function messages(turn: TurnRecord): string {
   const [columns, values] = turn.pushed
     ? [', address, state, due_at', ", @address, CASE direction WHEN 'out' THEN 'queued' END, CASE direction WHEN 'out' THEN @at END"]
-    : ['', ''];
+    : turn.apart
+      ? [', address', ', @address']
+      : ['', ''];
   return `messages AS (INSERT INTO message (person_id, channel, direction, external_id, content, at${columns})
     SELECT @person, @channel, direction, external, said, @at${values} FROM ${sourceOf(messageRows, turn)})`;
 }
@@ -186,9 +188,21 @@ function textOf(turn: TurnRecord): string {
 
 /** What of a turn decides its text. */
 function shapeOf(turn: TurnRecord): string {
-  const { conversation, closes, person, externalId, retired, code, concern, response, stops, marks, pushed } = turn;
+  const { conversation, closes, person, externalId, retired, code, concern, response, stops, marks, pushed, apart } = turn;
   const stored = conversation && (conversation.version > 0 ? 'stored' : 'begun');
-  const parts = [closes, person.isNew, externalId !== null, retired.length, code, concern, response, stops?.length, marks?.length, pushed];
+  const parts = [
+    closes,
+    person.isNew,
+    externalId !== null,
+    retired.length,
+    code,
+    concern,
+    response,
+    stops?.length,
+    marks?.length,
+    pushed,
+    apart,
+  ];
   const has = parts.map(Boolean);
   const counts = [
     countOf(messageRows, turn),

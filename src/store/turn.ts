@@ -12,7 +12,7 @@ LEFT JOIN address a ON a.channel = $1::text AND a.value = $2::text
 LEFT JOIN person p ON p.id = a.person_id
 LEFT JOIN conversation c ON c.person_id = p.id AND c.ended_at IS NULL`;
 
-const openText = `SELECT ${openColumns}, EXISTS (SELECT 1 FROM inbound_key k WHERE k.channel = $1::text AND k.external_id = $3::text) AS seen
+const openText = `SELECT ${openColumns}, a.from_message IS NOT NULL AS narrow, EXISTS (SELECT 1 FROM inbound_key k WHERE k.channel = $1::text AND k.external_id = $3::text) AS seen
 FROM ${openSource}`;
 
 /** A row with `openColumns`. */
@@ -30,6 +30,8 @@ export interface OpenRow {
   flow_version: number;
   version: number;
   session: Session;
+  /** Where an address was asked for. */
+  narrow?: boolean;
 }
 
 export function openedOf(row: OpenRow, seen = false): Opened {
@@ -50,6 +52,7 @@ export function openedOf(row: OpenRow, seen = false): Opened {
   } = row;
   return {
     seen,
+    narrow: row.narrow ?? false,
     person: person === null ? null : { id: person, language, stopped, name, ageBand, place, concernAt, pausedUntil },
     conversation: conversation === null ? null : { id: conversation, flow, flowVersion, version, session },
   };
@@ -60,6 +63,15 @@ export async function open(sql: Sql, channel: string, address: string, externalI
   const [row] = await sql.query<OpenRow & { seen: boolean }>(openText, [channel, address, externalId]);
   if (!row) throw new Error('Statement one answers one row, always.');
   return openedOf(row, row.seen);
+}
+
+/** The same for a person, wherever they write from. */
+export async function openOf(sql: Sql, person: string): Promise<Opened | null> {
+  const [row] = await sql.query<OpenRow>(
+    `SELECT ${openColumns} FROM person p LEFT JOIN conversation c ON c.person_id = p.id AND c.ended_at IS NULL WHERE p.id = $1::uuid`,
+    [person],
+  );
+  return row ? openedOf(row) : null;
 }
 
 /** SQLSTATEs that say: another turn of this person was first. A new person, a second open conversation or a used code; the person was erased; two waited for each other. */

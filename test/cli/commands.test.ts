@@ -53,6 +53,7 @@ describe('The commands of staff', () => {
       ],
       scrubRates: async () => ({ tuned: half, held: half }),
       slackManifest: manifestOf,
+      bounced: async () => 'none',
       read: (file) => files[file] ?? null,
       keep: async ({ name, body }) => {
         made[name] = String(body);

@@ -15,6 +15,7 @@ const texts = [
       catalogue.pagePhrases,
       catalogue.terminalPhrases,
       catalogue.slackPhrases,
+      catalogue.emailPhrases,
       catalogue.copyPhrases,
       catalogue.terms,
       catalogue.purposes,

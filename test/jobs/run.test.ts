@@ -239,7 +239,7 @@ onEachDatabase('Jobs', (kind) => {
   });
 
   it('are late when they were not done for longer than they may take; the watchdog says which, and a failing one is late however often it begins', async () => {
-    const silence = { silences: 0, planned: 0, alerts: 0, unheard: 0, redrawn: 0 };
+    const silence = { planned: 0, silences: 0, alerts: 0, unheard: 0, redrawn: 0 };
     let broken = false;
     const desk = {
       tick: async () => {

@@ -46,7 +46,7 @@ function ask(
   };
   const rule = ruleFor(catalogue.ageRules, candidate.ageBand);
   const choices = choicesOf(candidate.consents, catalogue.terms, rule);
-  const asked = { kind, purpose, person: candidate, choices, oldEnough: rule?.nudges ?? false, concern, sent };
+  const asked = { kind, purpose, person: candidate, choices, connected: new Set<never>(), oldEnough: rule?.nudges ?? false, concern, sent };
   return allowed(asked, { hours: zone ? { ...hours, zone } : hours, blackouts, budget }, now);
 }
 

@@ -1,7 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { onEveryWayIn, type TestDatabase } from '../support/database.ts';
+import { onEveryWayIn, type TestDatabase, type TestStore } from '../support/database.ts';
 import { begin, conversation, later, nextTurn, noon } from './turns.ts';
+
+/** Whose address it is then; null: refused. */
+async function redeem(store: TestStore, address: string, hash: string, at: Date, externalId: string | null): Promise<string | null> {
+  const redeemed = await store.redeem('web', address, hash, at, { externalId, own: null });
+  return redeemed.kind === 'redeemed' ? redeemed.person : null;
+}
 
 onEveryWayIn('what the desk keeps', (kind) => {
   let database: TestDatabase;
@@ -15,14 +21,14 @@ onEveryWayIn('what the desk keeps', (kind) => {
     const hash = randomUUID();
     const { first } = await begin(store, { code: { hash, expiresAt: later(10) } });
     const other = await begin(store);
-    expect(await store.redeem('web', 'tablet', hash, later(10), null)).toBeNull();
+    expect(await redeem(store, 'tablet', hash, later(10), null)).toBeNull();
     const tries = ['phone', other.first.address, 'tablet'];
-    const let_in = await Promise.all(tries.map((address) => store.redeem('web', address, hash, later(9), null)));
+    const let_in = await Promise.all(tries.map((address) => redeem(store, address, hash, later(9), null)));
     expect(let_in.filter((person) => person !== null)).toEqual([first.person.id]);
     const address = tries[let_in.indexOf(first.person.id)] as string;
     expect((await store.open('web', address, null)).person?.id).toBe(first.person.id);
-    expect(await store.redeem('web', 'tablet', hash, later(9), null)).toBeNull();
-    expect(await store.redeem('web', 'tablet', 'no such code', noon, null)).toBeNull();
+    expect(await redeem(store, 'tablet', hash, later(9), null)).toBeNull();
+    expect(await redeem(store, 'tablet', 'no such code', noon, null)).toBeNull();
   });
 
   it('moves an address that was somebody else’s', async () => {
@@ -30,7 +36,7 @@ onEveryWayIn('what the desk keeps', (kind) => {
     const hash = randomUUID();
     const { first } = await begin(store, { code: { hash, expiresAt: later(10) } });
     const other = await begin(store);
-    expect(await store.redeem('web', other.first.address, hash, later(1), null)).toBe(first.person.id);
+    expect(await redeem(store, other.first.address, hash, later(1), null)).toBe(first.person.id);
     expect((await store.open('web', other.first.address, null)).person?.id).toBe(first.person.id);
   });
 
@@ -43,7 +49,7 @@ onEveryWayIn('what the desk keeps', (kind) => {
     };
     const begun = await begin(store);
     const { hash, person } = await code();
-    expect(await store.redeem('web', begun.first.address, hash, later(1), 'the-event')).toBe(person);
+    expect(await redeem(store, begun.first.address, hash, later(1), 'the-event')).toBe(person);
     expect(await rows(`SELECT 1 FROM person WHERE id = '${begun.first.person.id}'`)).toEqual([]);
     expect(await rows(`SELECT 1 FROM message WHERE person_id = '${begun.first.person.id}'`)).toEqual([]);
     expect((await store.open('web', 'x', 'the-event')).seen).toBe(true);
@@ -59,10 +65,10 @@ onEveryWayIn('what the desk keeps', (kind) => {
       const { first } = await begin(store);
       await rows(sql.replace('{id}', first.person.id));
       const another = await code();
-      expect(await store.redeem('web', first.address, another.hash, later(1), null)).toBeNull();
+      expect(await redeem(store, first.address, another.hash, later(1), null)).toBeNull();
       expect((await store.open('web', first.address, null)).person?.id).toBe(first.person.id);
       // Nothing is used up by it.
-      expect(await store.redeem('web', randomUUID(), another.hash, later(1), null)).toBe(another.person);
+      expect(await redeem(store, randomUUID(), another.hash, later(1), null)).toBe(another.person);
     }
     // Somebody who has another way in keeps their chat.
     const { first } = await begin(store);
@@ -70,7 +76,7 @@ onEveryWayIn('what the desk keeps', (kind) => {
       `INSERT INTO address (channel, value, person_id, created_at) VALUES ('web', '${randomUUID()}', '${first.person.id}', now())`,
     );
     const third = await code();
-    expect(await store.redeem('web', first.address, third.hash, later(1), null)).toBe(third.person);
+    expect(await redeem(store, first.address, third.hash, later(1), null)).toBe(third.person);
     expect(await rows(`SELECT 1 FROM person WHERE id = '${first.person.id}'`)).toHaveLength(1);
   });
 

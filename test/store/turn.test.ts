@@ -13,7 +13,7 @@ onEveryWayIn('a turn', (kind) => {
   const all = () => everything(database.rows);
 
   it('finds nobody behind an address that it does not know', async () => {
-    expect(await database.store.open('web', 'unknown', 'e')).toEqual({ seen: false, person: null, conversation: null });
+    expect(await database.store.open('web', 'unknown', 'e')).toEqual({ narrow: false, seen: false, person: null, conversation: null });
   });
 
   it('keeps a person, their address, their conversation and what was said', async () => {
@@ -21,6 +21,7 @@ onEveryWayIn('a turn', (kind) => {
     const first = firstTurn({ person: { id: randomUUID(), isNew: true, set: { name: 'Ade', language: 'cy' } } });
     expect(await store.commit(first)).toBe('committed');
     expect(await store.open('web', first.address, first.externalId)).toEqual({
+      narrow: false,
       seen: true,
       person: {
         id: first.person.id,
@@ -142,6 +143,7 @@ onEveryWayIn('a turn', (kind) => {
     });
     expect(await store.commit(stop)).toBe('committed');
     expect(await store.open('web', first.address, stop.externalId)).toMatchObject({
+      narrow: false,
       seen: true,
       person: { stopped: true },
       conversation: { version: 1 },

@@ -26,6 +26,7 @@ export function firstTurn(over: Partial<TurnRecord> = {}): TurnRecord {
       { direction: 'out', said: { text: 'What should we call you?' } },
     ],
     pushed: false,
+    apart: false,
     answers: [],
     retired: [],
     termsVersion: '1',

@@ -75,9 +75,14 @@ export async function startBot(place: Place, more: Record<string, string> = {}):
   };
 }
 
-/** `onward …` in a terminal. @param typed what comes through the pipe */
-export async function onward(place: Place, args: string[], typed = ''): Promise<{ code: number | null; out: string; err: string }> {
-  const child = spawn(process.execPath, [commands, ...args], { ...environmentOf(place), stdio: ['pipe', 'pipe', 'pipe'] });
+/** `onward …` in a terminal. @param typed what comes through the pipe @param more settings beyond the place */
+export async function onward(
+  place: Place,
+  args: string[],
+  typed = '',
+  more: Record<string, string> = {},
+): Promise<{ code: number | null; out: string; err: string }> {
+  const child = spawn(process.execPath, [commands, ...args], { ...environmentOf(place, more), stdio: ['pipe', 'pipe', 'pipe'] });
   let out = '';
   let err = '';
   child.stdout.on('data', (data) => (out += data));

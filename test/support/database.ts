@@ -155,23 +155,23 @@ export interface BotPlace {
 }
 
 /** A describe block for each kind of place that a bot can keep things in. */
-export function inEachPlace(title: string, body: (fresh: () => Promise<BotPlace>) => void): void {
+export function inEachPlace(title: string, body: (fresh: () => Promise<BotPlace>, kind: Kind['name']) => void): void {
   describe(`${title} (PGlite)`, () =>
     body(async () => {
       const { dataDir, remove } = freshFolder();
       return { place: { dataDir }, remove };
-    }));
+    }, 'PGlite'));
   inPostgres(title, body);
 }
 
 /** A describe block for what only PostgreSQL can hold, such as two bots at once. */
-export function inPostgres(title: string, body: (fresh: () => Promise<BotPlace>) => void): void {
+export function inPostgres(title: string, body: (fresh: () => Promise<BotPlace>, kind: Kind['name']) => void): void {
   const server = inject('postgres');
   describe(`${title} (PostgreSQL)`, () => {
     if (!server) return void it.skip(notRun);
     body(async () => {
       const { url, drop } = await freshOn(server);
       return { place: { databaseUrl: url }, remove: drop };
-    });
+    }, 'PostgreSQL');
   });
 }

@@ -226,6 +226,8 @@ export function createFakeDesk(asked: Question[] = questions) {
       chats.set(address, chat);
       return { kind: 'redeemed', person: chat.person };
     },
+    stopBy: async (token) => (token.startsWith('stop-') ? { language: 'en' } : null),
+    bounced: async () => false,
     locate: async (_channel, address, zone) => void located.push({ address, zone }),
     papers: { view: async () => null, reply: async () => ({ kind: 'refused' }) },
     copies: {

@@ -16,6 +16,7 @@ export interface Posted {
   ts: string;
   text: string;
   blocks: (KnownBlock & { block_id?: string })[];
+  metadata?: unknown;
 }
 
 /** What becomes of one call, in place of what it would do. */
@@ -73,8 +74,9 @@ export async function startFakeSlack() {
     'auth.test': () => ({ team_id: 'T1', user_id: 'UBOT' }),
     'users.info': ({ user }) => ({ user: { id: user, tz: zones.get(String(user)) } }),
     'conversations.open': ({ users }) => ({ channel: { id: `D${String(users)}` } }),
-    'chat.postMessage': ({ channel, text, blocks = [] }) => {
-      const message = { channel, ts: `${++ts}.000100`, text, blocks } as Posted;
+    'conversations.history': ({ channel }) => ({ messages: messages.filter((one) => one.channel === channel).toReversed() }),
+    'chat.postMessage': ({ channel, text, blocks = [], metadata }) => {
+      const message = { channel, ts: `${++ts}.000100`, text, blocks, metadata } as Posted;
       messages.push(message);
       return { channel, ts: message.ts };
     },

@@ -72,6 +72,7 @@ export const pushing =
             said,
             language: taken.language,
             attempts: 0,
+            kind: null,
           });
       return taken;
     },
@@ -101,6 +102,7 @@ export async function openDoor(
   const sending = new Set<Promise<unknown>>();
   const carrier: Carrier = {
     channel: 'slack',
+    ...(slack.carrier.find && { find: slack.carrier.find }),
     send: (message) => {
       const sent = slack.carrier.send(message);
       sending.add(sent);

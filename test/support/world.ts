@@ -9,7 +9,7 @@ import { readers, readingAge } from '../../src/language/index.ts';
 import { createPressure } from '../../src/nudges/index.ts';
 import { openScrubbing } from '../../src/open-scrubbing.ts';
 import { createScreen, Duty, ScreenRules } from '../../src/safeguarding/index.ts';
-import { sealWith } from '../../src/seal.ts';
+import { lockOf, sealWith } from '../../src/seal.ts';
 import { ResultsWords } from '../../src/surveys/index.ts';
 import type { Kind, TestDatabase, TestStore } from './database.ts';
 
@@ -126,12 +126,13 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     openScrubbing,
     duty: Duty.parse(catalogue.duty),
     contactHours: Hours.parse(catalogue.contactHours),
-    staffDigest: LocalTime.parse(catalogue.staffDigest),
-    staffRoom: null,
     budget: catalogue.budget,
     proof: { readingAge, pressure: createPressure(catalogue.pressure) },
+    staffDigest: LocalTime.parse(catalogue.staffDigest),
+    staffRoom: null,
     publicUrl: 'https://chat.example.org',
     seal: testSeal,
+    stopLinks: lockOf(testSeal, 'stop links'),
     keptFor: catalogue.keptFor,
     connected: new Set(changes.carriers?.keys()),
     ...changes,

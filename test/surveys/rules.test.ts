@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayOf, Hours, isOpen, startOfDay } from '../../src/calendar/index.ts';
-import type { Candidate, ConsentRow } from '../../src/desk/ports.ts';
+import type { Candidate, ChannelName, ConsentRow } from '../../src/desk/ports.ts';
 import { choicesOf, ruleFor } from '../../src/people/index.ts';
 import {
   inSteps,
@@ -27,7 +27,7 @@ const consent = (purpose: string, state: ConsentRow['state'] = 'given'): Consent
   return { purpose, termsVersion: '1', state, how: 'self', witness: null, channel: 'web', at: now };
 };
 
-function judged(over: Partial<Candidate> = {}): string {
+function judged(over: Partial<Candidate> = {}, connected: ChannelName[] = []): string {
   const candidate: Candidate = {
     person: 'p',
     name: null,
@@ -43,7 +43,7 @@ function judged(over: Partial<Candidate> = {}): string {
     ...over,
   };
   const choices = choicesOf(candidate.consents, catalogue.terms, ruleFor(catalogue.ageRules, candidate.ageBand));
-  const one = judgeCandidate(candidate, choices, now);
+  const one = judgeCandidate(candidate, choices, now, new Set(connected));
   return one.kind === 'ask' ? one.channel : one.why;
 }
 
@@ -95,7 +95,30 @@ describe('Who is asked', () => {
       works: false,
       addresses: [{ channel: 'web', value: 'a' }],
     } as unknown as Candidate;
-    expect(judgeCandidate(candidate, choices, now)).toEqual({ kind: 'leave', why: 'guardian' });
+    expect(judgeCandidate(candidate, choices, now, new Set())).toEqual({ kind: 'leave', why: 'guardian' });
+  });
+
+  it('by email, who said yes to that: before a page that is closed, and after a chat that reaches them', () => {
+    const email = { channel: 'email', value: 'sam@example.org' } as const;
+    const byEmail = [consent('contact_email'), consent('take_part')];
+    const both = [...byEmail, consent('contact_here')];
+    const slack = { channel: 'slack', value: 'T0/U1' } as const;
+    const web = { channel: 'web', value: 'a' } as const;
+    const on: ChannelName[] = ['email', 'slack'];
+    expect(judged({ addresses: [web, email], consents: byEmail }, on)).toBe('email');
+    expect(judged({ addresses: [web, email], consents: both }, on)).toBe('email');
+    expect(judged({ addresses: [slack, web, email], consents: both }, on)).toBe('slack');
+    expect(judged({ addresses: [slack, email], consents: byEmail }, on)).toBe('email');
+    // From a list, with a yes that somebody wrote down, and no chat at all.
+    expect(judged({ addresses: [email], consents: byEmail }, on)).toBe('email');
+    expect(judged({ addresses: [email], consents: [] }, on)).toBe('no_address');
+    expect(judged({ addresses: [web, email], consents: [consent('contact_here')] }, on)).toBe('web');
+    expect(judged({ addresses: [web, email], consents: [...both, consent('contact_email', 'withdrawn')] }, on)).toBe('web');
+    expect(judged({ addresses: [web, email], consents: byEmail })).toBe('no_email');
+    expect(judged({ addresses: [web, email], consents: both })).toBe('web');
+    expect(judged({ addresses: [web, email], consents: byEmail, stopped: true }, on)).toBe('stopped');
+    expect(judged({ addresses: [web, email], consents: byEmail, pausedUntil: later(1) }, on)).toBe('paused');
+    expect(judged({ addresses: [web, email], consents: [consent('contact_email'), consent('take_part', 'withdrawn')] }, on)).toBe('left');
   });
 
   it('colleagues without a form, but for their STOP and their break', () => {

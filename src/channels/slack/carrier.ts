@@ -1,7 +1,8 @@
-import type { Carrier, ChannelPhrases, Clock, Delivered, OutMessage } from '../../desk/ports.ts';
+import type { Carrier, ChannelPhrases, Clock, Delivered, Found, OutMessage } from '../../desk/ports.ts';
 import type { Channels } from './channels.ts';
 import type { Clients } from './clients.ts';
 import { partsOf } from './inbound.ts';
+import { marksOf, type Part, partsIn } from './keys.ts';
 import { createLanes } from './lanes.ts';
 import { ours } from './limits.ts';
 import type { OpenQuestions } from './open-questions.ts';
@@ -35,10 +36,12 @@ export function createCarrier({ clients, channels, tokenOf, questions, phrases, 
     return sent;
   }
 
-  async function post(token: string, channel: string, message: SlackMessage): Promise<string | null> {
+  async function post(token: string, channel: string, message: SlackMessage, part: Part): Promise<string | null> {
     const { chat } = clients.bulk(token);
     const send = (blocks: SlackMessage['blocks']) =>
-      paced(channel, () => chat.postMessage({ channel, text: message.text, blocks, unfurl_links: false, unfurl_media: false }));
+      paced(channel, () =>
+        chat.postMessage({ channel, text: message.text, blocks, unfurl_links: false, unfurl_media: false, ...marksOf(part) }),
+      );
     try {
       return (await send(message.blocks)).ts ?? null;
     } catch (error) {
@@ -47,26 +50,28 @@ export function createCarrier({ clients, channels, tokenOf, questions, phrases, 
     }
   }
 
-  async function deliver({ address, said, language }: OutMessage): Promise<Delivered> {
+  async function deliver({ id, address, place, said, language }: OutMessage): Promise<Delivered> {
     const whose = partsOf(address);
     const token = whose && (await tokenOf(whose.install));
     if (!whose || !token) return { kind: 'unreachable' };
     let channel: string;
     try {
-      channel = await channels.of(address, whose.user, token, whose.install);
+      channel = await channels.of(address, whose.user, token, whose.install, place);
     } catch (error) {
       const outcome = outcomeOf(error, clock.now());
-      // Nothing was said yet, and opening the same twice does no harm.
-      return outcome.kind === 'unknown' ? { kind: 'later', at: null } : outcome;
+      // Nothing was said yet, and opening the same twice does no harm. That few can be opened holds up nobody to whom we have written.
+      return outcome.kind === 'unreachable' ? outcome : { kind: 'later', at: outcome.kind === 'later' ? outcome.at : null };
     }
     let sent: string | null = null;
-    for (const [at, message] of messagesOf(said, wordsOf(phrases, language)).entries()) {
+    const messages = messagesOf(said, wordsOf(phrases, language));
+    for (const [at, message] of messages.entries()) {
+      const part = { id, part: at, of: messages.length };
       try {
-        sent = await post(token, channel, message).catch(async (error: unknown) => {
+        sent = await post(token, channel, message, part).catch(async (error: unknown) => {
           if (refusalOf(error) !== 'channel_not_found' || at > 0) throw error;
           channels.forget(address);
-          channel = await channels.of(address, whose.user, token, whose.install);
-          return post(token, channel, message);
+          channel = await channels.of(address, whose.user, token, whose.install, null);
+          return post(token, channel, message, part);
         });
       } catch (error) {
         // The first part of a long text is there already: sent again, it would be there twice.
@@ -75,11 +80,32 @@ export function createCarrier({ clients, channels, tokenOf, questions, phrases, 
       }
       if (sent !== null && said.prompt) questions.show(address, { token, channel, ts: sent, message });
     }
-    return { kind: 'sent', externalId: sent && `${channel}/${sent}` };
+    return { kind: 'sent', externalId: sent && `${channel}/${sent}`, place: channel };
+  }
+
+  /** Looks for the marks of a message in what was said last. Part of a long text alone says too little. */
+  async function find({ id, address, place }: OutMessage): Promise<Found> {
+    const whose = partsOf(address);
+    const token = whose && (await tokenOf(whose.install));
+    if (!whose || !token) return { kind: 'unclear' };
+    try {
+      const channel = await channels.of(address, whose.user, token, whose.install, place);
+      const { conversations } = clients.bulk(token);
+      const { messages = [] } = await conversations.history({ channel, include_all_metadata: true, limit: ours.lookedBack });
+      const { of, found, shows } = partsIn(messages, id);
+      if (found.size === 0) return { kind: shows ? 'absent' : 'unclear' };
+      return found.size === of ? { kind: 'found', externalId: `${channel}/${found.get(of - 1)}` } : { kind: 'unclear' };
+    } catch (error) {
+      const outcome = outcomeOf(error, clock.now());
+      if (outcome.kind === 'unreachable' || refusalOf(error) === 'missing_scope') return { kind: 'unclear' };
+      return { kind: 'later', at: outcome.kind === 'later' ? outcome.at : null };
+    }
   }
 
   return {
     channel: 'slack',
+    pace: { address: ours.betweenMessages, workspace: ours.betweenInWorkspace, first: ours.betweenOpens },
+    find,
     send: (message) => lanes.run(message.address, () => deliver(message).catch((error: unknown) => outcomeOf(error, clock.now()))),
   };
 }

@@ -28,7 +28,7 @@ export function createTakeCode(): TakeCode {
     if (!spaced.test(text)) return false;
     const now = room.clock.now().getTime();
     const spent = ofOne.isSpent(who.address, now) || ofAll.isSpent('', now);
-    const redeemed = spent ? null : await room.desk.redeem('slack', who.address, text, externalId);
+    const redeemed = spent ? null : await room.desk.redeem('slack', who.address, text, { externalId });
     if (redeemed?.kind === 'duplicate') return true;
     if (redeemed?.kind === 'redeemed') {
       room.later(() => welcome(room, who));

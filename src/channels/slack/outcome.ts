@@ -36,7 +36,8 @@ export function refusalOf(error: unknown): string | null {
 
 /** How a try ended that did not end well. */
 export function outcomeOf(error: unknown, now: Date): Exclude<Delivered, { kind: 'sent' }> {
-  if (error instanceof WebAPIRateLimitedError) return { kind: 'later', at: new Date(now.getTime() + error.retryAfter * 1000) };
+  if (error instanceof WebAPIRateLimitedError)
+    return { kind: 'later', at: new Date(now.getTime() + error.retryAfter * 1000), everybody: true };
   const refusal = refusalOf(error);
   if (refusal !== null) {
     if (gone.has(refusal)) return { kind: 'unreachable' };

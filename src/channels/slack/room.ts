@@ -63,7 +63,7 @@ export function createRoom(parts: SlackParts, tokens: Tokens): Omit<Room, 'desk'
   const failed = (error: unknown) => parts.log.error({ err: error }, 'Slack: something could not be done');
   const post: Room['post'] = async ({ user, address, token, install }, message) => {
     const { chat } = clients.quick(token);
-    await chat.postMessage({ channel: await channels.of(address, user, token, install), ...message });
+    await chat.postMessage({ channel: await channels.of(address, user, token, install, null), ...message });
   };
   const show: Room['show'] = async (who, channel, message) => {
     if (!channel) return post(who, message);

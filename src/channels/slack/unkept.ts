@@ -7,7 +7,7 @@ import type { Room, Who } from './room.ts';
  */
 export async function sayUnkept({ carrier, ids, clock, wait }: Room, { address }: Who, messages: Said[], language: string): Promise<void> {
   const send = (said: Said, attempts: number) =>
-    carrier.send({ id: ids.next(), person: '', channel: 'slack', address, place: null, said, language, attempts });
+    carrier.send({ id: ids.next(), person: '', channel: 'slack', address, place: null, said, language, attempts, kind: null });
   // All are handed over at once: the carrier keeps their order.
   await Promise.all(
     messages.map(async (said) => {

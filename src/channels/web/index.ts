@@ -7,6 +7,7 @@ import { showCode, takeCode } from './code-routes.ts';
 import { addressOf, cookieOf } from './cookie.ts';
 import { MessageId, readPosted } from './inbound.ts';
 import { largestBody } from './limits.ts';
+import { askMailLink, askStop, mailLinkPath, stopPath, takeMailLink, takeStop } from './mail-routes.ts';
 import { giveBackInTrouble, showChat, showNews, takeMessage } from './messages-routes.ts';
 import { askCopy, handCopy, offerCopy, ticketPath } from './my-data-routes.ts';
 import { paperPath, showPaper, takePaper } from './paper-routes.ts';
@@ -87,6 +88,10 @@ export function createWeb(parts: WebParts): { router: Router; close(): void } {
   router.post(ticketPath, ours(room), form, limits.copies, handCopy(room));
   router.get(paperPath, limits.papers, showPaper(room));
   router.post(paperPath, ours(room), form, limits.papers, takePaper(room));
+  router.get(mailLinkPath, limits.papers, askMailLink(room));
+  router.post(mailLinkPath, ours(room), limits.papers, takeMailLink(room));
+  router.get(stopPath, limits.papers, askStop(room));
+  router.post(stopPath, limits.papers, takeStop(room));
   router.get('/assets/:version/:file', assets.serve);
   router.use((req, res) => room.notice(req, res, 404, 'not_found_title', 'not_found'));
   router.use(trouble(room));

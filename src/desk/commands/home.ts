@@ -120,6 +120,16 @@ async function wanting({ parts, may, words }: Context): Promise<Part> {
   };
 }
 
+async function failed({ parts, may, words }: Context): Promise<Part> {
+  const count = may('see messages') ? await parts.store.outbox.countFailed() : 0;
+  if (count === 0) return { ...nothing, data: 0 };
+  return {
+    table: tableOf([words('home_failed')], [[String(count)]]),
+    next: [{ label: words('step_failed'), order: { name: 'messages failed', input: {} } }],
+    data: count,
+  };
+}
+
 /** For those who look after the bot itself. */
 async function late({ parts, may, now }: Context): Promise<Part> {
   if (!may('run retention')) return nothing;
@@ -136,7 +146,7 @@ async function late({ parts, may, now }: Context): Promise<Part> {
 
 export const home = staffCommand({
   name: 'home',
-  summary: 'what waits for you: your sessions, surveys that are due, concerns, people who asked for a person',
+  summary: 'what waits for you: your sessions, surveys that are due, concerns, people who asked for a person, messages that failed',
   may: 'see home',
   input: z.strictObject({}),
   positional: [],
@@ -148,6 +158,7 @@ export const home = staffCommand({
       wanting: await wanting(context),
       due: surveys(context, sessions),
       unanswered: await unanswered(context),
+      failed: await failed(context),
       sessions: mine(context, sessions),
       late: await late(context),
     };
@@ -157,7 +168,7 @@ export const home = staffCommand({
       tables,
       next: [
         ...all.sessions.next.slice(0, 1),
-        ...[all.concerns, all.wanting, all.due, all.unanswered].flatMap(({ next }) => next),
+        ...[all.concerns, all.wanting, all.due, all.unanswered, all.failed].flatMap(({ next }) => next),
         ...all.sessions.next.slice(1),
       ],
       data: Object.fromEntries(Object.entries(all).map(([name, { data }]) => [name, data])),

@@ -9,6 +9,7 @@ import { digest } from './digest.ts';
 import { evidenceAdd } from './evidence.ts';
 import { home } from './home.ts';
 import { peopleImport } from './import.ts';
+import { messagesFailed, messagesRetry, peopleUnreachable } from './messages.ts';
 import { nudgesCancel, nudgesEdit, nudgesHold, nudgesNext, nudgesRelease, nudgesUnsent } from './nudges.ts';
 import { outlineOf } from './outline.ts';
 import { peopleAnswered, peopleList, peopleShow } from './people.ts';
@@ -42,6 +43,9 @@ export const commands: readonly StaffCommand[] = [
   peopleShow,
   peopleAnswered,
   peopleImport,
+  peopleUnreachable,
+  messagesFailed,
+  messagesRetry,
   concernsList,
   concernsRead,
   concernsMark,

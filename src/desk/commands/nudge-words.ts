@@ -37,6 +37,8 @@ export const nudgeWords = {
   why_guardian: z.string(),
   why_no_yes: z.string(),
   why_no_address: z.string(),
+  why_unreachable: z.string(),
+  why_no_email: z.string(),
   why_late: z.string(),
   why_closed: z.string(),
   why_no_policy: z.string(),

@@ -22,6 +22,8 @@ const whys = [
   'guardian',
   'no_yes',
   'no_address',
+  'unreachable',
+  'no_email',
   'late',
   'closed',
   'no_policy',

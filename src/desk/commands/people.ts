@@ -74,6 +74,7 @@ export const peopleShow = staffCommand({
       ['Where', person.place ?? ''],
       ['Language', person.language],
       ['Channels', person.channels.join(', ')],
+      ['Not reached on', person.unreachable.join(', ')],
       ['Started', when(person.startedAt)],
       ['Registered', when(person.registeredAt)],
       ['Note', flagsOf(person)],

@@ -1,5 +1,4 @@
 import type { Carrier, Claimed, Settled } from '../ports.ts';
-import { withLink } from '../surveys/links.ts';
 import type { Gate } from './gate.ts';
 import { inDoubt, putOff, type SendingParts, settledBy } from './policy.ts';
 
@@ -20,7 +19,9 @@ export async function carry(parts: SendingParts, gate: Gate, carrier: Carrier, m
       if (settled.state !== 'queued') return settled;
     }
   }
-  const delivered = await carrier.send({ ...message, said: withLink(parts, message.said) });
+  const ready = await parts.prepare(message);
+  if (!ready) return { state: 'held', reason: 'no_yes' };
+  const delivered = await carrier.send(ready);
   if (delivered.kind === 'later' && delivered.at && delivered.everybody) await parts.store.outbox.close(message, delivered.at);
   return settledBy(delivered, message, carrier, parts);
 }

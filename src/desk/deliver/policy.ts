@@ -1,7 +1,10 @@
 import type { DeskParts } from '../parts.ts';
-import type { Carrier, Claimed, Delivered, Settled } from '../ports.ts';
+import type { Carrier, Claimed, Delivered, OutMessage, Settled } from '../ports.ts';
 
-export type SendingParts = Pick<DeskParts, 'store' | 'clock' | 'ids' | 'carriers' | 'seal' | 'publicUrl' | 'contactHours'>;
+export type SendingParts = Pick<DeskParts, 'store' | 'clock' | 'ids' | 'carriers' | 'contactHours'> & {
+  /** A message as it goes out now, with its links; null: they may not be written to there any more. */
+  prepare(message: Claimed): Promise<OutMessage | null>;
+};
 
 /**
  * Milliseconds for which a message is one worker's. A worker that lives renews it (`RENEWAL`); one that has died leaves its messages to others
@@ -47,6 +50,8 @@ export function settledBy(delivered: Delivered, message: Claimed, carrier: Carri
       return carrier.find || carrier.keepsKeys ? putOff(message, null, true, parts) : inDoubt(message, parts);
     case 'unreachable':
       return { state: 'failed', reason: 'unreachable' };
+    case 'refused':
+      return { state: 'failed', reason: 'refused' };
     case 'later':
       return putOff(message, delivered.at, false, parts);
   }

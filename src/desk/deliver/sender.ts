@@ -6,7 +6,7 @@ import { createLeases } from './leases.ts';
 import { LEASE, putOff, type SendingParts } from './policy.ts';
 
 /** Messages of one channel on their way at once. What a worker claims it sends at once, so this is also what a crash can leave in doubt. */
-const AT_ONCE = 32;
+const AT_ONCE = 16;
 
 /** Milliseconds before a mark is tried again that the database did not take: it says that a message was sent, so it is not given up lightly. */
 const MARK_AGAIN = 200;

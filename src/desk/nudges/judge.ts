@@ -3,6 +3,7 @@ import { allowed, type BlackoutDays, lateness, missesIt } from '../../nudges/ind
 import { ruleFor } from '../../people/index.ts';
 import { standingsOf } from '../choices.ts';
 import { pushedChannels } from '../deliver.ts';
+import { keptAddress } from '../mail.ts';
 import type { DeskParts } from '../parts.ts';
 import type { Blackout, DueNudge, NudgeDecision } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
@@ -45,6 +46,7 @@ export async function judge(
       purpose: policy.purpose,
       person: candidate,
       choices: standingsOf(parts, candidate.ageBand, candidate.consents),
+      connected: parts.connected,
       oldEnough: ruleFor(parts.ageRules, candidate.ageBand)?.nudges ?? false,
       concern: due.concern,
       sent: due.sent,
@@ -62,7 +64,8 @@ export async function judge(
       const which = lateness(policy, due, now);
       if (which === 'skip') return end('skipped', 'late');
       const said = await wordsOf(parts, shelf, due, policy, which);
-      const { channel, address } = verdict;
+      const { channel } = verdict;
+      const address = keptAddress(parts, verdict);
       const pushed = pushedChannels.includes(channel);
       return { ...seen, kind: 'send', message: { kind: due.kind, channel, address, said, pushed, until: due.until } };
     }

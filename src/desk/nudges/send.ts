@@ -1,4 +1,5 @@
 import { dayOf } from '../../calendar/index.ts';
+import { emailAnswers } from '../mail.ts';
 import type { DeskParts } from '../parts.ts';
 import type { Shelf } from '../shelf.ts';
 import { judge } from './judge.ts';
@@ -23,7 +24,7 @@ export async function sendNudges(parts: DeskParts, shelf: Shelf, now: Date, goin
   const counts: NudgeCounts = { nudged: 0, waiting: 0, unsent: 0 };
   let blackouts: Awaited<ReturnType<typeof store.nudges.blackouts.list>> | null = null;
   while (going()) {
-    const due = await store.nudges.due(now, AT_ONCE);
+    const due = await store.nudges.due(now, AT_ONCE, emailAnswers(shelf));
     if (due.length === 0) return counts;
     blackouts ??= await store.nudges.blackouts.list(dayOf(contactHours.zone, now));
     const shown = blackouts;

@@ -1,6 +1,6 @@
 /** Time, chance and secrets: what the desk is handed so that it never asks for them itself. */
 
-/** `email` and `sms` are addresses that lists bring; no door carries them yet. */
+/** `email` and `sms` are addresses that lists bring too. `email` is a door out only, and no door carries `sms` yet. */
 export type ChannelName = 'web' | 'terminal' | 'slack' | 'botframework' | 'email' | 'sms';
 
 /** The time. The only one that knows it is `src/clock.ts`; tests move theirs by hand. */

@@ -70,8 +70,11 @@ export type Taken =
   /** Two events of one person raced and this one lost more than once. Nothing was done; send it again. */
   | { kind: 'busy' };
 
-/** `duplicate`: this event had been taken before. */
-export type Redeemed = { kind: 'redeemed'; person: string } | { kind: 'duplicate' } | { kind: 'refused' };
+/**
+ * `opened`: by the link of an email, from its message on. `known`: it is the chat of this device already. `duplicate`: this event had been taken
+ * before.
+ */
+export type Redeemed = { kind: 'redeemed' | 'opened' | 'known'; person: string } | { kind: 'duplicate' } | { kind: 'refused' };
 
 export type CopyFormat = 'html' | 'json';
 

@@ -1,3 +1,5 @@
+import type { Candidate } from './surveys.ts';
+
 /** How people are reached outside the chat, and how they come in by lists. */
 
 /** How to reach somebody outside the chat: an email in lower case, a phone number in E.164. */
@@ -24,6 +26,12 @@ export interface NewListed {
   marks: string[];
 }
 
+/** Where an answer is: a step of a flow. */
+export interface AnswerAt {
+  flow: string;
+  step: string;
+}
+
 /** Whose something is, and whether they said STOP. */
 export interface Whose {
   person: string;
@@ -31,6 +39,8 @@ export interface Whose {
 }
 
 export interface Contacts {
+  /** Where somebody could be written to now, and what they say to that. null: there is no such person. @param emails answers that are one's own email */
+  candidate(person: string, emails: AnswerAt[]): Promise<Candidate | null>;
   /** Of these people: the addresses that lists brought, and every text that they answered, also those that they changed since. */
   of(people: string[]): Promise<{ addresses: Contact[]; answers: TextAnswer[] }>;
   /** Every contact of the people whom a list brought by one of these, and who never wrote. */

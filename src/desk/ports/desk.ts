@@ -20,10 +20,16 @@ export interface Desk {
   /** History after message `after` (all of it without), with the question that waits. Changes nothing. */
   view(channel: ChannelName, address: string, after?: string): Promise<ChatView>;
   /**
-   * A code to come back, said on another device: that address now belongs to the code's person. Each code works once, and none takes the
-   * address of somebody who has registered, said STOP, or has a role. @param externalId of the event that said it, where it may come again
+   * A code to come back, said on another device, or the link of an email: that address now belongs to the code's person. Each works once, and none
+   * takes the address of somebody who has registered, said STOP, or has a role. What a link opened shows nothing from before it.
+   * @param from `externalId`: of the event that said it, where it may come again. `own`: the address that the device has: where it is the
+   *   person's already, nothing is done
    */
-  redeem(channel: ChannelName, address: string, code: string, externalId?: string): Promise<Redeemed>;
+  redeem(channel: ChannelName, address: string, code: string, from?: { externalId?: string; own?: string }): Promise<Redeemed>;
+  /** Says STOP by the link of an email, as often as anybody likes. null: that is no such link. */
+  stopBy(token: string): Promise<{ language: string } | null>;
+  /** An email of this id came back, for good. false: there is none, or it is known. @param id as `OutMessage` has it */
+  bounced(id: string): Promise<boolean>;
   copies: Copies;
   papers: Papers;
   /** Does what a member of staff asks for, if their roles let them, and writes it in the audit first. Rejects only when the database does. */

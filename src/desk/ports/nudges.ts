@@ -1,6 +1,7 @@
 import type { NudgeEnd } from '../../engine/index.ts';
 import type { ChannelName } from './basics.ts';
 import type { Said } from './chat.ts';
+import type { AnswerAt } from './contacts.ts';
 import type { Nudging } from './outbox.ts';
 import type { Candidate, InvitationState, SurveyRun } from './surveys.ts';
 
@@ -92,8 +93,8 @@ export interface Nudges {
   registered(flow: string, policy: string, after: Date, before: Date, limit: number): Promise<NudgeEventRow[]>;
   /** Whose open conversation in the flow has been silent since a moment between these, and has no nudge of this policy yet. @param minutes after which the flow's silence comes due */
   silent(flow: string, policy: string, minutes: number, after: Date, before: Date, limit: number): Promise<NudgeEventRow[]>;
-  /** What is due, one for each person: whose time is over first. */
-  due(now: Date, limit: number): Promise<DueNudge[]>;
+  /** What is due, one for each person: whose time is over first. @param emails answers that are somebody's own email */
+  due(now: Date, limit: number, emails: AnswerAt[]): Promise<DueNudge[]>;
   /** Answers the people to whom something was said. */
   settle(decisions: NudgeDecision[], now: Date): Promise<string[]>;
   /** When the next one is due; null: none is. */

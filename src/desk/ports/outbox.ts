@@ -18,6 +18,19 @@ export interface OutMessage {
   language: string;
   /** Tries before this one. */
   attempts: number;
+  kind: Unasked | null;
+  /** Where what was said can be read, and how to stop: for channels that carry none of it themselves. */
+  links?: MailLinks;
+}
+
+/** Addresses that open something for whoever has them: never log them. */
+export interface MailLinks {
+  /** The chat from this message on. Works once. */
+  chat: string;
+  /** The survey that it offers; null: none. */
+  survey: string | null;
+  /** Says STOP. Works always. */
+  stop: string;
 }
 
 /** How a try ended. */
@@ -32,7 +45,9 @@ export type Delivered =
   /** It may have been taken: the answer was lost. */
   | { kind: 'unknown' }
   /** It will never be taken there: the account is gone, or we are blocked. */
-  | { kind: 'unreachable' };
+  | { kind: 'unreachable' }
+  /** It will never be taken, and that says nothing of whom it was for: it was taken for spam, or our own address is refused. */
+  | { kind: 'refused' };
 
 /** What a channel says of a message that may have arrived. */
 export type Found =
@@ -118,7 +133,6 @@ export interface NewOut {
 
 /** A message that a worker has claimed, and nobody else until the lease is over. */
 export interface Claimed extends OutMessage {
-  kind: Unasked | null;
   at: Date;
   /** When they said STOP, if they have. */
   stoppedAt: Date | null;
@@ -138,8 +152,8 @@ export interface Claimed extends OutMessage {
   refusals: number;
 }
 
-/** Why a message failed: nobody is there; it was tried as often as we try; it may have arrived, and was in doubt as often. */
-export type Failure = 'unreachable' | 'tries' | 'doubt';
+/** Why a message failed: nobody is there; it was refused for what it is; it was tried as often as we try; it may have arrived, and was in doubt as often. */
+export type Failure = 'unreachable' | 'refused' | 'tries' | 'doubt';
 
 /** What becomes of a claimed message. */
 export type Settled =
@@ -208,6 +222,8 @@ export interface Outbox {
   close(message: Pick<Claimed, 'channel' | 'address'>, until: Date): Promise<void>;
   /** After the clock went back: what was to wait until a time that was ahead waits no more. */
   mend(now: Date): Promise<void>;
+  /** An email that was sent came back, for good: it did not arrive. false: there is none, or it is known. */
+  bounced(id: string, at: Date): Promise<boolean>;
   /** Newest first. */
   failed(limit: number): Promise<FailedMessage[]>;
   countFailed(): Promise<number>;

@@ -24,6 +24,8 @@ export interface PersonSummary {
 
 export interface PersonDetail extends PersonSummary {
   channels: ChannelName[];
+  /** Where messages do not arrive. */
+  unreachable: ChannelName[];
   /** How many messages are kept, both ways. */
   messages: number;
   answers: {

@@ -1,7 +1,7 @@
 import type { Held } from '../copy.ts';
 import type { Audit, AuditEntry } from './audit.ts';
 import type { ChannelName } from './basics.ts';
-import type { KeptMessage } from './chat.ts';
+import type { KeptMessage, Redeemed } from './chat.ts';
 import type { ConsentRow } from './consents.ts';
 import type { Contact, Contacts } from './contacts.ts';
 import type { Digests } from './digest.ts';
@@ -38,6 +38,8 @@ export interface Installs {
 export interface Store {
   /** Statement one of the turn. */
   open(channel: ChannelName, address: string, externalId: string | null): Promise<Opened>;
+  /** The same for a person, wherever they write from; null: there is no such person. */
+  openOf(person: string): Promise<Opened | null>;
   /** Statement two of the turn. */
   commit(turn: TurnRecord): Promise<Committed>;
   /** Erases the person and all that is theirs, counts one `tally`, and keeps only the external id. */
@@ -62,9 +64,17 @@ export interface Store {
   history(channel: ChannelName, address: string, after?: string): Promise<{ opened: Opened; messages: KeptMessage[] }>;
   /**
    * Links an address to the code's person if the code is unused and not over, and the address is nobody's or of somebody who has only begun; marks it
-   * used, and remembers the event, if one said it. One statement.
+   * used, and remembers the event, if one said it. One statement. @param from as `Desk.redeem` has it
    */
-  redeem(channel: ChannelName, address: string, codeHash: string, at: Date, externalId: string | null): Promise<string | null>;
+  redeem(
+    channel: ChannelName,
+    address: string,
+    codeHash: string,
+    at: Date,
+    from: { externalId: string | null; own: string | null },
+  ): Promise<Exclude<Redeemed, { kind: 'duplicate' }>>;
+  /** Keeps the link of an email beside the codes: it opens the chat from `message` on. */
+  keepLink(link: { hash: string; person: string; message: string; expiresAt: Date }): Promise<void>;
   /** Conversations whose silence is due, oldest first, of people who have not said STOP. */
   silent(now: Date, limit: number): Promise<{ channel: ChannelName; address: string; opened: Opened }[]>;
   /** Stores a flow version unless its digest is the newest already; answers the version in force. Safe when two replicas start together. */
@@ -87,12 +97,12 @@ export interface Store {
   nudges: Nudges;
   retention: Retention;
   installs: Installs;
+  /** The database's own time, which all replicas share. */
+  time(): Promise<Date>;
   jobs: JobTable;
   digests: Digests;
   /** How things stand, for whoever watches. */
   gauges(now: Date): Promise<Gauges>;
-  /** The database's own time, which all replicas share. */
-  time(): Promise<Date>;
   /** Rejects when the database cannot answer. */
   ready(): Promise<void>;
   close(): Promise<void>;

@@ -1,6 +1,7 @@
 import type { Answered, Session } from '../../engine/index.ts';
 import type { ChannelName } from './basics.ts';
 import type { ConsentRow } from './consents.ts';
+import type { AnswerAt } from './contacts.ts';
 import type { NewNudge } from './nudges.ts';
 import type { CountedResponse, ResultsUnit } from './results.ts';
 import type { NewConcern } from './safeguarding.ts';
@@ -61,8 +62,8 @@ export interface Candidate {
   zone: string | null;
   /** They ran the session: they are asked as colleagues. */
   works: boolean;
-  /** The one that they used last comes first. */
-  addresses: { channel: ChannelName; value: string }[];
+  /** The one that they used last comes first. At most one email is their own: it stands for those of lists. `unreachable`: messages do not arrive there. */
+  addresses: { channel: ChannelName; value: string; unreachable?: boolean }[];
   /** Oldest first. */
   consents: ConsentRow[];
   /** An invitation to the same survey about the same session is there already. */
@@ -132,7 +133,8 @@ export interface Surveys {
   sessions(limit: number): Promise<SurveyedSession[]>;
   /** By id or the start of one that fits only one session. */
   session(id: string): Promise<SurveyedSession | null>;
-  candidates(of: Pick<SurveyRun, 'flow' | 'session' | 'audience'>, now: Date): Promise<Candidate[]>;
+  /** @param emails answers that are somebody's own email */
+  candidates(of: Pick<SurveyRun, 'flow' | 'session' | 'audience'>, now: Date, emails: AnswerAt[]): Promise<Candidate[]>;
   /** Keeps the run, its invitations and what is planned of them, all or none. false: this run was sent before, and nothing was done. */
   send(run: SurveyRun, invitations: NewInvitation[], nudges: NewNudge[]): Promise<boolean>;
   /** Takes back what has not gone; a run of which nothing has gone is as if it had never been. */

@@ -34,6 +34,8 @@ export interface ConversationRow {
 
 /** All that a turn needs to know, read in one statement. */
 export interface Opened {
+  /** They are at an address that a link in an email opened: it shows nothing from before that, and nothing of what they told us. */
+  narrow: boolean;
   /** This external id was taken before. */
   seen: boolean;
   person: PersonRow | null;
@@ -87,6 +89,8 @@ export interface TurnRecord {
   messages: NewMessage[];
   /** The channel has to be pushed: what is said is queued for this address. */
   pushed: boolean;
+  /** The address shows what is said there, and nothing else (`Opened.narrow`). */
+  apart: boolean;
   answers: { step: string; answer: Answered }[];
   /** Steps whose current answer is no longer current; its row stays, marked. A step may be here and in `answers`: the old row is marked, the new one written. */
   retired: string[];

@@ -1,5 +1,6 @@
 import { invitesAt, judgeCandidate, type Reason, thresholdOf, type WindowFault, windowOf } from '../../surveys/index.ts';
 import { standingsOf } from '../choices.ts';
+import { emailAnswers } from '../mail.ts';
 import type { DeskParts } from '../parts.ts';
 import type { Audience, Candidate, ChannelName, SurveyedSession, SurveyRun } from '../ports.ts';
 import type { Shelf, Shelved } from '../shelf.ts';
@@ -78,8 +79,8 @@ export async function planOf(
     createdAt: now,
   };
   const plan: Plan = { run, shelved, session, asked: [], leftOut: [], at: invitesAt(window, hours, now) };
-  for (const candidate of await store.surveys.candidates(run, now)) {
-    const judged = judgeCandidate(candidate, standingsOf(parts, candidate.ageBand, candidate.consents), now);
+  for (const candidate of await store.surveys.candidates(run, now, emailAnswers(shelf))) {
+    const judged = judgeCandidate(candidate, standingsOf(parts, candidate.ageBand, candidate.consents), now, parts.connected);
     if (candidate.asked) plan.leftOut.push({ candidate, why: 'asked' });
     else if (judged.kind === 'ask') plan.asked.push({ candidate, channel: judged.channel });
     else plan.leftOut.push({ candidate, why: judged.why });

@@ -39,7 +39,7 @@ SELECT n.id AS n_id, n.version AS n_version, n.person_id AS n_person, n.flow AS 
   n.kind AS n_kind, n.from_at AS n_from, n.until_at AS n_until, n.reason AS n_reason, n.words AS n_words, p.nudged, ${sentColumn} AS sent,
   ${openConcern} AS concern, ${endsColumn} AS ends,
   ${projectsOf('p.id')} AS projects,
-  i.id AS invitation, i.state AS invited, to_char(s.date, 'YYYY-MM-DD') AS date, ${candidateColumns},
+  i.id AS invitation, i.state AS invited, to_char(s.date, 'YYYY-MM-DD') AS date, ${candidateColumns('$3')},
   coalesce(r.audience = 'facilitators', false) AS works, false AS asked, ${runColumns}
 FROM first n JOIN person p ON p.id = n.person_id ${lastSaid}
 LEFT JOIN invitation i ON i.id = n.invitation_id LEFT JOIN survey_run r ON r.id = i.run_id LEFT JOIN session s ON s.id = r.session_id`;
@@ -147,7 +147,7 @@ function rowOf(decision: NudgeDecision): Settled {
 
 export function sendingOf(sql: Sql): Pick<Nudges, 'due' | 'settle' | 'nextDue' | 'projectsOf'> {
   return {
-    due: async (now, limit) => (await sql.query<DueRow>(dueText, [now, limit])).map(dueOf),
+    due: async (now, limit, emails) => (await sql.query<DueRow>(dueText, [now, limit, emails])).map(dueOf),
     settle: async (decisions, now) => {
       if (decisions.length === 0) return [];
       return (await sql.query<{ person: string }>(settling, [decisions.map(rowOf), now])).map(({ person }) => person);

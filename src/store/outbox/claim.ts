@@ -9,7 +9,7 @@ export const rank = (message: string) => `(CASE WHEN coalesce(${message}.kind, '
 const TOO_LONG = `interval '1 minute'`;
 
 /** The workspace of an address; empty where it has none, so that no address stands in a table of paces. */
-export const workspaceOf = (address: string) => `coalesce(substring(${address} from '^([^/@]+)/[^@]*$'), '')`;
+export const workspaceOf = (address: string) => `coalesce(substring(${address}, '^([^/@]+)/[^@]*$'), '')`;
 
 /** Nobody has it, or nobody any more. */
 const free = (message: string) =>

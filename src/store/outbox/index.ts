@@ -1,5 +1,6 @@
 import type { Outbox } from '../../desk/ports.ts';
 import type { Sql } from '../sql.ts';
+import { bouncedOf } from './bounced.ts';
 import { claim, nextOf } from './claim.ts';
 import { failedOf } from './failed.ts';
 import { holdingOf, settleOf } from './settle.ts';
@@ -20,6 +21,7 @@ export function outboxOf(sql: Sql): Outbox {
     claim: (claiming) => claim(sql, claiming),
     next: (channel, now) => nextOf(sql, channel, now),
     settle: settleOf(sql),
+    bounced: bouncedOf(sql),
     ...holdingOf(sql),
     ...failedOf(sql),
   };

@@ -6,7 +6,7 @@ import { workspaceOf } from './claim.ts';
 const GONE = '23503';
 
 /** Refusals in a row after which nobody is asked at an address any more. */
-const UNREACHABLE_AFTER = 3;
+export const UNREACHABLE_AFTER = 3;
 
 /** Of two workers who had the same message, because one was slow, what was sent counts, and only the later may put it off. */
 const done = `done AS (UPDATE message SET state = $3::text, due_at = $4::timestamptz, doubt = $5::boolean, reason = $6::text,

@@ -41,21 +41,37 @@ export type SessionJson = SurveyedSession;
 
 const iso = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
-/** Columns of a candidate `p`, under the names of `Candidate` but for `works` and `asked`. */
-export const candidateColumns = `p.id AS person, p.name, p.language, p.age_band AS "ageBand", p.stopped_at IS NOT NULL AS stopped,
+/**
+ * Columns of a candidate `p`, under the names of `Candidate` but for `works` and `asked`.
+ * @param emails parameter with the answers that are somebody's own email, as `flow` and `step`
+ */
+export const candidateColumns = (
+  emails: string,
+) => `p.id AS person, p.name, p.language, p.age_band AS "ageBand", p.stopped_at IS NOT NULL AS stopped,
   p.paused_until AS "pausedUntil", p.zone,
-  (SELECT coalesce(json_agg(json_build_object('channel', a.channel, 'value', a.value)
+  (SELECT coalesce(json_agg(json_build_object('channel', a.channel, 'value', a.value, 'unreachable',
+    EXISTS (SELECT 1 FROM letterbox b WHERE b.person_id = p.id AND b.channel = a.channel AND b.address = a.value AND b.unreachable_at IS NOT NULL))
     ORDER BY a.channel IS NOT DISTINCT FROM said.channel DESC, a.created_at DESC), '[]') FROM address a WHERE a.person_id = p.id) AS addresses,
   (SELECT coalesce(json_agg(json_build_object('purpose', c.purpose, 'termsVersion', c.terms_version, 'state', c.state, 'how', c.how,
-    'witness', c.witness, 'channel', c.channel, 'at', ${iso('c.at')}) ORDER BY c.id), '[]') FROM consent c WHERE c.person_id = p.id) AS consents`;
+    'witness', c.witness, 'channel', c.channel, 'at', ${iso('c.at')}) ORDER BY c.id), '[]') FROM consent c WHERE c.person_id = p.id) AS consents,
+  (SELECT a.value #>> '{}' FROM jsonb_to_recordset(${emails}::jsonb) AS e (flow text, step text)
+    JOIN conversation c ON c.person_id = p.id AND c.flow = e.flow JOIN answer a ON a.conversation_id = c.id AND a.step = e.step
+    WHERE a.replaced_at IS NULL AND jsonb_typeof(a.value) = 'string' ORDER BY c.started_at DESC, a.id DESC LIMIT 1) AS email`;
 
 /** What they wrote from last. */
 export const lastSaid = `LEFT JOIN LATERAL (SELECT channel FROM message WHERE person_id = p.id AND direction = 'in' ORDER BY id DESC LIMIT 1) said ON true`;
 
-type CandidateRow = Omit<Candidate, 'consents'> & { consents: (Omit<ConsentRow, 'at'> & { at: string })[] };
+type CandidateRow = Omit<Candidate, 'consents'> & {
+  email: string | null;
+  consents: (Omit<ConsentRow, 'at'> & { at: string })[];
+};
+
+const isNotEmail = ({ channel }: Candidate['addresses'][number]) => channel !== 'email';
 
 export function candidateOf(row: CandidateRow): Candidate {
-  const { person, name, language, ageBand, stopped, pausedUntil, zone, works, addresses, asked } = row;
+  const { person, name, language, ageBand, stopped, pausedUntil, zone, works, asked, email } = row;
+  // What they gave us themselves comes before what a list brought.
+  const addresses = email === null ? row.addresses : [...row.addresses.filter(isNotEmail), { channel: 'email' as const, value: email }];
   const consents = row.consents.map((consent) => ({ ...consent, at: new Date(consent.at) }));
   return { person, name, language, ageBand, stopped, pausedUntil, zone, works, addresses, consents, asked };
 }

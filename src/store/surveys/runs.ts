@@ -18,7 +18,7 @@ const asked = `EXISTS (SELECT 1 FROM invitation i JOIN survey_run r ON r.id = i.
 
 const candidates = (
   audience: SurveyRun['audience'],
-) => `SELECT ${candidateColumns}, ${audience === 'facilitators'} AS works, ${asked} AS asked
+) => `SELECT ${candidateColumns('$4')}, ${audience === 'facilitators'} AS works, ${asked} AS asked
   FROM person p ${lastSaid} WHERE ${audiences[audience]} ORDER BY p.id`;
 
 /** In random order: where a row lies says nothing. */
@@ -73,8 +73,8 @@ export function runsOf(sql: Sql): Runs {
       const id = await wholeId(sql, 'session', start);
       return id === null ? null : ((await sessions('WHERE s.id = $1::uuid', [id]))[0] ?? null);
     },
-    candidates: async ({ flow, session, audience }, now) =>
-      (await sql.query<Parameters<typeof candidateOf>[0]>(candidates(audience), [flow, session, now])).map(candidateOf),
+    candidates: async ({ flow, session, audience }, now, emails) =>
+      (await sql.query<Parameters<typeof candidateOf>[0]>(candidates(audience), [flow, session, now, emails])).map(candidateOf),
     send: async (run, invitations: NewInvitation[], nudges: NewNudge[]) => {
       const [row] = await sql.query<{ runs: number }>(sending, [run, invitations, nudges, run.createdAt]);
       return row?.runs === 1;

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OutMessage } from '../../../src/desk/ports.ts';
+import { carrierContract } from '../../contracts/carrier.ts';
 import { createFakeDesk } from '../../support/fake-desk.ts';
 import { type FakeSlack, fail, limitRate, loseAnswer, refuse, startFakeSlack } from '../../support/fake-slack.ts';
 import { type Door, openDoor, pushing } from '../../support/slack-door.ts';
@@ -33,13 +34,14 @@ describe('The carrier of messages to Slack', () => {
     said: { text },
     language: 'en',
     attempts: 0,
+    kind: null,
     ...more,
   });
   const send = (text: string, address?: string) => door.slack.carrier.send(message(text, address));
   const called = (method: string) => peer.calls.filter((call) => call.method === method);
 
   it('opens the conversation once, sends as the bot, and says where the message is', async () => {
-    expect(await send('One')).toEqual({ kind: 'sent', externalId: `DU1/${peer.messages[0]?.ts}` });
+    expect(await send('One')).toEqual({ kind: 'sent', externalId: `DU1/${peer.messages[0]?.ts}`, place: 'DU1' });
     await send('Two');
     expect(called('conversations.open')).toHaveLength(1);
     expect(called('chat.postMessage').map(({ token }) => token)).toEqual(['xoxb-1', 'xoxb-1']);
@@ -65,7 +67,7 @@ describe('The carrier of messages to Slack', () => {
   });
 
   it.each([
-    ['asked for patience', limitRate(7), { kind: 'later', at: new Date('2026-03-10T10:00:07Z') }],
+    ['asked for patience', limitRate(7), { kind: 'later', at: new Date('2026-03-10T10:00:07Z'), everybody: true }],
     ['the answer lost', loseAnswer, { kind: 'unknown' }],
     ['a gateway in trouble', fail(502), { kind: 'unknown' }],
     ['half done, by its own word', refuse('fatal_error'), { kind: 'unknown' }],
@@ -108,9 +110,73 @@ describe('The carrier of messages to Slack', () => {
     expect(peer.messages.at(-1)).toMatchObject({ text: 'Three', blocks: [] });
   });
 
+  it('writes on each message which it is, the same at every try, and finds it by that', async () => {
+    const lost = message('Lost');
+    await send('Something else');
+    const { find } = door.slack.carrier;
+    expect(await find?.(lost)).toEqual({ kind: 'absent' });
+    await door.slack.carrier.send(lost);
+    await door.slack.carrier.send(lost);
+    const [first, second] = called('chat.postMessage').slice(-2);
+    expect(first?.args.client_msg_id).toMatch(/^[0-9a-f]{8}-[0-9a-f]{4}-8[0-9a-f]{3}-a[0-9a-f]{3}-[0-9a-f]{12}$/);
+    expect(second?.args).toEqual(first?.args);
+    expect(await find?.(lost)).toEqual({ kind: 'found', externalId: `DU1/${peer.messages.at(-2)?.ts}` });
+    const long = message('word '.repeat(6_000));
+    await door.slack.carrier.send(long);
+    expect(await find?.(long)).toEqual({ kind: 'found', externalId: `DU1/${peer.messages.at(-1)?.ts}` });
+    peer.messages.pop();
+    expect(await find?.(long)).toEqual({ kind: 'unclear' });
+    peer.breaks('conversations.history', refuse('missing_scope'), limitRate(3));
+    expect(await find?.(lost)).toEqual({ kind: 'unclear' });
+    expect(await find?.(lost)).toEqual({ kind: 'later', at: new Date('2026-03-10T10:00:03Z') });
+  });
+
+  it('says nothing of a conversation in which no message is marked', async () => {
+    peer.messages.push({ channel: 'DU1', ts: '1.1', text: 'from before', blocks: [] });
+    expect(await door.slack.carrier.find?.(message('Lost'))).toEqual({ kind: 'unclear' });
+  });
+
+  it('knows the conversation from the message before, also after a start', async () => {
+    expect(await door.slack.carrier.send(message('Hello', 'T1/U5', { place: 'D5' }))).toMatchObject({ kind: 'sent', place: 'D5' });
+    expect(called('conversations.open')).toEqual([]);
+  });
+
   it('does not send a long text again of which the first part has arrived', async () => {
     const long = 'word '.repeat(6_000);
     peer.breaks('chat.postMessage', (res) => res.end('{"ok":true,"ts":"1.1"}'), limitRate(1));
     expect(await send(long)).toEqual({ kind: 'unknown' });
   });
+});
+
+carrierContract('slack', async () => {
+  const peer = await startFakeSlack();
+  const door = await openDoor(pushing(createFakeDesk().desk), peer.apiUrl, { wait: async () => undefined });
+  await door.slack.idle();
+  let open = true;
+  const vanish = async () => {
+    if (open) await peer.close();
+    open = false;
+  };
+  const troubles = { patience: limitRate(7), nobody: refuse('account_inactive'), 'lost answer': loseAnswer };
+  return {
+    carrier: door.slack.carrier,
+    message: (id) => ({
+      id,
+      person: 'p',
+      channel: 'slack',
+      address: `T1/U${id}`,
+      said: { text: `Number ${id}` },
+      language: 'en',
+      attempts: 0,
+      place: null,
+      kind: null,
+    }),
+    meets: (trouble) => peer.breaks('chat.postMessage', troubles[trouble]),
+    arrived: () => peer.messages.length,
+    vanish,
+    close: async () => {
+      await door.close();
+      await vanish();
+    },
+  };
 });

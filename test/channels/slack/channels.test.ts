@@ -22,7 +22,7 @@ describe('Conversations with a thousand people', () => {
     const timer = handTimer();
     const { asked, clients } = slackOf(timer);
     const channels = createChannels(clients, timer.wait);
-    const all = Promise.all(names.map((user) => channels.of(`T1/${user}`, user, 'token', 'T1')));
+    const all = Promise.all(names.map((user) => channels.of(`T1/${user}`, user, 'token', 'T1', null)));
     while (await timer.next());
     expect(await all).toEqual(names.map((user) => `D${user}`));
     // Fifty a minute: no minute has more, and the last comes when the rule lets it.
@@ -35,10 +35,10 @@ describe('Conversations with a thousand people', () => {
     const { asked, clients } = slackOf(timer);
     const channels = createChannels(clients, timer.wait);
     for (const user of names) channels.learn(`T1/${user}`, `D${user}`);
-    await Promise.all(names.map((user) => channels.of(`T1/${user}`, user, 'token', 'T1')));
+    await Promise.all(names.map((user) => channels.of(`T1/${user}`, user, 'token', 'T1', null)));
     expect(asked).toEqual([]);
-    await Promise.all(['T2', 'T3'].map((team) => channels.of(`${team}/U1`, 'U1', 'token', team)));
-    await channels.of('T2/U1', 'U1', 'token', 'T2');
+    await Promise.all(['T2', 'T3'].map((team) => channels.of(`${team}/U1`, 'U1', 'token', team, null)));
+    await channels.of('T2/U1', 'U1', 'token', 'T2', null);
     expect(asked).toEqual([0, 0]);
   });
 });

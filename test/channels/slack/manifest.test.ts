@@ -13,6 +13,7 @@ const scopes: Record<string, string | null> = {
   'chat.postMessage': 'chat:write',
   'chat.postEphemeral': 'chat:write',
   'chat.update': 'chat:write',
+  'conversations.history': 'im:history',
   'conversations.open': 'im:write',
   'files.uploadV2': 'files:write',
   'files.info': 'files:read',

@@ -28,5 +28,3 @@ DELETE FROM "tally" WHERE "key" = 'retention';
 
 -- What waits for somebody to look at it: few rows of many, counted each time that metrics are asked for.
 CREATE INDEX "message_stuck" ON "message" ("channel", "state") WHERE "state" IN ('failed', 'unknown', 'held');
-CREATE INDEX "nudge_waits" ON "nudge" ("reason") WHERE "state" = 'planned' AND "reason" IS NOT NULL;
-CREATE INDEX "nudge_unsent" ON "nudge" ("state", "decided_at") WHERE "state" IN ('held', 'refused', 'skipped');
