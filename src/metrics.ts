@@ -51,7 +51,7 @@ export function createMetrics({ clock, gauges }: Parts): Metrics {
     backlog: gauge('backlog', 'Messages that are due and wait to be sent.', ['channel']),
     oldest: gauge('oldest_due_seconds', 'For how long the first of them has been due.', ['channel']),
     stuck: gauge('stuck', 'Messages that will not go by themselves: failed, or unknown whether they arrived.', ['channel', 'state']),
-    held: gauge('held', 'What was not sent for a reason of ours.', ['reason']),
+    held: gauge('held', 'What waits for a reason of ours now, or was not sent for one within a day.', ['reason']),
     age: gauge('job_age_seconds', 'Since a job was last done, by any replica.', ['job']),
     late: gauge('job_late', '1 when a job has not been done for longer than it may take.', ['job']),
   };

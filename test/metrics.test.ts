@@ -50,6 +50,14 @@ describe('Metrics', () => {
       ${message('queued', `'${now}'::timestamptz - interval '90 seconds'`)}, ${message('queued', `'${now}'`)},
       ${message('queued', `'${now}'::timestamptz + interval '1 year'`)},
       ${message('failed', 'NULL')}, ${message('unknown', 'NULL')}, ${message('unknown', 'NULL')}, ${message('held', 'NULL')}, ${message('sent', 'NULL')}`);
+    // Nudges: three wait, one is held, one has ended just now and one long ago, and one waits for nothing but its time.
+    const person = '0199c0de-0000-7000-8000-000000000009';
+    const nudge = (state: string, reason: string, decided = `'${now}'`) =>
+      `(gen_random_uuid(), '${person}', 'f', 'p', gen_random_uuid()::text, 'nudge', '${now}', '${now}', '${now}', '${now}', '${state}', ${reason}, ${decided})`;
+    await world.database.rows(`INSERT INTO person (id, name, created_at) VALUES ('${person}', 'Robin', '${now}')`);
+    await world.database.rows(`INSERT INTO nudge (id, person_id, flow, policy, occurrence, kind, from_at, until_at, due_at, planned_at, state, reason, decided_at) VALUES
+      ${nudge('planned', "'quiet_hours'")}, ${nudge('planned', "'quiet_hours'")}, ${nudge('planned', "'care'")}, ${nudge('planned', 'NULL')}, ${nudge('held', 'NULL')},
+      ${nudge('refused', "'no_yes'")}, ${nudge('refused', "'no_yes'", `'${now}'::timestamptz - interval '2 days'`)}`);
     const slot = (name: string, late: number) => ({ name, slot: world.clock.now(), lateAt: new Date(world.clock.now().getTime() + late) });
     const owner = '0199c0de-0000-7000-8000-000000000001';
     await world.database.store.jobs.claim(
@@ -68,6 +76,11 @@ describe('Metrics', () => {
       'onward_stuck{channel="slack",state="failed"}': 1,
       'onward_stuck{channel="slack",state="unknown"}': 2,
       'onward_held{reason="stopped"}': 1,
+      'onward_held{reason="quiet_hours"}': 2,
+      'onward_held{reason="no_yes"}': 1,
+      'onward_held{reason="staff"}': 1,
+      // That somebody is in care of a lead is nobody's business here.
+      'onward_held{reason="other"}': 1,
       'onward_job_age_seconds{job="tick"}': 120,
       'onward_job_late{job="tick"}': 1,
       'onward_job_late{job="retention"}': 0,

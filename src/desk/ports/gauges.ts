@@ -6,7 +6,7 @@ export interface Gauges {
   backlog: { channel: string; count: number; oldest: Date }[];
   /** Messages that will not go by themselves: `failed`, or `unknown` whether they arrived. */
   stuck: { channel: string; state: string; count: number }[];
-  /** What was not sent for a reason of ours, by reason. */
+  /** What waits for a reason of ours now, or was not sent for one within a day, by reason. */
   held: { reason: string; count: number }[];
   jobs: JobState[];
 }

@@ -3,7 +3,7 @@ import { openConcern } from '../nudges/sending.ts';
 import type { Sql } from '../sql.ts';
 
 /** What somebody waits for goes first. The same expression as in the index `message_queue`. */
-const rank = (message: string) => `(CASE WHEN coalesce(${message}.kind, 'alert') = 'alert' THEN 0 ELSE 1 END)`;
+export const rank = (message: string) => `(CASE WHEN coalesce(${message}.kind, 'alert') = 'alert' THEN 0 ELSE 1 END)`;
 
 /** Longer than any lease: one that ends later was taken while the clock was ahead. */
 const TOO_LONG = `interval '1 minute'`;
