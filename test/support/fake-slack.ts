@@ -58,6 +58,32 @@ const read = (value: string): unknown => {
   }
 };
 
+/** What a call was given: a form, whose fields are read where they are JSON, or JSON. */
+export function argsOf(req: IncomingMessage, body: Buffer): Record<string, unknown> {
+  if (req.headers['content-type']?.startsWith('application/json')) return JSON.parse(body.toString());
+  return Object.fromEntries([...new URLSearchParams(body.toString())].map(([name, value]) => [name, read(value)]));
+}
+
+/** Whoever waits until something holds: it is looked at after each call. */
+export function watching() {
+  const listeners = new Set<() => void>();
+  return {
+    heard: () => {
+      for (const listener of listeners) listener();
+    },
+    until: (holds: () => boolean) =>
+      new Promise<void>((resolve) => {
+        const look = () => {
+          if (!holds()) return;
+          listeners.delete(look);
+          resolve();
+        };
+        listeners.add(look);
+        look();
+      }),
+  };
+}
+
 export async function startFakeSlack() {
   const calls: Call[] = [];
   const messages: Posted[] = [];
@@ -67,7 +93,7 @@ export async function startFakeSlack() {
   const views: { trigger: string; view: Record<string, unknown> }[] = [];
   const zones = new Map<string, string>();
   const faults = new Map<string, Fault[]>();
-  const listeners = new Set<() => void>();
+  const { heard, until } = watching();
   let ts = 1_700_000_000;
 
   const doing: Record<string, (args: Record<string, unknown>) => object> = {
@@ -129,10 +155,7 @@ export async function startFakeSlack() {
       return void heard();
     }
     const method = (req.url ?? '').replace('/api/', '');
-    const json = req.headers['content-type']?.startsWith('application/json');
-    const args: Record<string, unknown> = json
-      ? JSON.parse(body.toString())
-      : Object.fromEntries([...new URLSearchParams(body.toString())].map(([name, value]) => [name, read(value)]));
+    const args = argsOf(req, body);
     calls.push({ method, token: tokenOf(req), args });
     const fault = faults.get(method)?.shift();
     if (fault) fault(res, req);
@@ -140,10 +163,6 @@ export async function startFakeSlack() {
     heard();
   });
   const url = await listen(server);
-
-  function heard(): void {
-    for (const listener of listeners) listener();
-  }
 
   return {
     apiUrl: `${url}/api/`,
@@ -162,17 +181,7 @@ export async function startFakeSlack() {
     fileUrl: (path: string) => `${url}${path}`,
     /** The next calls of a method go wrong, in this order. */
     breaks: (method: string, ...next: Fault[]) => void faults.set(method, next),
-    /** Resolves when it holds; looked at after each call. */
-    until: (holds: () => boolean) =>
-      new Promise<void>((resolve) => {
-        const look = () => {
-          if (!holds()) return;
-          listeners.delete(look);
-          resolve();
-        };
-        listeners.add(look);
-        look();
-      }),
+    until,
     close: async () => {
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));

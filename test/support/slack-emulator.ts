@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createEmulator } from 'emulate';
 import { manifestOf } from '../../src/channels/slack/index.ts';
-import { bodyOf, type Fault, listen, type Posted } from './fake-slack.ts';
+import { argsOf, bodyOf, type Fault, listen, type Posted, watching } from './fake-slack.ts';
 
 /**
  * A Slack that we did not write: the package `emulate`, with our manifest's scopes and no more, and in front of it a proxy of ours that limits
@@ -83,7 +83,7 @@ export async function startEmulator({ people = ['robin', 'alex', 'ada'], paced =
   const rows = (name: string) => [...store.collection(name).all()];
   const faults = new Map<string, Fault[]>();
   const last = new Map<string, number>();
-  const listeners = new Set<() => void>();
+  const { heard: look, until } = watching();
   const responses: { text?: string; blocks?: unknown[] }[] = [];
   const seen: { method: string; status: number; at: number }[] = [];
 
@@ -93,7 +93,7 @@ export async function startEmulator({ people = ['robin', 'alex', 'ada'], paced =
     const at = performance.now();
     const heard = (status: number) => {
       seen.push({ method, status, at });
-      for (const listener of listeners) listener();
+      look();
     };
     const answer = (status: number, content: Buffer | string = '', headers = {}) => {
       res.writeHead(status, headers).end(content);
@@ -109,7 +109,7 @@ export async function startEmulator({ people = ['robin', 'alex', 'ada'], paced =
       return heard(0);
     }
     if (paced && method === 'chat.postMessage') {
-      const channel = new URLSearchParams(body.toString()).get('channel') ?? '';
+      const channel = String(argsOf(req, body).channel ?? '');
       // A little early is not punished: the clocks of two machines differ by the way between them.
       if (at - (last.get(channel) ?? Number.NEGATIVE_INFINITY) < 950)
         return answer(429, '{"ok":false,"error":"ratelimited"}', { 'retry-after': '1' });
@@ -170,17 +170,7 @@ export async function startEmulator({ people = ['robin', 'alex', 'ada'], paced =
         body: Buffer.from(String(content_base64 ?? ''), 'base64'),
       })),
     channel: async (user: string) => ((await api('conversations.open', { users: user }, emulated.token)).channel as { id: string }).id,
-    /** Resolves when it holds; looked at after each call. */
-    until: (holds: () => boolean) =>
-      new Promise<void>((resolve) => {
-        const look = () => {
-          if (!holds()) return;
-          listeners.delete(look);
-          resolve();
-        };
-        listeners.add(look);
-        look();
-      }),
+    until,
     close: async () => {
       await emulator.close();
       proxy.closeAllConnections();
