@@ -76,14 +76,14 @@ onEmbedded('Sending', (kind) => {
     expect(await world.desk.deliver()).toMatchObject({ failed: 1, sent: 1 });
     expect(slack.texts().slice(before)).toEqual(['fine']);
     await world.database.store.outbox.add([message(person, 'T0/U1', 'never')]);
-    for (let tries = 0; tries < 20; tries++) {
+    for (let tries = 0; tries < 24; tries++) {
       slack.ends({ kind: 'later', at: null });
       await world.desk.deliver();
       world.clock.pass(24 * 60);
     }
     slack.during.length = 0;
     expect((await world.database.store.outbox.failed(9)).map(({ reason, attempts }) => [reason, attempts])).toEqual([
-      ['tries', 16],
+      ['tries', 20],
       ['unreachable', 1],
     ]);
   });

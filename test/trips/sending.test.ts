@@ -16,7 +16,7 @@ const onlyWithKills = all ? it : it.skip;
 
 const people = 200;
 const nudges = 3 * people;
-const clients = 6;
+const clients = 4;
 /** What one worker has on its way at most: nudges, and answers to those who write. */
 const atOnce = 16 + clients;
 /** When so many different messages have come, workers are killed. */
@@ -103,7 +103,7 @@ inEachPlace('Sending', (fresh, kind) => {
       const worker = workers[taken.length % Math.max(1, workers.length)];
       const done = await worker?.takes({ channel: 'slack', address: `T0/C${client}`, externalId, reply });
       if (done) taken.push(externalId);
-      await wait(done ? 30 : 100);
+      await wait(100);
     }
     return taken;
   }

@@ -14,10 +14,10 @@ export const LEASE = 6_000;
 export const RENEWAL = 2_000;
 
 /** The first wait after a try that was not taken, doubled each time. In doubt it is short: the channel is only asked. */
-const PATIENCE = { first: 5_000, longest: 3_600_000, inDoubt: 2_000 };
+const PATIENCE = { first: 1_000, longest: 3_600_000, inDoubt: 2_000 };
 
-/** Tries until a message is put aside: with the waits above, some eight hours. */
-const MOST_TRIES = 16;
+/** Tries until a message is put aside: with the waits above, some nine hours. */
+const MOST_TRIES = 20;
 
 /** Whether it is better sent twice than never. What nobody waits for is not: it counts as sent. */
 const twiceRatherThanNever = ({ kind }: Claimed) => kind === null || kind === 'alert';

@@ -8,6 +8,9 @@ import { LEASE, putOff, type SendingParts } from './policy.ts';
 /** Messages of one channel on their way at once. What a worker claims it sends at once, so this is also what a crash can leave in doubt. */
 const AT_ONCE = 16;
 
+/** Room that is worth a claim, while others are on their way: claims of one message each would cost more than the messages. */
+const WORTH_A_CLAIM = AT_ONCE / 4;
+
 /** Milliseconds before a mark is tried again that the database did not take: it says that a message was sent, so it is not given up lightly. */
 const MARK_AGAIN = 200;
 const MARKS = 300;
@@ -103,7 +106,7 @@ export function createSender(parts: SendingParts, going: () => boolean): Sender 
     let started = 0;
     while (going()) {
       const room = AT_ONCE - channel.underWay.size;
-      channel.full = room <= 0;
+      channel.full = room < WORTH_A_CLAIM;
       if (channel.full) break;
       const claimed = await claim(channel.carrier, room, null);
       for (const message of claimed) start(channel, message);

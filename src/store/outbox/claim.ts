@@ -5,6 +5,13 @@ import type { Sql } from '../sql.ts';
 /** What somebody waits for goes first. The same expression as in the index `message_queue`. */
 export const rank = (message: string) => `(CASE WHEN coalesce(${message}.kind, 'alert') = 'alert' THEN 0 ELSE 1 END)`;
 
+/**
+ * In a query of their own, so that the planner does not look at their values: it would think that a plan for each call is worth more than one for all,
+ * and take longer over it than the claim does.
+ */
+const now = '(SELECT $2::timestamptz)';
+const most = '(SELECT $4::int)';
+
 /** Longer than any lease: one that ends later was taken while the clock was ahead. */
 const TOO_LONG = `interval '1 minute'`;
 
@@ -13,13 +20,14 @@ export const workspaceOf = (address: string) => `coalesce(substring(${address}, 
 
 /** Nobody has it, or nobody any more. */
 const free = (message: string) =>
-  `(${message}.leased_until IS NULL OR ${message}.leased_until <= $2::timestamptz OR ${message}.leased_until > $2::timestamptz + ${TOO_LONG})`;
+  `(${message}.leased_until IS NULL OR ${message}.leased_until <= ${now} OR ${message}.leased_until > ${now} + ${TOO_LONG})`;
 
 /**
- * Something has to go before it, or is on its way there: of what is due, or was tried. What is planned for later is not even looked at. OFFSET keeps the
- * planner from making a join of these, for which it would read all that is queued for anybody.
+ * Something has to go before it, or is on its way there: of what is due, was tried, or somebody waits for; the last whatever the time, because replicas'
+ * clocks are some milliseconds apart. What is planned for later is not even looked at. OFFSET keeps the planner from making a join of these, for which it would
+ * read all that is queued for anybody.
  */
-const waits = ['before.due_at <= $2::timestamptz', 'before.attempts > 0']
+const waits = [`before.due_at <= ${now}`, `(before.attempts > 0 OR coalesce(before.kind, 'alert') = 'alert')`]
   .map(
     (
       which,
@@ -29,8 +37,8 @@ const waits = ['before.due_at <= $2::timestamptz', 'before.attempts > 0']
   .join(' OR ');
 
 /** Workspaces where the channel asked for patience, or whose pace says that what nobody waits for has to wait. Nearly always none. */
-const shut = `shut AS MATERIALIZED (SELECT key, closed_until > $2::timestamptz AS closed FROM lane
-  WHERE channel = $1::text AND (closed_until > $2::timestamptz OR busy_until > $2::timestamptz))`;
+const shut = `shut AS MATERIALIZED (SELECT key, closed_until > ${now} AS closed FROM lane
+  WHERE channel = $1::text AND (closed_until > ${now} OR busy_until > ${now}))`;
 
 const isShut = (of: number) => `EXISTS (SELECT 1 FROM shut WHERE ${of === 0 ? 'closed AND' : ''}
   (key = ${workspaceOf('m.address')} OR box.place IS NULL AND key = ${workspaceOf('m.address')} || ' first'))`;
@@ -42,11 +50,11 @@ const ready = (
 ) => `SELECT * FROM (SELECT m.person_id, m.id, m.leased_until IS NOT NULL AS abandoned, box.place, box.refusals
   FROM message m LEFT JOIN LATERAL (SELECT b.place, b.refusals, b.not_before FROM letterbox b
     WHERE b.person_id = m.person_id AND b.channel = m.channel AND b.address = m.address OFFSET 0) box ON true
-  WHERE m.state = 'queued' AND m.channel = $1::text AND ${rank('m')} = ${of} ${whose} AND m.due_at <= $2::timestamptz AND ${free('m')}
-    AND (box.not_before IS NULL OR box.not_before <= $2::timestamptz) AND NOT ${isShut(of)} AND NOT (${waits})
-  ORDER BY m.due_at, m.id LIMIT $4::int FOR UPDATE OF m SKIP LOCKED) AS rank_${of}`;
+  WHERE m.state = 'queued' AND m.channel = $1::text AND ${rank('m')} = ${of} ${whose} AND m.due_at <= ${now} AND ${free('m')}
+    AND (box.not_before IS NULL OR box.not_before <= ${now}) AND NOT ${isShut(of)} AND NOT (${waits})
+  ORDER BY m.due_at, m.id LIMIT ${most} FOR UPDATE OF m SKIP LOCKED) AS rank_${of}`;
 
-const next = (whose: string) => `next AS (SELECT * FROM (${ready(0, whose)} UNION ALL ${ready(1, whose)}) AS ready LIMIT $4::int)`;
+const next = (whose: string) => `next AS (SELECT * FROM (${ready(0, whose)} UNION ALL ${ready(1, whose)}) AS ready LIMIT ${most})`;
 
 /** A message that is claimed stays queued: so the next one of its person waits, and one whose worker has died comes up again. */
 const claimed = `claimed AS (UPDATE message m SET leased_until = $3::timestamptz, attempts = m.attempts + 1 FROM next
@@ -56,9 +64,9 @@ const claimed = `claimed AS (UPDATE message m SET leased_until = $3::timestamptz
 /** Each message that was claimed moves its workspace's pace on by one step. What is claimed at once goes at once, and what comes next waits for it. */
 const moved = `taken AS (SELECT ${workspaceOf('address')} AS key, count(*) AS n, count(*) FILTER (WHERE place IS NULL) AS firsts FROM claimed GROUP BY 1),
 steps AS (SELECT key, n * $5::int AS step FROM taken UNION ALL SELECT key || ' first', firsts * $6::int FROM taken),
-moved AS (INSERT INTO lane (channel, key, busy_until) SELECT $1::text, key, $2::timestamptz + step * interval '1 millisecond' FROM steps WHERE step > 0
+moved AS (INSERT INTO lane (channel, key, busy_until) SELECT $1::text, key, ${now} + step * interval '1 millisecond' FROM steps WHERE step > 0
   ORDER BY key ON CONFLICT (channel, key) DO UPDATE
-  SET busy_until = greatest(lane.busy_until, $2::timestamptz) + (excluded.busy_until - $2::timestamptz))`;
+  SET busy_until = greatest(lane.busy_until, ${now}) + (excluded.busy_until - ${now}))`;
 
 const told = `SELECT m.id::text, m.person_id AS person, m.channel, m.address, m.kind, m.content AS said, m.at, m.attempts - 1 AS attempts, m.doubt,
   m.abandoned, m.place, coalesce(m.refusals, 0) AS refusals, p.language, p.stopped_at AS "stoppedAt",
@@ -85,10 +93,10 @@ export function claim(sql: Sql, { channel, now, lease, most, pace, person }: Cla
 const planned = (
   of: number,
 ) => `(SELECT m.due_at AS at FROM message m WHERE m.state = 'queued' AND m.channel = $1::text AND ${rank('m')} = ${of}
-  AND m.due_at > $2::timestamptz ORDER BY m.due_at LIMIT 1)`;
+  AND m.due_at > ${now} ORDER BY m.due_at LIMIT 1)`;
 
 const nextText = `SELECT min(at) AS at FROM (${planned(0)} UNION ALL ${planned(1)}
-  UNION ALL SELECT greatest(busy_until, closed_until) FROM lane WHERE channel = $1::text AND greatest(busy_until, closed_until) > $2::timestamptz) AS soon`;
+  UNION ALL SELECT greatest(busy_until, closed_until) FROM lane WHERE channel = $1::text AND greatest(busy_until, closed_until) > ${now}) AS soon`;
 
 export async function nextOf(sql: Sql, channel: string, now: Date): Promise<Date | null> {
   return (await sql.query<{ at: Date | null }>(nextText, [channel, now]))[0]?.at ?? null;
