@@ -15,6 +15,8 @@ const leftOut: Record<string, string> = {
   survey_run: 'a survey; who was asked is in the invitations',
   inbound_key: 'names nobody',
   install: 'a workspace',
+  lane: 'the pace of a workspace',
+  letterbox: 'whether messages arrive at an address; the copy says which channels they use',
   project: 'no person',
   session: 'no person but its owner and facilitators, who are told that it was theirs',
   setting: 'no person',
