@@ -83,6 +83,7 @@ inEachPlace('Sending', (fresh, kind) => {
   afterEach(async () => {
     going = false;
     for (const worker of workers) await worker.kill();
+    await Promise.all(chats);
     await sink.close();
     await there.remove();
   });

@@ -22,11 +22,11 @@ const free = (message: string) =>
   `(${message}.leased_until IS NULL OR ${message}.leased_until <= ${now} OR ${message}.leased_until > ${now} + ${TOO_LONG})`;
 
 /**
- * Something has to go before it, or is on its way there: of what is due, was tried, or somebody waits for; the last whatever the time, because replicas'
+ * Something has to go before it, or is on its way there: of what is due, was put off, or somebody waits for; the last whatever the time, because replicas'
  * clocks are some milliseconds apart. What is planned for later is not even looked at. OFFSET keeps the planner from making a join of these, for which it would
  * read all that is queued for anybody.
  */
-const waits = [`before.due_at <= ${now}`, `(before.attempts > 0 OR coalesce(before.kind, 'alert') = 'alert')`]
+const waits = [`before.due_at <= ${now}`, `(before.reason IS NOT NULL OR coalesce(before.kind, 'alert') = 'alert')`]
   .map(
     (
       which,
