@@ -8,7 +8,7 @@ import { LEASE, putOff, type SendingParts } from './policy.ts';
 const AT_ONCE = 16;
 
 /** Messages that are claimed while others are on their way, so that no send waits for a claim. None where a pace says how many may go at once. */
-const RESERVE = 16;
+const RESERVE = 32;
 
 /** Milliseconds for which a claimed message may wait: what was known when it was claimed, such as that they said STOP, must not be old. Then it is given back. */
 const FRESH = 1000;
