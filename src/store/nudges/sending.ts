@@ -34,7 +34,7 @@ export const openConcern = `EXISTS (SELECT 1 FROM concern k WHERE k.person_id = 
 
 /** One for each person: what is sent to them changes what else may go. The names of columns of a run and of a nudge would clash: a nudge's begin with `n_`. */
 const dueText = `WITH next AS (SELECT person_id, id FROM nudge WHERE state = 'planned' AND due_at <= $1::timestamptz ORDER BY due_at, id LIMIT $2::int),
-first AS (SELECT DISTINCT ON (n.person_id) n.* FROM nudge n JOIN next USING (person_id, id) ORDER BY n.person_id, n.until_at, n.id)
+first AS (SELECT DISTINCT ON (n.person_id) n.* FROM nudge n JOIN next USING (person_id, id) ORDER BY n.person_id, n.until_at, n.planned_at, n.invitation_id, n.id)
 SELECT n.id AS n_id, n.version AS n_version, n.person_id AS n_person, n.flow AS n_flow, n.policy AS n_policy, n.occurrence AS n_occurrence,
   n.kind AS n_kind, n.from_at AS n_from, n.until_at AS n_until, n.reason AS n_reason, n.words AS n_words, p.nudged, ${sentColumn} AS sent,
   ${openConcern} AS concern, ${endsColumn} AS ends,
