@@ -1,0 +1,193 @@
+import { randomUUID } from 'node:crypto';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import { afterEach, expect, it } from 'vitest';
+import { createStore } from '../../src/store/index.ts';
+import { firstTurn } from '../store/turns.ts';
+import { type Bot, onward, type Place, startBot } from '../support/bot.ts';
+import { inPostgres } from '../support/database.ts';
+import { startFakeSlack } from '../support/fake-slack.ts';
+import { startSink } from '../support/smtp.ts';
+
+/** Reached in Slack, which can be asked for what it has, and by email, which cannot: there only the key says that two are one. */
+const inSlack = 72;
+const byEmail = 48;
+const everybody = inSlack + byEmail;
+/** So many invitations come due at one moment, for both bots, and the next two seconds later: below Slack's five a second. */
+const AT_ONCE = 10;
+/** Milliseconds in which Slack and the mail server say that they have taken something: long enough to be killed in. */
+const ANSWERS_IN = 300;
+/** Milliseconds for what is waited for, on a machine that others use. */
+const PATIENCE = 60_000;
+
+const undo: (() => Promise<unknown> | unknown)[] = [];
+afterEach(async () => {
+  for (const step of undo.splice(0).reverse()) await step();
+});
+
+async function until(holds: () => boolean | Promise<boolean>, what: string): Promise<void> {
+  for (const began = performance.now(); !(await holds()); await wait(10))
+    if (performance.now() - began > PATIENCE) throw new Error(`After ${PATIENCE} ms: ${what}.`);
+}
+
+/** The charity's policy, with hours that hold at any time of any day: open all week, where it is around noon just now, and so not the last minute of a day. */
+function policyForNow(): string {
+  const east = 12 - new Date().getUTCHours();
+  // In these names the sign is the other way round.
+  const zone = `Etc/GMT${east > 0 ? '-' : '+'}${Math.abs(east)}`;
+  const rules = readFileSync(new URL('../../src/flows/policy.yaml', import.meta.url), 'utf8');
+  const days = 'monday, tuesday, wednesday, thursday, friday, saturday, sunday';
+  const hours = `contact_hours:\n  zone: ${zone}\n  days: [${days}]\n  from: '0:00'\n  until: '23:59'\n`;
+  const folder = mkdtempSync(join(tmpdir(), 'onward-policy-'));
+  undo.push(() => rmSync(folder, { recursive: true }));
+  const file = join(folder, 'policy.yaml');
+  writeFileSync(file, rules.replace(/^contact_hours:\n( .*\n?)+/m, hours));
+  return file;
+}
+
+const nameOf = (at: number) => `Whimbrel${at}`;
+const userOf = (at: number) => `U0WADER${at}`;
+const mailOf = (at: number) => `turnstone${at}@example.org`;
+
+/** Registered, grown up, and with a yes to be written to: in Slack, where they have written before, or by email. */
+async function register(place: Place, database: pg.Client): Promise<void> {
+  const store = await createStore(place);
+  const at = await store.time();
+  for (let n = 0; n < everybody; n++) {
+    const slack = n < inSlack;
+    const id = randomUUID();
+    const address = slack ? `T1/${userOf(n)}` : `page-${n}`;
+    const yes = { termsVersion: '1', state: 'given', how: 'self', witness: null } as const;
+    await store.commit(
+      firstTurn({
+        channel: slack ? 'slack' : 'web',
+        address,
+        at,
+        person: { id, isNew: true, set: { name: nameOf(n), age_band: '18-24', registeredAt: at } },
+        conversation: null,
+        messages: [],
+        consents: ['take_part', slack ? 'contact_here' : 'contact_email'].map((purpose) => ({ ...yes, purpose })),
+      }),
+    );
+    await (slack
+      ? database.query(`INSERT INTO letterbox (person_id, channel, address, place) VALUES ($1, 'slack', $2, $3)`, [id, address, `D${n}`])
+      : database.query(`INSERT INTO address (channel, value, person_id, created_at) VALUES ('email', $2, $1, $3)`, [id, mailOf(n), at]));
+  }
+  await store.close();
+}
+
+inPostgres('Two replicas that send nudges', (fresh) => {
+  it('send each once, while one and then the other is killed in the middle', { timeout: 300_000 }, async () => {
+    const { place, remove } = await fresh();
+    undo.push(remove);
+    const slack = await startFakeSlack({ answersIn: ANSWERS_IN });
+    undo.push(slack.close);
+    const smtp = await startSink({ login: true, answersIn: ANSWERS_IN });
+    undo.push(smtp.close);
+    const database = new pg.Client({ connectionString: place.databaseUrl });
+    await database.connect();
+    undo.push(() => database.end());
+    const rows = async <Row>(text: string) => (await database.query(text)).rows as Row[];
+    const count = async (which: string) => (await rows<{ n: number }>(`SELECT count(*)::int AS n FROM ${which}`))[0]?.n ?? 0;
+
+    const policy = policyForNow();
+    /** By the token and the login the sinks know which of the two it was; there are no other differences. */
+    const settingsOf = (name: string) => ({
+      ONWARD_SECRET: 'a secret of the tests, long enough',
+      ONWARD_PUBLIC_URL: 'https://chat.example.org',
+      ONWARD_CHARITY_NAME: 'Example Youth Voice',
+      ONWARD_CONTACT: 'hello@example.org',
+      ONWARD_POLICY: policy,
+      SLACK_BOT_TOKEN: `xoxb-${name}`,
+      SLACK_SIGNING_SECRET: '0123456789abcdef0123456789abcdef',
+      SLACK_API_URL: slack.apiUrl,
+      ONWARD_SMTP_URL: smtp.url.replace('us:', `${name}:`),
+      ONWARD_EMAIL_FROM: 'hello@example.org',
+    });
+    const logs: string[][] = [];
+    const start = async (name: string): Promise<Bot> => {
+      const bot = await startBot(place, settingsOf(name));
+      logs.push(bot.logged);
+      undo.push(bot.stop);
+      return bot;
+    };
+    const posts = () => slack.calls.filter(({ method }) => method === 'chat.postMessage');
+    const came = () => posts().length + smtp.mails.length;
+
+    const [first, second] = await Promise.all([start('first'), start('second')]);
+    await register(place, database);
+    const staff = async (...args: string[]) => {
+      const { out, err } = await onward(place, args, '', settingsOf('first'));
+      expect(err).toBe('');
+      return out;
+    };
+    const survey = ['--template', 'three-months-on', '--audience', 'registered', '--kind', 'named', '--reminders', '0'];
+    const preview = JSON.parse(await staff('survey', 'send', ...survey, '--json'));
+    expect(preview.asked).toEqual({ slack: inSlack, email: byEmail });
+    await staff('survey', 'confirm', preview.run.id, ...survey);
+    // In place of the minute in which it could be taken back.
+    await rows(`UPDATE nudge SET from_at = due.at, due_at = due.at FROM (SELECT id, now() + interval '2 s' * ceil(row_number() OVER (ORDER BY id) / ${AT_ONCE}.0)
+      AS at FROM nudge WHERE kind = 'invitation') due WHERE due.id = nudge.id`);
+    const began = performance.now();
+
+    /** Killed when the mail server has an email of it, and it does not know that yet. Answers what was under way, of both bots. */
+    async function killInTheMiddle(bot: Bot, name: string): Promise<Record<string, number>> {
+      const late = everybody - 2 * AT_ONCE;
+      await until(() => [...smtp.unanswered].some(({ by }) => by === name) || came() > late, `nothing of ${name} was under way`);
+      await bot.kill();
+      const under = (channel: string) => count(`message WHERE state = 'queued' AND leased_until IS NOT NULL AND channel = '${channel}'`);
+      return { slack: await under('slack'), email: await under('email') };
+    }
+    await until(() => came() >= 2 * AT_ONCE, 'little came');
+    const left = [await killInTheMiddle(first, 'first')];
+    await start('first');
+    left.push(await killInTheMiddle(second, 'second'));
+    await start('second');
+    await until(async () => (await count(`message WHERE state = 'sent'`)) === everybody, 'not all was sent');
+    const took = performance.now() - began;
+    // Longer than a lease: what would be sent again is there by then.
+    await wait(8_000);
+
+    const keysInSlack = posts().map(
+      ({ args }) => `${args.client_msg_id} ${(args.metadata as { event_payload: { id: string } }).event_payload.id}`,
+    );
+    const keysByEmail = smtp.mails.map(({ email }) => email.messageId);
+    const underWay = { slack: 0, email: 0, ...left.reduce((a, b) => ({ slack: a.slack + b.slack, email: a.email + b.email })) };
+    const by = (name: string) =>
+      posts().filter(({ token }) => token === `xoxb-${name}`).length + smtp.mails.filter((mail) => mail.by === name).length;
+    const twice = { slack: posts().length - inSlack, email: smtp.mails.length - byEmail };
+    console.info(
+      `${everybody} nudges by two bots, each killed once: all sent ${(took / 1000).toFixed(1)} s after the first were planned for, ${by('first')} and ${by('second')}
+      sends; came twice: ${twice.slack} in Slack, ${twice.email} by email; under way at the kills: ${underWay.slack} and ${underWay.email}`,
+    );
+
+    // At a sink that honours the key, each is there once, and everybody has one.
+    expect(new Set(keysInSlack).size).toBe(inSlack);
+    expect(new Set(keysByEmail).size).toBe(byEmail);
+    expect(new Set(posts().map(({ args }) => args.channel)).size).toBe(inSlack);
+    expect(new Set(smtp.mails.map(({ to }) => to)).size).toBe(byEmail);
+    // Without the key: Slack was asked before anything was sent again, and by email what was under way came twice at most.
+    expect(twice.slack).toBe(0);
+    expect(twice.email).toBeGreaterThanOrEqual(0);
+    expect(twice.email).toBeLessThanOrEqual(underWay.email);
+    expect(by('first')).toBeGreaterThan(0);
+    expect(by('second')).toBeGreaterThan(0);
+    // In the database: one nudge, one message, one time counted.
+    expect(
+      await rows(
+        'SELECT kind, state, count(*)::int, count(DISTINCT person_id)::int AS people, count(DISTINCT message_id)::int AS messages FROM nudge GROUP BY 1, 2',
+      ),
+    ).toEqual([{ kind: 'invitation', state: 'sent', count: everybody, people: everybody, messages: everybody }]);
+    expect(await rows(`SELECT state, count(*)::int, count(DISTINCT person_id)::int AS people FROM message GROUP BY 1`)).toEqual([
+      { state: 'sent', count: everybody, people: everybody },
+    ]);
+    expect(await rows('SELECT nudged, count(*)::int FROM person GROUP BY 1')).toEqual([{ nudged: 1, count: everybody }]);
+    // What they logged: no trouble, and nothing that is about anybody.
+    const logged = logs.flat();
+    expect(logged.filter((line) => /"level":"(error|fatal)"/.test(line))).toEqual([]);
+    expect(logged.join('\n')).not.toMatch(/whimbrel|u0wader|turnstone|page-\d|answer some questions|"D\d/i);
+  });
+});
