@@ -134,7 +134,7 @@ inPostgres('Two replicas that send nudges', (fresh) => {
     const began = performance.now();
 
     /** Killed when the mail server has an email of it, and it does not know that yet. Answers what was under way, of both bots. */
-    async function killInTheMiddle(bot: Bot, name: string): Promise<Record<string, number>> {
+    async function killInTheMiddle(bot: Bot, name: string): Promise<{ slack: number; email: number }> {
       const late = everybody - 2 * AT_ONCE;
       await until(() => [...smtp.unanswered].some(({ by }) => by === name) || came() > late, `nothing of ${name} was under way`);
       await bot.kill();
@@ -142,9 +142,9 @@ inPostgres('Two replicas that send nudges', (fresh) => {
       return { slack: await under('slack'), email: await under('email') };
     }
     await until(() => came() >= 2 * AT_ONCE, 'little came');
-    const left = [await killInTheMiddle(first, 'first')];
+    const one = await killInTheMiddle(first, 'first');
     await start('first');
-    left.push(await killInTheMiddle(second, 'second'));
+    const other = await killInTheMiddle(second, 'second');
     await start('second');
     await until(async () => (await count(`message WHERE state = 'sent'`)) === everybody, 'not all was sent');
     const took = performance.now() - began;
@@ -155,7 +155,7 @@ inPostgres('Two replicas that send nudges', (fresh) => {
       ({ args }) => `${args.client_msg_id} ${(args.metadata as { event_payload: { id: string } }).event_payload.id}`,
     );
     const keysByEmail = smtp.mails.map(({ email }) => email.messageId);
-    const underWay = { slack: 0, email: 0, ...left.reduce((a, b) => ({ slack: a.slack + b.slack, email: a.email + b.email })) };
+    const underWay = { slack: one.slack + other.slack, email: one.email + other.email };
     const by = (name: string) =>
       posts().filter(({ token }) => token === `xoxb-${name}`).length + smtp.mails.filter((mail) => mail.by === name).length;
     const twice = { slack: posts().length - inSlack, email: smtp.mails.length - byEmail };
@@ -175,12 +175,11 @@ inPostgres('Two replicas that send nudges', (fresh) => {
     expect(twice.email).toBeLessThanOrEqual(underWay.email);
     expect(by('first')).toBeGreaterThan(0);
     expect(by('second')).toBeGreaterThan(0);
-    // In the database: one nudge, one message, one time counted.
-    expect(
-      await rows(
-        'SELECT kind, state, count(*)::int, count(DISTINCT person_id)::int AS people, count(DISTINCT message_id)::int AS messages FROM nudge GROUP BY 1, 2',
-      ),
-    ).toEqual([{ kind: 'invitation', state: 'sent', count: everybody, people: everybody, messages: everybody }]);
+    // In the database: one nudge, one message, one time counted. (What registering plans by itself comes in a month.)
+    const invitations =
+      await rows(`SELECT state, count(*)::int, count(DISTINCT person_id)::int AS people, count(DISTINCT message_id)::int AS messages
+      FROM nudge WHERE kind = 'invitation' GROUP BY 1`);
+    expect(invitations).toEqual([{ state: 'sent', count: everybody, people: everybody, messages: everybody }]);
     expect(await rows(`SELECT state, count(*)::int, count(DISTINCT person_id)::int AS people FROM message GROUP BY 1`)).toEqual([
       { state: 'sent', count: everybody, people: everybody },
     ]);
@@ -188,6 +187,6 @@ inPostgres('Two replicas that send nudges', (fresh) => {
     // What they logged: no trouble, and nothing that is about anybody.
     const logged = logs.flat();
     expect(logged.filter((line) => /"level":"(error|fatal)"/.test(line))).toEqual([]);
-    expect(logged.join('\n')).not.toMatch(/whimbrel|u0wader|turnstone|page-\d|answer some questions|"D\d/i);
+    expect(logged.join('\n')).not.toMatch(/whimbrel|u0wader|turnstone|page-\d|answer some questions|few questions|"D\d/i);
   });
 });
