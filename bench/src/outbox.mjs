@@ -3,7 +3,7 @@ import { createStore } from '../../dist/store/index.js';
 import { onFreshDatabase } from './postgres.mjs';
 
 const people = 4000;
-const person = (n) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
+export const person = (n) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
 
 /**
  * A migrated database with people to write to, the store on it, and a plain pool beside.

@@ -83,6 +83,7 @@ inEachPlace('Sending', (fresh, kind) => {
   afterEach(async () => {
     going = false;
     for (const worker of workers) await worker.kill();
+    await Promise.all(chats);
     await sink.close();
     await there.remove();
   });
@@ -152,7 +153,7 @@ inEachPlace('Sending', (fresh, kind) => {
     for (const moment of moments) {
       await sink.until(moment);
       await Promise.all(workers.splice(0).map((worker) => worker.kill()));
-      inFlight += await underWay(there.place);
+      inFlight += Math.min(await underWay(there.place), count * atOnce);
       await start(count, carrier);
     }
     const took = await finished();

@@ -28,7 +28,11 @@ const follows = `SELECT EXISTS (SELECT 1 FROM done JOIN message m ON m.person_id
 
 const texts = { plain: `WITH ${done} ${follows}`, box: `WITH ${done}, ${box} ${follows}` };
 
-const reasonOf = (settled: Settled) => ('reason' in settled ? settled.reason : null);
+/** A message that was put off says so: what comes after it waits, however far ahead it is due. */
+function reasonOf(settled: Settled): string | null {
+  if (settled.state === 'queued') return settled.doubt ? 'doubt' : 'later';
+  return 'reason' in settled ? settled.reason : null;
+}
 
 function boxOf(
   message: Claimed,
