@@ -7,6 +7,7 @@ import { defineConfig } from 'vitest/config';
 const trips = [
   'email',
   'kill',
+  'nudge-replicas',
   'replicas',
   'sending',
   'slack',
