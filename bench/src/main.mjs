@@ -1,13 +1,16 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { cpus } from 'node:os';
 import { parseArgs } from 'node:util';
-import { engineRows } from './engine.mjs';
-import { pageRows } from './page.mjs';
-import { pgliteRows } from './pglite.mjs';
-import { postgresRows } from './postgres.mjs';
 import { tableOf } from './table.mjs';
 
-const parts = { engine: engineRows, postgres: postgresRows, pglite: pgliteRows, page: pageRows };
+/** Each part is loaded when it is wanted: most need peers of their own. */
+const parts = {
+  engine: async () => (await import('./engine.mjs')).engineRows(),
+  postgres: async () => (await import('./postgres.mjs')).postgresRows(),
+  pglite: async () => (await import('./pglite.mjs')).pgliteRows(),
+  slack: async () => (await import('./slack.mjs')).slackRows(),
+  page: async () => (await import('./page.mjs')).pageRows(),
+};
 
 const { values, positionals } = parseArgs({ options: { json: { type: 'boolean', default: false } }, allowPositionals: true });
 const wanted = positionals.length > 0 ? positionals : Object.keys(parts);

@@ -4,8 +4,9 @@
  *
  * @typedef {object} Contestant
  * @property {(lane: number) => Promise<number>} go does some work and answers how many units it was
+ * @property {() => Promise<NodeJS.CpuUsage>} [cpu] of the process that is measured, where it is not this one
  *
- * @typedef {{ rate: number, cpu: number }} Slice units a second; microseconds of this process's CPU for a unit
+ * @typedef {{ rate: number, cpu: number }} Slice units a second; microseconds of the process's CPU for a unit
  */
 
 /** @param {number[]} numbers */
@@ -13,6 +14,12 @@ export function median(numbers) {
   const sorted = [...numbers].sort((a, b) => a - b);
   const middle = sorted.length >> 1;
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
+}
+
+/** @param {number} part of a hundred */
+export function percentile(numbers, part) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * part) / 100))];
 }
 
 /** @returns {{ median: number, least: number, most: number }} */
@@ -23,7 +30,8 @@ export function spread(numbers) {
 /** @returns {Promise<Slice>} */
 async function slice(contestant, { ms, lanes }) {
   globalThis.gc?.();
-  const cpu = process.cpuUsage();
+  const cpuNow = contestant.cpu ?? process.cpuUsage;
+  const before = await cpuNow();
   const start = performance.now();
   let units = 0;
   const runLane = async (_, lane) => {
@@ -35,8 +43,8 @@ async function slice(contestant, { ms, lanes }) {
   };
   await Promise.all(Array.from({ length: lanes }, runLane));
   const took = performance.now() - start;
-  const { user, system } = process.cpuUsage(cpu);
-  return { rate: (units / took) * 1000, cpu: (user + system) / units };
+  const { user, system } = await cpuNow();
+  return { rate: (units / took) * 1000, cpu: (user - before.user + system - before.system) / units };
 }
 
 /**
