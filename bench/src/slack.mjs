@@ -17,7 +17,7 @@ const answers = replies.slice(3, 14);
 const before = ['Hello', ...replies.slice(0, 3)];
 
 /** People who are somewhere in their registration, each with the answers that they have yet to give. */
-async function registering(store, pool) {
+export async function registering(store, pool) {
   const desk = await house.openDesk(store);
   const people = Array.from({ length: PEOPLE }, (_, at) => ({
     user: `U${at}`,

@@ -40,11 +40,26 @@ function settledBy(delivered: Delivered, { attempts }: Claimed, { clock, ids }: 
   }
 }
 
+/** When a claim that is made now runs out. */
+export const leaseFrom = (now: Date) => new Date(now.getTime() + LEASE);
+
+/** Sends one message that is claimed, and keeps how it ended. */
+export async function sendClaimed(parts: Parts, message: Claimed): Promise<Settled['state']> {
+  const { store, carriers } = parts;
+  const carrier = carriers.get(message.channel);
+  const settled: Settled =
+    isHeld(message) || !carrier
+      ? { state: 'held' }
+      : settledBy(await carrier.send({ ...message, said: withLink(parts, message.said) }), message, parts);
+  await store.outbox.settle(message, settled);
+  return settled.state;
+}
+
 /** Shows what waits for one person on a channel that they have to look at, in its order. */
 export async function collect({ store, clock }: Parts, channel: ChannelName, person: string, show: (said: Said) => void): Promise<void> {
   for (;;) {
     const now = clock.now();
-    const message = await store.outbox.claim([channel], now, new Date(now.getTime() + LEASE), person);
+    const message = await store.outbox.claim([channel], now, leaseFrom(now), person);
     if (!message) return;
     const held = isHeld(message);
     if (!held) show(message.said);
@@ -65,15 +80,9 @@ export async function deliver(parts: Parts, going: () => boolean, person: string
   async function work(): Promise<void> {
     while (going()) {
       const now = clock.now();
-      const message = await store.outbox.claim(channels, now, new Date(now.getTime() + LEASE), person);
+      const message = await store.outbox.claim(channels, now, leaseFrom(now), person);
       if (!message) return;
-      const carrier = carriers.get(message.channel);
-      const settled: Settled =
-        isHeld(message) || !carrier
-          ? { state: 'held' }
-          : settledBy(await carrier.send({ ...message, said: withLink(parts, message.said) }), message, parts);
-      await store.outbox.settle(message, settled);
-      counts[settled.state] += 1;
+      counts[await sendClaimed(parts, message)] += 1;
     }
   }
   await Promise.all(Array.from({ length: person === null ? WORKERS : 1 }, work));

@@ -8,7 +8,7 @@ import { showForm, showHome, takeCommand } from './commands/take.ts';
 import { contactsOf, waysOfContact } from './contacts.ts';
 import { copiesOf } from './copies.ts';
 import { currentOf } from './current.ts';
-import { collect, deliver } from './deliver.ts';
+import { collect, deliver, leaseFrom, sendClaimed } from './deliver.ts';
 import { auditOwn, type Draft } from './draft.ts';
 import { createLanes } from './lanes.ts';
 import { draftOverheard, MOST_OVERHEARD } from './overhear.ts';
@@ -45,6 +45,8 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     const contacts = () => (person.isNew ? Promise.resolve([]) : contactsOf(parts, shelf, [person.id]));
     if (draft.forget === null) {
       if (person.set.stoppedAt) draft.record.stops = await contacts();
+      const first = draft.record.pushed && parts.carriers.has(channel) ? messages.find(({ direction }) => direction === 'out') : undefined;
+      if (first) first.lease = leaseFrom(clock.now());
       return store.commit(draft.record);
     }
     if (!person.isNew) auditOwn(draft, 'deleted');
@@ -72,9 +74,22 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     });
   }
 
-  /** What is said goes out at once. Not waited for: the channel hears first that the event was taken, and what fails here is sent by the next round. */
-  function sendTo(person: string): void {
-    sending.run(person, () => deliver(parts, () => !closed, person)).catch(() => undefined);
+  /**
+   * What is said goes out at once. Not waited for: the channel hears first that the event was taken, and what fails here is sent by the next round.
+   * @param claimed the first of it, when it was claimed as it was written
+   */
+  function send({ record, person: { id: person, language }, now: at }: Draft, claimed: string | null): void {
+    const { channel, address, messages } = record;
+    const [first, ...rest] = messages.filter(({ direction }) => direction === 'out');
+    const work = async () => {
+      if (claimed !== null && first) {
+        // Nothing waited before it, so a STOP can only be older than what it answers.
+        const message = { id: claimed, person, channel, address, kind: null, said: first.said, language, attempts: 0, at, stoppedAt: null };
+        await sendClaimed(parts, message);
+      }
+      if (claimed === null || rest.length > 0) await deliver(parts, () => !closed, person);
+    };
+    sending.run(person, work).catch(() => undefined);
   }
 
   function alertSoon(): void {
@@ -92,7 +107,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       if (committed === 'duplicate') return { kind: 'duplicate' };
       if (committed === 'lost') continue;
       wakes.announce(draft.person.id);
-      if (draft.record.pushed && !draft.forget) sendTo(draft.person.id);
+      if (draft.record.pushed && !draft.forget) send(draft, committed === 'committed' ? null : committed.claimed);
       // Not waited for: the young person is answered first. What fails here the next tick does.
       if (draft.record.concern) alertSoon();
       const { id, language } = draft.person;

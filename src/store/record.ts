@@ -118,13 +118,19 @@ function personParts(turn: TurnRecord): string[] {
 /** No ON CONFLICT on purpose: an event that was taken before makes the whole statement fail. */
 const key = 'key AS (INSERT INTO inbound_key (channel, external_id, at) SELECT @channel, @external, @at FROM turn)';
 
-/** What is said on a channel that has to be pushed is queued. */
+/** What is said on a channel that has to be pushed is queued. What has a lease is claimed already, as the outbox would; not before what waits. */
 function messages(turn: TurnRecord): string {
-  const [columns, values] = turn.pushed
-    ? [', address, state, due_at', ", @address, CASE direction WHEN 'out' THEN 'queued' END, CASE direction WHEN 'out' THEN @at END"]
-    : ['', ''];
-  return `messages AS (INSERT INTO message (person_id, channel, direction, external_id, content, at${columns})
-    SELECT @person, @channel, direction, external, said, @at${values} FROM ${sourceOf(messageRows, turn)})`;
+  const into = (columns: string, values: string) =>
+    `messages AS (INSERT INTO message (person_id, channel, direction, external_id, content, at${columns})
+    SELECT @person, @channel, direction, external, said, @at${values} FROM ${sourceOf(messageRows, turn)} RETURNING id, attempts)`;
+  if (!turn.pushed) return into('', '');
+  const claimed = `lease IS NOT NULL AND NOT EXISTS (SELECT 1 FROM message before WHERE before.person_id = @person
+    AND before.channel = @channel AND before.state = 'queued')`;
+  return into(
+    ', address, state, due_at, attempts',
+    `, @address, CASE direction WHEN 'out' THEN 'queued' END, CASE direction WHEN 'out' THEN CASE WHEN ${claimed} THEN lease ELSE @at END END,
+    (${claimed})::int`,
+  );
 }
 
 const retired = `retired AS (UPDATE answer SET replaced_at = @at FROM turn WHERE conversation_id = @conversation
@@ -181,7 +187,8 @@ function textOf(turn: TurnRecord): string {
   if (turn.audit.length > 0) parts.push(audit(turn));
   if (turn.marks?.length) parts.push(marking('@marks'));
   if (turn.stops?.length) parts.push(stops);
-  return `WITH ${parts.join(', ')} SELECT count(*)::int AS turns FROM turn`;
+  const claimed = turn.messages.length > 0 ? '(SELECT id::text FROM messages WHERE attempts > 0)' : 'NULL';
+  return `WITH ${parts.join(', ')} SELECT count(*)::int AS turns, ${claimed} AS claimed FROM turn`;
 }
 
 /** What of a turn decides its text. */

@@ -78,8 +78,9 @@ export async function commit(sql: Sql, turn: TurnRecord): Promise<Committed> {
   const record = turn.closes && turn.closes.id === turn.conversation?.id ? { ...turn, closes: null } : turn;
   const { text, params } = statementFor(record);
   try {
-    const [row] = await sql.query<{ turns: number }>(text, params(record));
-    return row?.turns === 1 ? 'committed' : 'lost';
+    const [row] = await sql.query<{ turns: number; claimed: string | null }>(text, params(record));
+    if (row?.turns !== 1) return 'lost';
+    return row.claimed === null ? 'committed' : { claimed: row.claimed };
   } catch (error) {
     return outcomeOf(error);
   }

@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
 
 const meter = new URL('meter.mjs', import.meta.url).href;
 
@@ -10,14 +11,10 @@ const meter = new URL('meter.mjs', import.meta.url).href;
  * @param {Record<string, string>} settings its environment, besides the path
  */
 export async function startServer(script, settings) {
-  const child = spawn(process.execPath, ['--import', meter, new URL(script).pathname], {
+  const flags = process.env.BENCH_NODE?.split(' ') ?? [];
+  const child = spawn(process.execPath, [...flags, '--import', meter, fileURLToPath(script)], {
     stdio: ['ignore', 'pipe', 'inherit', 'ipc'],
-    env: {
-      PATH: process.env.PATH,
-      NODE_ENV: 'production',
-      ...(process.env.BENCH_NODE && { NODE_OPTIONS: process.env.BENCH_NODE }),
-      ...settings,
-    },
+    env: { PATH: process.env.PATH, NODE_ENV: 'production', ...settings },
   });
   const ended = once(child, 'exit');
   const port = await new Promise((resolve, reject) => {

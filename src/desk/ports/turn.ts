@@ -45,6 +45,8 @@ export interface NewMessage {
   direction: 'in' | 'out';
   said: Said;
   externalId?: string;
+  /** Who commits the turn has it claimed until then, unless something waits before it. Only of what is pushed. */
+  lease?: Date;
 }
 
 /** One turn to write. Everything in it is written, or nothing. */
@@ -121,8 +123,8 @@ export interface ResponseRecord {
   day: string;
 }
 
-/** `lost`: another turn of this person came between reading and writing; nothing was written. */
-export type Committed = 'committed' | 'duplicate' | 'lost';
+/** `claimed`: committed, and the message that has a lease is claimed: its id. `lost`: another turn of this person came between reading and writing; nothing was written. */
+export type Committed = 'committed' | { claimed: string } | 'duplicate' | 'lost';
 
 export interface FlowVersionRow {
   flow: string;
