@@ -28,14 +28,14 @@ export function spread(numbers) {
 }
 
 /** @returns {Promise<Slice>} */
-async function slice(contestant, { ms, lanes }) {
+async function slice(contestant, { ms, lanes, least = 0 }) {
   globalThis.gc?.();
   const cpuNow = contestant.cpu ?? process.cpuUsage;
   const before = await cpuNow();
   const start = performance.now();
   let units = 0;
   const runLane = async (_, lane) => {
-    while (performance.now() - start < ms) {
+    while (performance.now() - start < ms || units < least) {
       // In two steps: `units += await …` reads the sum before it waits, and loses what other lanes add meanwhile.
       const done = await contestant.go(lane);
       units += done;
@@ -53,10 +53,10 @@ async function slice(contestant, { ms, lanes }) {
  * @param {Record<string, Contestant>} contestants
  * @returns {Promise<Record<string, Slice[]>>} one slice for each round
  */
-export async function inRounds(contestants, { rounds = 21, ms = 300, lanes = 1, warmUpMs = 2000 } = {}) {
+export async function inRounds(contestants, { rounds = 21, ms = 300, lanes = 1, warmUpMs = 2000, warmUpUnits = 0 } = {}) {
   const names = Object.keys(contestants);
   const slices = Object.fromEntries(names.map((name) => [name, []]));
-  for (const name of names) await slice(contestants[name], { ms: warmUpMs, lanes });
+  for (const name of names) await slice(contestants[name], { ms: warmUpMs, lanes, least: warmUpUnits });
   for (let round = 0; round < rounds; round++) {
     const order = round % 2 ? [...names].reverse() : names;
     for (const name of order) slices[name].push(await slice(contestants[name], { ms, lanes }));

@@ -12,6 +12,9 @@ const CONNECTIONS = 16;
 /** So many that nobody writes again within the second that Slack wants between two messages to one person. */
 const PEOPLE = 3000;
 
+/** Turns until the compiler has done its work: a bot runs for weeks. */
+const WARM = 10_000;
+
 /** From "where are you living" to "may we use what you say", each answer of a registration gets one message. */
 const answers = replies.slice(3, 14);
 const before = ['Hello', ...replies.slice(0, 3)];
@@ -81,7 +84,7 @@ export function slackRows() {
           ours: { go: answer, cpu: ours.cpu },
           plain: { go: () => turn('plain', plain.port, `U${Number(nextConversation().slice(-12))}`, 'Leeds'), cpu: plain.cpu },
         },
-        { lanes: CONNECTIONS, ms: 500, warmUpMs: 5000 },
+        { lanes: CONNECTIONS, ms: 500, warmUpMs: 5000, warmUpUnits: WARM },
       );
       return [
         { row: 'Turn in Slack', peer: 'http, pg, POST', target: { atLeast: 0.45 }, ...beside(slices.ours, slices.plain) },

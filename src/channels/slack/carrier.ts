@@ -35,15 +35,13 @@ export function createCarrier({ clients, channels, tokenOf, questions, phrases, 
     return sent;
   }
 
-  async function post(token: string, channel: string, message: SlackMessage): Promise<string | null> {
-    const { chat } = clients.bulk(token);
-    const send = (blocks: SlackMessage['blocks']) =>
-      paced(channel, () => chat.postMessage({ channel, text: message.text, blocks, unfurl_links: false, unfurl_media: false }));
+  async function post(token: string, channel: string, message: SlackMessage): Promise<string> {
+    const send = (blocks: SlackMessage['blocks']) => paced(channel, () => clients.post(token, { channel, text: message.text, blocks }));
     try {
-      return (await send(message.blocks)).ts ?? null;
+      return (await send(message.blocks)).ts;
     } catch (error) {
       if (!blockTrouble.has(refusalOf(error) ?? '')) throw error;
-      return (await send([])).ts ?? null;
+      return (await send([])).ts;
     }
   }
 
@@ -73,7 +71,7 @@ export function createCarrier({ clients, channels, tokenOf, questions, phrases, 
         if (at > 0) return { kind: 'unknown' };
         throw error;
       }
-      if (sent !== null && said.prompt) questions.show(address, { token, channel, ts: sent, message });
+      if (said.prompt) questions.show(address, { token, channel, ts: sent, message });
     }
     return { kind: 'sent', externalId: sent && `${channel}/${sent}` };
   }

@@ -42,7 +42,7 @@ describe('The carrier of messages to Slack', () => {
     await send('Two');
     expect(called('conversations.open')).toHaveLength(1);
     expect(called('chat.postMessage').map(({ token }) => token)).toEqual(['xoxb-1', 'xoxb-1']);
-    expect(called('chat.postMessage')[0]?.args).toMatchObject({ unfurl_links: 'false', unfurl_media: 'false' });
+    expect(called('chat.postMessage')[0]?.args).toMatchObject({ unfurl_links: false, unfurl_media: false });
   });
 
   it('keeps the order of what is sent to one person, however much at once, one a second', async () => {
