@@ -118,14 +118,14 @@ function personParts(turn: TurnRecord): string[] {
 /** No ON CONFLICT on purpose: an event that was taken before makes the whole statement fail. */
 const key = 'key AS (INSERT INTO inbound_key (channel, external_id, at) SELECT @channel, @external, @at FROM turn)';
 
-/** What is said on a channel that has to be pushed is queued. What has a lease is claimed already, as the outbox would; not before what waits. */
+/** What is said on a channel that has to be pushed is queued. What has a lease is claimed already; not before what they wait for too. */
 function messages(turn: TurnRecord): string {
   const into = (columns: string, values: string) =>
     `messages AS (INSERT INTO message (person_id, channel, direction, external_id, content, at${columns})
     SELECT @person, @channel, direction, external, said, @at${values} FROM ${sourceOf(messageRows, turn)} RETURNING id, attempts)`;
   if (!turn.pushed) return into('', '');
   const claimed = `lease IS NOT NULL AND NOT EXISTS (SELECT 1 FROM message before WHERE before.person_id = @person
-    AND before.channel = @channel AND before.state = 'queued')`;
+    AND before.channel = @channel AND before.state = 'queued' AND coalesce(before.kind, 'alert') = 'alert')`;
   return into(
     ', address, state, due_at, attempts',
     `, @address, CASE direction WHEN 'out' THEN 'queued' END, CASE direction WHEN 'out' THEN CASE WHEN ${claimed} THEN lease ELSE @at END END,

@@ -36,7 +36,7 @@ export function createBoard({ clients, tokens }: Pick<Room, 'clients' | 'tokens'
 export async function putUp(room: Room, who: Who, channel: string | undefined, sheet: Sheet, words: Words): Promise<void> {
   const { chat } = room.clients.bulk(who.token);
   const post = (to: string) => chat.postMessage({ channel: to, ...messageOf(sheet, words) });
-  const own = () => room.channels.of(who.address, who.user, who.token, who.install).then(post);
+  const own = () => room.channels.of(who.address, who.user, who.token, who.install, true).then(post);
   const posted = channel ? await post(channel).catch(own) : await own();
   if (posted.ts && posted.channel)
     await room.desk.keep({ channel: 'slack', place: `${who.install}/${posted.channel}`, externalId: posted.ts }, sheet);

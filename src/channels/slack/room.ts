@@ -54,13 +54,13 @@ export const plainLanguage = 'en';
 export function createRoom(parts: SlackParts, tokens: Tokens): Omit<Room, 'desk'> {
   const wait = parts.wait ?? sleep;
   const clients = createClients(parts.settings.apiUrl, quietLogger());
-  const channels = createChannels(clients, wait);
+  const channels = createChannels(clients, parts.clock, wait);
   const questions = createOpenQuestions(clients, parts.clock);
   const underWay = new Set<Promise<unknown>>();
   const failed = (error: unknown) => parts.log.error({ err: error }, 'Slack: something could not be done');
   const post: Room['post'] = async ({ user, address, token, install }, message) => {
     const { chat } = clients.quick(token);
-    await chat.postMessage({ channel: await channels.of(address, user, token, install), ...message });
+    await chat.postMessage({ channel: await channels.of(address, user, token, install, true), ...message });
   };
   const say: Room['say'] = async ({ user, address, token, install }, channel, text) => {
     const { chat } = clients.quick(token);

@@ -74,7 +74,7 @@ function sendFiles(room: Room, who: Who, { pictures = [], files = [] }: Sheet): 
   ];
   if (uploads.length === 0) return;
   room.later(async () => {
-    const channel_id = await room.channels.of(who.address, who.user, who.token, who.install);
+    const channel_id = await room.channels.of(who.address, who.user, who.token, who.install, true);
     for (const upload of uploads) await room.clients.bulk(who.token).files.uploadV2({ channel_id, ...upload });
   });
 }

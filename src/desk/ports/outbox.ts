@@ -14,6 +14,8 @@ export interface OutMessage {
   address: string;
   said: Said;
   language: string;
+  /** Why it goes when nobody asked for it at that moment. null, and none: somebody waits for it. */
+  kind?: Unasked | null;
   /** Tries before this one. */
   attempts: number;
 }
