@@ -9,6 +9,7 @@ const parts = {
   postgres: async () => (await import('./postgres.mjs')).postgresRows(),
   pglite: async () => (await import('./pglite.mjs')).pgliteRows(),
   slack: async () => (await import('./slack.mjs')).slackRows(),
+  invitations: async () => (await import('./invitations.mjs')).invitationRows(),
   page: async () => (await import('./page.mjs')).pageRows(),
 };
 

@@ -20,10 +20,10 @@ const answers = replies.slice(3, 14);
 const before = ['Hello', ...replies.slice(0, 3)];
 
 /** People who are somewhere in their registration, each with the answers that they have yet to give. */
-export async function registering(store, pool) {
+export async function registering(store, pool, count, prefix = 'U') {
   const desk = await house.openDesk(store);
-  const people = Array.from({ length: PEOPLE }, (_, at) => ({
-    user: `U${at}`,
+  const people = Array.from({ length: count }, (_, at) => ({
+    user: `${prefix}${at}`,
     left: answers.slice(at % 6),
     said: [...before, ...answers.slice(0, at % 6)],
   }));
@@ -45,6 +45,15 @@ export async function registering(store, pool) {
   return people;
 }
 
+/** The next of them answers. */
+export async function answering(people, say) {
+  const one = people.shift();
+  if (!one) throw new Error('Everybody has registered: there have to be more people.');
+  const done = await say(one.user, one.left.shift());
+  if (one.left.length > 0) people.push(one);
+  return done;
+}
+
 /** Row 4: from a signed event to the reply in Slack. */
 export function slackRows() {
   return onFreshDatabase(async (databaseUrl) => {
@@ -60,7 +69,7 @@ export function slackRows() {
       return server;
     };
     try {
-      const people = await registering(store, pool);
+      const people = await registering(store, pool, PEOPLE);
       const { rows } = await pool.query('SELECT session FROM conversation WHERE ended_at IS NULL LIMIT 1');
       for (const [text, values] of seedsOf(rows[0].session)) await pool.query(text, values);
       const ours = await start('../../dist/main.js', { PORT: '0', SLACK_BOT_TOKEN: 'xoxb-bench' });
@@ -71,14 +80,7 @@ export function slackRows() {
         acknowledged[name].push(reply.acknowledged);
         return 1;
       };
-      const answer = async () => {
-        const one = people.shift();
-        if (!one) throw new Error('Everybody has registered: there have to be more people.');
-        const text = one.left.shift();
-        const done = await turn('ours', ours.port, one.user, text);
-        if (one.left.length > 0) people.push(one);
-        return done;
-      };
+      const answer = () => answering(people, (user, text) => turn('ours', ours.port, user, text));
       const slices = await inRounds(
         {
           ours: { go: answer, cpu: ours.cpu },

@@ -9,6 +9,10 @@ function verdict({ target, ratio, figures }) {
     const over = figures.ours - target.atMostMs;
     return `≤ ${short(target.atMostMs)} ms: ${over <= 0 ? 'met' : `missed by ${short(over)} ms`}`;
   }
+  if (target.atMost !== undefined) {
+    const over = ratio.median - target.atMost;
+    return `≤ ${target.atMost}× the peer's time: ${over <= 0 ? 'met' : `missed by ${short(over)}`}`;
+  }
   const under = target.atLeast - ratio.median;
   return `≥ ${target.atLeast}×: ${under <= 0 ? 'met' : `missed by ${short(under)}`}`;
 }
