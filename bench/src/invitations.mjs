@@ -154,7 +154,7 @@ export async function invitationRows() {
   const rows = [];
   for (const [known, name, speed] of [
     [true, 'known', 10],
-    [false, 'not known', 40],
+    [false, 'not known', 25],
   ]) {
     const { took, refused } = await sendAll({ speed, known, started: new Date() });
     const least = leastFor(known ? 'workspace' : 'open', PEOPLE);

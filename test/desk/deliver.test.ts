@@ -110,6 +110,21 @@ onEmbedded('Sending', (kind) => {
     expect(slack.texts().slice(before)).toEqual(['left behind']);
   });
 
+  it('has the answer to a turn as its own from the moment it is written, and leaves it to others when it dies', async () => {
+    await open();
+    await registered('T0/U1');
+    const before = slack.sent.length;
+    slack.during.push(() => Promise.reject(new Error('killed here')));
+    await world.visitor('T0/U1', 'slack').types('HELP');
+    expect(await world.desk.deliver()).toMatchObject({ sent: 0 });
+    world.clock.pass(3);
+    expect(await world.desk.deliver()).toMatchObject({ sent: 1 });
+    expect(slack.sent.slice(before).map(({ attempts }) => attempts)).toEqual([1]);
+    await world.visitor('T0/U1', 'slack').types('HELP');
+    await world.desk.deliver();
+    expect(slack.sent.slice(before).map(({ attempts }) => attempts)).toEqual([1, 0]);
+  });
+
   it('shares the work between replicas: all of it is sent, once, and one at a time for each person', async () => {
     await open();
     const people = await Promise.all(Array.from({ length: 8 }, (_, at) => registered(`T0/U${at}`)));

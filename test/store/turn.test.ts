@@ -133,6 +133,36 @@ onEveryWayIn('a turn', (kind) => {
     expect((await store.open('web', first.address, null)).conversation?.version).toBe(2);
   });
 
+  it('claims what is said with a lease, but not before an answer that waits; an invitation that waits is passed', async () => {
+    const { store } = database;
+    const lease = later(5);
+    const said = (text: string) => [
+      { direction: 'in' as const, said: { text: 'hi' } },
+      { direction: 'out' as const, said: { text }, lease },
+      { direction: 'out' as const, said: { text: `${text}, and more` } },
+    ];
+    const { first } = await begin(store, { channel: 'slack', pushed: true, messages: [] });
+    const { id } = first.person;
+    const opened = () => store.open('slack', first.address, null);
+    const invitation = { person: id, channel: 'slack', address: first.address, kind: 'invitation', said: { text: 'come' } } as const;
+    await store.outbox.add([{ ...invitation, at: noon, dueAt: later(600) }]);
+    const claimed = await store.commit(nextTurn(await opened(), first, { messages: said('one') }));
+    if (typeof claimed === 'string') throw new Error(`The turn was ${claimed}.`);
+    expect(
+      await database.rows(`SELECT content->>'text' AS text, state, attempts, due_at FROM message WHERE person_id = '${id}' ORDER BY id`),
+    ).toEqual([
+      { text: 'come', state: 'queued', attempts: 0, due_at: later(600) },
+      { text: 'hi', state: null, attempts: 0, due_at: null },
+      { text: 'one', state: 'queued', attempts: 1, due_at: lease },
+      { text: 'one, and more', state: 'queued', attempts: 0, due_at: later(1) },
+    ]);
+    expect(await store.commit(nextTurn(await opened(), first, { messages: said('two') }))).toBe('committed');
+    await store.outbox.settle({ id: claimed.claimed, person: id }, { state: 'sent', externalId: 'there' });
+    expect(await database.rows(`SELECT content->>'text' AS text FROM message WHERE person_id = '${id}' AND state = 'sent'`)).toEqual([
+      { text: 'one' },
+    ]);
+  });
+
   it('needs no conversation', async () => {
     const { store } = database;
     const { first, opened } = await begin(store);

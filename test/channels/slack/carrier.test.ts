@@ -9,12 +9,19 @@ describe('The carrier of messages to Slack', () => {
   let door: Door;
   /** Milliseconds that it wanted to wait. */
   let waits: number[];
+  /** Until then nothing goes on that waits for less than a second. */
+  let pause: Promise<void>;
+  let goOn: () => void = () => undefined;
 
   beforeEach(async () => {
     peer = await startFakeSlack();
     waits = [];
+    pause = Promise.resolve();
     door = await openDoor(pushing(createFakeDesk().desk), peer.apiUrl, {
-      wait: async (milliseconds) => void waits.push(milliseconds),
+      wait: async (milliseconds) => {
+        waits.push(milliseconds);
+        if (milliseconds !== 1000) await pause;
+      },
     });
     await door.slack.idle();
   });
@@ -50,6 +57,19 @@ describe('The carrier of messages to Slack', () => {
     await Promise.all(texts.map((text) => send(text)));
     expect(peer.messages.map(({ text }) => text)).toEqual(texts);
     expect(waits.filter((milliseconds) => milliseconds === 1000)).toHaveLength(12);
+  });
+
+  it('sends invitations at the pace of the workspace; an answer passes them, also to somebody whose invitation waits', async () => {
+    const people = ['T1/U0', 'T1/U1', 'T1/U2'];
+    await Promise.all(people.map((address) => send('Hello', address)));
+    pause = new Promise((resolve) => (goOn = resolve));
+    const invited = people.map((address) => door.slack.carrier.send(message('Come', address, { kind: 'invitation' })));
+    await send('An answer', 'T1/U2');
+    goOn();
+    await Promise.all(invited);
+    const texts = peer.messages.slice(people.length).map(({ channel, text }) => `${text} ${channel}`);
+    expect(texts.toSorted()).toEqual(['An answer DU2', 'Come DU0', 'Come DU1', 'Come DU2']);
+    expect(texts.indexOf('An answer DU2')).toBeLessThan(texts.indexOf('Come DU2'));
   });
 
   it('waits for nobody else', async () => {
