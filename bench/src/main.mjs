@@ -11,6 +11,8 @@ const parts = {
   sending: async () => (await import('./sending.mjs')).sendingRows(),
   claim: async () => (await import('./claim.mjs')).claimRows(),
   lag: async () => (await import('./lag.mjs')).lagRows(),
+  slack: async () => (await import('./slack.mjs')).slackRows(),
+  invitations: async () => (await import('./invitations.mjs')).invitationRows(),
   page: async () => (await import('./page.mjs')).pageRows(),
 };
 

@@ -1,6 +1,6 @@
 import pg from 'pg';
 import { createStore } from '../../dist/store/index.js';
-import { onFreshDatabase } from './postgres.mjs';
+import { onFreshDatabase } from './fresh-database.mjs';
 
 const people = 4000;
 const person = (n) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;

@@ -69,7 +69,7 @@ moved AS (INSERT INTO lane (channel, key, busy_until) SELECT $1::text, key, ${no
   SET busy_until = greatest(lane.busy_until, ${now}) + (excluded.busy_until - ${now}))`;
 
 const told = `SELECT m.id::text, m.person_id AS person, m.channel, m.address, m.kind, m.content AS said, m.at, m.attempts - 1 AS attempts, m.doubt,
-  m.abandoned, m.place, coalesce(m.refusals, 0) AS refusals, p.language, p.stopped_at AS "stoppedAt",
+  m.abandoned, m.place, coalesce(m.refusals, 0) AS refusals, true AS counted, p.language, p.stopped_at AS "stoppedAt",
   p.paused_until AS "pausedUntil", p.zone, m.good_until AS "goodUntil",
   CASE WHEN coalesce(m.kind, 'alert') <> 'alert' THEN ${openConcern} ELSE false END AS concern
 FROM claimed m JOIN person p ON p.id = m.person_id ORDER BY ${rank('m')}, m.due_at, m.id`;
