@@ -15,6 +15,8 @@ export function inspectNudges(
   report: Report,
   inspectWords: (words: Words, path: (string | number)[], known: string[]) => void,
 ): void {
+  if (survey && !nudges.some(({ kind }) => kind === 'invitation'))
+    report(['survey'], 'A survey needs a nudge of kind invitation: without one nobody is asked. Copy those of after-session.yaml.');
   const ids = nudges.map(({ nudge }) => nudge);
   for (const [index, policy] of nudges.entries()) {
     const at = (...rest: (string | number)[]) => ['nudges', index, ...rest];
@@ -25,7 +27,7 @@ export function inspectNudges(
       report(at(policy.when ? 'when' : 'between'), `There is no "${wrong}" here. Use ${known.join(' or ')}.`);
     }
     if (policy.kind !== 'nudge' && !survey) report(at('kind'), `Only a survey has an ${policy.kind}.`);
-    if (policy.purpose !== 'service' && !surroundings.purposes.includes(policy.purpose))
+    if (policy.kind === 'nudge' && policy.purpose !== 'service' && !surroundings.purposes.includes(policy.purpose))
       report(at('purpose'), `There are no terms for "${policy.purpose}". Known: ${[...surroundings.purposes, 'service'].join(', ')}.`);
     for (const key of ['text', 'short'] as const) {
       const words = policy[key];

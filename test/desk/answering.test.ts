@@ -68,6 +68,8 @@ onEmbedded('A survey with names, answered in the chat', (kind) => {
 
   it('is what SURVEY opens, also when one without names came later, for which there is only the link', async () => {
     const { robin, person } = await asked();
+    // One invitation a day.
+    world.clock.pass(day);
     await sendNow(world, { template: 'after-session', session: await addSession(world, [person]), kind: 'anonymous' });
     expect(await robin.goesThrough('SURVEY')).toContain('How was today?');
     await robin.goesThrough(...answers);

@@ -24,7 +24,8 @@ const surroundings = {
   readingAge: () => 9,
   pressure: () => [],
 };
-const refused = (over: object[], rest: object = { survey }) =>
+const nudges = [{ nudge: 'invitation', label: 'Invitation', kind: 'invitation', when: 'sent' }];
+const refused = (over: object[], rest: object = { survey, nudges }) =>
   inspect(bundleOf(over, rest), surroundings).flatMap(({ message, weight }) => (weight === 'refuse' ? [message] : []));
 
 describe('a flow that is a survey', () => {
@@ -46,10 +47,11 @@ describe('a flow that is a survey', () => {
 
   it('is inspected: its conditions, what the invitation calls it, and that it keeps nothing on a person', () => {
     expect(refused(steps)).toEqual([]);
+    expect(refused(steps, { survey })[0]).toMatch(/needs a nudge of kind invitation/);
     expect(refused([{ branch: 'b', when: [{ if: 'survey.closed', to: 'done' }] }, { end: 'done' }])[0]).toMatch(
       /"survey.closed" does not work/,
     );
-    expect(refused(steps, { survey: { ...survey, about: { en: 'the {weather}' } } })[0]).toMatch(/Nothing fills \{weather\}/);
+    expect(refused(steps, { nudges, survey: { ...survey, about: { en: 'the {weather}' } } })[0]).toMatch(/Nothing fills \{weather\}/);
     const named = { ask: 'name', type: 'name', ...question('name'), save: 'name' };
     expect(refused([named, { end: 'done' }])[0]).toMatch(/A survey can't have "save"/);
     expect(refused([named, { end: 'done' }], {})).toEqual([]);

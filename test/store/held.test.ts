@@ -16,6 +16,8 @@ const leftOut: Record<string, string> = {
   inbound_key: 'names nobody',
   parked_order: 'what staff are about to do: for half an hour, and until anybody is erased',
   install: 'a workspace',
+  lane: 'the pace of a channel',
+  letterbox: 'how messages fared at an address that is told',
   project: 'no person',
   blackout: 'no person',
   session: 'no person but its owner and facilitators, who are told that it was theirs',

@@ -173,6 +173,7 @@ onEveryWayIn('what the desk keeps', (kind) => {
       answers: [],
       consents: [{ purpose: 'contact', termsVersion: '1', state: 'given', how: 'self', witness: null, channel: 'web', at: first.at }],
       sessions: [],
+      unreachable: [],
     });
     expect(await store.people.show('%')).toBeNull();
     expect(await store.people.show('')).toBeNull();

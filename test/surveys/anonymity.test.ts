@@ -4,7 +4,7 @@ import { FlowBundle } from '../../src/engine/index.ts';
 import { type Dump, dump, pairings, type Row } from '../support/attacker.ts';
 import { onEmbedded } from '../support/database.ts';
 import { addSession, register, sendNow, tokenFor } from '../support/surveys.ts';
-import { catalogue, createWorld, type World } from '../support/world.ts';
+import { catalogue, createWorld, day, type World } from '../support/world.ts';
 
 /**
  * An attacker who holds every table before and after, with ctid and xmin, tries every order and every equal value. Who answered what is
@@ -16,6 +16,7 @@ const short = FlowBundle.parse({
     flow: 'short',
     title: { en: 'Short' },
     survey: { about: { en: 'the session' }, minutes: 1 },
+    nudges: [{ nudge: 'invitation', label: 'Invitation', kind: 'invitation', when: 'sent' }],
     steps: [{ ask: 'who', type: 'text', ...words('Who are you?') }, { ask: 'how', type: 'yes_no', ...words('Good?') }, { end: 'thanks' }],
   },
   called: {},
@@ -51,6 +52,8 @@ onEmbedded('A survey without names', (kind) => {
 
   /** Everybody answers, in a random order, some going away in between, and some never finish. */
   async function answered(finishing: number): Promise<{ run: string; before: Dump; after: Dump }> {
+    // Nobody is asked often: one survey a week.
+    world.clock.pass(7 * day);
     const session = await addSession(world, [...ids.values()]);
     const run = await sendNow(world, { template: 'short', session, kind: 'anonymous', reminders: 0 });
     const tokens = new Map<string, string>();
@@ -124,6 +127,8 @@ onEmbedded('A survey without names', (kind) => {
   });
 
   it('that finish at the same moment are mixed with each other', async () => {
+    // Nobody is asked often: one survey a week.
+    world.clock.pass(7 * day);
     const session = await addSession(world, [...ids.values()]);
     const run = await sendNow(world, { template: 'short', session, kind: 'anonymous', reminders: 0 });
     const other = await world.replica();

@@ -49,6 +49,6 @@ export function createGate({ store, clock, contactHours }: SendingParts): Gate {
     const may = await chance(message, now);
     if (may?.getTime() === now.getTime() && !(goodUntil && goodUntil < now)) return null;
     if (!may || (goodUntil && goodUntil < may)) return { state: 'held', reason: 'late' };
-    return { state: 'queued', dueAt: may, doubt: message.doubt };
+    return { state: 'queued', dueAt: may, doubt: message.doubt, untried: true };
   };
 }

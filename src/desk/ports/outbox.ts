@@ -160,8 +160,8 @@ export type Failure = 'unreachable' | 'refused' | 'tries' | 'doubt';
 /** What becomes of a claimed message. */
 export type Settled =
   | { state: 'sent'; externalId: string | null; place?: string }
-  /** Tried again, or for the first time, not before then. `doubt`: it may be there already. */
-  | { state: 'queued'; dueAt: Date; doubt: boolean }
+  /** Tried again, or for the first time, not before then. `doubt`: it may be there already. `untried`: it was not even tried, and counts as no try. */
+  | { state: 'queued'; dueAt: Date; doubt: boolean; untried?: true }
   /** It may have arrived, and is not sent again: counts as sent. */
   | { state: 'unknown' }
   /** It will not go by itself: staff are shown it. */

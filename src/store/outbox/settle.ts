@@ -10,16 +10,17 @@ export const UNREACHABLE_AFTER = 3;
 
 /** Of two workers who had the same message, because one was slow, what was sent counts, and only the later may put it off. */
 const done = `done AS (UPDATE message SET state = $3::text, due_at = $4::timestamptz, doubt = $5::boolean, reason = $6::text,
-  sent_id = coalesce($7::text, sent_id), sent_at = CASE WHEN $3::text IN ('sent', 'unknown') THEN $8::timestamptz END, leased_until = NULL
+  sent_id = coalesce($7::text, sent_id), sent_at = CASE WHEN $3::text IN ('sent', 'unknown') THEN $8::timestamptz END, leased_until = NULL,
+  attempts = attempts - CASE WHEN $10::boolean THEN 1 ELSE 0 END
   WHERE person_id = $1::uuid AND id = $2::bigint AND state = 'queued' AND (attempts = $9::int OR $3::text = 'sent')
   RETURNING person_id, id, channel, address)`;
 
 /** What this try says of the address. */
 const box = `box AS (INSERT INTO letterbox (person_id, channel, address, place, not_before, refusals)
-  SELECT person_id, channel, address, $10::text, $11::timestamptz, $12::int FROM done
+  SELECT person_id, channel, address, $11::text, $12::timestamptz, $13::int FROM done
   ON CONFLICT (person_id, channel, address) DO UPDATE SET place = coalesce(excluded.place, letterbox.place), not_before = excluded.not_before,
-    refusals = CASE WHEN $12::int > 0 THEN letterbox.refusals + $12::int ELSE 0 END,
-    unreachable_at = CASE WHEN $12::int > 0 AND letterbox.refusals + $12::int >= ${UNREACHABLE_AFTER} THEN coalesce(letterbox.unreachable_at, $8::timestamptz) END)`;
+    refusals = CASE WHEN $13::int > 0 THEN letterbox.refusals + $13::int ELSE 0 END,
+    unreachable_at = CASE WHEN $13::int > 0 AND letterbox.refusals + $13::int >= ${UNREACHABLE_AFTER} THEN coalesce(letterbox.unreachable_at, $8::timestamptz) END)`;
 
 /** What was claimed without a claim counts now, if anything goes at a pace there: when nothing does, nothing has to make room, and no two turns wait for a row. */
 const counting = `counting AS (UPDATE lane SET busy_until = busy_until + $13::int * interval '1 millisecond' FROM done
@@ -55,7 +56,18 @@ export function settleOf(sql: Sql): Outbox['settle'] {
     const { person, id, attempts } = message;
     const queued = settled.state === 'queued' ? settled : null;
     const sentId = settled.state === 'sent' ? settled.externalId : null;
-    const params = [person, id, settled.state, queued?.dueAt, queued?.doubt ?? false, reasonOf(settled), sentId, now, attempts + 1];
+    const params = [
+      person,
+      id,
+      settled.state,
+      queued?.dueAt,
+      queued?.doubt ?? false,
+      reasonOf(settled),
+      sentId,
+      now,
+      attempts + 1,
+      queued?.untried ?? false,
+    ];
     const address = boxOf(message, settled, now, pace?.address ?? 0);
     try {
       const counts = address && !message.counted && pace?.workspace;
