@@ -75,7 +75,7 @@ onEmbedded('Sending', (kind) => {
     slack.ends({ kind: 'unreachable' });
     expect(await world.desk.deliver()).toMatchObject({ failed: 1, sent: 1 });
     expect(slack.texts().slice(before)).toEqual(['fine']);
-    await world.database.store.outbox.add([message(person, 'T0/U1', 'never', null)]);
+    await world.database.store.outbox.add([message(person, 'T0/U1', 'never')]);
     for (let tries = 0; tries < 24; tries++) {
       slack.ends({ kind: 'later', at: null });
       await world.desk.deliver();

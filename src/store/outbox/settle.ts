@@ -23,7 +23,7 @@ const box = `box AS (INSERT INTO letterbox (person_id, channel, address, place, 
     unreachable_at = CASE WHEN $13::int > 0 AND letterbox.refusals + $13::int >= ${UNREACHABLE_AFTER} THEN coalesce(letterbox.unreachable_at, $8::timestamptz) END)`;
 
 /** What was claimed without a claim counts now, if anything goes at a pace there: when nothing does, nothing has to make room, and no two turns wait for a row. */
-const counting = `counting AS (UPDATE lane SET busy_until = busy_until + $13::int * interval '1 millisecond' FROM done
+const counting = `counting AS (UPDATE lane SET busy_until = busy_until + $14::int * interval '1 millisecond' FROM done
   WHERE lane.channel = done.channel AND lane.key = ${workspaceOf('done.address')} AND busy_until > $8::timestamptz)`;
 
 /** Whether more is due for them there. A statement sees what was before it: the message itself is still queued there. */
