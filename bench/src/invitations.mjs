@@ -8,6 +8,7 @@ import { keepSending } from '../../dist/sending.js';
 import { createStore } from '../../dist/store/index.js';
 import { onFreshDatabase } from './fresh-database.mjs';
 import { house } from './house.mjs';
+import { noonZone } from './noon.mjs';
 import { percentile } from './rounds.mjs';
 import { leastFor, slackRules } from './slack/rules.mjs';
 import { startServer } from './slack/server.mjs';
@@ -27,14 +28,8 @@ const WATCHED = 30_000;
 
 const users = Array.from({ length: PEOPLE }, (_, at) => `U${at}`);
 
-/** Where it is noon: invitations go by day. */
-function noonZone(at) {
-  const east = 12 - at.getUTCHours();
-  return east === 0 ? 'Etc/UTC' : `Etc/GMT${east > 0 ? '-' : '+'}${Math.abs(east)}`;
-}
-
 /** A thousand people in Slack, and an invitation to each that is due. */
-async function invite(store, pool, count, at) {
+async function invite(store, pool, { count, known }, at) {
   const { rows } = await pool.query(
     `WITH new AS (INSERT INTO person (id, created_at, zone) SELECT gen_random_uuid(), now(), $2::text FROM unnest($1::text[]) RETURNING id),
        numbered AS (SELECT id, row_number() OVER () AS n FROM new),
@@ -43,6 +38,13 @@ async function invite(store, pool, count, at) {
      SELECT 'slack', named.value, numbered.id, now() FROM named JOIN numbered USING (n) RETURNING value, person_id`,
     [users.slice(0, count).map((user) => `${team}/${user}`), noonZone(at)],
   );
+  // Where something has arrived before, the place is known.
+  if (known)
+    await pool.query(
+      `INSERT INTO letterbox (person_id, channel, address, place)
+       SELECT person_id, channel, value, 'D' || split_part(value, '/', 2) FROM address WHERE channel = 'slack' AND value = ANY ($1::text[])`,
+      [rows.map(({ value }) => value)],
+    );
   const said = {
     text: 'You were at a session with us. Will you tell us how it was? It takes two minutes.',
     quick: [{ label: 'Begin', text: 'SURVEY' }],
@@ -74,14 +76,13 @@ function sendAll({ known, count }) {
     const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
     pool.on('error', () => undefined);
     const settings = { apiUrl: town.apiUrl };
-    const { carrier, channels, clients } = createRoom(
+    const { carrier, clients } = createRoom(
       { settings, phrases: house.slackPhrases, ids, clock, log: quiet },
       oneToken('xoxb-bench').tokens,
     );
     const desk = await house.openDesk(store, { carriers: [carrier] });
     try {
-      if (known) for (const user of users) channels.learn(`${team}/${user}`, `D${user}`);
-      await invite(store, pool, count, clock.now());
+      await invite(store, pool, { count, known }, clock.now());
       first = now();
       const sending = keepSending(desk, clock, quiet, stop.signal);
       while (taken < count) await sleep(100);
@@ -138,8 +139,7 @@ function watchCalls({ known }) {
       // What a program does for the first time is slow, whatever it is.
       await watch(WATCHED / 2);
       const quiet = await watch(WATCHED / 2);
-      await invite(store, pool, PEOPLE, new Date());
-      if (known) for (const user of users) await town.opens(server.port, user);
+      await invite(store, pool, { count: PEOPLE, known }, new Date());
       await sleep(SEEN);
       sent = 0;
       return { quiet, meanwhile: await watch(WATCHED), sent, refused: refused() };
