@@ -76,9 +76,10 @@ async function start(log: Log): Promise<() => Promise<void>> {
       ));
     res.status(ready ? 200 : 503).send(ready ? 'ready' : 'not ready');
   });
-  if (slack?.handle) app.use(slack.handle);
   app.use(web.router);
-  const server = createServer(app);
+  const { handle } = slack ?? {};
+  // Slack's own paths before Express: they are many, and need nothing of it.
+  const server = createServer(handle ? (req, res) => handle(req, res, () => app(req, res)) : app);
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.port, resolve));
   const { port } = server.address() as { port: number };
   if (metrics && config.metrics) log.info({ port: await metrics.listen(config.metrics) }, 'Metrics are served.');

@@ -12,6 +12,8 @@ const parts = {
   planning: async () => (await import('./planning.mjs')).planningRows(),
   claim: async () => (await import('./claim.mjs')).claimRows(),
   lag: async () => (await import('./lag.mjs')).lagRows(),
+  slack: async () => (await import('./slack.mjs')).slackRows(),
+  invitations: async () => (await import('./invitations.mjs')).invitationRows(),
   page: async () => (await import('./page.mjs')).pageRows(),
 };
 

@@ -4,8 +4,9 @@
  *
  * @typedef {object} Contestant
  * @property {(lane: number) => Promise<number>} go does some work and answers how many units it was
+ * @property {() => Promise<NodeJS.CpuUsage>} [cpu] of the process that is measured, where it is not this one
  *
- * @typedef {{ rate: number, cpu: number }} Slice units a second; microseconds of this process's CPU for a unit
+ * @typedef {{ rate: number, cpu: number }} Slice units a second; microseconds of the process's CPU for a unit
  */
 
 /** @param {number[]} numbers */
@@ -15,19 +16,26 @@ export function median(numbers) {
   return sorted.length % 2 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
 }
 
+/** @param {number} part of a hundred */
+export function percentile(numbers, part) {
+  const sorted = [...numbers].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor((sorted.length * part) / 100))];
+}
+
 /** @returns {{ median: number, least: number, most: number }} */
 export function spread(numbers) {
   return { median: median(numbers), least: Math.min(...numbers), most: Math.max(...numbers) };
 }
 
 /** @returns {Promise<Slice>} */
-async function slice(contestant, { ms, lanes }) {
+async function slice(contestant, { ms, lanes, least = 0 }) {
   globalThis.gc?.();
-  const cpu = process.cpuUsage();
+  const cpuNow = contestant.cpu ?? process.cpuUsage;
+  const before = await cpuNow();
   const start = performance.now();
   let units = 0;
   const runLane = async (_, lane) => {
-    while (performance.now() - start < ms) {
+    while (performance.now() - start < ms || units < least) {
       // In two steps: `units += await …` reads the sum before it waits, and loses what other lanes add meanwhile.
       const done = await contestant.go(lane);
       units += done;
@@ -35,8 +43,8 @@ async function slice(contestant, { ms, lanes }) {
   };
   await Promise.all(Array.from({ length: lanes }, runLane));
   const took = performance.now() - start;
-  const { user, system } = process.cpuUsage(cpu);
-  return { rate: (units / took) * 1000, cpu: (user + system) / units };
+  const { user, system } = await cpuNow();
+  return { rate: (units / took) * 1000, cpu: (user - before.user + system - before.system) / units };
 }
 
 /**
@@ -45,10 +53,10 @@ async function slice(contestant, { ms, lanes }) {
  * @param {Record<string, Contestant>} contestants
  * @returns {Promise<Record<string, Slice[]>>} one slice for each round
  */
-export async function inRounds(contestants, { rounds = 21, ms = 300, lanes = 1, warmUpMs = 2000 } = {}) {
+export async function inRounds(contestants, { rounds = 21, ms = 300, lanes = 1, warmUpMs = 2000, warmUpUnits = 0 } = {}) {
   const names = Object.keys(contestants);
   const slices = Object.fromEntries(names.map((name) => [name, []]));
-  for (const name of names) await slice(contestants[name], { ms: warmUpMs, lanes });
+  for (const name of names) await slice(contestants[name], { ms: warmUpMs, lanes, least: warmUpUnits });
   for (let round = 0; round < rounds; round++) {
     const order = round % 2 ? [...names].reverse() : names;
     for (const name of order) slices[name].push(await slice(contestants[name], { ms, lanes }));

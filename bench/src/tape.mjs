@@ -56,7 +56,7 @@ async function sent(statement) {
   await statement({
     query: async (text, params) => {
       taken = { text, params };
-      return [{ person: null, conversation: null, seen: false, turns: 1 }];
+      return [{ person: null, conversation: null, seen: false, turns: 1, claimed: null }];
     },
   });
   const names = Object.keys(marks);

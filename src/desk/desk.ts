@@ -9,6 +9,7 @@ import { showForm, showHome, takeCommand } from './commands/take.ts';
 import { contactsOf, waysOfContact } from './contacts.ts';
 import { copiesOf } from './copies.ts';
 import { currentOf } from './current.ts';
+import { claimAtOnce, claimedAtOnce } from './deliver/at-once.ts';
 import { collect, createSender } from './deliver.ts';
 import { tellStaff } from './digest.ts';
 import { auditOwn, type Draft } from './draft.ts';
@@ -53,6 +54,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     const contacts = () => (person.isNew ? Promise.resolve([]) : contactsOf(parts, shelf, [person.id]));
     if (draft.forget === null) {
       if (person.set.stoppedAt) draft.record.stops = await contacts();
+      claimAtOnce(draft);
       return store.commit(draft.record);
     }
     if (!person.isNew) auditOwn(draft, 'deleted');
@@ -81,8 +83,10 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   }
 
   /** What is said goes out at once. Not waited for: the channel hears first that the event was taken, and what fails here is sent by the next round. */
-  function sendTo(channel: ChannelName, person: string): void {
-    sending.run(person, () => sender.sendTo(channel, person)).catch(() => undefined);
+  function send(draft: Draft, committed: Committed): void {
+    const { channel, person } = draft.record;
+    const claimed = () => (typeof committed === 'string' ? null : claimedAtOnce(draft, committed.claimed));
+    sending.run(person.id, () => sender.sendTo(channel, person.id, claimed())).catch(() => undefined);
   }
 
   /** What it queues goes at once. */
@@ -113,7 +117,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       if (committed === 'duplicate') return { kind: 'duplicate' };
       if (committed === 'lost') continue;
       wakes.announce(draft.person.id);
-      if (draft.record.pushed && !draft.forget) sendTo(inbound.channel, draft.person.id);
+      if (draft.record.pushed && !draft.forget) send(draft, committed);
       // Not waited for: the young person is answered first. What fails here the next tick does.
       if (draft.record.concern) alertSoon();
       const { id, language } = draft.person;

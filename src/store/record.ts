@@ -1,6 +1,7 @@
 import type { TurnRecord } from '../desk/ports.ts';
 import { erasing } from './erase.ts';
 import { auditListed, fromLists, marking } from './lists.ts';
+import { workspaceOf } from './outbox/claim.ts';
 import { answerRows, auditRows, consentRows, countOf, erasedRows, messageRows, placesOf, sourceOf } from './rows.ts';
 import { type Places, type Statement, statementOf } from './statement.ts';
 
@@ -118,15 +119,31 @@ function personParts(turn: TurnRecord): string[] {
 /** No ON CONFLICT on purpose: an event that was taken before makes the whole statement fail. */
 const key = 'key AS (INSERT INTO inbound_key (channel, external_id, at) SELECT @channel, @external, @at FROM turn)';
 
+const leased = ({ messages }: TurnRecord) => messages.some(({ lease }) => lease !== undefined);
+
+/**
+ * Whether what has a lease may go now, as a claim would see it, and what the letterbox says; no row: something that goes first waits or is on its way, the
+ * pace of the address is not up, or the workspace is closed.
+ */
+const free = `free AS (SELECT box.place, coalesce(box.refusals, 0) AS refusals FROM turn
+  LEFT JOIN letterbox box ON box.person_id = @person AND box.channel = @channel AND box.address = @address
+  WHERE (box.not_before IS NULL OR box.not_before <= @at)
+    AND NOT EXISTS (SELECT 1 FROM message before WHERE before.person_id = @person AND before.channel = @channel AND before.state = 'queued'
+      AND (before.attempts > 0 OR coalesce(before.kind, 'alert') = 'alert'))
+    AND NOT EXISTS (SELECT 1 FROM lane WHERE channel = @channel AND key = ${workspaceOf('@address')} AND closed_until > @at))`;
+
 /** What is said on a channel that has to be pushed is queued. What is said at an address that shows nothing else is known by it. */
 function messages(turn: TurnRecord): string {
-  const [columns, values] = turn.pushed
-    ? [', address, state, due_at', ", @address, CASE direction WHEN 'out' THEN 'queued' END, CASE direction WHEN 'out' THEN @at END"]
-    : turn.apart
-      ? [', address', ', @address']
-      : ['', ''];
-  return `messages AS (INSERT INTO message (person_id, channel, direction, external_id, content, at${columns})
-    SELECT @person, @channel, direction, external, said, @at${values} FROM ${sourceOf(messageRows, turn)})`;
+  const into = (
+    columns: string,
+    values: string,
+  ) => `messages AS (INSERT INTO message (person_id, channel, direction, external_id, content, at${columns})
+    SELECT @person, @channel, direction, external, said, @at${values} FROM ${sourceOf(messageRows, turn)} RETURNING id, attempts)`;
+  if (!turn.pushed) return turn.apart ? into(', address', ', @address') : into('', '');
+  const queued = ", @address, CASE direction WHEN 'out' THEN 'queued' END, CASE direction WHEN 'out' THEN @at END";
+  if (!leased(turn)) return into(', address, state, due_at', queued);
+  const claimed = 'lease IS NOT NULL AND EXISTS (SELECT 1 FROM free)';
+  return `${free}, ${into(', address, state, due_at, leased_until, attempts', `${queued}, CASE WHEN ${claimed} THEN lease END, (${claimed})::int`)}`;
 }
 
 const retired = `retired AS (UPDATE answer SET replaced_at = @at FROM turn WHERE conversation_id = @conversation
@@ -183,7 +200,10 @@ function textOf(turn: TurnRecord): string {
   if (turn.audit.length > 0) parts.push(audit(turn));
   if (turn.marks?.length) parts.push(marking('@marks'));
   if (turn.stops?.length) parts.push(stops);
-  return `WITH ${parts.join(', ')} SELECT count(*)::int AS turns FROM turn`;
+  const claimed = leased(turn)
+    ? "(SELECT jsonb_build_object('id', messages.id::text, 'place', place, 'refusals', refusals) FROM messages, free WHERE attempts > 0)"
+    : 'NULL::jsonb';
+  return `WITH ${parts.join(', ')} SELECT count(*)::int AS turns, ${claimed} AS claimed FROM turn`;
 }
 
 /** What of a turn decides its text. */
@@ -202,6 +222,7 @@ function shapeOf(turn: TurnRecord): string {
     marks?.length,
     pushed,
     apart,
+    leased(turn),
   ];
   const has = parts.map(Boolean);
   const counts = [

@@ -20,6 +20,7 @@ export const messageRows = rows<TurnRecord['messages'][number]>({
     direction: ['text', (row) => row.direction],
     external: ['text', (row) => row.externalId],
     said: ['jsonb', (row) => json(row.said)],
+    lease: ['timestamptz', (row) => row.lease],
   },
 });
 

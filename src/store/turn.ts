@@ -1,4 +1,4 @@
-import type { Committed, Opened, Session, TurnRecord } from '../desk/ports.ts';
+import type { ClaimedAtOnce, Committed, Opened, Session, TurnRecord } from '../desk/ports.ts';
 import { statementFor } from './record.ts';
 import { DEADLOCK, Refusal, type Sql, UNIQUE_VIOLATION } from './sql.ts';
 
@@ -90,8 +90,9 @@ export async function commit(sql: Sql, turn: TurnRecord): Promise<Committed> {
   const record = turn.closes && turn.closes.id === turn.conversation?.id ? { ...turn, closes: null } : turn;
   const { text, params } = statementFor(record);
   try {
-    const [row] = await sql.query<{ turns: number }>(text, params(record));
-    return row?.turns === 1 ? 'committed' : 'lost';
+    const [row] = await sql.query<{ turns: number; claimed: ClaimedAtOnce | null }>(text, params(record));
+    if (row?.turns !== 1) return 'lost';
+    return row.claimed === null ? 'committed' : { claimed: row.claimed };
   } catch (error) {
     return outcomeOf(error);
   }

@@ -262,6 +262,51 @@ onEmbedded('Sending', (kind) => {
     expect(await world.desk.deliver()).toMatchObject({ sent: 2 });
   });
 
+  it('has the answer to a turn as its own from the moment it is written, and goes on with what follows', async () => {
+    await open({ address: 0, workspace: 500, first: 0 });
+    const person = await registered('T0/U1');
+    const before = slack.sent.length;
+    const other = await world.replica();
+    const { add, next } = world.database.store.outbox;
+    const counts: unknown[] = [];
+    slack.during.push(async () => {
+      counts.push(await other.deliver());
+      return { kind: 'sent', externalId: null };
+    });
+    const says = async (text: string) => {
+      await world.visitor('T0/U1', 'slack').types(text);
+      await world.desk.deliver();
+    };
+    await says('HELP');
+    expect(counts).toMatchObject([{ sent: 0 }]);
+    expect(slack.sent.slice(before)).toMatchObject([
+      { attempts: 0, counted: false, person },
+      { attempts: 0, counted: true, person },
+    ]);
+    // While nobody has to keep a pace, it moves none; and while somebody has, it does.
+    await says('19');
+    world.clock.pass(1);
+    await says('home');
+    expect(slack.sent.at(-1)).toMatchObject({ counted: false });
+    expect(await next('slack', world.clock.now())).toBeNull();
+    await add([message(person, 'T0/U1', 'bulk')]);
+    await world.desk.deliver();
+    await says('Leeds');
+    expect(slack.sent.at(-1)).toMatchObject({ counted: false });
+    expect(await next('slack', world.clock.now())).toEqual(new Date(world.clock.now().getTime() + 1_000));
+    // Behind an answer that waits it is claimed as ever.
+    slack.ends({ kind: 'later', at: null });
+    await says('1 and 3');
+    await says('share my views');
+    world.clock.pass(1);
+    expect(await world.desk.deliver()).toMatchObject({ sent: 2 });
+    expect(slack.sent.slice(-3)).toMatchObject([
+      { attempts: 0, counted: false },
+      { attempts: 1, counted: true },
+      { attempts: 0, counted: true },
+    ]);
+  });
+
   it('shares the work between replicas: all of it is sent, once, and one at a time for each person', async () => {
     await open();
     const people = await Promise.all(Array.from({ length: 8 }, (_, at) => registered(`T0/U${at}`)));

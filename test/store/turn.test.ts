@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import type { Committed } from '../../src/desk/ports.ts';
+import type { Claimed, Committed } from '../../src/desk/ports.ts';
 import { onEveryWayIn, type TestDatabase } from '../support/database.ts';
 import { begin, conversation, everything, firstTurn, later, nextTurn, noon, session } from './turns.ts';
 
@@ -132,6 +132,53 @@ onEveryWayIn('a turn', (kind) => {
     const closes = { id: first.conversation?.id as string, version: 1, session: session(null), outcome: 'completed' as const };
     expect(await store.commit(nextTurn(opened, first, { closes }))).toBe('committed');
     expect((await store.open('web', first.address, null)).conversation?.version).toBe(2);
+  });
+
+  it('claims what is said with a lease, but not before an answer that waits; an invitation that waits is passed', async () => {
+    const { store } = database;
+    const lease = later(5);
+    const said = (text: string) => [
+      { direction: 'in' as const, said: { text: 'hi' } },
+      { direction: 'out' as const, said: { text }, lease },
+      { direction: 'out' as const, said: { text: `${text}, and more` } },
+    ];
+    const { first } = await begin(store, { channel: 'slack', pushed: true, messages: [] });
+    const { id } = first.person;
+    const opened = () => store.open('slack', first.address, null);
+    const invitation = { person: id, channel: 'slack', address: first.address, kind: 'invitation', said: { text: 'come' } } as const;
+    await store.outbox.add([{ ...invitation, at: noon, dueAt: later(600) }]);
+    const turn = async (text: string, at = later(1)) => store.commit(nextTurn(await opened(), first, { messages: said(text), at }));
+    const written = await turn('one');
+    if (typeof written === 'string') throw new Error(`The turn was ${written}.`);
+    const rows = () =>
+      database.rows(`SELECT content->>'text' AS text, state, attempts, leased_until FROM message WHERE person_id = '${id}' ORDER BY id`);
+    expect(await rows()).toEqual([
+      { text: 'come', state: 'queued', attempts: 0, leased_until: null },
+      { text: 'hi', state: null, attempts: 0, leased_until: null },
+      { text: 'one', state: 'queued', attempts: 1, leased_until: lease },
+      { text: 'one, and more', state: 'queued', attempts: 0, leased_until: null },
+    ]);
+    expect(written.claimed).toMatchObject({ place: null, refusals: 0 });
+    // An answer is on its way, and then waits.
+    expect(await turn('two')).toBe('committed');
+    const pace = { address: 1000, workspace: 0, first: 0 };
+    const rest = { now: later(2), lease, most: 9, pace: null, person: id, channel: 'slack' as const };
+    const own = { ...written.claimed, person: id, channel: 'slack', address: first.address, attempts: 0, counted: false } as Claimed;
+    await store.outbox.settle(own, { state: 'sent', externalId: 'there', place: 'D1' }, later(1), null);
+    expect(await turn('three')).toBe('committed');
+    for (let [one] = await store.outbox.claim(rest); one; [one] = await store.outbox.claim(rest))
+      await store.outbox.settle(one, { state: 'sent', externalId: null, place: 'D1' }, later(2), pace);
+    // The pace of the address is not up, and then it is; the workspace is closed, and then it is not.
+    expect(await turn('four', later(2))).toBe('committed');
+    await database.rows(
+      `UPDATE message SET state = 'sent', leased_until = NULL WHERE person_id = '${id}' AND kind IS NULL AND state = 'queued'`,
+    );
+    await store.outbox.close({ channel: 'slack', address: first.address }, later(4));
+    expect(await turn('five', later(3))).toBe('committed');
+    await database.rows(
+      `UPDATE message SET state = 'sent', leased_until = NULL WHERE person_id = '${id}' AND kind IS NULL AND state = 'queued'`,
+    );
+    expect(await turn('six', later(4))).toMatchObject({ claimed: { place: 'D1', refusals: 0 } });
   });
 
   it('needs no conversation', async () => {

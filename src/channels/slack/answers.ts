@@ -54,7 +54,7 @@ function sendFiles(room: Room, who: Who, { pictures = [], files = [] }: Sheet): 
   ];
   if (uploads.length === 0) return;
   room.later(async () => {
-    const channel_id = await room.channels.of(who.address, who.user, who.token, who.install, null);
+    const channel_id = await room.channels.of(who, null, true);
     for (const upload of uploads) await room.clients.bulk(who.token).files.uploadV2({ channel_id, ...upload });
   });
 }

@@ -47,7 +47,7 @@ export function createBoard({ clients, tokens, clock }: Pick<Room, 'clients' | '
 export async function putUp(room: Room, who: Who, channel: string | undefined, sheet: Sheet, words: Words): Promise<void> {
   const { chat } = room.clients.bulk(who.token);
   const post = (to: string) => chat.postMessage({ channel: to, ...messageOf(sheet, words) });
-  const own = () => room.channels.of(who.address, who.user, who.token, who.install, null).then(post);
+  const own = () => room.channels.of(who, null, true).then(post);
   const posted = channel ? await post(channel).catch(own) : await own();
   if (posted.ts && posted.channel)
     await room.desk.keep({ channel: 'slack', place: `${who.install}/${posted.channel}`, externalId: posted.ts }, sheet);

@@ -1,5 +1,5 @@
 import type { Carrier, ChannelPhrases, Clock, Delivered, Found, OutMessage } from '../../desk/ports.ts';
-import type { Channels } from './channels.ts';
+import type { Channels, Who } from './channels.ts';
 import type { Clients } from './clients.ts';
 import { partsOf } from './inbound.ts';
 import { marksOf, type Part, partsIn } from './keys.ts';
@@ -24,10 +24,19 @@ export interface CarrierParts {
 /** Blocks that this workspace's Slack does not take: the words alone always go. */
 const blockTrouble = new Set(['invalid_blocks', 'msg_blocks_too_long', 'msg_too_long']);
 
+/** Somebody waits for it. */
+const waitedFor = (kind: OutMessage['kind']) => kind === null || kind === 'alert';
+
 /** Sends messages of the desk to people alone, one a second to each. */
 export function createCarrier({ clients, channels, tokenOf, questions, phrases, clock, wait }: CarrierParts): Carrier {
-  const lanes = createLanes(0, wait);
-  const pace = createLanes(0, wait);
+  const lanes = createLanes();
+  const pace = createLanes();
+
+  async function whoOf(address: string): Promise<Who | null> {
+    const whose = partsOf(address);
+    const token = whose && (await tokenOf(whose.install));
+    return whose && token ? { ...whose, address, token } : null;
+  }
 
   /** The second runs from when Slack answered: nobody knows how long a message was on its way before Slack counted it. */
   function paced<T>(channel: string, send: () => Promise<T>): Promise<T> {
@@ -37,26 +46,22 @@ export function createCarrier({ clients, channels, tokenOf, questions, phrases, 
   }
 
   async function post(token: string, channel: string, message: SlackMessage, part: Part): Promise<string | null> {
-    const { chat } = clients.bulk(token);
     const send = (blocks: SlackMessage['blocks']) =>
-      paced(channel, () =>
-        chat.postMessage({ channel, text: message.text, blocks, unfurl_links: false, unfurl_media: false, ...marksOf(part) }),
-      );
+      paced(channel, () => clients.post(token, { channel, text: message.text, blocks, ...marksOf(part) }));
     try {
-      return (await send(message.blocks)).ts ?? null;
+      return await send(message.blocks);
     } catch (error) {
       if (!blockTrouble.has(refusalOf(error) ?? '')) throw error;
-      return (await send([])).ts ?? null;
+      return await send([]);
     }
   }
 
-  async function deliver({ id, address, place, said, language }: OutMessage): Promise<Delivered> {
-    const whose = partsOf(address);
-    const token = whose && (await tokenOf(whose.install));
-    if (!whose || !token) return { kind: 'unreachable' };
+  async function deliver({ id, address, place, said, language, kind }: OutMessage): Promise<Delivered> {
+    const who = await whoOf(address);
+    if (!who) return { kind: 'unreachable' };
     let channel: string;
     try {
-      channel = await channels.of(address, whose.user, token, whose.install, place);
+      channel = await channels.of(who, place, waitedFor(kind));
     } catch (error) {
       const outcome = outcomeOf(error, clock.now());
       // Nothing was said yet, and opening the same twice does no harm. That few can be opened holds up nobody to whom we have written.
@@ -67,30 +72,29 @@ export function createCarrier({ clients, channels, tokenOf, questions, phrases, 
     for (const [at, message] of messages.entries()) {
       const part = { id, part: at, of: messages.length };
       try {
-        sent = await post(token, channel, message, part).catch(async (error: unknown) => {
+        sent = await post(who.token, channel, message, part).catch(async (error: unknown) => {
           if (refusalOf(error) !== 'channel_not_found' || at > 0) throw error;
           channels.forget(address);
-          channel = await channels.of(address, whose.user, token, whose.install, null);
-          return post(token, channel, message, part);
+          channel = await channels.of(who, null, true);
+          return post(who.token, channel, message, part);
         });
       } catch (error) {
         // The first part of a long text is there already: sent again, it would be there twice.
         if (at > 0) return { kind: 'unknown' };
         throw error;
       }
-      if (sent !== null && said.prompt) questions.show(address, { token, channel, ts: sent, message });
+      if (sent !== null && said.prompt) questions.show(address, { token: who.token, channel, ts: sent, message });
     }
     return { kind: 'sent', externalId: sent && `${channel}/${sent}`, place: channel };
   }
 
   /** Looks for the marks of a message in what was said last. Part of a long text alone says too little. */
-  async function find({ id, address, place }: OutMessage): Promise<Found> {
-    const whose = partsOf(address);
-    const token = whose && (await tokenOf(whose.install));
-    if (!whose || !token) return { kind: 'unclear' };
+  async function find({ id, address, place, kind }: OutMessage): Promise<Found> {
+    const who = await whoOf(address);
+    if (!who) return { kind: 'unclear' };
     try {
-      const channel = await channels.of(address, whose.user, token, whose.install, place);
-      const { conversations } = clients.bulk(token);
+      const channel = await channels.of(who, place, waitedFor(kind));
+      const { conversations } = clients.bulk(who.token);
       const { messages = [] } = await conversations.history({ channel, include_all_metadata: true, limit: ours.lookedBack });
       const { of, found, shows } = partsIn(messages, id);
       if (found.size === 0) return { kind: shows ? 'absent' : 'unclear' };

@@ -4,8 +4,9 @@ import https from 'node:https';
 /**
  * `fetch` over connections that are kept open. Node 20's own costs a client of Slack's three times as much processor (docs/decisions.md). What it
  * throws has the code of the connection's error, which tells what was never sent from what may have arrived.
+ * @param within milliseconds in which a call has to be over
  */
-export function keepAliveFetch(): { fetch: typeof fetch; close(): void } {
+export function keepAliveFetch(within: number): { fetch: typeof fetch; close(): void } {
   const agents = { 'http:': new http.Agent({ keepAlive: true }), 'https:': new https.Agent({ keepAlive: true }) };
   const send: typeof fetch = async (input, init) => {
     const url = new URL(input instanceof Request ? input.url : input);
@@ -26,6 +27,8 @@ export function keepAliveFetch(): { fetch: typeof fetch; close(): void } {
           answer.on('end', () => resolve(responseOf(answer, Buffer.concat(chunks))));
         },
       );
+      const late = setTimeout(() => call.destroy(Object.assign(new Error('It took too long.'), { code: 'ETIMEDOUT' })), within);
+      call.on('close', () => clearTimeout(late));
       call.on('error', reject).end(body);
     });
   };

@@ -25,6 +25,8 @@ function uuidOf({ id, part }: Part): string {
 }
 
 /** Arguments of chat.postMessage that say which message it is. */
+export type Marks = ReturnType<typeof marksOf>;
+
 export function marksOf(part: Part) {
   return { client_msg_id: uuidOf(part), metadata: { event_type: EVENT, event_payload: { ...part } } };
 }

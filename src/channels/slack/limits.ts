@@ -65,11 +65,11 @@ export const ours = {
   /** One message a second in a channel (docs.slack.dev/apis/web-api/rate-limits). */
   betweenMessages: 1000,
   /** "Several hundred messages per minute" in a workspace (the same page): three hundred, evenly. */
-  betweenInWorkspace: 200,
+  betweenInWorkspace: 210,
   /** Messages in which one is looked for whose answer was lost. An app that is sold outside the Marketplace gets 15 at most. */
   lookedBack: 100,
   /** conversations.open is tier 3, 50 a minute in a workspace: evenly, so that no minute has more. */
-  betweenOpens: 1200,
+  betweenOpens: 1250,
   /** Slack waits 3 s for an answer to a command or a form; what takes longer is shown when it is there. */
   patience: 2000,
   /** A call that has not been answered by then has an unknown end. */

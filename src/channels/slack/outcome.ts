@@ -34,6 +34,9 @@ export function refusalOf(error: unknown): string | null {
   return error instanceof WebAPIPlatformError ? error.data.error : null;
 }
 
+/** Milliseconds for which Slack asks; 0: it does not. */
+export const patienceOf = (error: unknown) => (error instanceof WebAPIRateLimitedError ? error.retryAfter * 1000 : 0);
+
 /** How a try ended that did not end well. */
 export function outcomeOf(error: unknown, now: Date): Exclude<Delivered, { kind: 'sent' }> {
   if (error instanceof WebAPIRateLimitedError)

@@ -69,7 +69,7 @@ async function handCopy(room: Room, who: Who, press: Press, ticket: string, form
     );
   if (!file) return room.later(() => room.tell(who, press.channel?.id, 'copy_gone'));
   room.later(async () => {
-    const channel_id = press.channel?.id ?? (await room.channels.of(who.address, who.user, who.token, who.install, null));
+    const channel_id = press.channel?.id ?? (await room.channels.of(who, null, true));
     const initial_comment = room.words(plainLanguage)('copy_here');
     await room.clients
       .bulk(who.token)

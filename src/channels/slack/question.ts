@@ -53,10 +53,10 @@ export function asked(prompt: Prompt, words: Words): { blocks: KnownBlock[]; lin
   const drawn = fits ? picks(prompt, words) : [];
   const rows = prompt.skip && idOf(prompt, 99).length <= limits.blockId ? [...drawn, [button(acts.skip, words('skip'), 'SKIP')]] : drawn;
   const blocks = [...place, ...rows.map((elements, at): ActionsBlock => actions(idOf(prompt, at), elements))];
-  const whole =
-    fits && prompt.options.every(({ label }) => label.length <= limits.optionText) && lettersOf(blocks) < limits.messageLetters / 2;
+  const short = lettersOf(blocks) < limits.messageLetters / 2;
+  const whole = fits && short && prompt.options.every(({ label }) => label.length <= limits.optionText);
   const lines = whole ? [] : prompt.options.map(({ label }, at) => `${at + 1}. ${label}`);
-  return { blocks: lettersOf(blocks) < limits.messageLetters / 2 ? blocks : place, lines };
+  return { blocks: short ? blocks : place, lines };
 }
 
 /** As we count what a message weighs: all of its JSON, because nobody says what Slack counts. */

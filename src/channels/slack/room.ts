@@ -2,7 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Carrier, Desk } from '../../desk/ports.ts';
 import { Bounded } from './bounded.ts';
 import { createCarrier } from './carrier.ts';
-import { type Channels, createChannels } from './channels.ts';
+import { type Channels, createChannels, type Who } from './channels.ts';
 import { type Clients, createClients, quietLogger } from './clients.ts';
 import { addressOf } from './inbound.ts';
 import type { Tokens } from './installs.ts';
@@ -13,15 +13,7 @@ import { refusalOf } from './outcome.ts';
 import type { SlackParts } from './parts.ts';
 import { type PhraseId, type Words, wordsOf } from './words.ts';
 
-/** Somebody who did something in Slack. */
-export interface Who {
-  /** The workspace, or the organisation, that installed us. */
-  install: string;
-  user: string;
-  address: string;
-  /** The bot's, there. */
-  token: string;
-}
+export type { Who } from './channels.ts';
 
 /** The parts with what is made of them once, for every handler. */
 export interface Room extends SlackParts {
@@ -57,13 +49,13 @@ export const plainLanguage = 'en';
 export function createRoom(parts: SlackParts, tokens: Tokens): Omit<Room, 'desk'> {
   const wait = parts.wait ?? sleep;
   const clients = createClients(parts.settings.apiUrl, quietLogger());
-  const channels = createChannels(clients, wait);
+  const channels = createChannels(clients, parts.clock, wait);
   const questions = createOpenQuestions(clients, parts.clock);
   const underWay = new Set<Promise<unknown>>();
   const failed = (error: unknown) => parts.log.error({ err: error }, 'Slack: something could not be done');
-  const post: Room['post'] = async ({ user, address, token, install }, message) => {
-    const { chat } = clients.quick(token);
-    await chat.postMessage({ channel: await channels.of(address, user, token, install, null), ...message });
+  const post: Room['post'] = async (who, message) => {
+    const { chat } = clients.quick(who.token);
+    await chat.postMessage({ channel: await channels.of(who, null, true), ...message });
   };
   const show: Room['show'] = async (who, channel, message) => {
     if (!channel) return post(who, message);

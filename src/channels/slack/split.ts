@@ -23,6 +23,7 @@ export function cut(text: string, most: number): string {
 }
 
 function lengthThatFits(text: string, most: number): number {
+  if (text.length <= most && !/[&<>]/.test(text)) return text.length;
   let cost = 0;
   let length = 0;
   for (const letter of text) {

@@ -21,8 +21,8 @@ const MARKS = 300;
 export interface Sender extends Sending {
   /** Sends all that is due, and says what became of it. */
   round(): Promise<DeliveryCounts>;
-  /** Sends what is due for one person on one channel, one after the other. */
-  sendTo(channel: ChannelName, person: string): Promise<void>;
+  /** Sends what is due for one person on one channel, one after the other. @param claimed the first of it, if it is claimed already */
+  sendTo(channel: ChannelName, person: string, claimed: Claimed | null): Promise<void>;
   /** Something was queued here. */
   wake(): void;
   /** Resolves when nothing is on its way. */
@@ -179,12 +179,13 @@ export function createSender(parts: SendingParts, going: () => boolean): Sender 
       report();
       return since(before, counted);
     },
-    sendTo: async (name, person) => {
+    sendTo: async (name, person, claimed) => {
       const channel = channels.find(({ carrier }) => carrier.channel === name);
-      let follows = channel !== undefined;
-      while (channel && follows && going()) {
-        const [message] = await claim(channel.carrier, 1, person);
-        follows = message !== undefined && (await leases.hold(message, () => send(channel, message)));
+      if (!channel) return;
+      const next = async () => (going() ? (await claim(channel.carrier, 1, person))[0] : undefined);
+      for (let message = claimed ?? (await next()); message; ) {
+        const own = message;
+        message = (await leases.hold(own, () => send(channel, own))) ? await next() : undefined;
       }
     },
     look: async () => {

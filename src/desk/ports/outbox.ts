@@ -150,6 +150,8 @@ export interface Claimed extends OutMessage {
   abandoned: boolean;
   /** Messages in a row, before this one, that were refused at this address for good. */
   refusals: number;
+  /** The pace of its workspace moved on with the claim. Otherwise it does when the message is sent. */
+  counted: boolean;
 }
 
 /** Why a message failed: nobody is there; it was refused for what it is; it was tried as often as we try; it may have arrived, and was in doubt as often. */

@@ -4,6 +4,7 @@ import type { ChannelName } from './basics.ts';
 import type { Said } from './chat.ts';
 import type { ConsentRow } from './consents.ts';
 import type { Contact } from './contacts.ts';
+import type { Claimed } from './outbox.ts';
 import type { NewConcern } from './safeguarding.ts';
 
 /** One turn: what it reads, and what it writes. */
@@ -47,6 +48,8 @@ export interface NewMessage {
   direction: 'in' | 'out';
   said: Said;
   externalId?: string;
+  /** Who commits the turn has it claimed until then, unless something goes before it or it has to wait. Only of what is pushed, of one of a turn. */
+  lease?: Date;
 }
 
 /** One turn to write. Everything in it is written, or nothing. */
@@ -125,8 +128,11 @@ export interface ResponseRecord {
   day: string;
 }
 
-/** `lost`: another turn of this person came between reading and writing; nothing was written. */
-export type Committed = 'committed' | 'duplicate' | 'lost';
+/** A message that was claimed as it was written, and what its letterbox says. */
+export type ClaimedAtOnce = Pick<Claimed, 'id' | 'place' | 'refusals'>;
+
+/** `claimed`: committed, and the message that has a lease is claimed. `lost`: another turn of this person came between reading and writing; nothing was written. */
+export type Committed = 'committed' | { claimed: ClaimedAtOnce } | 'duplicate' | 'lost';
 
 export interface FlowVersionRow {
   flow: string;

@@ -43,18 +43,23 @@ const shut = `shut AS MATERIALIZED (SELECT key, closed_until > ${now} AS closed 
 const isShut = (of: number) => `EXISTS (SELECT 1 FROM shut WHERE ${of === 0 ? 'closed AND' : ''}
   (key = ${workspaceOf('m.address')} OR box.place IS NULL AND key = ${workspaceOf('m.address')} || ' first'))`;
 
+/** Where there is a pace, no more than so many of what nobody waits for go at once: a workspace may refuse more, and an alert finds room beside them. */
+const BURST = 8;
+
 /** By rank, because the index is: the second is looked at only as far as the first leaves room. */
 const ready = (
   of: number,
   whose: string,
+  limit = most,
 ) => `SELECT * FROM (SELECT m.person_id, m.id, m.leased_until IS NOT NULL AS abandoned, box.place, box.refusals
   FROM message m LEFT JOIN LATERAL (SELECT b.place, b.refusals, b.not_before FROM letterbox b
     WHERE b.person_id = m.person_id AND b.channel = m.channel AND b.address = m.address OFFSET 0) box ON true
   WHERE m.state = 'queued' AND m.channel = $1::text AND ${rank('m')} = ${of} ${whose} AND m.due_at <= ${now} AND ${free('m')}
     AND (box.not_before IS NULL OR box.not_before <= ${now}) AND NOT ${isShut(of)} AND NOT (${waits})
-  ORDER BY m.due_at, m.id LIMIT ${most} FOR UPDATE OF m SKIP LOCKED) AS rank_${of}`;
+  ORDER BY m.due_at, m.id LIMIT ${limit} FOR UPDATE OF m SKIP LOCKED) AS rank_${of}`;
 
-const next = (whose: string) => `next AS (SELECT * FROM (${ready(0, whose)} UNION ALL ${ready(1, whose)}) AS ready LIMIT ${most})`;
+const next = (whose: string, paced: boolean) =>
+  `next AS (SELECT * FROM (${ready(0, whose)} UNION ALL ${ready(1, whose, paced ? `least(${most}, ${BURST})` : most)}) AS ready LIMIT ${most})`;
 
 /** A message that is claimed stays queued: so the next one of its person waits, and one whose worker has died comes up again. */
 const claimed = `claimed AS (UPDATE message m SET leased_until = $3::timestamptz, attempts = m.attempts + 1 FROM next
@@ -75,12 +80,12 @@ moved AS (INSERT INTO lane (channel, key, busy_until) SELECT $1::text, key, ${no
 const hurried = `(SELECT set_config('synchronous_commit', 'off', true)) AS hurried`;
 
 const told = `SELECT m.id::text, m.person_id AS person, m.channel, m.address, m.kind, m.content AS said, m.at, m.attempts - 1 AS attempts, m.doubt,
-  m.abandoned, m.place, coalesce(m.refusals, 0) AS refusals, p.language, p.stopped_at AS "stoppedAt",
+  m.abandoned, m.place, coalesce(m.refusals, 0) AS refusals, true AS counted, p.language, p.stopped_at AS "stoppedAt",
   p.paused_until AS "pausedUntil", p.zone, m.good_until AS "goodUntil",
   CASE WHEN coalesce(m.kind, 'alert') <> 'alert' THEN ${openConcern} ELSE false END AS concern
 FROM claimed m JOIN person p ON p.id = m.person_id CROSS JOIN ${hurried} ORDER BY ${rank('m')}, m.due_at, m.id`;
 
-const textOf = (whose: string, paced: boolean) => `WITH ${[shut, next(whose), claimed, ...(paced ? [moved] : [])]} ${told}`;
+const textOf = (whose: string, paced: boolean) => `WITH ${[shut, next(whose, paced), claimed, ...(paced ? [moved] : [])]} ${told}`;
 
 const texts = {
   ofAnybody: textOf('', false),

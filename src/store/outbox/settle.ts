@@ -22,11 +22,19 @@ const box = `box AS (INSERT INTO letterbox (person_id, channel, address, place, 
     refusals = CASE WHEN $13::int > 0 THEN letterbox.refusals + $13::int ELSE 0 END,
     unreachable_at = CASE WHEN $13::int > 0 AND letterbox.refusals + $13::int >= ${UNREACHABLE_AFTER} THEN coalesce(letterbox.unreachable_at, $8::timestamptz) END)`;
 
+/** What was claimed without a claim counts now, if anything goes at a pace there: when nothing does, nothing has to make room, and no two turns wait for a row. */
+const counting = `counting AS (UPDATE lane SET busy_until = busy_until + $14::int * interval '1 millisecond' FROM done
+  WHERE lane.channel = done.channel AND lane.key = ${workspaceOf('done.address')} AND busy_until > $8::timestamptz)`;
+
 /** Whether more is due for them there. A statement sees what was before it: the message itself is still queued there. */
 const follows = `SELECT EXISTS (SELECT 1 FROM done JOIN message m ON m.person_id = done.person_id AND m.channel = done.channel
   WHERE m.state = 'queued' AND m.id <> done.id AND m.due_at <= $8::timestamptz) AS follows`;
 
-const texts = { plain: `WITH ${done} ${follows}`, box: `WITH ${done}, ${box} ${follows}` };
+const texts = {
+  plain: `WITH ${done} ${follows}`,
+  box: `WITH ${done}, ${box} ${follows}`,
+  counted: `WITH ${done}, ${box}, ${counting} ${follows}`,
+};
 
 /** A message that was put off says so: what comes after it waits, however far ahead it is due. */
 function reasonOf(settled: Settled): string | null {
@@ -43,7 +51,7 @@ function boxOf(
   const refused = settled.state === 'failed' && settled.reason === 'unreachable';
   const place = settled.state === 'sent' ? (settled.place ?? null) : null;
   if (!refused && settled.state !== 'sent') return null;
-  if (!refused && gap === 0 && message.refusals === 0 && place === message.place) return null;
+  if (!refused && gap === 0 && message.refusals === 0 && place === message.place && message.counted) return null;
   return [place, refused || gap === 0 ? null : new Date(now.getTime() + gap), refused ? 1 : 0];
 }
 
@@ -66,7 +74,9 @@ export function settleOf(sql: Sql): Outbox['settle'] {
     ];
     const address = boxOf(message, settled, now, pace?.address ?? 0);
     try {
-      const [row] = await sql.query<{ follows: boolean }>(address ? texts.box : texts.plain, address ? [...params, ...address] : params);
+      const counts = address && !message.counted && pace?.workspace;
+      const text = counts ? texts.counted : address ? texts.box : texts.plain;
+      const [row] = await sql.query<{ follows: boolean }>(text, [...params, ...(address ?? []), ...(counts ? [counts] : [])]);
       return row?.follows ?? false;
     } catch (error) {
       // Whom it was for was erased meanwhile, and the message with them.

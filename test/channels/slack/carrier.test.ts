@@ -10,12 +10,19 @@ describe('The carrier of messages to Slack', () => {
   let door: Door;
   /** Milliseconds that it wanted to wait. */
   let waits: number[];
+  /** Until then nothing goes on that waits for less than a second. */
+  let pause: Promise<void>;
+  let goOn: () => void = () => undefined;
 
   beforeEach(async () => {
     peer = await startFakeSlack();
     waits = [];
+    pause = Promise.resolve();
     door = await openDoor(pushing(createFakeDesk().desk), peer.apiUrl, {
-      wait: async (milliseconds) => void waits.push(milliseconds),
+      wait: async (milliseconds) => {
+        waits.push(milliseconds);
+        if (milliseconds !== 1000) await pause;
+      },
     });
     await door.slack.idle();
   });
@@ -45,7 +52,7 @@ describe('The carrier of messages to Slack', () => {
     await send('Two');
     expect(called('conversations.open')).toHaveLength(1);
     expect(called('chat.postMessage').map(({ token }) => token)).toEqual(['xoxb-1', 'xoxb-1']);
-    expect(called('chat.postMessage')[0]?.args).toMatchObject({ unfurl_links: 'false', unfurl_media: 'false' });
+    expect(called('chat.postMessage')[0]?.args).toMatchObject({ unfurl_links: false, unfurl_media: false });
   });
 
   it('keeps the order of what is sent to one person, however much at once, one a second', async () => {
@@ -53,6 +60,18 @@ describe('The carrier of messages to Slack', () => {
     await Promise.all(texts.map((text) => send(text)));
     expect(peer.messages.map(({ text }) => text)).toEqual(texts);
     expect(waits.filter((milliseconds) => milliseconds === 1000)).toHaveLength(12);
+  });
+
+  it('opens conversations at the pace of the workspace, and for what somebody waits for at once', async () => {
+    pause = new Promise((resolve) => (goOn = resolve));
+    const invited = ['T1/U0', 'T1/U1', 'T1/U2'].map((address) => door.slack.carrier.send(message('Come', address, { kind: 'invitation' })));
+    await send('An alert', 'T1/U3');
+    await Promise.race(invited);
+    const opened = () => called('conversations.open').map(({ args }) => args.users);
+    expect(opened().toSorted()).toEqual(['U0', 'U3']);
+    goOn();
+    await Promise.all(invited);
+    expect(opened().slice(2)).toEqual(['U1', 'U2']);
   });
 
   it('waits for nobody else', async () => {
