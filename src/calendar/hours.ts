@@ -45,6 +45,12 @@ function* openings(hours: Hours, at: Date): Generator<{ opens: number; closes: n
   }
 }
 
+/** The opening that a moment lies in, in ms since 1970: what is asked often is worked out once for all of it. null: it is closed then. */
+export function openingAt(hours: Hours, at: Date): { opens: number; closes: number } | null {
+  const [next] = openings(hours, at);
+  return next && next.opens <= at.getTime() ? next : null;
+}
+
 /** Open from the first minute to before the last. */
 export function isOpen(hours: Hours, at: Date): boolean {
   return opensAt(hours, at)?.getTime() === at.getTime();

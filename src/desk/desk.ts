@@ -34,6 +34,9 @@ import { draftSilence, draftStopped, draftTurn, greeting } from './turn.ts';
  */
 const TRIES = 3;
 
+/** Milliseconds within which nudges are looked for, that others have planned. */
+const NUDGES_WITHIN = 1000;
+
 /** Silences taken up in one tick, so that a tick stays short. The next tick goes on. */
 const SILENCES_PER_TICK = 200;
 
@@ -103,6 +106,9 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     const { nudged } = await sendNudges(parts, shelf, now, () => !closed);
     if (nudged > 0) sender.wake();
   }
+
+  /** When it was looked for nudges, and when the next is due: another replica may plan some meanwhile. */
+  let nudges: { looked: number; next: Date | null } = { looked: 0, next: null };
 
   let round: Promise<DeliveryCounts> | null = null;
 
@@ -229,9 +235,13 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     sending: {
       ...sender,
       look: async () => {
-        await nudge(clock.now());
-        const times = await Promise.all([sender.look(), store.nudges.nextDue()]);
-        return times.reduce((a, b) => (a && b ? (a < b ? a : b) : (a ?? b)), null);
+        const now = clock.now().getTime();
+        if (Math.abs(now - nudges.looked) >= NUDGES_WITHIN || (nudges.next && now >= nudges.next.getTime())) {
+          await nudge(clock.now());
+          nudges = { looked: now, next: await store.nudges.nextDue() };
+        }
+        const times = [await sender.look(), nudges.next];
+        return times.reduce<Date | null>((a, b) => (a && b ? (a < b ? a : b) : (a ?? b)), null);
       },
     },
     collect: async (channel, address, show) => {

@@ -1,4 +1,4 @@
-import { dayOf } from '../../calendar/index.ts';
+import { dayOf, openingAt } from '../../calendar/index.ts';
 import { nextChance, openHours } from '../../nudges/index.ts';
 import type { Blackout, Claimed, Settled } from '../ports.ts';
 import type { SendingParts } from './policy.ts';
@@ -21,12 +21,15 @@ export type Gate = (message: Claimed) => Promise<Settled | null>;
  */
 export function createGate({ store, clock, contactHours }: SendingParts): Gate {
   let remembered: { at: number; blackouts: Promise<Blackout[]> } | null = null;
+  /** By zone, the opening in which it is now: asked for every message, and the same for hours. */
+  const openings = new Map<string, { opens: number; closes: number }>();
 
   function blackoutsAt(now: Date): Promise<Blackout[]> {
     if (!remembered || Math.abs(now.getTime() - remembered.at) > REMEMBERED) {
       const blackouts = store.nudges.blackouts.list(dayOf(contactHours.zone, now));
       blackouts.catch(() => (remembered = null));
       remembered = { at: now.getTime(), blackouts };
+      openings.clear();
     }
     return remembered.blackouts;
   }
@@ -37,8 +40,14 @@ export function createGate({ store, clock, contactHours }: SendingParts): Gate {
     const all = await blackoutsAt(now);
     const projects = all.some(({ project }) => project !== null) ? await store.nudges.projectsOf(person) : [];
     const blackouts = all.filter(({ project }) => project === null || projects.includes(project));
-    const hours = openHours({ hours: { ...contactHours, zone: zone ?? contactHours.zone }, blackouts });
-    return nextChance(hours, counted, [], pausedUntil && pausedUntil > now ? pausedUntil : now).at;
+    const own = zone ?? contactHours.zone;
+    const paused = pausedUntil !== null && pausedUntil > now;
+    const known = projects.length === 0 && !paused ? openings.get(own) : undefined;
+    if (known && known.opens <= now.getTime() && now.getTime() < known.closes) return now;
+    const hours = openHours({ hours: { ...contactHours, zone: own }, blackouts });
+    const opening = projects.length === 0 ? openingAt(hours, now) : null;
+    if (opening) openings.set(own, opening);
+    return nextChance(hours, counted, [], paused ? pausedUntil : now).at;
   }
 
   return async (message) => {
