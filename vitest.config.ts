@@ -7,6 +7,7 @@ import { defineConfig } from 'vitest/config';
 const trips = [
   'email',
   'kill',
+  'nudge-replicas',
   'replicas',
   'sending',
   'slack',
@@ -21,6 +22,7 @@ const trips = [
 const long = [
   ...trips.map((trip) => `test/trips/${trip}.test.ts`),
   'test/channels/web/chromium.test.ts',
+  'test/channels/web/my-data.test.ts',
   'test/store/folder.test.ts',
   'test/store/migrate.test.ts',
   'test/surveys/attacks.test.ts',

@@ -9,6 +9,7 @@ const parts = {
   postgres: async () => (await import('./postgres.mjs')).postgresRows(),
   pglite: async () => (await import('./pglite.mjs')).pgliteRows(),
   sending: async () => (await import('./sending.mjs')).sendingRows(),
+  planning: async () => (await import('./planning.mjs')).planningRows(),
   claim: async () => (await import('./claim.mjs')).claimRows(),
   lag: async () => (await import('./lag.mjs')).lagRows(),
   slack: async () => (await import('./slack.mjs')).slackRows(),

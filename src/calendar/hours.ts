@@ -9,7 +9,8 @@ export const Hours = z
     zone: z.string().refine(isZone, 'a time zone is like Europe/London'),
     days: z.array(z.enum(weekdays)).min(1),
     from: time,
-    until: time,
+    /** 24:00 is the end of the day. */
+    until: z.union([time, z.literal('24:00')], { error: 'a time is like 9:00, 17:30 or 24:00' }),
     /** Bank holidays and the like: YYYY-MM-DD. */
     closed: z.array(z.iso.date()).default([]),
   })
@@ -29,7 +30,9 @@ function openingOf({ zone, days, from, until, closed }: Hours, day: Temporal.Pla
   const weekday = weekdays[day.dayOfWeek - 1];
   if (!weekday || !days.includes(weekday) || closed.includes(day.toString())) return null;
   const at = (text: string) =>
-    day.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(text.padStart(5, '0')) }).epochMilliseconds;
+    text === '24:00'
+      ? day.add({ days: 1 }).toZonedDateTime(zone).epochMilliseconds
+      : day.toZonedDateTime({ timeZone: zone, plainTime: Temporal.PlainTime.from(text.padStart(5, '0')) }).epochMilliseconds;
   return { opens: at(from), closes: at(until) };
 }
 

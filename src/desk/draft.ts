@@ -154,8 +154,6 @@ export function closeOpen(record: TurnRecord): void {
 /** Puts a conversation's new state in the record. `previous` null: it begins with this turn. */
 export function keepConversation(draft: Draft, { flow, version }: Shelved, session: Session, previous: ConversationRow | null): void {
   const { silence } = flow.bundle.main;
-  const silencesLeft = silence ? Number(silence.text !== undefined) + Number(silence.end !== undefined) : 0;
-  const waits = silence !== undefined && session.ended === null && session.silences < silencesLeft;
   draft.record.conversation = {
     id: previous?.id ?? draft.parts.ids.next(),
     flow: flow.id,
@@ -163,6 +161,6 @@ export function keepConversation(draft: Draft, { flow, version }: Shelved, sessi
     version: previous?.version ?? 0,
     session,
     ended: session.ended,
-    silentAt: waits ? new Date(draft.now.getTime() + silence.after_minutes * 60_000) : null,
+    silentAt: silence && session.ended === null ? new Date(draft.now.getTime() + silence.after_minutes * 60_000) : null,
   };
 }

@@ -4,7 +4,7 @@ import { commandOf } from './commands.ts';
 import type { CompiledFlow } from './compile.ts';
 import { obeying } from './obey.ts';
 import type { Reply, Session } from './session.ts';
-import { promptIdOf, restate, waiting, words } from './show.ts';
+import { promptIdOf, waiting } from './show.ts';
 import { take } from './take.ts';
 import { phrase } from './tell.ts';
 import { type Turn, walk } from './walk.ts';
@@ -26,7 +26,6 @@ export function begin(flow: CompiledFlow, language: string, given: Pick<Session,
     answers: {},
     misfits: 0,
     change: null,
-    silences: 0,
     ended: null,
   };
   const turn: Turn = { session, events: [] };
@@ -41,7 +40,7 @@ export function begin(flow: CompiledFlow, language: string, given: Pick<Session,
  */
 export function reopen(flow: CompiledFlow, session: Session, said: Record<string, boolean> = {}): Turn | null {
   if (session.ended === null) return null;
-  const turn: Turn = { session: { ...copyOf(session), ended: null, silences: 0 }, events: [] };
+  const turn: Turn = { session: { ...copyOf(session), ended: null }, events: [] };
   restand(turn.session, flow, said);
   if (session.ended !== 'lapsed') {
     const review = session.trail.findLastIndex((id) => flow.nodes.get(id)?.kind === 'review');
@@ -63,7 +62,6 @@ export function advance(flow: CompiledFlow, before: Session, reply: Reply, now: 
   const node = waiting(flow, turn.session);
   if (!node) return turn;
   if (reply.kind === 'silence') return hush(turn, flow);
-  turn.session.silences = 0;
   if (reply.prompt !== undefined && reply.prompt !== promptIdOf(turn.session)) return phrase(turn, flow, 'stale');
   const command = reply.kind === 'text' ? commandOf(reply.text, flow.lexicon.commands) : null;
   const obey = command ? obeying[command] : undefined;
@@ -93,15 +91,9 @@ export function lapse(session: Session): Session {
 
 function hush(turn: Turn, flow: CompiledFlow): Turn {
   const { silence } = flow.bundle.main;
-  turn.session.silences += 1;
-  if (silence?.text && turn.session.silences === 1) {
-    const said = restate(flow, turn.session);
-    turn.events.push({ type: 'said', said: { text: words(flow, turn.session, silence.text) } });
-    if (said) turn.events.push({ type: 'said', said });
-  } else if (silence?.end) {
-    eraseUnagreed(turn, flow);
-    turn.session = lapse(turn.session);
-    turn.events.push({ type: 'ended', outcome: turn.session.ended ?? silence.end });
-  }
+  if (!silence) return turn;
+  eraseUnagreed(turn, flow);
+  turn.session = lapse(turn.session);
+  turn.events.push({ type: 'ended', outcome: turn.session.ended ?? silence.end });
   return turn;
 }

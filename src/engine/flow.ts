@@ -163,14 +163,8 @@ export const FlowDefinition = z.strictObject({
   title: Words,
   /** Languages this flow is written in, and whether a speaker has checked them. A draft is never offered to a person. */
   languages: z.record(LanguageCode, z.enum(['checked', 'draft'])).default({ en: 'checked' }),
-  /** What happens after a long silence: words, once; then, after as long again, an end without words. Either may be left out. */
-  silence: z
-    .strictObject({
-      after_minutes: z.number().int().positive(),
-      text: Words.optional(),
-      end: z.enum(['lapsed']).optional(),
-    })
-    .optional(),
+  /** After so long a silence it ends without words. What we may say into a silence is a nudge. */
+  silence: z.strictObject({ after_minutes: z.number().int().positive(), end: z.enum(['lapsed']).default('lapsed') }).optional(),
   /** Makes it a survey, which staff can send: how the invitation names what it asks about ({day}: of the session), and how long it takes. */
   survey: z.strictObject({ about: Words, minutes: z.number().int().positive() }).optional(),
   /** What we may write about it unasked. */

@@ -58,8 +58,6 @@ export interface Session {
    * The old answer stands until a new one fits.
    */
   change: 'choosing' | 'revising' | null;
-  /** Silences since the last reply. */
-  silences: number;
   ended: Outcome | null;
   /** How it had ended before it was opened again: a silence leads back there. */
   before?: Outcome;

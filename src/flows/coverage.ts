@@ -26,7 +26,7 @@ function isLanguages(value: object): boolean {
 }
 
 export function coverageOf(definition: FlowDefinition): Coverage[] {
-  const texts = textsIn([definition.title, definition.survey?.about, definition.silence, definition.nudges, definition.steps]);
+  const texts = textsIn([definition.title, definition.survey?.about, definition.nudges, definition.steps]);
   const languages = new Set([...Object.keys(definition.languages), ...texts.flatMap((text) => Object.keys(text))]);
   return [...languages].map((language) => ({
     flow: definition.flow,

@@ -46,7 +46,7 @@ const happening = fc.oneof(
 type Happening = typeof happening extends fc.Arbitrary<infer One> ? One : never;
 
 /** What happens, and how many hours after what came before. */
-const year = fc.array(fc.tuple(fc.integer({ min: 1, max: 14 * 24 }), happening), { minLength: 40, maxLength: 60 });
+const year = fc.array(fc.tuple(fc.integer({ min: 1, max: 14 * 24 }), happening), { minLength: runs(15, 40), maxLength: runs(20, 60) });
 
 interface Sent {
   at: Date;

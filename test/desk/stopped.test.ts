@@ -88,11 +88,12 @@ const life = fc.record({
   queuedBefore: fc.array(fc.record({ kind: fc.constantFrom('invitation' as const, null), due: fc.constantFrom(0, 30) }), { maxLength: 2 }),
 });
 
-/** The house with a registration that speaks up when somebody is silent. */
+/** The house with a registration that speaks up soon when somebody is silent. */
 function flowsThatAsk() {
   const first = structuredClone(catalogue.flows.get('register-interest'));
   if (!first) throw new Error('There is a first flow.');
-  first.main.silence = { after_minutes: 30, text: { en: 'Are you still there?' }, end: 'lapsed' };
+  first.main.silence = { after_minutes: 120, end: 'lapsed' };
+  for (const policy of first.main.nudges) if (policy.nudge === 'unfinished') policy.when = '1 hour after silence';
   return new Map([...catalogue.flows, ['register-interest', FlowBundle.parse(first)]]);
 }
 

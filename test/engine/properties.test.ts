@@ -185,7 +185,7 @@ describe('whatever anyone replies', () => {
       if (!answered || turn.session.ended || before.change !== null || turned) return;
       const back = advance(flow, turn.session, { kind: 'text', text: 'back' }, now);
       const { latest: _, ...was } = before;
-      expect(back.session).toEqual({ ...was, misfits: 0, silences: 0 });
+      expect(back.session).toEqual({ ...was, misfits: 0 });
       expect(back.events.filter(({ type }) => type === 'retired')).toEqual([{ type: 'retired', step: answered.step }]);
       undone += 1;
     });

@@ -8,7 +8,7 @@ export const noon = new Date('2026-05-04T12:00:00.250Z');
 export const later = (minutes: number) => new Date(noon.getTime() + minutes * 60_000);
 
 export function session(at: string | null = 'name'): Session {
-  return { v: 1, language: 'en', startedIn: 'en', at, trail: ['hello'], answers: {}, misfits: 0, change: null, silences: 0, ended: null };
+  return { v: 1, language: 'en', startedIn: 'en', at, trail: ['hello'], answers: {}, misfits: 0, change: null, ended: null };
 }
 
 /** Somebody's first turn. `over` replaces what it says. */

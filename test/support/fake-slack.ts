@@ -1,5 +1,6 @@
 import { createHmac } from 'node:crypto';
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { KnownBlock } from '@slack/types';
 
 /** Slack in memory, for tests of our door: it keeps what it was sent, and refuses what a test tells it to. */
@@ -84,8 +85,10 @@ export function watching() {
   };
 }
 
-export async function startFakeSlack() {
+/** @param answersIn milliseconds from when a call has done what it does to its answer */
+export async function startFakeSlack({ answersIn = 0 } = {}) {
   const calls: Call[] = [];
+  const unanswered = new Set<Call>();
   const messages: Posted[] = [];
   const ephemerals: { channel: string; user: string; text: string }[] = [];
   const uploads: { name: string; body: string }[] = [];
@@ -156,10 +159,15 @@ export async function startFakeSlack() {
     }
     const method = (req.url ?? '').replace('/api/', '');
     const args = argsOf(req, body);
-    calls.push({ method, token: tokenOf(req), args });
+    const call = { method, token: tokenOf(req), args };
+    calls.push(call);
+    unanswered.add(call);
     const fault = faults.get(method)?.shift();
+    const done = fault ? null : JSON.stringify({ ok: true, ...doing[method]?.(args) });
+    if (answersIn > 0) await wait(answersIn);
+    unanswered.delete(call);
     if (fault) fault(res, req);
-    else res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ ok: true, ...doing[method]?.(args) }));
+    else res.writeHead(200, { 'content-type': 'application/json' }).end(done);
     heard();
   });
   const url = await listen(server);
@@ -167,6 +175,8 @@ export async function startFakeSlack() {
   return {
     apiUrl: `${url}/api/`,
     calls,
+    /** Those that have done what they do, and whose caller does not know it yet. */
+    unanswered,
     messages,
     ephemerals,
     uploads,

@@ -76,7 +76,7 @@ const main = {
   flow: 'everything',
   title: { en: 'Every kind of step' },
   languages: { en: 'checked', easy: 'checked' },
-  silence: { after_minutes: 60, text: { en: 'Still there, {name}?' }, end: 'lapsed' },
+  silence: { after_minutes: 60, end: 'lapsed' },
   steps: [
     { say: 'hello', text: { en: 'Hello from {charity}.', easy: 'Hi.' } },
     {

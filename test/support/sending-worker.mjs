@@ -23,7 +23,7 @@ const { ids } = await import('../../dist/ids.js');
 const { keepSending } = await import('../../dist/sending.js');
 const { createStore } = await import('../../dist/store/index.js');
 
-const { SINK, CARRIER, DATABASE_URL, ONWARD_DATA_DIR } = process.env;
+const { SINK, CARRIER, DATABASE_URL, ONWARD_DATA_DIR, ONWARD_POLICY: policyFile } = process.env;
 const agent = new http.Agent({ keepAlive: true });
 
 function ask(method, path, body) {
@@ -68,7 +68,7 @@ const carrier = {
 
 const clock = createFollower();
 const house = loadHouse(
-  { charity: null, contact: null, publicUrl: 'http://127.0.0.1', admins: [], secret: 'of the tests, and long enough' },
+  { charity: null, contact: null, publicUrl: 'http://127.0.0.1', admins: [], secret: 'of the tests, and long enough', policyFile },
   clock,
   ids,
 );

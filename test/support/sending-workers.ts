@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import type { Inbound } from '../../src/desk/ports.ts';
+import { policyForAnyTime } from './any-time.ts';
 import type { Place } from './bot.ts';
 
 const script = fileURLToPath(new URL('./sending-worker.mjs', import.meta.url));
@@ -27,6 +28,7 @@ export async function startWorker({ databaseUrl, dataDir }: Place, sink: string,
       PATH: process.env.PATH,
       SINK: sink,
       CARRIER: carrier,
+      ONWARD_POLICY: policyForAnyTime(),
       ...(databaseUrl && { DATABASE_URL: databaseUrl }),
       ...(dataDir && { ONWARD_DATA_DIR: dataDir }),
     },

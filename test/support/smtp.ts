@@ -1,12 +1,15 @@
 import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
 import PostalMime, { type Email } from 'postal-mime';
 import { SMTPServer } from 'smtp-server';
 
 /** A mail server that keeps what it is sent, on a port of this machine. */
 export interface Sink {
   url: string;
-  /** What was taken, with the address that it went to. */
-  mails: { to: string; raw: string; email: Email; envelope: string }[];
+  /** What was taken, with the address that it went to, and who gave it; empty: nobody logged in. */
+  mails: { to: string; raw: string; email: Email; envelope: string; by: string }[];
+  /** Of those, whose giver does not know yet that it was taken. */
+  unanswered: Set<Sink['mails'][number]>;
   /** How the next tries go, before the rest is taken. */
   next: Trouble[];
   /** Resolves with the mail when there are so many. */
@@ -24,9 +27,10 @@ export type Trouble =
 
 const replyOf = ({ code, text = 'no' }: { code: number; text?: string }) => Object.assign(new Error(text), { responseCode: code });
 
-/** @param login it wants one */
-export async function startSink({ login = false } = {}): Promise<Sink> {
+/** @param login it wants one, and takes any @param answersIn milliseconds from when it has taken an email until it says so */
+export async function startSink({ login = false, answersIn = 0 } = {}): Promise<Sink> {
   const mails: Sink['mails'] = [];
+  const unanswered: Sink['unanswered'] = new Set();
   const next: Trouble[] = [];
   const waiting: (() => void)[] = [];
   const trouble = <At extends Trouble['at']>(at: At) => {
@@ -44,10 +48,10 @@ export async function startSink({ login = false } = {}): Promise<Sink> {
     allowInsecureAuth: true,
     disableReverseLookup: true,
     closeTimeout: 100,
-    onAuth: (_auth, _session, done) => {
+    onAuth: ({ username = '' }, _session, done) => {
       const refused = trouble('login');
       if (refused) done(replyOf(refused));
-      else done(null, { user: 'us' });
+      else done(null, { user: username });
     },
     onMailFrom: (_address, _session, done) => {
       const refused = trouble('mail');
@@ -70,8 +74,13 @@ export async function startSink({ login = false } = {}): Promise<Sink> {
         if (refused) return done(replyOf(refused));
         const to = session.envelope.rcptTo.map(({ address }) => address).join(', ');
         const from = session.envelope.mailFrom;
-        mails.push({ to, raw, email: await PostalMime.parse(raw), envelope: from ? from.address : '' });
+        const email = await PostalMime.parse(raw);
+        const mail = { to, raw, email, envelope: from ? from.address : '', by: session.user ?? '' };
+        mails.push(mail);
+        unanswered.add(mail);
         for (const wake of waiting.splice(0)) wake();
+        if (answersIn > 0) await wait(answersIn);
+        unanswered.delete(mail);
         if (trouble('drop')) return dropAll();
         done();
       });
@@ -83,6 +92,7 @@ export async function startSink({ login = false } = {}): Promise<Sink> {
   return {
     url: `smtp://${login ? 'us:secret@' : ''}127.0.0.1:${port}`,
     mails,
+    unanswered,
     next,
     until: async (count) => {
       while (mails.length < count) await new Promise<void>((resolve) => waiting.push(resolve));

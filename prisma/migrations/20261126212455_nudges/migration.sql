@@ -24,7 +24,7 @@ CREATE TABLE "nudge" (
     "message_id" BIGINT,
     "version" INTEGER NOT NULL DEFAULT 0,
 
-    CONSTRAINT "nudge_pkey" PRIMARY KEY ("id")
+    CONSTRAINT "nudge_pkey" PRIMARY KEY ("person_id","id")
 );
 
 -- CreateTable
@@ -39,24 +39,26 @@ CREATE TABLE "blackout" (
     CONSTRAINT "blackout_pkey" PRIMARY KEY ("id")
 );
 
--- CreateIndex
-CREATE INDEX "nudge_person_id_idx" ON "nudge"("person_id");
-
--- CreateIndex
-CREATE INDEX "nudge_invitation_id_idx" ON "nudge"("invitation_id");
-
--- AddForeignKey
-ALTER TABLE "nudge" ADD CONSTRAINT "nudge_person_id_fkey" FOREIGN KEY ("person_id") REFERENCES "person"("id") ON DELETE CASCADE ON UPDATE CASCADE;
-
 -- AddForeignKey
 ALTER TABLE "nudge" ADD CONSTRAINT "nudge_invitation_id_fkey" FOREIGN KEY ("invitation_id") REFERENCES "invitation"("id") ON DELETE SET NULL ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "blackout" ADD CONSTRAINT "blackout_project_id_fkey" FOREIGN KEY ("project_id") REFERENCES "project"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
--- Planned again, a nudge is the same one.
+-- Planned again, a nudge is the same one. A fingerprint, and no secret.
 CREATE FUNCTION "nudge_id"("the_flow" text, "the_policy" text, "the_person" uuid, "the_occurrence" text) RETURNS uuid LANGUAGE sql IMMUTABLE
-  RETURN substr(encode(sha256(convert_to(the_flow || '/' || the_policy || '/' || the_person || '/' || the_occurrence, 'UTF8')), 'hex'), 1, 32)::uuid;
+  RETURN md5(the_flow || '/' || the_policy || '/' || the_person || '/' || the_occurrence)::uuid;
+
+-- Of surveys. Partial, so that others do not pay for it.
+CREATE INDEX "nudge_invitation" ON "nudge" ("invitation_id") WHERE "invitation_id" IS NOT NULL;
+
+-- No foreign key to the person, which would be checked row by row: planning holds their rows, and nudges go with them, as messages do.
+CREATE FUNCTION "erase_nudges"() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  DELETE FROM nudge WHERE person_id = OLD.id;
+  RETURN OLD;
+END $$;
+CREATE TRIGGER "erase_nudges" BEFORE DELETE ON "person" FOR EACH ROW EXECUTE FUNCTION "erase_nudges"();
 
 -- What is planned, by when it is looked at. Partial, so that what was sent costs nothing.
 CREATE INDEX "nudge_due" ON "nudge" ("due_at") WHERE "state" = 'planned';

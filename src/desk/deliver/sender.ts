@@ -5,11 +5,14 @@ import { createGate } from './gate.ts';
 import { createLeases } from './leases.ts';
 import { LEASE, putOff, type SendingParts } from './policy.ts';
 
-/** Messages of one channel on their way at once. What a worker claims it sends at once, so this is also what a crash can leave in doubt. */
+/** Messages of one channel on their way at once: what a crash can leave in doubt. */
 const AT_ONCE = 16;
 
-/** Room that is worth a claim, while others are on their way: claims of one message each would cost more than the messages. */
-const WORTH_A_CLAIM = AT_ONCE / 4;
+/** Messages that are claimed while others are on their way, so that no send waits for a claim. None where a pace says how many may go at once. */
+const RESERVE = 32;
+
+/** Milliseconds for which a claimed message may wait: what was known when it was claimed, such as that they said STOP, must not be old. Then it is given back. */
+const FRESH = 1000;
 
 /** Milliseconds before a mark is tried again that the database did not take: it says that a message was sent, so it is not given up lightly. */
 const MARK_AGAIN = 200;
@@ -24,6 +27,12 @@ export interface Sender extends Sending {
   wake(): void;
   /** Resolves when nothing is on its way. */
   idle(): Promise<void>;
+}
+
+/** Claimed, and not begun. */
+interface Ready {
+  message: Claimed;
+  at: number;
 }
 
 const none: DeliveryCounts = { sent: 0, queued: 0, unknown: 0, failed: 0, held: 0 };
@@ -45,7 +54,13 @@ export function createSender(parts: SendingParts, going: () => boolean): Sender 
   const { store, clock, carriers } = parts;
   const leases = createLeases(parts);
   const gate = createGate(parts);
-  const channels = [...carriers.values()].map((carrier) => ({ carrier, underWay: new Set<Promise<unknown>>(), full: false }));
+  const channels = [...carriers.values()].map((carrier) => ({
+    carrier,
+    underWay: new Set<Promise<unknown>>(),
+    ready: [] as Ready[],
+    more: false,
+    reserve: carrier.pace ? 0 : RESERVE,
+  }));
   type Channel = (typeof channels)[number];
   const counted = { ...none };
   let told = none;
@@ -80,20 +95,38 @@ export function createSender(parts: SendingParts, going: () => boolean): Sender 
   function start(channel: Channel, message: Claimed): void {
     // Claimed again while it is under way here, because its lease was over before it could be renewed.
     if (leases.has(message)) return;
-    const going = leases
+    const sending = leases
       .hold(message, () => send(channel, message))
-      .then(
-        (follows) => done(follows || channel.full),
-        (error: unknown) => {
-          trouble = { error };
-          done(true);
-        },
-      );
-    const done = (more: boolean) => {
-      channel.underWay.delete(going);
-      if (more) wake();
-    };
-    channel.underWay.add(going);
+      .then(done, (error: unknown) => {
+        trouble = { error };
+        done(true);
+      });
+    function done(follows: boolean): void {
+      channel.underWay.delete(sending);
+      begin(channel);
+      if (follows || (channel.more && channel.ready.length <= channel.reserve / 2)) wake();
+    }
+    channel.underWay.add(sending);
+  }
+
+  /** Begins what is claimed, as far as there is room. */
+  function begin(channel: Channel): void {
+    while (channel.underWay.size < AT_ONCE) {
+      const next = channel.ready.shift();
+      if (!next) return;
+      if (going() && Math.abs(clock.now().getTime() - next.at) <= FRESH) start(channel, next.message);
+      else giveBack([next]);
+    }
+  }
+
+  /** At once; where that fails, when the lease is over. */
+  function giveBack(ready: Ready[]): void {
+    if (ready.length === 0) return;
+    const messages = ready.map(({ message }) => message);
+    store.outbox.renew(messages, clock.now()).then(
+      () => wake(),
+      () => undefined,
+    );
   }
 
   const claim = ({ pace, channel }: Carrier, most: number, person: string | null) => {
@@ -101,19 +134,24 @@ export function createSender(parts: SendingParts, going: () => boolean): Sender 
     return store.outbox.claim({ channel, now, lease: new Date(now.getTime() + LEASE), most, pace: pace ?? null, person });
   };
 
-  /** Starts what is due, as far as there is room. */
+  /** Claims what is due, as far as it is wanted, and begins it. */
   async function fill(channel: Channel): Promise<number> {
-    let started = 0;
-    while (going()) {
-      const room = AT_ONCE - channel.underWay.size;
-      channel.full = room < WORTH_A_CLAIM;
-      if (channel.full) break;
-      const claimed = await claim(channel.carrier, room, null);
-      for (const message of claimed) start(channel, message);
-      started += claimed.length;
-      if (claimed.length < room) break;
+    const { carrier, reserve, ready, underWay } = channel;
+    let found = 0;
+    begin(channel);
+    while (going() && ready.length <= reserve / 2) {
+      const room = AT_ONCE - underWay.size + reserve - ready.length;
+      channel.more = room <= 0;
+      if (channel.more) break;
+      const at = clock.now().getTime();
+      const claimed = await claim(carrier, room, null);
+      ready.push(...claimed.map((message) => ({ message, at })));
+      begin(channel);
+      found += claimed.length;
+      channel.more = claimed.length === room;
+      if (!channel.more) break;
     }
-    return started;
+    return found;
   }
 
   async function finish(channel: Channel): Promise<void> {
@@ -154,8 +192,7 @@ export function createSender(parts: SendingParts, going: () => boolean): Sender 
       await mend();
       await Promise.all(channels.map(fill));
       report();
-      const open = channels.filter(({ full }) => !full);
-      const soon = await Promise.all(open.map(({ carrier }) => store.outbox.next(carrier.channel, clock.now())));
+      const soon = await Promise.all(channels.map(({ carrier }) => store.outbox.next(carrier.channel, clock.now())));
       const times = soon.flatMap((at) => (at ? [at.getTime()] : []));
       return times.length > 0 ? new Date(Math.min(...times)) : null;
     },
@@ -167,6 +204,7 @@ export function createSender(parts: SendingParts, going: () => boolean): Sender 
       return counts;
     },
     idle: async () => {
+      for (const { ready } of channels) giveBack(ready.splice(0));
       for (let all = underWay(); all.length > 0; all = underWay()) await Promise.all(all);
     },
   };

@@ -1,4 +1,4 @@
-import type { Nudges } from '../../desk/ports.ts';
+import type { NewNudge, Nudges } from '../../desk/ports.ts';
 import type { Sql } from '../sql.ts';
 
 /**
@@ -13,20 +13,57 @@ export const planning = (
     due_at, planned_at)
   SELECT nudge_id(l.flow, l.policy, l.person, l.occurrence), l.person, l.flow, l.policy, l.occurrence, l.kind, l.invitation, l."from", l."until",
     l."from", ${now}::timestamptz FROM ${from}
-  ON CONFLICT (id) DO UPDATE SET from_at = excluded.from_at, until_at = excluded.until_at, due_at = excluded.due_at, reason = NULL,
+  ON CONFLICT (person_id, id) DO UPDATE SET from_at = excluded.from_at, until_at = excluded.until_at, due_at = excluded.due_at, reason = NULL,
     version = nudge.version + 1
   WHERE nudge.state = 'planned' AND nudge.words IS NULL AND (nudge.from_at, nudge.until_at) IS DISTINCT FROM (excluded.from_at, excluded.until_at)`;
 
 export const nudgeFields = `(person uuid, flow text, policy text, occurrence text, kind text, invitation uuid,
   "from" timestamptz, "until" timestamptz)`;
 
+/**
+ * Of one policy. As arrays, which the database reads three times faster than JSON. Holds the people: whoever is erased meanwhile takes theirs along,
+ * or has none.
+ */
 const adding = `WITH planned AS (${planning(
-  `jsonb_to_recordset($1::jsonb) AS l ${nudgeFields} JOIN person p ON p.id = l.person`,
-  '$2',
+  `(SELECT theirs.person, $1::text AS flow, $2::text AS policy, theirs.occurrence, $3::text AS kind, theirs.invitation,
+    to_timestamp(theirs.begins / 1000) AS "from", to_timestamp(theirs.ends / 1000) AS "until"
+    FROM unnest($4::uuid[], $5::text[], $6::uuid[], $7::float8[], $8::float8[]) AS theirs (person, occurrence, invitation, begins, ends)
+    JOIN person p ON p.id = theirs.person FOR KEY SHARE OF p) AS l`,
+  '$9',
 )} RETURNING id) SELECT count(*)::int AS planned FROM planned`;
 
 /** A statement of more rows takes longer than it saves. */
 const AT_ONCE = 5_000;
+
+function byPolicy(nudges: readonly NewNudge[]): Map<string, NewNudge[]> {
+  const found = new Map<string, NewNudge[]>();
+  for (const nudge of nudges) {
+    const key = `${nudge.flow}/${nudge.policy}/${nudge.kind}`;
+    const alike = found.get(key);
+    if (alike) alike.push(nudge);
+    else found.set(key, [nudge]);
+  }
+  return found;
+}
+
+/** A list as PostgreSQL writes an array. */
+const arrayOf = (values: (string | number | null)[]) =>
+  `{${values.map((value) => (typeof value === 'string' ? `"${value.replace(/["\\]/g, '\\$&')}"` : (value ?? 'NULL'))).join(',')}}`;
+
+function paramsOf(alike: NewNudge[], now: Date): unknown[] {
+  const [{ flow, policy, kind }] = alike as [NewNudge];
+  return [
+    flow,
+    policy,
+    kind,
+    arrayOf(alike.map(({ person }) => person)),
+    arrayOf(alike.map(({ occurrence }) => occurrence)),
+    arrayOf(alike.map(({ invitation }) => invitation)),
+    arrayOf(alike.map(({ from }) => from.getTime())),
+    arrayOf(alike.map(({ until }) => until.getTime())),
+    now,
+  ];
+}
 
 const none = `NOT EXISTS (SELECT 1 FROM nudge n WHERE n.person_id = p.id AND n.flow = $1::text AND n.policy = $2::text`;
 
@@ -44,10 +81,11 @@ export function planningOf(sql: Sql): Pick<Nudges, 'plan' | 'registered' | 'sile
   return {
     plan: async (nudges, now) => {
       let planned = 0;
-      for (let at = 0; at < nudges.length; at += AT_ONCE) {
-        const [row] = await sql.query<{ planned: number }>(adding, [nudges.slice(at, at + AT_ONCE), now]);
-        planned += row?.planned ?? 0;
-      }
+      for (const alike of byPolicy(nudges).values())
+        for (let at = 0; at < alike.length; at += AT_ONCE) {
+          const [row] = await sql.query<{ planned: number }>(adding, paramsOf(alike.slice(at, at + AT_ONCE), now));
+          planned += row?.planned ?? 0;
+        }
       return planned;
     },
     registered: (flow, policy, after, before, limit) => sql.query(registeredText, [flow, policy, after, before, limit]),

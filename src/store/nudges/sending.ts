@@ -33,8 +33,8 @@ export const openConcern = `EXISTS (SELECT 1 FROM concern k WHERE k.person_id = 
     (SELECT 1 FROM concern_event e WHERE e.concern_id = k.id AND e.state = 'closed'))`;
 
 /** One for each person: what is sent to them changes what else may go. The names of columns of a run and of a nudge would clash: a nudge's begin with `n_`. */
-const dueText = `WITH next AS (SELECT id FROM nudge WHERE state = 'planned' AND due_at <= $1::timestamptz ORDER BY due_at, id LIMIT $2::int),
-first AS (SELECT DISTINCT ON (n.person_id) n.* FROM nudge n JOIN next USING (id) ORDER BY n.person_id, n.until_at, n.id)
+const dueText = `WITH next AS (SELECT person_id, id FROM nudge WHERE state = 'planned' AND due_at <= $1::timestamptz ORDER BY due_at, id LIMIT $2::int),
+first AS (SELECT DISTINCT ON (n.person_id) n.* FROM nudge n JOIN next USING (person_id, id) ORDER BY n.person_id, n.until_at, n.planned_at, n.invitation_id, n.id)
 SELECT n.id AS n_id, n.version AS n_version, n.person_id AS n_person, n.flow AS n_flow, n.policy AS n_policy, n.occurrence AS n_occurrence,
   n.kind AS n_kind, n.from_at AS n_from, n.until_at AS n_until, n.reason AS n_reason, n.words AS n_words, p.nudged, ${sentColumn} AS sent,
   ${openConcern} AS concern, ${endsColumn} AS ends,
@@ -106,7 +106,7 @@ told AS (UPDATE person p SET nudged = p.nudged + 1 FROM list l
   WHERE l.said IS NOT NULL AND p.id = l.person AND p.nudged = l.nudged AND p.stopped_at IS NULL RETURNING p.id),
 mine AS (UPDATE nudge n SET state = l.becomes, reason = l.why, due_at = coalesce(l."dueAt", n.due_at), message_id = l.number, version = n.version + 1,
   decided_at = CASE WHEN l.becomes <> 'planned' THEN $2::timestamptz END
-  FROM list l WHERE n.id = l.id AND n.version = l.version AND n.state = 'planned' AND (l.said IS NULL OR l.person IN (SELECT id FROM told))
+  FROM list l WHERE n.person_id = l.person AND n.id = l.id AND n.version = l.version AND n.state = 'planned' AND (l.said IS NULL OR l.person IN (SELECT id FROM told))
   RETURNING n.id, n.person_id, n.kind, n.state, n.reason, n.invitation_id, l.number, l.channel),
 asked AS (UPDATE invitation i SET
   state = CASE WHEN mine.kind = 'invitation' AND i.state = 'waiting' THEN CASE mine.state WHEN 'sent' THEN 'invited' ELSE 'withheld' END ELSE i.state END,

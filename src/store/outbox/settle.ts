@@ -36,7 +36,11 @@ const texts = {
   counted: `WITH ${done}, ${box}, ${counting} ${follows}`,
 };
 
-const reasonOf = (settled: Settled) => ('reason' in settled ? settled.reason : null);
+/** A message that was put off says so: what comes after it waits, however far ahead it is due. */
+function reasonOf(settled: Settled): string | null {
+  if (settled.state === 'queued') return settled.doubt ? 'doubt' : 'later';
+  return 'reason' in settled ? settled.reason : null;
+}
 
 function boxOf(
   message: Claimed,
