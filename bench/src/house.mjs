@@ -6,7 +6,7 @@ import { loadHouse } from '../../dist/house.js';
 import { ids } from '../../dist/ids.js';
 
 /** People may be written to at any time, whenever somebody measures. */
-function policyForAnyTime() {
+export function policyForAnyTime() {
   const text = readFileSync(new URL('../../src/flows/policy.yaml', import.meta.url), 'utf8');
   const always =
     "contact_hours: { zone: UTC, days: [monday, tuesday, wednesday, thursday, friday, saturday, sunday], from: '0:00', until: '24:00' }\n";

@@ -7,8 +7,7 @@ import { ids } from '../../dist/ids.js';
 import { keepSending } from '../../dist/sending.js';
 import { createStore } from '../../dist/store/index.js';
 import { onFreshDatabase } from './fresh-database.mjs';
-import { house } from './house.mjs';
-import { noonZone } from './noon.mjs';
+import { house, policyForAnyTime } from './house.mjs';
 import { percentile } from './rounds.mjs';
 import { leastFor, slackRules } from './slack/rules.mjs';
 import { startServer } from './slack/server.mjs';
@@ -31,12 +30,12 @@ const users = Array.from({ length: PEOPLE }, (_, at) => `U${at}`);
 /** A thousand people in Slack, and an invitation to each that is due. */
 async function invite(store, pool, { count, known }, at) {
   const { rows } = await pool.query(
-    `WITH new AS (INSERT INTO person (id, created_at, zone) SELECT gen_random_uuid(), now(), $2::text FROM unnest($1::text[]) RETURNING id),
+    `WITH new AS (INSERT INTO person (id, created_at) SELECT gen_random_uuid(), now() FROM unnest($1::text[]) RETURNING id),
        numbered AS (SELECT id, row_number() OVER () AS n FROM new),
        named AS (SELECT value, row_number() OVER () AS n FROM unnest($1::text[]) AS value)
      INSERT INTO address (channel, value, person_id, created_at)
      SELECT 'slack', named.value, numbered.id, now() FROM named JOIN numbered USING (n) RETURNING value, person_id`,
-    [users.slice(0, count).map((user) => `${team}/${user}`), noonZone(at)],
+    [users.slice(0, count).map((user) => `${team}/${user}`)],
   );
   // Where something has arrived before, the place is known.
   if (known)
@@ -119,6 +118,7 @@ function watchCalls({ known }) {
       SLACK_SIGNING_SECRET: signingSecret,
       SLACK_BOT_TOKEN: 'xoxb-bench',
       ONWARD_ADMINS: `slack:${team}/UADMIN`,
+      ONWARD_POLICY: policyForAnyTime(),
       PORT: '0',
     });
     const timed = { reply: [], form: [] };

@@ -1,7 +1,6 @@
 import pg from 'pg';
 import { createStore } from '../../dist/store/index.js';
 import { onFreshDatabase } from './fresh-database.mjs';
-import { noonZone } from './noon.mjs';
 
 const people = 4000;
 export const person = (n) => `00000000-0000-7000-8000-${String(n).padStart(12, '0')}`;
@@ -18,8 +17,7 @@ export function onOutbox(work) {
     pool.on('error', () => undefined);
     try {
       await pool.query(
-        `INSERT INTO person (id, created_at, zone) SELECT ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, now(), $1::text FROM generate_series(0, ${people - 1}) n`,
-        [noonZone(new Date())],
+        `INSERT INTO person (id, created_at) SELECT ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, now() FROM generate_series(0, ${people - 1}) n`,
       );
       return await work({ databaseUrl, store, pool });
     } finally {

@@ -129,7 +129,9 @@ const free = `free AS (SELECT box.place, coalesce(box.refusals, 0) AS refusals F
   LEFT JOIN letterbox box ON box.person_id = @person AND box.channel = @channel AND box.address = @address
   WHERE (box.not_before IS NULL OR box.not_before <= @at)
     AND NOT EXISTS (SELECT 1 FROM message before WHERE before.person_id = @person AND before.channel = @channel AND before.state = 'queued'
-      AND (before.attempts > 0 OR coalesce(before.kind, 'alert') = 'alert'))
+      AND (before.reason IS NOT NULL OR coalesce(before.kind, 'alert') = 'alert'))
+    AND NOT EXISTS (SELECT 1 FROM message before WHERE before.person_id = @person AND before.channel = @channel AND before.state = 'queued'
+      AND before.due_at <= @at AND before.leased_until > @at)
     AND NOT EXISTS (SELECT 1 FROM lane WHERE channel = @channel AND key = ${workspaceOf('@address')} AND closed_until > @at))`;
 
 /** What is said on a channel that has to be pushed is queued. What is said at an address that shows nothing else is known by it. */

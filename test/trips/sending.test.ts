@@ -35,13 +35,7 @@ async function queueNudges(place: Place): Promise<void> {
   const turns = Array.from({ length: people }, (_, n) =>
     firstTurn({ at, channel: 'slack', address: `T0/N${n}`, conversation: null, messages: [] }),
   );
-  // Reminders go by day: where these people are, it is noon.
-  const east = 12 - at.getUTCHours();
-  const zone = east === 0 ? 'UTC' : `Etc/GMT${east > 0 ? '-' : '+'}${Math.abs(east)}`;
-  for (const turn of turns) {
-    await store.commit(turn);
-    await store.people.locate('slack', turn.address, zone);
-  }
+  for (const turn of turns) await store.commit(turn);
   const rounds = [1, 2, 3].flatMap((n) => turns.map((turn) => ({ ...turn, said: { text: `${n} of ${turn.address}` } })));
   await store.outbox.add(
     rounds.map(({ person, address, said }) => ({ person: person.id, channel: 'slack', address, kind: 'reminder', said, at, dueAt: at })),
