@@ -103,8 +103,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
 
   /** Decides on nudges that are due; what goes is queued, and goes at once. */
   async function nudge(now: Date): Promise<void> {
-    const { nudged } = await sendNudges(parts, shelf, now, () => !closed);
-    if (nudged > 0) sender.wake();
+    if ((await sendNudges(parts, shelf, now, () => !closed)) > 0) sender.wake();
   }
 
   /** When it was looked for nudges, and when the next is due: another replica may plan some meanwhile. */

@@ -10,7 +10,7 @@ const eventsOf = ({ when, between }: NudgePolicy) => [...(when === undefined ? [
 
 /** What is wrong with the nudges of a flow, beside its words. @param inspectWords checks one text as every other of the flow */
 export function inspectNudges(
-  { nudges, survey }: FlowDefinition,
+  { nudges, survey, silence }: FlowDefinition,
   surroundings: Surroundings,
   report: Report,
   inspectWords: (words: Words, path: (string | number)[], known: string[]) => void,
@@ -26,6 +26,9 @@ export function inspectNudges(
       const known = nudgeEvents.filter((event) => (survey !== undefined) === (ofSurveys as string[]).includes(event));
       report(at(policy.when ? 'when' : 'between'), `There is no "${wrong}" here. Use ${known.join(' or ')}.`);
     }
+    if (policy.between && !survey) report(at('between'), 'Only the reminders of a survey are spread between two moments. Use `when`.');
+    if (eventsOf(policy).includes('silence') && !silence)
+      report(at('when'), 'This flow says nothing about silence. Say in `silence` when it ends, and the nudge before that.');
     if (policy.kind !== 'nudge' && !survey) report(at('kind'), `Only a survey has an ${policy.kind}.`);
     if (policy.kind === 'nudge' && policy.purpose !== 'service' && !surroundings.purposes.includes(policy.purpose))
       report(at('purpose'), `There are no terms for "${policy.purpose}". Known: ${[...surroundings.purposes, 'service'].join(', ')}.`);

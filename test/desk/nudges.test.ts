@@ -271,6 +271,13 @@ onEmbedded('Nudges', (kind) => {
     expect(slack.sent.length).toBe(then);
   });
 
+  it('are shown by the first word alone, as it is typed after a slash', async () => {
+    await register(world, 'robin', 'web', agreeing);
+    await go(1);
+    for (const line of ['nudges', 'nudges next', 'blackouts'])
+      expect(await world.desk.command(ada, { line })).toMatchObject({ kind: 'done' });
+  });
+
   it('go in the hours of where people are', async () => {
     const robin = await register(world, 'robin');
     await world.database.rows(`UPDATE person SET zone = 'America/New_York' WHERE id = '${robin}'`);

@@ -7,34 +7,25 @@ import { judge } from './judge.ts';
 /** Nudges that one statement settles. */
 const AT_ONCE = 200;
 
-/** What one round decided. */
-export interface NudgeCounts {
-  nudged: number;
-  /** Put off, and ended without being sent. */
-  waiting: number;
-  unsent: number;
-}
-
 /**
  * Decides on every nudge that is due. On channels that are pushed to, what goes is queued, and sent with the next round.
  * @param going asked before each round, so that a bot which stops does not start another
+ * @returns how many go
  */
-export async function sendNudges(parts: DeskParts, shelf: Shelf, now: Date, going: () => boolean): Promise<NudgeCounts> {
+export async function sendNudges(parts: DeskParts, shelf: Shelf, now: Date, going: () => boolean): Promise<number> {
   const { store, wakes, contactHours } = parts;
-  const counts: NudgeCounts = { nudged: 0, waiting: 0, unsent: 0 };
+  let sent = 0;
   let blackouts: Awaited<ReturnType<typeof store.nudges.blackouts.list>> | null = null;
   while (going()) {
     const due = await store.nudges.due(now, AT_ONCE, emailAnswers(shelf));
-    if (due.length === 0) return counts;
+    if (due.length === 0) return sent;
     blackouts ??= await store.nudges.blackouts.list(dayOf(contactHours.zone, now));
     const shown = blackouts;
     const decisions = await Promise.all(due.map((one) => judge(parts, shelf, now, one, shown)));
     for (const person of await store.nudges.settle(decisions, now)) {
-      counts.nudged += 1;
+      sent += 1;
       wakes.announce(person);
     }
-    counts.waiting += decisions.filter(({ kind }) => kind === 'wait').length;
-    counts.unsent += decisions.filter(({ kind }) => kind === 'end').length;
   }
-  return counts;
+  return sent;
 }

@@ -27,8 +27,6 @@ export interface NewNudge {
 export interface DueNudge extends NewNudge {
   id: string;
   version: number;
-  /** Why it waited, when it was looked at before. */
-  reason: string | null;
   /** Words that staff wrote in the place of the policy's. */
   words: string | null;
   candidate: Candidate;
@@ -99,7 +97,7 @@ export interface Nudges {
   settle(decisions: NudgeDecision[], now: Date): Promise<string[]>;
   /** When the next one is due; null: none is. */
   nextDue(): Promise<Date | null>;
-  /** Planned and held ones that come up to then, the next first; of one person, where one is named. */
+  /** Planned and held ones that come up to then, the next first. */
   coming(until: Date, limit: number): Promise<NudgeRow[]>;
   /** Projects that somebody was at a session of. */
   projectsOf(person: string): Promise<string[]>;

@@ -36,7 +36,7 @@ export const openConcern = `EXISTS (SELECT 1 FROM concern k WHERE k.person_id = 
 const dueText = `WITH next AS (SELECT person_id, id FROM nudge WHERE state = 'planned' AND due_at <= $1::timestamptz ORDER BY due_at, id LIMIT $2::int),
 first AS (SELECT DISTINCT ON (n.person_id) n.* FROM nudge n JOIN next USING (person_id, id) ORDER BY n.person_id, n.until_at, n.planned_at, n.invitation_id, n.id)
 SELECT n.id AS n_id, n.version AS n_version, n.person_id AS n_person, n.flow AS n_flow, n.policy AS n_policy, n.occurrence AS n_occurrence,
-  n.kind AS n_kind, n.from_at AS n_from, n.until_at AS n_until, n.reason AS n_reason, n.words AS n_words, p.nudged, ${sentColumn} AS sent,
+  n.kind AS n_kind, n.from_at AS n_from, n.until_at AS n_until, n.words AS n_words, p.nudged, ${sentColumn} AS sent,
   ${openConcern} AS concern, ${endsColumn} AS ends,
   ${projectsOf('p.id')} AS projects,
   i.id AS invitation, i.state AS invited, to_char(s.date, 'YYYY-MM-DD') AS date, ${candidateColumns('$3')},
@@ -57,7 +57,6 @@ interface DueRow extends Omit<SurveyRun, 'id'>, CandidateRow {
   n_kind: Nudging;
   n_from: Date;
   n_until: Date;
-  n_reason: string | null;
   n_words: string | null;
   nudged: number;
   sent: string[];
@@ -82,7 +81,6 @@ function dueOf(row: DueRow): DueNudge {
     invitation,
     from: row.n_from,
     until: row.n_until,
-    reason: row.n_reason,
     words: row.n_words,
     candidate: candidateOf(row),
     nudged,
