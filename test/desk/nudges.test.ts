@@ -269,6 +269,8 @@ onEmbedded('Nudges', (kind) => {
     await world.desk.deliver();
     await go(2 * day);
     expect(slack.sent.length).toBe(then);
+    // What did not leave is told as what was never decided on.
+    expect((await unsent()).map(({ reason }) => reason)).toContain('late');
   });
 
   it('are shown by the first word alone, as it is typed after a slash', async () => {

@@ -40,6 +40,7 @@ export const nudgeWords = {
   why_unreachable: z.string(),
   why_no_email: z.string(),
   why_late: z.string(),
+  why_failed: z.string(),
   why_closed: z.string(),
   why_no_policy: z.string(),
   why_answered: z.string(),

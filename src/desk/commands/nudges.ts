@@ -25,6 +25,7 @@ const whys = [
   'unreachable',
   'no_email',
   'late',
+  'failed',
   'closed',
   'no_policy',
   'answered',

@@ -2,15 +2,21 @@ import type { Blackout, NudgeRow, Nudges } from '../../desk/ports.ts';
 import { wholeId } from '../by-id.ts';
 import type { Sql } from '../sql.ts';
 
+/** A nudge that was decided on and did not arrive is none that was sent: its message was held at the door, or failed. */
+const lost = `m.state IN ('held', 'failed')`;
+
 const rows = (
   which: string,
-) => `SELECT n.id, n.person_id AS person, p.name, n.flow, n.policy, n.occurrence, n.kind, n.from_at AS "from", n.until_at AS "until", n.state, n.reason,
+) => `SELECT n.id, n.person_id AS person, p.name, n.flow, n.policy, n.occurrence, n.kind, n.from_at AS "from", n.until_at AS "until",
+  CASE WHEN ${lost} THEN 'refused' ELSE n.state END AS state,
+  CASE m.state WHEN 'failed' THEN 'failed' WHEN 'held' THEN coalesce(m.reason, 'stopped') ELSE n.reason END AS reason,
   n.due_at AS "dueAt", n.decided_at AS "decidedAt", n.words, r.id AS run, coalesce(r.anonymous, false) AS anonymous
-FROM nudge n JOIN person p ON p.id = n.person_id LEFT JOIN invitation i ON i.id = n.invitation_id LEFT JOIN survey_run r ON r.id = i.run_id ${which}`;
+FROM nudge n JOIN person p ON p.id = n.person_id LEFT JOIN invitation i ON i.id = n.invitation_id LEFT JOIN survey_run r ON r.id = i.run_id
+  LEFT JOIN message m ON m.person_id = n.person_id AND m.id = n.message_id ${which}`;
 
 const comingText = rows(`WHERE n.state IN ('planned', 'held') AND n.due_at <= $1::timestamptz ORDER BY n.due_at, n.id LIMIT $2::int`);
 const unsentText = rows(
-  `WHERE n.state IN ('refused', 'skipped', 'cancelled') AND n.decided_at > $1::timestamptz ORDER BY n.decided_at DESC, n.id LIMIT $2::int`,
+  `WHERE (n.state IN ('refused', 'skipped', 'cancelled') OR n.state = 'sent' AND ${lost}) AND n.decided_at > $1::timestamptz ORDER BY n.decided_at DESC, n.id LIMIT $2::int`,
 );
 const oneText = rows('WHERE n.id = $1::uuid');
 
