@@ -4,7 +4,7 @@ import { dayOf, isOpen, startOfDay } from '../../src/calendar/index.ts';
 import type { Carrier, Delivered, Desk, OutMessage } from '../../src/desk/ports.ts';
 import { onEmbedded } from '../support/database.ts';
 import { runs } from '../support/deep.ts';
-import { addSession, register } from '../support/surveys.ts';
+import { addSession } from '../support/surveys.ts';
 import { createWorld, throughRegistering, type World } from '../support/world.ts';
 
 /** A year of some people and a charity that asks them much, on the real desk: whatever happens, nobody is written to when they may not be. */
@@ -180,7 +180,11 @@ onEmbedded('A year of nudges', (kind) => {
         const people = Array.from({ length: 6 }, (_, index) => `T${lives}/U${index}`);
         lives += 1;
         const ids: string[] = [];
-        for (const person of people) ids.push(await register(world, person, 'slack', agreeing));
+        for (const person of people) {
+          const visitor = world.visitor(person, 'slack', desk);
+          for (const text of ['hi', ...agreeing]) await visitor.types(text);
+          ids.push((await visitor.view()).person ?? '');
+        }
         await beat();
         await readWishes();
         let seen = sent.length;

@@ -113,7 +113,7 @@ describe('the migrations', () => {
     expect(stdout).not.toMatch(/^[A-Z]/m);
   });
 
-  it('let no row about a person outlive them: a cascade, or one of two triggers', async () => {
+  it('let no row about a person outlive them: a cascade, or one of three triggers', async () => {
     const pglite = await PGlite.create();
     await (await createStore({ pglite })).close();
     const about = `SELECT c.table_name || '.' || c.column_name AS place FROM information_schema.columns c
@@ -125,6 +125,7 @@ describe('the migrations', () => {
       // Safeguarding needs that something was found: without the person it names nobody, and the words were never in it.
       { place: 'concern.person_id' },
       { place: 'message.person_id' },
+      { place: 'nudge.person_id' },
     ]);
     const triggers = `SELECT tgrelid::regclass || ': ' || tgname AS trigger FROM pg_trigger WHERE NOT tgisinternal ORDER BY tgrelid::regclass::text, tgname`;
     expect((await pglite.query(triggers)).rows).toEqual([
@@ -137,6 +138,7 @@ describe('the migrations', () => {
       { trigger: 'concern_event: keep_concern_events' },
       { trigger: 'conversation: erase_answers' },
       { trigger: 'person: erase_messages' },
+      { trigger: 'person: erase_nudges' },
     ]);
     await pglite.close();
   });

@@ -93,7 +93,7 @@ inEachPlace('A bot that loses its database, or its life', (fresh) => {
     }
     expect(first).toContain(200);
     // What a bot was sending when it was killed waits until its claim is over, so there nothing is waited for.
-    if (way) await slack.until(() => slack.messages(channel).some(({ blocks }) => readable(blocks).includes('How may we contact you')));
+    if (way) await slack.until(() => slack.messages(channel).some(({ blocks }) => readable(blocks).includes('May we use what you say')));
     expect(await bot.stop()).toBe(0);
     await way?.close();
 
