@@ -25,8 +25,11 @@ const long = [
   'test/channels/web/chromium.test.ts',
   'test/channels/web/my-data.test.ts',
   'test/channels/web/script.test.ts',
+  'test/desk/retention.test.ts',
+  'test/scrubbing/scrub.test.ts',
   'test/store/folder.test.ts',
   'test/store/migrate.test.ts',
+  'test/store/sessions.test.ts',
   'test/surveys/attacks.test.ts',
 ];
 const everyDay = !process.env.ONWARD_DEEP && !process.env.ONWARD_KILLS;
