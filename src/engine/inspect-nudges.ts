@@ -1,7 +1,7 @@
 import type { FlowDefinition } from './flow.ts';
 import { momentOf, type NudgePolicy, nudgeEvents } from './nudge.ts';
 import type { Report, Surroundings } from './problem.ts';
-import type { Words } from './words.ts';
+import { saysHowToStop, type Words } from './words.ts';
 
 /** Events that only a survey has. */
 const ofSurveys = ['sent', 'closes'] satisfies (typeof nudgeEvents)[number][];
@@ -39,7 +39,7 @@ export function inspectNudges(
       for (const [language, text] of Object.entries(words)) {
         for (const found of surroundings.pressure(text))
           report(at(key, language), `"${found}" pushes people. Say what there is, and leave it to them.`);
-        if (!/\bSTOP\b/.test(text)) report(at(key, language), 'A nudge says how to stop: name the word STOP.');
+        if (!saysHowToStop(text)) report(at(key, language), 'A nudge says how to stop: name the word STOP.');
       }
     }
   }

@@ -6,10 +6,7 @@ import { inspectAsk, inspectConsent } from './inspect-ask.ts';
 import { inspectNudges } from './inspect-nudges.ts';
 import { inspectPath } from './inspect-path.ts';
 import type { Problem, Report, Surroundings } from './problem.ts';
-import type { Words } from './words.ts';
-
-/** Years. Nine is the aim; above eleven, many of the people who read it would not. */
-const OLDEST_READING_AGE = 11;
+import { OLDEST_READING_AGE, type Words } from './words.ts';
 
 /** Reads a flow and all it calls before anyone runs it. A flow with a `refuse` is not published. */
 export function inspect(bundle: FlowBundle, surroundings: Surroundings): Problem[] {

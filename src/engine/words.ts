@@ -13,3 +13,9 @@ export type LanguageCode = z.infer<typeof LanguageCode>;
 /** Words for a person, by language. Every text has English; the others fall back to it. */
 export const Words = z.object({ en: z.string().trim().min(1) }).catchall(z.string().trim().min(1));
 export type Words = { en: string } & { [language: string]: string };
+
+/** Years. Nine is the aim; above eleven, many of the people who read it would not. */
+export const OLDEST_READING_AGE = 11;
+
+/** A nudge says how to stop: the word that does it stands in it as it is typed. */
+export const saysHowToStop = (text: string) => /\bSTOP\b/.test(text);

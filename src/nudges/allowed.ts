@@ -1,8 +1,9 @@
-import { dayOf, daysBetween, type Hours, isOpen } from '../calendar/index.ts';
+import { dayOf, type Hours, isOpen } from '../calendar/index.ts';
 import type { Candidate, ChannelName } from '../desk/ports.ts';
 import { type Choice, mayUse } from '../people/index.ts';
 import { judgeCandidate, mayRemind } from '../surveys/index.ts';
-import { type Budget, nextChance } from './budget.ts';
+import type { Budget } from './budget.ts';
+import { type BlackoutDays, holdOf, openHours } from './hold.ts';
 
 /** Why a nudge waits. `care`: somebody on staff looks after the person just now, and it is nobody's business why. */
 export const waits = ['quiet_hours', 'blackout', 'budget_day', 'budget_week', 'paused', 'care'] as const;
@@ -17,12 +18,6 @@ export type Verdict =
   /** `until`: when to ask again; null: at no time in the coming year. */
   | { kind: 'wait'; until: Date | null; why: Wait }
   | { kind: 'refuse'; why: Refusal };
-
-/** Days on which nobody, or nobody of one project, is written to: exams, a session, a day of mourning. Both ends are in it. YYYY-MM-DD. */
-export interface BlackoutDays {
-  from: string;
-  until: string;
-}
 
 /** What is asked: may this person be sent this, now? */
 export interface Asked {
@@ -50,14 +45,6 @@ export interface Rules {
   budget: Budget;
 }
 
-/** A concern is looked at again after so long, in ms: it is closed by a person, and nobody waits for us to notice. */
-const LOOK_AGAIN = 6 * 3_600_000;
-
-/** The hours, without the days on which nobody is written to. */
-export function openHours({ hours, blackouts }: Pick<Rules, 'hours' | 'blackouts'>): Hours {
-  return { ...hours, closed: [...hours.closed, ...blackouts.flatMap(({ from, until }) => daysBetween(from, until))] };
-}
-
 /** What was said about consent, and where they are reached. */
 function reachOf({ kind, purpose, person, choices, connected, oldEnough }: Asked, now: Date): Verdict {
   if (purpose === 'service') {
@@ -66,7 +53,6 @@ function reachOf({ kind, purpose, person, choices, connected, oldEnough }: Asked
     if (person.stopped) return { kind: 'refuse', why: 'stopped' };
     if (!oldEnough) return { kind: 'refuse', why: 'age' };
     if (!address) return { kind: 'refuse', why: 'no_address' };
-    if (person.pausedUntil && person.pausedUntil > now) return { kind: 'wait', until: person.pausedUntil, why: 'paused' };
     return { kind: 'send', channel: address.channel, address: address.value };
   }
   const judged = judgeCandidate(person, choices, now, connected);
@@ -89,17 +75,11 @@ function reachOf({ kind, purpose, person, choices, connected, oldEnough }: Asked
 export function allowed(asked: Asked, rules: Rules, now: Date): Verdict {
   const reach = reachOf(asked, now);
   if (reach.kind === 'refuse') return reach;
-  if (asked.concern) return { kind: 'wait', until: new Date(now.getTime() + LOOK_AGAIN), why: 'care' };
-  const hours = openHours(rules);
-  if (reach.kind === 'wait') {
-    // After a break, too, in hours in which people may be written to.
-    const after = reach.until && nextChance(hours, rules.budget, asked.sent, reach.until).at;
-    return { ...reach, until: after ?? null };
-  }
-  const { at, why } = nextChance(hours, rules.budget, asked.sent, now);
-  if (why === null) return reach;
-  if (why !== 'closed') return { kind: 'wait', until: at, why };
+  const { person, concern, sent } = asked;
+  const held = holdOf({ concern, pausedUntil: person.pausedUntil, sent }, openHours(rules), rules.budget, now);
+  if (!held) return reach;
+  if (held.why !== 'closed') return { kind: 'wait', until: held.until, why: held.why };
   const today = dayOf(rules.hours.zone, now);
   const blackout = isOpen(rules.hours, now) || rules.blackouts.some(({ from, until }) => from <= today && today <= until);
-  return { kind: 'wait', until: at, why: blackout ? 'blackout' : 'quiet_hours' };
+  return { kind: 'wait', until: held.until, why: blackout ? 'blackout' : 'quiet_hours' };
 }

@@ -13,7 +13,9 @@ const WEEK = 7;
 const MOST_DAYS = 400;
 
 /** What the budget of one local day says. @param spent the local days on which something went, YYYY-MM-DD, once for each */
-function blockedBy(spent: readonly string[], day: string, zone: string, { a_day, a_week }: Budget): 'budget_day' | 'budget_week' | null {
+function blockedBy(spent: readonly string[], day: string, zone: string, budget: Budget | null): 'budget_day' | 'budget_week' | null {
+  if (!budget) return null;
+  const { a_day, a_week } = budget;
   if (spent.filter((one) => one === day).length >= a_day) return 'budget_day';
   const from = dayOf(zone, startOfDay(zone, day, 1 - WEEK));
   return spent.filter((one) => one >= from && one <= day).length >= a_week ? 'budget_week' : null;
@@ -22,11 +24,12 @@ function blockedBy(spent: readonly string[], day: string, zone: string, { a_day,
 /**
  * When somebody may be written to next: in their hours, on no day that is closed, within the budget. `why` says what stands in the way now; null:
  * nothing does, and `at` is `now`. `at` null: at no time in the coming year.
+ * @param budget null: none
  * @param sent when something went to them unasked, or is on its way
  */
 export function nextChance(
   hours: Hours,
-  budget: Budget,
+  budget: Budget | null,
   sent: readonly Date[],
   now: Date,
 ): { at: Date | null; why: 'closed' | 'budget_day' | 'budget_week' | null } {

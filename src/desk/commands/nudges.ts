@@ -1,40 +1,16 @@
 import { z } from 'zod';
 import { opensAt, startOfDay } from '../../calendar/index.ts';
+import { nudgeEnds, OLDEST_READING_AGE, saysHowToStop } from '../../engine/index.ts';
+import { refusals, waits } from '../../nudges/index.ts';
 import type { NudgeRow, Sheet } from '../ports.ts';
 import { type Context, type Refused, staffCommand } from './command.ts';
 import { nameOf } from './survey-sheets.ts';
 import { short, when } from './when.ts';
 
 const DAY = 24 * 3_600_000;
-/** What somebody wrote for one person has to be as easy as everything else that they read. Years. */
-const OLDEST_READING_AGE = 11;
 
-const whys = [
-  'quiet_hours',
-  'blackout',
-  'budget_day',
-  'budget_week',
-  'paused',
-  'care',
-  'stopped',
-  'left',
-  'age',
-  'guardian',
-  'no_yes',
-  'no_address',
-  'unreachable',
-  'no_email',
-  'late',
-  'failed',
-  'closed',
-  'no_policy',
-  'answered',
-  'begun',
-  'registered',
-  'wrote',
-  'attended',
-  'staff',
-] as const;
+/** Why one waits or did not go: each has its words, `why_…`. */
+const whys = [...waits, ...refusals, ...nudgeEnds, 'late', 'failed', 'closed', 'no_policy', 'staff'] as const;
 type Why = (typeof whys)[number];
 /** Says that somebody has answered. */
 const tells: readonly string[] = ['answered', 'begun'] satisfies Why[];
@@ -156,7 +132,7 @@ function faultOf({ parts, words }: Context, text: string): string | null {
   if (age > OLDEST_READING_AGE) return words('nudge_hard_words', { age: age.toFixed(0), limit: String(OLDEST_READING_AGE) });
   const [found] = parts.proof.pressure(text);
   if (found !== undefined) return words('nudge_pushes', { found });
-  return /\bSTOP\b/.test(text) ? null : words('nudge_no_stop');
+  return saysHowToStop(text) ? null : words('nudge_no_stop');
 }
 
 const refuse = (field: string, why: string): Refused => ({ refused: why, faults: { [field]: why } });

@@ -1,16 +1,10 @@
 import { dayOf, openingAt } from '../../calendar/index.ts';
-import { nextChance, openHours } from '../../nudges/index.ts';
+import { blackoutsFor, holdOf, openHours } from '../../nudges/index.ts';
 import type { Blackout, Claimed, Settled } from '../ports.ts';
 import type { SendingParts } from './policy.ts';
 
 /** Milliseconds for which days that staff closed are remembered: they are set by people, for days ahead. */
 const REMEMBERED = 60_000;
-
-/** While a concern is open, what nobody asked for is looked at again after so long, in ms. */
-const LOOK_AGAIN = 6 * 3_600_000;
-
-/** No budget: what is on its way was counted when it was decided on. */
-const counted = { a_day: Number.POSITIVE_INFINITY, a_week: Number.POSITIVE_INFINITY };
 
 /** The last question before a message goes, asked each time: may it still? null: yes. */
 export type Gate = (message: Claimed) => Promise<Settled | null>;
@@ -36,18 +30,17 @@ export function createGate({ store, clock, contactHours }: SendingParts): Gate {
 
   /** When a nudge may go; `now` itself if it may, null if at no time. */
   async function chance({ person, zone, pausedUntil, concern }: Claimed, now: Date): Promise<Date | null> {
-    if (concern) return new Date(now.getTime() + LOOK_AGAIN);
     const all = await blackoutsAt(now);
     const projects = all.some(({ project }) => project !== null) ? await store.nudges.projectsOf(person) : [];
-    const blackouts = all.filter(({ project }) => project === null || projects.includes(project));
     const own = zone ?? contactHours.zone;
-    const paused = pausedUntil !== null && pausedUntil > now;
-    const known = projects.length === 0 && !paused ? openings.get(own) : undefined;
+    const free = !concern && !(pausedUntil && pausedUntil > now);
+    const known = free && projects.length === 0 ? openings.get(own) : undefined;
     if (known && known.opens <= now.getTime() && now.getTime() < known.closes) return now;
-    const hours = openHours({ hours: { ...contactHours, zone: own }, blackouts });
+    const hours = openHours({ hours: { ...contactHours, zone: own }, blackouts: blackoutsFor(all, projects) });
     const opening = projects.length === 0 ? openingAt(hours, now) : null;
     if (opening) openings.set(own, opening);
-    return nextChance(hours, counted, [], paused ? pausedUntil : now).at;
+    const held = holdOf({ concern, pausedUntil, sent: [] }, hours, null, now);
+    return held ? held.until : now;
   }
 
   return async (message) => {

@@ -1,5 +1,5 @@
 import type { NudgePolicy } from '../../engine/index.ts';
-import { allowed, type BlackoutDays, lateness, missesIt } from '../../nudges/index.ts';
+import { allowed, blackoutsFor, lateness, missesIt } from '../../nudges/index.ts';
 import { ruleFor } from '../../people/index.ts';
 import { standingsOf } from '../choices.ts';
 import { pushedChannels } from '../deliver.ts';
@@ -13,9 +13,6 @@ import { wordsOf } from './words.ts';
 function policyOf({ flows }: DeskParts, { flow, policy }: DueNudge): NudgePolicy | null {
   return flows.get(flow)?.main.nudges.find(({ nudge }) => nudge === policy) ?? null;
 }
-
-const concerns = (blackouts: readonly Blackout[], projects: readonly string[]): BlackoutDays[] =>
-  blackouts.filter(({ project }) => project === null || projects.includes(project));
 
 /** What becomes of a nudge that is due. Whether somebody may be written to is asked now, whatever was so when it was planned. */
 export async function judge(
@@ -37,7 +34,7 @@ export async function judge(
   const zone = candidate.zone ?? parts.contactHours.zone;
   const rules = {
     hours: { ...parts.contactHours, zone },
-    blackouts: concerns(blackouts, due.projects),
+    blackouts: blackoutsFor(blackouts, due.projects),
     budget: parts.budget,
   };
   const verdict = allowed(
