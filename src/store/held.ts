@@ -1,5 +1,4 @@
-/** A time as JSON has it, to the millisecond. */
-const iso = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
+import { day, iso } from './as-text.ts';
 
 /** A list of objects, each with these fields, in order. Never null. */
 function list(fields: Record<string, string>, from: string, order: string): string {
@@ -74,7 +73,7 @@ export const heldColumn = object({
     'id',
   ),
   sessions: list(
-    { date: "to_char(date, 'YYYY-MM-DD')", setting: 'setting', kind: 'kind', part: 'part', since: iso('since') },
+    { date: day('date'), setting: 'setting', kind: 'kind', part: 'part', since: iso('since') },
     `(SELECT s.*, t.name AS setting, t.kind FROM (
       SELECT session_id, 'attended' AS part, at AS since FROM attendance WHERE person_id = p.id
       UNION ALL SELECT f.session_id, 'facilitated', o.created_at FROM session_facilitator f JOIN session o ON o.id = f.session_id WHERE f.person_id = p.id
@@ -104,7 +103,7 @@ export const heldColumn = object({
     {
       flow: 'r.flow',
       flowVersion: 'r.flow_version',
-      day: "to_char(x.day, 'YYYY-MM-DD')",
+      day: day('x.day'),
       state: 'x.state',
       late: 'x.late',
       mode: 'x.mode',

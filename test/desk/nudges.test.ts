@@ -244,6 +244,17 @@ onEmbedded('Nudges', (kind) => {
     expect(await said('robin')).not.toContain('Would you answer');
     expect((await next()).filter(({ policy }) => policy === 'invitation')).toMatchObject([{ state: 'planned', reason: null }]);
     expect(JSON.stringify(await give(world, 'nudges next'))).not.toContain('concern');
+    const { concerns } = world.database.store;
+    const id = (await concerns.list(false))[0]?.id ?? '';
+    const marks = (state: 'closed' | 'in hand') => concerns.add(id, { state, who: 'a lead', why: 'done', at: world.clock.now() });
+    await marks('closed');
+    // Taken up once more, it is open as before.
+    await marks('in hand');
+    await go(7 * 60);
+    expect(await said('robin')).not.toContain('Would you answer');
+    await marks('closed');
+    await go(day);
+    expect(await said('robin')).toContain('Would you answer');
   });
 
   it('are asked about once more when they leave: what a slow channel held up does not come at night, nor when it is of no use', async () => {

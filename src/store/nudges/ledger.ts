@@ -1,4 +1,5 @@
 import type { Blackout, NudgeRow, Nudges } from '../../desk/ports.ts';
+import { day } from '../as-text.ts';
 import { wholeId } from '../by-id.ts';
 import type { Sql } from '../sql.ts';
 
@@ -30,7 +31,6 @@ asked AS (UPDATE invitation i SET state = 'withheld', withheld = 'taken_back' FR
   WHERE i.id = changed.invitation_id AND changed.kind = 'invitation' AND changed.state = 'cancelled' AND i.state = 'waiting')
 SELECT id FROM changed`;
 
-const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
 const blackouts = (which: string) =>
   `SELECT id, ${day('from_day')} AS "from", ${day('until_day')} AS "until", why, project_id AS project FROM blackout ${which}`;
 

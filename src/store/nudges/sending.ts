@@ -9,6 +9,8 @@ import type {
   Said,
   SurveyRun,
 } from '../../desk/ports.ts';
+import { day } from '../as-text.ts';
+import { concerned } from '../concern-kept.ts';
 import type { Sql } from '../sql.ts';
 import { candidateColumns, candidateOf, lastSaid, runColumns, runOf } from '../surveys/columns.ts';
 
@@ -28,18 +30,14 @@ const endsColumn = `array_remove(ARRAY[CASE WHEN i.state = 'finished' THEN 'answ
     CASE WHEN EXISTS (SELECT 1 FROM message m WHERE m.person_id = p.id AND m.direction = 'in' AND m.at > n.planned_at) THEN 'wrote' END,
     CASE WHEN EXISTS (SELECT 1 FROM attendance a WHERE a.person_id = p.id AND a.at > n.planned_at) THEN 'attended' END], NULL)`;
 
-/** Of person `p`. */
-export const openConcern = `EXISTS (SELECT 1 FROM concern k WHERE k.person_id = p.id AND NOT EXISTS
-    (SELECT 1 FROM concern_event e WHERE e.concern_id = k.id AND e.state = 'closed'))`;
-
 /** One for each person: what is sent to them changes what else may go. The names of columns of a run and of a nudge would clash: a nudge's begin with `n_`. */
 const dueText = `WITH next AS (SELECT person_id, id FROM nudge WHERE state = 'planned' AND due_at <= $1::timestamptz ORDER BY due_at, id LIMIT $2::int),
 first AS (SELECT DISTINCT ON (n.person_id) n.* FROM nudge n JOIN next USING (person_id, id) ORDER BY n.person_id, n.until_at, n.planned_at, n.invitation_id, n.id)
 SELECT n.id AS n_id, n.version AS n_version, n.person_id AS n_person, n.flow AS n_flow, n.policy AS n_policy, n.occurrence AS n_occurrence,
   n.kind AS n_kind, n.from_at AS n_from, n.until_at AS n_until, n.words AS n_words, p.nudged, ${sentColumn} AS sent,
-  ${openConcern} AS concern, ${endsColumn} AS ends,
+  ${concerned} AS concern, ${endsColumn} AS ends,
   ${projectsOf('p.id')} AS projects,
-  i.id AS invitation, i.state AS invited, to_char(s.date, 'YYYY-MM-DD') AS date, ${candidateColumns('$3')},
+  i.id AS invitation, i.state AS invited, ${day('s.date')} AS date, ${candidateColumns('$3')},
   coalesce(r.audience = 'facilitators', false) AS works, false AS asked, ${runColumns}
 FROM first n JOIN person p ON p.id = n.person_id ${lastSaid}
 LEFT JOIN invitation i ON i.id = n.invitation_id LEFT JOIN survey_run r ON r.id = i.run_id LEFT JOIN session s ON s.id = r.session_id`;

@@ -1,5 +1,5 @@
 import type { Claimed, Claiming } from '../../desk/ports.ts';
-import { openConcern } from '../nudges/sending.ts';
+import { concerned } from '../concern-kept.ts';
 import type { Sql } from '../sql.ts';
 
 /** What somebody waits for goes first. The same expression as in the index `message_queue`. */
@@ -82,7 +82,7 @@ const hurried = `(SELECT set_config('synchronous_commit', 'off', true)) AS hurri
 const told = `SELECT m.id::text, m.person_id AS person, m.channel, m.address, m.kind, m.content AS said, m.at, m.attempts - 1 AS attempts, m.doubt,
   m.abandoned, m.place, coalesce(m.refusals, 0) AS refusals, true AS counted, p.language, p.stopped_at AS "stoppedAt",
   p.paused_until AS "pausedUntil", p.zone, m.good_until AS "goodUntil",
-  CASE WHEN coalesce(m.kind, 'alert') <> 'alert' THEN ${openConcern} ELSE false END AS concern
+  CASE WHEN coalesce(m.kind, 'alert') <> 'alert' THEN ${concerned} ELSE false END AS concern
 FROM claimed m JOIN person p ON p.id = m.person_id CROSS JOIN ${hurried} ORDER BY ${rank('m')}, m.due_at, m.id`;
 
 const textOf = (whose: string, paced: boolean) => `WITH ${[shut, next(whose, paced), claimed, ...(paced ? [moved] : [])]} ${told}`;

@@ -1,10 +1,6 @@
 import type { PersonalClass } from '../../desk/ports.ts';
-import { notClosed } from '../concern-kept.ts';
 
 /** Pieces of SQL that say whose time has come. `p`: a row of `person`. The dry run and the removal are made of the same pieces. */
-
-/** A concern about them is not closed: what they wrote may be needed. */
-export const concerned = `EXISTS (SELECT 1 FROM concern n WHERE n.person_id = p.id AND ${notClosed})`;
 
 /** They work here: their silence says nothing, and a lead who is gone would be told of no concern. */
 export const working = 'EXISTS (SELECT 1 FROM role_grant r WHERE r.person_id = p.id)';

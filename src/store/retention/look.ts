@@ -1,6 +1,7 @@
 import type { Before, DataClass, Past, PersonalClass, Retention } from '../../desk/ports.ts';
+import { concerned } from '../concern-kept.ts';
 import type { Sql } from '../sql.ts';
-import { concerned, silent, something, working } from './due.ts';
+import { silent, something, working } from './due.ts';
 import { closedConcerns, cut, spent } from './logs.ts';
 
 /** Counts what is past. The moment is `$1`; null counts nothing. `of`: the table; `past`: its rows that would go; `at`: how old one is. */

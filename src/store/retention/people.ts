@@ -1,6 +1,7 @@
 import type { Retention } from '../../desk/ports.ts';
+import { concerned } from '../concern-kept.ts';
 import type { Sql } from '../sql.ts';
-import { concerned, silent, something, working } from './due.ts';
+import { silent, something, working } from './due.ts';
 
 /** Rows that one statement takes away. */
 const MESSAGES = 500;

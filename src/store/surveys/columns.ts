@@ -1,4 +1,5 @@
 import type { Candidate, ConsentRow, SurveyedSession, SurveyRun } from '../../desk/ports.ts';
+import { day, iso } from '../as-text.ts';
 
 /** Columns of a run `r`, under the names of `SurveyRun`. */
 export const runColumns = `r.id, r.flow, r.flow_version AS "flowVersion", r.session_id AS session, r.audience, r.anonymous, to_jsonb(r.areas) AS areas,
@@ -26,8 +27,6 @@ export function runOf(row: SurveyRun): SurveyRun {
   };
 }
 
-const day = (column: string) => `to_char(${column}, 'YYYY-MM-DD')`;
-
 /** Of session `s`, as one JSON value; null where there is none. */
 export const sessionColumn = `CASE WHEN s.id IS NOT NULL THEN json_build_object('id', s.id, 'date', ${day('s.date')}, 'setting', t.name, 'kind', t.kind,
   'areas', to_jsonb(s.areas), 'approvalEnds', ${day('j.approval_ends')}, 'unnamed', greatest(0,
@@ -38,8 +37,6 @@ export const sessionColumn = `CASE WHEN s.id IS NOT NULL THEN json_build_object(
 export const sessionJoins = 'LEFT JOIN setting t ON t.id = s.setting_id LEFT JOIN project j ON j.id = s.project_id';
 
 export type SessionJson = SurveyedSession;
-
-const iso = (column: string) => `to_char(${column} AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"')`;
 
 /**
  * Columns of a candidate `p`, under the names of `Candidate` but for `works` and `asked`.

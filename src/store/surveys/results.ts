@@ -1,4 +1,5 @@
 import type { CountedResponse, ResultsUnit, Surveys } from '../../desk/ports.ts';
+import { iso } from '../as-text.ts';
 import { Refusal, type Sql } from '../sql.ts';
 
 /** SQLSTATE of `publish_release` when responses have changed since they were read. */
@@ -12,7 +13,7 @@ const unitText = `WITH asked AS (
   SELECT r.flow, r.anonymous, coalesce(s.project_id, r.id) AS unit, j.name AS project FROM survey_run r
   LEFT JOIN session s ON s.id = r.session_id LEFT JOIN project j ON j.id = s.project_id WHERE r.id = $1::uuid)
 SELECT a.flow, a.anonymous, a.unit, a.project, json_agg(json_build_object('id', r.id, 'flowVersion', r.flow_version, 'threshold', r.threshold,
-  'finishBy', to_char(r.finish_by AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'),
+  'finishBy', ${iso('r.finish_by')},
   'setting', CASE WHEN t.id IS NOT NULL THEN json_build_object('id', t.id, 'name', t.name) END) ORDER BY r.created_at, r.id) AS runs
 FROM asked a JOIN survey_run r ON r.flow = a.flow AND r.anonymous = a.anonymous LEFT JOIN session s ON s.id = r.session_id
 LEFT JOIN setting t ON t.id = s.setting_id WHERE coalesce(s.project_id, r.id) = a.unit GROUP BY a.flow, a.anonymous, a.unit, a.project`;
