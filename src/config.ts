@@ -206,9 +206,8 @@ function metricsOf({ ONWARD_METRICS_PORT: port, ONWARD_METRICS_HOST: host }: Giv
 }
 
 /** @throws Misconfigured */
-function staffRoomOf({ ONWARD_SLACK_STAFF_CHANNEL: channel, ...given }: Given): string | null {
+function staffRoomOf({ ONWARD_SLACK_STAFF_CHANNEL: channel }: Given, slack: SlackConfig | null): string | null {
   if (channel === undefined) return null;
-  const slack = slackOf(given);
   if (!slack) throw new Misconfigured('ONWARD_SLACK_STAFF_CHANNEL is set, and no Slack is: set SLACK_BOT_TOKEN too, or take it out.');
   if (channel.includes('/')) return channel;
   if (slack.workspace.kind === 'many')
@@ -238,6 +237,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const read = Environment.safeParse(Object.fromEntries(set));
   if (!read.success) throw new Misconfigured(read.error.issues.map(({ message }) => message).join('\n'));
   const given = read.data;
+  const slack = slackOf(given);
   const port = given.PORT ?? 3978;
   const publicUrl = given.ONWARD_PUBLIC_URL ?? `http://localhost:${port}`;
   return {
@@ -252,8 +252,8 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     policyFile: given.ONWARD_POLICY ?? null,
     secret: given.ONWARD_SECRET ?? null,
     admins: given.ONWARD_ADMINS ?? [],
-    slack: slackOf(given),
-    staffRoom: staffRoomOf(given),
+    slack,
+    staffRoom: staffRoomOf(given, slack),
     metrics: metricsOf(given),
     tracesUrl: given.OTEL_EXPORTER_OTLP_ENDPOINT?.replace(/\/?$/, '/v1/traces') ?? null,
     email: emailOf(given),

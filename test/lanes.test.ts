@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { createLanes } from '../../src/desk/lanes.ts';
+import { createLanes } from '../src/lanes.ts';
 
 /** A piece of work that ends when it is told to. */
 function work() {

@@ -26,7 +26,10 @@ const rooms: Record<string, Room> = {
   flows: { rooms: ['engine'], libraries: ['zod', 'yaml'] },
   people: { rooms: ['engine', ports], libraries: ['csv-parse', 'zod'] },
   sessions: { rooms: [ports, 'people'], libraries: [] },
-  desk: { rooms: ['engine', 'people', 'sessions', 'safeguarding', 'calendar', 'surveys', 'nudges', 'insight'], libraries: ['zod'] },
+  desk: {
+    rooms: ['engine', 'people', 'sessions', 'safeguarding', 'calendar', 'surveys', 'nudges', 'insight', 'lanes.ts'],
+    libraries: ['zod'],
+  },
   nudges: { rooms: ['engine', 'calendar', 'people', 'surveys', ports], libraries: [] },
   copy: { rooms: [ports], libraries: [] },
   jobs: { rooms: [ports, 'calendar'], libraries: [] },
@@ -54,7 +57,7 @@ const rooms: Record<string, Room> = {
   },
   'channels/web/browser': { rooms: [], libraries: [] },
   'channels/slack': {
-    rooms: [ports, 'channels/clean-text.ts', 'channels/file-text.ts'],
+    rooms: [ports, 'channels/clean-text.ts', 'channels/file-text.ts', 'lanes.ts'],
     libraries: ['@slack/bolt', '@slack/web-api', '@slack/types', 'zod'],
   },
   'channels/email': { rooms: [ports], libraries: ['nodemailer', 'postal-mime'] },
@@ -66,6 +69,7 @@ const rooms: Record<string, Room> = {
 const files: Record<string, Room> = {
   'channels/clean-text.ts': { rooms: [], libraries: [] },
   'channels/file-text.ts': { rooms: [], libraries: [] },
+  'lanes.ts': { rooms: [], libraries: [] },
   'share.ts': { rooms: [], libraries: [] },
   'clock.ts': { rooms: [ports], libraries: [] },
   'seal.ts': { rooms: [ports, 'config.ts'], libraries: [] },

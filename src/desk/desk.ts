@@ -1,5 +1,6 @@
 import { isZone } from '../calendar/index.ts';
 import { promptOf } from '../engine/index.ts';
+import { createLanes } from '../lanes.ts';
 import { marksOf } from '../people/index.ts';
 import { alertLeads } from './alert.ts';
 import { keepBulletin, redrawBulletins } from './bulletins.ts';
@@ -13,11 +14,10 @@ import { claimAtOnce, claimedAtOnce } from './deliver/at-once.ts';
 import { collect, createSender } from './deliver.ts';
 import { tellStaff } from './digest.ts';
 import { auditOwn, type Draft } from './draft.ts';
-import { createLanes } from './lanes.ts';
 import { prepare, STOP } from './mail.ts';
 import { draftOpened, mayShow } from './narrow.ts';
 import { planNudges } from './nudges/plan.ts';
-import { sendNudges } from './nudges/send.ts';
+import { watchNudges } from './nudges/watch.ts';
 import { draftOverheard, MOST_OVERHEARD } from './overhear.ts';
 import { park } from './parked.ts';
 import type { DeskParts } from './parts.ts';
@@ -34,9 +34,6 @@ import { draftSilence, draftStopped, draftTurn, greeting } from './turn.ts';
  */
 const TRIES = 3;
 
-/** Milliseconds within which nudges are looked for, that others have planned. */
-const NUDGES_WITHIN = 1000;
-
 /** Silences taken up in one tick, so that a tick stays short. The next tick goes on. */
 const SILENCES_PER_TICK = 200;
 
@@ -50,6 +47,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   let closed = false;
   const sendingParts = { ...parts, prepare: (message: Claimed) => prepare(parts, shelf, message) };
   const sender = createSender(sendingParts, () => !closed);
+  const nudges = watchNudges(parts, shelf, sender.wake, () => !closed);
 
   async function commit(draft: Draft): Promise<Committed> {
     const { channel, externalId, person, concern, messages } = draft.record;
@@ -100,14 +98,6 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   function alertSoon(): void {
     alert(clock.now()).catch(() => undefined);
   }
-
-  /** Decides on nudges that are due; what goes is queued, and goes at once. */
-  async function nudge(now: Date): Promise<void> {
-    if ((await sendNudges(parts, shelf, now, () => !closed)) > 0) sender.wake();
-  }
-
-  /** When it was looked for nudges, and when the next is due: another replica may plan some meanwhile. */
-  let nudges: { looked: number; next: Date | null } = { looked: 0, next: null };
 
   let round: Promise<DeliveryCounts> | null = null;
 
@@ -226,7 +216,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     deliver: () => {
       round ??= sending
         .done()
-        .then(() => nudge(clock.now()))
+        .then(nudges.decide)
         .then(sender.round)
         .finally(() => (round = null));
       return round;
@@ -234,12 +224,8 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     sending: {
       ...sender,
       look: async () => {
-        const now = clock.now().getTime();
-        if (Math.abs(now - nudges.looked) >= NUDGES_WITHIN || (nudges.next && now >= nudges.next.getTime())) {
-          await nudge(clock.now());
-          nudges = { looked: now, next: await store.nudges.nextDue() };
-        }
-        const times = [await sender.look(), nudges.next];
+        const nudge = await nudges.look();
+        const times = [await sender.look(), nudge];
         return times.reduce<Date | null>((a, b) => (a && b ? (a < b ? a : b) : (a ?? b)), null);
       },
     },

@@ -1,9 +1,9 @@
 import type { Carrier, ChannelPhrases, Clock, Delivered, Found, OutMessage } from '../../desk/ports.ts';
+import { createLanes } from '../../lanes.ts';
 import type { Channels, Who } from './channels.ts';
 import type { Clients } from './clients.ts';
 import { partsOf } from './inbound.ts';
 import { marksOf, type Part, partsIn } from './keys.ts';
-import { createLanes } from './lanes.ts';
 import { ours } from './limits.ts';
 import type { OpenQuestions } from './open-questions.ts';
 import { messagesOf, type SlackMessage } from './outbound.ts';

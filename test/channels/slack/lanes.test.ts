@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { Bounded } from '../../../src/channels/slack/bounded.ts';
-import { createLanes } from '../../../src/channels/slack/lanes.ts';
+import { createLanes } from '../../../src/lanes.ts';
 import { handTimer } from '../../support/hand-timer.ts';
 
 const job = fc.record({ key: fc.constantFrom('a', 'b', 'c'), takes: fc.integer({ min: 0, max: 3000 }), fails: fc.boolean() });
