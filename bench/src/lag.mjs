@@ -4,8 +4,8 @@ import pg from 'pg';
 import { clock } from '../../dist/clock.js';
 import { keepSending } from '../../dist/sending.js';
 import { house } from './house.mjs';
-import { nudges, onOutbox, percentile, timed } from './outbox.mjs';
-import { median, spread } from './rounds.mjs';
+import { nudges, onOutbox, timed } from './outbox.mjs';
+import { inTurn, median, percentile, spread } from './rounds.mjs';
 
 const ROUNDS = 3;
 const NUDGES = 200;
@@ -45,7 +45,7 @@ export function lagRows() {
     async function result(work) {
       const [, ms, cpuMs] = await timed(work);
       if (lags.length !== NUDGES) throw new Error(`${lags.length} of ${NUDGES} came.`);
-      return { p50: percentile(lags, 0.5), p99: percentile(lags, 0.99), cpu: (cpuMs / ms) * 1000 };
+      return { p50: percentile(lags, 50), p99: percentile(lags, 99), cpu: (cpuMs / ms) * 1000 };
     }
     const ours = () =>
       result(async () => {
@@ -64,18 +64,7 @@ export function lagRows() {
         await wait(DURING);
         await runner.stop();
       });
-    const rounds = { ours: [], peer: [] };
-    for (let round = 0; round < ROUNDS; round++)
-      for (const [name, go] of round % 2
-        ? [
-            ['peer', peer],
-            ['ours', ours],
-          ]
-        : [
-            ['ours', ours],
-            ['peer', peer],
-          ])
-        rounds[name].push(await go());
+    const rounds = await inTurn(ROUNDS, { ours, peer });
     await desk.close();
     await utils.release();
     await pgPool.end().catch(() => undefined);

@@ -54,8 +54,3 @@ export async function timed(work) {
   const { user, system } = process.cpuUsage(cpu);
   return [value, took, (user + system) / 1000];
 }
-
-export const percentile = (numbers, share) => {
-  const sorted = [...numbers].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.ceil(sorted.length * share) - 1)];
-};

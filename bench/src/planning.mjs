@@ -1,5 +1,5 @@
 import { onOutbox, person, timed } from './outbox.mjs';
-import { beside } from './rounds.mjs';
+import { beside, inTurn } from './rounds.mjs';
 
 const ROUNDS = 5;
 const NUDGES = 50_000;
@@ -49,15 +49,14 @@ export function planningRows() {
     }
     await ours();
     await peer();
-    const slices = { ours: [], peer: [] };
-    for (let at = 0; at < ROUNDS; at++)
-      for (const name of at % 2 ? ['peer', 'ours'] : ['ours', 'peer']) {
-        // Each fills an empty table: an index that has grown would fall on whoever comes later.
-        await pool.query('TRUNCATE plain_nudge');
-        await pool.query('DELETE FROM nudge');
-        await pool.query('VACUUM nudge');
-        slices[name].push(await (name === 'ours' ? ours() : peer()));
-      }
+    // Each fills an empty table: an index that has grown would fall on whoever comes later.
+    const emptied = (go) => async () => {
+      await pool.query('TRUNCATE plain_nudge');
+      await pool.query('DELETE FROM nudge');
+      await pool.query('VACUUM nudge');
+      return go();
+    };
+    const slices = await inTurn(ROUNDS, { ours: emptied(ours), peer: emptied(peer) });
     return [
       {
         row: 'Nudges planned, 50,000 at once',

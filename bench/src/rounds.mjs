@@ -65,6 +65,19 @@ export async function inRounds(contestants, { rounds = 21, ms = 300, lanes = 1, 
 }
 
 /**
+ * Two that are measured by a whole run each, in turn, in an order that turns round each time.
+ * @template T
+ * @param {Record<'ours' | 'peer', () => Promise<T>>} runs
+ * @returns {Promise<Record<'ours' | 'peer', T[]>>} one result for each round
+ */
+export async function inTurn(rounds, runs) {
+  const results = { ours: [], peer: [] };
+  for (let round = 0; round < rounds; round++)
+    for (const name of round % 2 ? ['peer', 'ours'] : ['ours', 'peer']) results[name].push(await runs[name]());
+  return results;
+}
+
+/**
  * Our side beside one peer.
  * @param {Slice[]} ours
  * @param {Slice[]} theirs

@@ -2,7 +2,7 @@ import { Logger, makeWorkerUtils, runOnce } from 'graphile-worker';
 import pg from 'pg';
 import { house } from './house.mjs';
 import { nudges, onOutbox, timed } from './outbox.mjs';
-import { beside } from './rounds.mjs';
+import { beside, inTurn } from './rounds.mjs';
 
 const ROUNDS = 9;
 const NUDGES = 2000;
@@ -35,18 +35,7 @@ export function sendingRows() {
     }
     await ours();
     await peer();
-    const slices = { ours: [], peer: [] };
-    for (let round = 0; round < ROUNDS; round++)
-      for (const [name, go] of round % 2
-        ? [
-            ['peer', peer],
-            ['ours', ours],
-          ]
-        : [
-            ['ours', ours],
-            ['peer', peer],
-          ])
-        slices[name].push(await go());
+    const slices = await inTurn(ROUNDS, { ours, peer });
     await desk.close();
     await utils.release();
     await pgPool.end().catch(() => undefined);

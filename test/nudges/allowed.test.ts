@@ -1,9 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayOf, Hours, isOpen } from '../../src/calendar/index.ts';
-import type { Candidate, ConsentRow } from '../../src/desk/ports.ts';
+import type { Candidate } from '../../src/desk/ports.ts';
 import { allowed, type BlackoutDays, lateness, missesIt } from '../../src/nudges/index.ts';
 import { choicesOf, ruleFor } from '../../src/people/index.ts';
+import { candidateWith, yesTo } from '../support/candidate.ts';
 import { catalogue } from '../support/world.ts';
 
 const hours = Hours.parse(catalogue.contactHours);
@@ -12,9 +13,7 @@ const at = (text: string) => new Date(text);
 /** A Tuesday morning in London, in winter. */
 const tuesday = at('2026-03-10T10:00:00Z');
 
-const yes = (purpose: string): ConsentRow => {
-  return { purpose, termsVersion: '1', state: 'given', how: 'self', witness: null, channel: 'web', at: at('2026-01-01T00:00:00Z') };
-};
+const yes = (purpose: string) => yesTo(purpose, at('2026-01-01T00:00:00Z'));
 
 interface Asking {
   kind?: 'invitation' | 'reminder' | 'nudge';
@@ -30,21 +29,11 @@ function ask(
   { kind = 'reminder', purpose = 'reminders', person = {}, sent = [], concern = false, blackouts = [], zone }: Asking,
   now = tuesday,
 ) {
-  const candidate: Candidate = {
-    person: 'p',
-    name: null,
-    language: 'en',
-    ageBand: '18-24',
-    stopped: false,
-    pausedUntil: null,
-    zone: null,
-    works: false,
+  const candidate = candidateWith({
     addresses: [{ channel: 'slack', value: 'U1' }],
-    deadEmails: [],
     consents: ['take_part', 'contact_here', 'reminders'].map(yes),
-    asked: false,
     ...person,
-  };
+  });
   const rule = ruleFor(catalogue.ageRules, candidate.ageBand);
   const choices = choicesOf(candidate.consents, catalogue.terms, rule);
   const asked = { kind, purpose, person: candidate, choices, connected: new Set<never>(), oldEnough: rule?.nudges ?? false, concern, sent };

@@ -15,6 +15,7 @@ import {
   type Window,
   windowOf,
 } from '../../src/surveys/index.ts';
+import { candidateWith, yesTo } from '../support/candidate.ts';
 import { catalogue } from '../support/world.ts';
 
 const zone = 'Europe/London';
@@ -23,26 +24,10 @@ const hours = Hours.parse(catalogue.contactHours);
 const now = new Date('2026-03-10T10:00:00Z');
 const later = (days: number) => new Date(now.getTime() + days * 24 * 3_600_000);
 
-const consent = (purpose: string, state: ConsentRow['state'] = 'given'): ConsentRow => {
-  return { purpose, termsVersion: '1', state, how: 'self', witness: null, channel: 'web', at: now };
-};
+const consent = (purpose: string, state: ConsentRow['state'] = 'given') => yesTo(purpose, now, state);
 
 function judged(over: Partial<Candidate> = {}, connected: ChannelName[] = []): string {
-  const candidate: Candidate = {
-    person: 'p',
-    name: null,
-    language: 'en',
-    ageBand: '18-24',
-    stopped: false,
-    pausedUntil: null,
-    zone: null,
-    works: false,
-    addresses: [{ channel: 'web', value: 'a' }],
-    deadEmails: [],
-    consents: [consent('contact_here'), consent('take_part')],
-    asked: false,
-    ...over,
-  };
+  const candidate = candidateWith({ consents: [consent('contact_here'), consent('take_part')], ...over });
   const choices = choicesOf(candidate.consents, catalogue.terms, ruleFor(catalogue.ageRules, candidate.ageBand));
   const one = judgeCandidate(candidate, choices, now, new Set(connected));
   return one.kind === 'ask' ? one.channel : one.why;

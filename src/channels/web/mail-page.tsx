@@ -1,4 +1,4 @@
-import { Document, htmlOf, type Shell } from './shell.tsx';
+import { Document, htmlOf, type Shell, ToChat } from './shell.tsx';
 import type { PhraseId } from './words.ts';
 
 export interface MailPage {
@@ -31,9 +31,7 @@ export function mailPage(shell: Shell, { title, text, press, code }: MailPage): 
                 {words('have_code')}
               </a>
             )}
-            <a class="link" href="/">
-              {words('to_chat')}
-            </a>
+            <ToChat words={words} />
           </p>
         )}
       </main>

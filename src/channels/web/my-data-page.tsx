@@ -1,4 +1,4 @@
-import { Document, htmlOf, type Shell } from './shell.tsx';
+import { Document, htmlOf, type Shell, ToChat } from './shell.tsx';
 
 export interface CopyOffer {
   ticket: string;
@@ -32,9 +32,7 @@ export function copyPage(shell: Shell, { ticket, again }: CopyOffer): string {
           {words('copy_once')} {words(again)}
         </p>
         <p>
-          <a class="link" href="/">
-            {words('to_chat')}
-          </a>
+          <ToChat words={words} />
         </p>
       </main>
     </Document>,
@@ -53,9 +51,7 @@ export function copyRefusedPage(shell: Shell): string {
           <a class="link" href="/my-data">
             {words('copy_new')}
           </a>
-          <a class="link" href="/">
-            {words('to_chat')}
-          </a>
+          <ToChat words={words} />
         </p>
       </main>
     </Document>,

@@ -1,6 +1,6 @@
 import type { Draft } from './inbound.ts';
 import { Carried } from './question.tsx';
-import { Document, htmlOf, type Shell } from './shell.tsx';
+import { Document, htmlOf, type Shell, ToChat } from './shell.tsx';
 import type { PhraseId } from './words.ts';
 
 /** The page where a code from another device is typed. `refused` has one wording, whatever the reason. `heard`: who can help, when somebody typed that they need it. */
@@ -43,9 +43,7 @@ export function codePage(shell: Shell, { refused, heard }: { refused: boolean; h
           </div>
         </form>
         <p>
-          <a class="link" href="/">
-            {words('to_chat')}
-          </a>
+          <ToChat words={words} />
         </p>
       </main>
     </Document>,
@@ -66,9 +64,7 @@ export function closePage(shell: Shell): string {
           </button>
         </form>
         <p>
-          <a class="link" href="/">
-            {words('to_chat')}
-          </a>
+          <ToChat words={words} />
         </p>
       </main>
     </Document>,
@@ -103,9 +99,7 @@ export function noticePage(shell: Shell, title: PhraseId, text: PhraseId, draft?
           </form>
         )}
         <p>
-          <a class="link" href="/">
-            {words('to_chat')}
-          </a>
+          <ToChat words={words} />
         </p>
       </main>
     </Document>,

@@ -63,6 +63,15 @@ export function Document({ words, language, nonce, scripts, children }: Shell & 
   );
 }
 
+/** The way into the chat, from a page that is none of it. */
+export function ToChat({ words }: Pick<Shell, 'words'>) {
+  return (
+    <a class="link" href="/">
+      {words('to_chat')}
+    </a>
+  );
+}
+
 export function htmlOf(page: Parameters<typeof renderToString>[0]): string {
   return `<!doctype html>${renderToString(page)}`;
 }

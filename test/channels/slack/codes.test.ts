@@ -1,35 +1,25 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { onEmbedded } from '../../support/database.ts';
-import { type FakeSlack, startFakeSlack } from '../../support/fake-slack.ts';
-import { type Door, openDoor, readable } from '../../support/slack-door.ts';
-import { slackPerson } from '../../support/slack-person.ts';
-import { createWorld, handClock, throughRegistering, type World } from '../../support/world.ts';
+import type { FakeSlack } from '../../support/fake-slack.ts';
+import { type Door, readable } from '../../support/slack-door.ts';
+import { createSlackWorld, type SlackWorld } from '../../support/slack-world.ts';
+import { handClock, throughRegistering, type World } from '../../support/world.ts';
 
 onEmbedded('A code to come back, in Slack', (kind) => {
+  let slack: SlackWorld;
   let world: World;
   let peer: FakeSlack;
   let door: Door;
+  let personOf: SlackWorld['personOf'];
   const clock = handClock();
 
   beforeEach(async () => {
-    peer = await startFakeSlack();
-    door = await openDoor(
-      async (carrier) => {
-        world = await createWorld(kind, { carriers: new Map([['slack', carrier]]) });
-        return world.desk;
-      },
-      peer.apiUrl,
-      { clock },
-    );
+    slack = await createSlackWorld(kind, { clock });
+    ({ world, peer, door, personOf } = slack);
   });
-  afterEach(async () => {
-    await door.close();
-    await peer.close();
-    await world.remove();
-  });
+  afterEach(() => slack.close());
 
   const own = (user: string) => peer.messages.filter(({ channel }) => channel === `D${user}`);
-  const personOf = (user: string) => slackPerson(door, { messages: () => own(user), quiet: door.slack.idle }, user);
   const onTheWeb = async (...replies: string[]) =>
     /Your code is: (\S+)/.exec(await world.visitor('web').goesThrough(...replies, 'code'))?.[1] ?? 'none';
   const people = () => world.database.rows<{ name: string }>('SELECT name FROM person ORDER BY name');

@@ -1,40 +1,33 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import type { Desk } from '../../../src/desk/ports.ts';
 import { onEmbedded } from '../../support/database.ts';
-import { type FakeSlack, startFakeSlack } from '../../support/fake-slack.ts';
-import { type Door, openDoor, pressOf, readable } from '../../support/slack-door.ts';
-import { type SlackPerson, slackPerson } from '../../support/slack-person.ts';
+import type { FakeSlack } from '../../support/fake-slack.ts';
+import { type Door, pressOf, readable } from '../../support/slack-door.ts';
+import type { SlackPerson } from '../../support/slack-person.ts';
+import { createSlackWorld, type SlackWorld } from '../../support/slack-world.ts';
 import { addSession, register, sendNow } from '../../support/surveys.ts';
-import { createWorld, type World } from '../../support/world.ts';
+import type { World } from '../../support/world.ts';
 
 onEmbedded('A chat in Slack', (kind) => {
+  let slack: SlackWorld;
   let world: World;
   let peer: FakeSlack;
   let door: Door;
+  let personOf: SlackWorld['personOf'];
   let robin: SlackPerson;
   /** Fails the next turn before anything is written. */
   let fails = 0;
 
   beforeEach(async () => {
-    peer = await startFakeSlack();
     fails = 0;
-    door = await openDoor(async (carrier): Promise<Desk> => {
-      world = await createWorld(kind, { carriers: new Map([['slack', carrier]]) });
-      return {
-        ...world.desk,
-        receive: (inbound) => (fails-- > 0 ? Promise.reject(new Error('no database')) : world.desk.receive(inbound)),
-      };
-    }, peer.apiUrl);
+    slack = await createSlackWorld(kind, {}, (desk) => ({
+      ...desk,
+      receive: (inbound) => (fails-- > 0 ? Promise.reject(new Error('no database')) : desk.receive(inbound)),
+    }));
+    ({ world, peer, door, personOf } = slack);
     robin = personOf('U1');
   });
-  afterEach(async () => {
-    await door.close();
-    await peer.close();
-    await world.remove();
-  });
+  afterEach(() => slack.close());
 
-  const personOf = (user: string) =>
-    slackPerson(door, { messages: () => peer.messages.filter(({ channel }) => channel === `D${user}`), quiet: door.slack.idle }, user);
   const registered = () => world.database.rows('SELECT * FROM person WHERE registered_at IS NOT NULL');
   const answers = () =>
     world.database.rows<{ step: string; raw: string }>('SELECT step, raw FROM answer WHERE replaced_at IS NULL ORDER BY id');

@@ -1,35 +1,24 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { onEmbedded } from '../../support/database.ts';
-import { type FakeSlack, limitRate, refuse, startFakeSlack } from '../../support/fake-slack.ts';
-import { type Door, openDoor } from '../../support/slack-door.ts';
-import { slackPerson } from '../../support/slack-person.ts';
-import { createWorld, day, handClock, type World } from '../../support/world.ts';
+import { type FakeSlack, limitRate, refuse } from '../../support/fake-slack.ts';
+import type { Door } from '../../support/slack-door.ts';
+import { createSlackWorld, type SlackWorld } from '../../support/slack-world.ts';
+import { day, handClock, type World } from '../../support/world.ts';
 
 onEmbedded('Somebody\u2019s time zone', (kind) => {
+  let slack: SlackWorld;
   let world: World;
   let peer: FakeSlack;
   let door: Door;
+  let personOf: SlackWorld['personOf'];
   const clock = handClock();
 
   beforeEach(async () => {
-    peer = await startFakeSlack();
-    door = await openDoor(
-      async (carrier) => {
-        world = await createWorld(kind, { carriers: new Map([['slack', carrier]]) });
-        return world.desk;
-      },
-      peer.apiUrl,
-      { clock },
-    );
+    slack = await createSlackWorld(kind, { clock });
+    ({ world, peer, door, personOf } = slack);
   });
-  afterEach(async () => {
-    await door.close();
-    await peer.close();
-    await world.remove();
-  });
+  afterEach(() => slack.close());
 
-  const personOf = (user: string) =>
-    slackPerson(door, { messages: () => peer.messages.filter(({ channel }) => channel === `D${user}`), quiet: door.slack.idle }, user);
   const zones = async () => (await world.database.rows<{ zone: string | null }>('SELECT zone FROM person')).map(({ zone }) => zone);
   const asked = () => peer.calls.filter(({ method }) => method === 'users.info').length;
   const home = async () => {
