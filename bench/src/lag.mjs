@@ -1,10 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { Logger, makeWorkerUtils, run } from 'graphile-worker';
-import pg from 'pg';
 import { clock } from '../../dist/clock.js';
 import { keepSending } from '../../dist/sending.js';
 import { house } from './house.mjs';
-import { nudges, onOutbox, timed } from './outbox.mjs';
+import { nudges, onOutbox, poolOn, timed } from './outbox.mjs';
 import { inTurn, median, percentile, spread } from './rounds.mjs';
 
 const ROUNDS = 3;
@@ -29,7 +28,7 @@ export function lagRows() {
       },
     };
     const desk = await house.openDesk(store, { carriers: [carrier] });
-    const pgPool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
+    const pgPool = poolOn(databaseUrl, 10);
     const utils = await makeWorkerUtils({ pgPool, logger: silent });
     await utils.migrate();
 

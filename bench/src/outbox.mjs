@@ -12,9 +12,7 @@ export const person = (n) => `00000000-0000-7000-8000-${String(n).padStart(12, '
 export function onOutbox(work) {
   return onFreshDatabase(async (databaseUrl) => {
     const store = await createStore({ databaseUrl });
-    const pool = new pg.Pool({ connectionString: databaseUrl, max: 4, idleTimeoutMillis: 0 });
-    // Its connections may still be closing when the database is dropped.
-    pool.on('error', () => undefined);
+    const pool = poolOn(databaseUrl, 4);
     try {
       await pool.query(
         `INSERT INTO person (id, created_at) SELECT ('00000000-0000-7000-8000-' || lpad(n::text, 12, '0'))::uuid, now() FROM generate_series(0, ${people - 1}) n`,
@@ -25,6 +23,12 @@ export function onOutbox(work) {
       await store.close();
     }
   });
+}
+
+/** Its connections may still be closing when the database is dropped: that is no error of anybody's. */
+export function poolOn(databaseUrl, max) {
+  const pool = new pg.Pool({ connectionString: databaseUrl, max, idleTimeoutMillis: 0 });
+  return pool.on('error', () => undefined);
 }
 
 /** A reminder for each of them in turn. @param dueAt of the nth */

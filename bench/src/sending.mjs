@@ -1,7 +1,6 @@
 import { Logger, makeWorkerUtils, runOnce } from 'graphile-worker';
-import pg from 'pg';
 import { house } from './house.mjs';
-import { nudges, onOutbox, timed } from './outbox.mjs';
+import { nudges, onOutbox, poolOn, timed } from './outbox.mjs';
 import { beside, inTurn } from './rounds.mjs';
 
 const ROUNDS = 9;
@@ -10,7 +9,7 @@ const NUDGES = 2000;
 /** Row 6: nudges claimed, handed to a channel that does nothing, and marked one by one. */
 export function sendingRows() {
   return onOutbox(async ({ databaseUrl, store }) => {
-    const pgPool = new pg.Pool({ connectionString: databaseUrl, max: 10 });
+    const pgPool = poolOn(databaseUrl, 10);
     const silent = new Logger(() => () => undefined);
     const utils = await makeWorkerUtils({ pgPool, logger: silent });
     await utils.migrate();
