@@ -20,6 +20,11 @@ interface Room {
 
 const ports = 'desk/ports.ts';
 
+/** What several channels need, and none of them is: a file each beside their rooms. */
+const channelAids = ['bounded', 'clean-text', 'codes', 'file-text', 'groups', 'guesses', 'phrases', 'split', 'unkept'].map(
+  (aid) => `channels/${aid}.ts`,
+);
+
 const rooms: Record<string, Room> = {
   engine: { rooms: [], libraries: ['zod', '@marcbachmann/cel-js'] },
   language: { rooms: ['engine'], libraries: ['chrono-node', 'libphonenumber-js', 'fastest-levenshtein', 'syllable', 'flesch-kincaid'] },
@@ -52,23 +57,22 @@ const rooms: Record<string, Room> = {
     ],
   },
   'channels/web': {
-    rooms: [ports, 'channels/clean-text.ts', 'channels/web/browser/news.ts'],
+    rooms: [ports, ...channelAids, 'channels/web/browser/news.ts'],
     libraries: ['express', 'helmet', 'compression', 'cookie', 'express-rate-limit', 'preact', 'preact-render-to-string', 'zod'],
   },
   'channels/web/browser': { rooms: [], libraries: [] },
   'channels/slack': {
-    rooms: [ports, 'channels/clean-text.ts', 'channels/file-text.ts', 'lanes.ts'],
+    rooms: [ports, ...channelAids, 'lanes.ts'],
     libraries: ['@slack/bolt', '@slack/web-api', '@slack/types', 'zod'],
   },
-  'channels/email': { rooms: [ports], libraries: ['nodemailer', 'postal-mime'] },
-  'channels/terminal': { rooms: [ports, 'channels/clean-text.ts'], libraries: [] },
+  'channels/email': { rooms: [ports, ...channelAids], libraries: ['nodemailer', 'postal-mime'] },
+  'channels/terminal': { rooms: [ports, ...channelAids], libraries: [] },
   cli: { rooms: [ports, 'safeguarding', 'scrubbing', 'share.ts'], libraries: ['commander', 'cli-table3'] },
 };
 
 /** Files that stand alone between the rooms, and what they may name. The entrances and the house may import every room. */
 const files: Record<string, Room> = {
-  'channels/clean-text.ts': { rooms: [], libraries: [] },
-  'channels/file-text.ts': { rooms: [], libraries: [] },
+  ...Object.fromEntries(channelAids.map((aid) => [aid, { rooms: [ports, ...channelAids], libraries: [] }])),
   'lanes.ts': { rooms: [], libraries: [] },
   'share.ts': { rooms: [], libraries: [] },
   'clock.ts': { rooms: [ports], libraries: [] },

@@ -1,4 +1,5 @@
 import type { ChannelPhrases } from '../../desk/ports.ts';
+import * as phrases from '../phrases.ts';
 
 /** Every phrase of an email, by id; the words are data (flows/email-words.yaml). */
 export const phraseIds = [
@@ -20,12 +21,9 @@ export const phraseIds = [
 
 export type Words = Record<(typeof phraseIds)[number], string>;
 
-export function wordsOf(phrases: ChannelPhrases, language: string): Words {
-  return phrases(language) as Words;
+export function wordsOf(known: ChannelPhrases, language: string): Words {
+  return known(language) as Words;
 }
 
-/** @throws when the words lack a phrase: no email goes half-mute */
-export function checkPhrases(phrases: ChannelPhrases): void {
-  const missing = phraseIds.filter((id) => !phrases('en')[id]);
-  if (missing.length > 0) throw new Error(`email-words.yaml has no words for: ${missing.join(', ')}.`);
-}
+/** @throws when the words lack a phrase */
+export const checkPhrases = (known: ChannelPhrases): void => phrases.checkPhrases(known, phraseIds, 'email-words.yaml');

@@ -14,7 +14,7 @@ const any = /[\s\S]*/;
 
 /** Plugs the room into Bolt. */
 export async function createApp(room: Room, receiver: Receiver): Promise<App> {
-  const events = eventHandlers();
+  const events = eventHandlers(room);
   const app = new App({
     receiver,
     // A workspace that we are not in gets no listener's work, and no error: Slack would only send the same again.

@@ -39,8 +39,3 @@ export const button = (id: string, label: string, value: string): Button => ({
 });
 
 export const actions = (id: string, elements: ActionsBlockElement[]): ActionsBlock => ({ type: 'actions', block_id: id, elements });
-
-/** As many to a group as fit. */
-export function groupsOf<Item>(items: readonly Item[], most: number): Item[][] {
-  return Array.from({ length: Math.ceil(items.length / most) }, (_, at) => items.slice(at * most, (at + 1) * most));
-}

@@ -1,5 +1,5 @@
 import type { Clock } from '../../desk/ports.ts';
-import { Bounded } from './bounded.ts';
+import { Bounded } from '../bounded.ts';
 import type { Clients } from './clients.ts';
 import { ours } from './limits.ts';
 import { patienceOf } from './outcome.ts';

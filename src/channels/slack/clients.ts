@@ -1,6 +1,6 @@
 import { WebClient, type WebClientOptions } from '@slack/web-api';
 import { z } from 'zod';
-import { Bounded } from './bounded.ts';
+import { Bounded } from '../bounded.ts';
 import { callOnce } from './call.ts';
 import { keepAliveFetch } from './fetch.ts';
 import type { Marks } from './keys.ts';

@@ -1,11 +1,12 @@
 import { z } from 'zod';
-import { Bounded } from './bounded.ts';
-import { createTakeCode } from './codes.ts';
+import { Bounded } from '../bounded.ts';
+import { createTakeCode } from '../codes.ts';
+import { sayUnkept } from '../unkept.ts';
+import { takeTypedCode } from './codes.ts';
 import { publishHome } from './home.ts';
 import { readMessage } from './inbound.ts';
 import { ours } from './limits.ts';
 import { installOf, type Origin, type Room, whoOf } from './room.ts';
-import { sayUnkept } from './unkept.ts';
 import { createLocate } from './zones.ts';
 
 /** The desk is busy or failed: not acknowledged, and Slack sends the event again. */
@@ -19,12 +20,12 @@ const HomeOpened = z.object({ tab: z.enum(['home', 'messages']), channel: z.stri
 const Revoked = z.object({ tokens: z.object({ bot: z.array(z.string()).optional() }) });
 
 /** What we do about each kind of event; nothing about all others. */
-export function eventHandlers(): Record<string, Handle> {
+export function eventHandlers({ clock }: Pick<Room, 'clock'>): Record<string, Handle> {
   /** Who was greeted by this replica and has not written yet, and the greeting's question: their first words may be an answer to it. */
   const greeted = new Bounded<string, string | undefined>(ours.openQuestions);
 
   const locate = createLocate();
-  const takeCode = createTakeCode();
+  const takeCode = createTakeCode('slack', clock);
 
   const message: Handle = async (room, event, eventId, origin) => {
     const who = whoOf(origin);
@@ -33,7 +34,8 @@ export function eventHandlers(): Record<string, Handle> {
     room.channels.learn(who.address, written.channel);
     if (written.kind === 'wordless') return room.later(() => room.tell(who, written.channel, 'words_only'));
     const { reply, externalId } = written.inbound;
-    if (reply.kind === 'text' && (await takeCode(room, who, { text: reply.text, externalId }))) return void greeted.take(who.address);
+    if (reply.kind === 'text' && (await takeTypedCode(takeCode, room, who, { text: reply.text, externalId })))
+      return void greeted.take(who.address);
     const prompt = greeted.get(who.address);
     const question = room.questions.take(who.address);
     const taken = await room.desk.receive({ ...written.inbound, ...(prompt !== undefined && { prompt }) });

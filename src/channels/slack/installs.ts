@@ -1,7 +1,7 @@
 import type { Installation, InstallationQuery, InstallationStore } from '@slack/bolt';
 import { z } from 'zod';
 import type { Clock } from '../../desk/ports.ts';
-import { Bounded } from './bounded.ts';
+import { Bounded } from '../bounded.ts';
 import { ours } from './limits.ts';
 import type { SlackParts } from './parts.ts';
 

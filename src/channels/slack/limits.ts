@@ -82,9 +82,6 @@ export const ours = {
   settledInAMinute: 25,
   /** Bytes of a list that somebody uploads: more than the rows that a list may have come to. */
   listBytes: 2_000_000,
-  /** Wrong codes to come back: enough for slow thumbs, too few to guess; those of everybody together are counted too. */
-  wrongCodesOfOne: { limit: 10, within: 15 * 60_000 },
-  wrongCodesOfAll: { limit: 100, within: 60 * 60_000 },
   /** How long a time zone is good: Slack is asked about somebody once a day. */
   zonesFor: 24 * 60 * 60_000,
   /** Workspaces whose token is kept in memory, and how long: another replica may have thrown it away. */

@@ -1,7 +1,8 @@
 import type { InputBlock, KnownBlock, ModalView, PlainTextOption } from '@slack/types';
 import type { CommandField, CommandOutline } from '../../desk/ports.ts';
 import { cleanText } from '../clean-text.ts';
-import { groupsOf, option, plain, plainSection } from './blocks.ts';
+import { groupsOf } from '../groups.ts';
+import { option, plain, plainSection } from './blocks.ts';
 import { limits } from './limits.ts';
 import type { Words } from './words.ts';
 

@@ -1,6 +1,6 @@
 import type { Clock } from '../../desk/ports.ts';
+import { Bounded } from '../bounded.ts';
 import { answeredMessage } from './answered.ts';
-import { Bounded } from './bounded.ts';
 import type { Clients } from './clients.ts';
 import { ours } from './limits.ts';
 import type { SlackMessage } from './outbound.ts';

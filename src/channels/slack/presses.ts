@@ -1,10 +1,10 @@
 import type { CopyFormat, Inbound } from '../../desk/ports.ts';
+import { sayUnkept } from '../unkept.ts';
 import { answeredMessage, without } from './answered.ts';
 import { homeBlocks, publishHome } from './home.ts';
 import { type Press, readAnswer, readPress } from './inbound.ts';
 import { copyActs, copyBlock, type SlackMessage } from './outbound.ts';
 import { plainLanguage, type Room, type Who } from './room.ts';
-import { sayUnkept } from './unkept.ts';
 
 /** What presses of young people do. Slack sends no press twice, so whoever pressed is told what did not work. */
 export async function takePress(room: Room, who: Who, body: unknown, id: string): Promise<void> {

@@ -1,6 +1,7 @@
 import type { ActionsBlock, ActionsBlockElement, KnownBlock } from '@slack/types';
 import type { Prompt } from '../../desk/ports.ts';
-import { actions, aside, button, groupsOf, option, plain } from './blocks.ts';
+import { groupsOf } from '../groups.ts';
+import { actions, aside, button, option, plain } from './blocks.ts';
 import { limits, ours } from './limits.ts';
 import type { Words } from './words.ts';
 

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Carrier, Desk } from '../../desk/ports.ts';
-import { Bounded } from './bounded.ts';
+import { Bounded } from '../bounded.ts';
 import { createCarrier } from './carrier.ts';
 import { type Channels, createChannels, type Who } from './channels.ts';
 import { type Clients, createClients, quietLogger } from './clients.ts';

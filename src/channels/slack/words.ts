@@ -1,4 +1,5 @@
 import type { ChannelPhrases } from '../../desk/ports.ts';
+import * as phrases from '../phrases.ts';
 
 /** Every phrase that Slack shows of its own, by id; the words are data (flows/slack-words.yaml). */
 export const phraseIds = [
@@ -51,15 +52,9 @@ export const phraseIds = [
 export type PhraseId = (typeof phraseIds)[number];
 
 /** One phrase in one language, with its gaps filled. */
-export type Words = (id: PhraseId, fills?: Record<string, string | number>) => string;
+export type Words = phrases.Words<PhraseId>;
 
-export function wordsOf(phrases: ChannelPhrases, language: string): Words {
-  const known = phrases(language);
-  return (id, fills = {}) => (known[id] ?? '').replace(/\{(\w+)\}/g, (gap, name: string) => String(fills[name] ?? gap));
-}
+export const wordsOf = phrases.wordsOf<PhraseId>;
 
-/** @throws when the words lack a phrase: the bot does not start with a button that has no name */
-export function checkPhrases(phrases: ChannelPhrases): void {
-  const missing = phraseIds.filter((id) => !phrases('en')[id]);
-  if (missing.length > 0) throw new Error(`slack-words.yaml has no words for: ${missing.join(', ')}.`);
-}
+/** @throws when the words lack a phrase */
+export const checkPhrases = (known: ChannelPhrases): void => phrases.checkPhrases(known, phraseIds, 'slack-words.yaml');

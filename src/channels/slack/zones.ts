@@ -1,4 +1,4 @@
-import { Bounded } from './bounded.ts';
+import { Bounded } from '../bounded.ts';
 import { ours } from './limits.ts';
 import { refusalOf } from './outcome.ts';
 import type { Room, Who } from './room.ts';

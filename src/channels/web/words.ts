@@ -1,4 +1,5 @@
 import type { ChannelPhrases } from '../../desk/ports.ts';
+import * as phrases from '../phrases.ts';
 
 /** Every phrase that the page shows, by id; the words are data (flows/page-words.yaml). */
 export const phraseIds = [
@@ -107,26 +108,16 @@ export const phraseIds = [
 
 export type PhraseId = (typeof phraseIds)[number];
 
-/** The page's words in one language. A gap that only the page can fill is filled by `gaps`. */
-export type Words = (id: PhraseId, gaps?: Record<string, string | number>) => string;
+/** The page's words in one language. A gap that only the page can fill is filled by `fills`. */
+export type Words = phrases.Words<PhraseId>;
 
 /** English, for pages that belong to nobody yet. */
 export const plainLanguage = 'en';
 
-/** @throws when a phrase is missing: the page is not built half-mute */
-export function checkPhrases(phrases: ChannelPhrases): void {
-  const known = phrases(plainLanguage);
-  const missing = phraseIds.filter((id) => !known[id]);
-  if (missing.length) throw new Error(`The web page needs these phrases in flows/page-words.yaml: ${missing.join(', ')}`);
-}
+/** @throws when a phrase is missing */
+export const checkPhrases = (known: ChannelPhrases): void => phrases.checkPhrases(known, phraseIds, 'page-words.yaml');
 
-export function wordsOf(phrases: ChannelPhrases, language: string): Words {
-  const known = phrases(language);
-  return (id, gaps) => {
-    const text = known[id] ?? '';
-    return gaps ? text.replace(/\{+([a-z]+)\}+/g, (whole, gap: string) => String(gaps[gap] ?? whole)) : text;
-  };
-}
+export const wordsOf = phrases.wordsOf<PhraseId>;
 
 /** The page's `lang`: easy read is English. */
 export function htmlLanguage(language: string): string {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Bounded } from '../../../src/channels/slack/bounded.ts';
+import { Bounded } from '../../../src/channels/bounded.ts';
 import { createLanes } from '../../../src/lanes.ts';
 import { handTimer } from '../../support/hand-timer.ts';
 
