@@ -24,6 +24,7 @@ export interface House {
   terminalPhrases: ChannelPhrases;
   slackPhrases: ChannelPhrases;
   emailPhrases: ChannelPhrases;
+  botframeworkPhrases: ChannelPhrases;
   /** Looks at one text that somebody wrote. */
   screen: Screen;
   /** When staff are told of the week. */
@@ -97,6 +98,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
     terminalPhrases: channelPhrases(catalogue.terminalPhrases, constants),
     slackPhrases: channelPhrases(catalogue.slackPhrases, constants),
     emailPhrases: channelPhrases(catalogue.emailPhrases, constants),
+    botframeworkPhrases: channelPhrases(catalogue.botframeworkPhrases, constants),
     screen,
     staffDigest: staffDigest.data,
     openScrubbing,

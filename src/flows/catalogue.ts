@@ -71,6 +71,8 @@ export interface Catalogue {
   slackPhrases: z.infer<typeof Phrases>;
   /** The same of emails. */
   emailPhrases: z.infer<typeof Phrases>;
+  /** Phrases of Teams and other channels of Azure Bot Service. */
+  botframeworkPhrases: z.infer<typeof Phrases>;
   /** Words of the file that somebody keeps of their data. */
   copyPhrases: z.infer<typeof Phrases>;
   commands: Commands;
@@ -214,6 +216,7 @@ export function loadCatalogue({
   const terminalPhrases = phrasesIn('terminal-words.yaml');
   const slackPhrases = phrasesIn('slack-words.yaml');
   const emailPhrases = phrasesIn('email-words.yaml');
+  const botframeworkPhrases = phrasesIn('botframework-words.yaml');
   const copyPhrases = phrasesIn('copy-words.yaml');
   if (faults.length) throw new UnreadableFlows(faults);
 
@@ -261,6 +264,7 @@ export function loadCatalogue({
     terminalPhrases,
     slackPhrases,
     emailPhrases,
+    botframeworkPhrases,
     copyPhrases,
     commands: words.commands,
     codeWords,

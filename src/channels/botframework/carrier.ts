@@ -1,0 +1,40 @@
+import type { Carrier, ChannelPhrases, Clock, Delivered, OutMessage } from '../../desk/ports.ts';
+import { createLanes } from '../../lanes.ts';
+import { readPlace } from './activity.ts';
+import { ours } from './limits.ts';
+import { activitiesOf } from './outbound.ts';
+import { outcomeOf } from './outcome.ts';
+import type { Connector } from './port.ts';
+import { surfaceOf } from './surface.ts';
+import { wordsOf } from './words.ts';
+
+export interface CarrierParts {
+  connector: Connector;
+  phrases: ChannelPhrases;
+  clock: Clock;
+}
+
+/** Sends messages of the desk to people alone, into the conversation in which they wrote to us. */
+export function createCarrier({ connector, phrases, clock }: CarrierParts): Carrier {
+  const lanes = createLanes();
+
+  async function deliver({ place, said, language }: OutMessage): Promise<Delivered> {
+    const to = place === null ? null : readPlace(place);
+    // Nobody can be written to who never wrote, or put the bot into their chats.
+    if (!to) return { kind: 'unreachable' };
+    let last: string | null = null;
+    for (const [at, activity] of activitiesOf(said, wordsOf(phrases, language), surfaceOf(to.channelId)).entries()) {
+      const sent = await connector.send(to, activity);
+      // The first part of a long text is there already: sent again, it would be there twice.
+      if (sent.kind !== 'sent') return at > 0 ? { kind: 'unknown' } : outcomeOf(sent, clock.now());
+      last = sent.id;
+    }
+    return { kind: 'sent', externalId: last };
+  }
+
+  return {
+    channel: 'botframework',
+    pace: { address: ours.betweenMessages, workspace: ours.betweenInTenant, first: ours.betweenInTenant },
+    send: (message) => lanes.run(message.address, () => deliver(message)),
+  };
+}

@@ -1,0 +1,23 @@
+/** Limits of the Bot Framework and of Teams, each with its source, and ours, each with its reason. Times in milliseconds. */
+
+export const limits = {
+  /** Of a card, as its JSON. Teams says 28 kB of older and 100 kB of newer messages; the issue says 25. */
+  cardBytes: 20_000,
+  /** Of a message with its card: 413 MessageSizeTooBig comes later (learn.microsoft.com, format-your-bot-messages). */
+  messageBytes: 25_000,
+} as const;
+
+export const ours = {
+  /** "60 in 30 s" to one conversation (Microsoft's rate-limit.md), evenly. */
+  betweenMessages: 500,
+  /** 30 in a second in a tenant (the same page; 50 in newer copies of it), evenly. */
+  betweenInTenant: 34,
+  /** Bytes of a request. What Teams sends is some kB. */
+  bodyBytes: 256_000,
+  /** A call that has not been answered by then has an unknown end. */
+  timeout: 10_000,
+  /** Somebody waits for the answer to a press: what takes longer is shown when it is there. Teams gives up after some ten seconds. */
+  patience: 2_000,
+  /** People of whom something is remembered for a while, such as that they were greeted. */
+  remembered: 5_000,
+} as const;

@@ -1,0 +1,65 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Carrier, Desk } from '../../desk/ports.ts';
+import type { Scope } from './activity.ts';
+import { createCarrier } from './carrier.ts';
+import { notice } from './outbound.ts';
+import type { BotFrameworkParts } from './parts.ts';
+import type { Connector, Json, Reference, Sent } from './port.ts';
+import type { Surface } from './surface.ts';
+import { type PhraseId, type Words, wordsOf } from './words.ts';
+
+/** Somebody who did something, and where. */
+export interface Who {
+  address: string;
+  /** The conversation in which they did it. */
+  reference: Reference;
+  scope: Scope;
+  surface: Surface;
+}
+
+/** The parts with what is made of them once, for every handler. */
+export interface Room extends BotFrameworkParts {
+  desk: Desk;
+  connector: Connector;
+  carrier: Carrier;
+  wait(milliseconds: number): Promise<unknown>;
+  words(language: string): Words;
+  /** Goes on after the channel has been answered. What fails is logged; `idle` waits for it. */
+  later(work: () => Promise<unknown>): void;
+  /** Into the conversation where they are. In a group everybody sees it: no personal data. */
+  reply(who: Who, activity: Json): Promise<Sent>;
+  /** The same in a sentence of ours. */
+  tell(who: Who, phrase: PhraseId): Promise<Sent>;
+  failed(error: unknown): void;
+  /** Resolves when nothing goes on any more. */
+  idle(): Promise<void>;
+}
+
+/** The language of words to somebody of whom we do not know any: staff, or a press that came to nothing. */
+export const plainLanguage = 'en';
+
+/** The desk comes later: it is built with the carrier of this room. */
+export function createRoom(parts: BotFrameworkParts, connector: Connector): Omit<Room, 'desk'> {
+  const wait = parts.wait ?? sleep;
+  const underWay = new Set<Promise<unknown>>();
+  const failed = (error: unknown) => parts.log.error({ err: error }, 'Bot Framework: something could not be done');
+  const reply: Room['reply'] = ({ reference }, activity) => connector.send(reference, activity);
+  return {
+    ...parts,
+    connector,
+    wait,
+    carrier: createCarrier({ ...parts, connector }),
+    words: (language) => wordsOf(parts.phrases, language),
+    later: (work) => {
+      const going = work().catch(failed);
+      underWay.add(going);
+      void going.then(() => underWay.delete(going));
+    },
+    reply,
+    tell: (who, phrase) => reply(who, notice(wordsOf(parts.phrases, plainLanguage)(phrase))),
+    failed,
+    idle: async () => {
+      while (underWay.size > 0) await Promise.all(underWay);
+    },
+  };
+}

@@ -1,0 +1,47 @@
+import type { ChannelPhrases } from '../../desk/ports.ts';
+import * as phrases from '../phrases.ts';
+
+/** Every phrase that this room shows of its own, by id; the words are data (flows/botframework-words.yaml). */
+export const phraseIds = [
+  // A question.
+  'skip',
+  'done',
+  'pick_one',
+  'pick_some',
+  'progress',
+  'picked',
+  'old_button',
+  // Copies of somebody's data.
+  'copy_intro',
+  'copy_html',
+  'copy_json',
+  'copy_here',
+  'copy_gone',
+  // Turns.
+  'busy',
+  'trouble',
+  'words_only',
+  'stopped',
+  'code_taken',
+  'code_refused',
+  'code_wait',
+  // Commands of staff.
+  'staff_help',
+  'staff_trouble',
+  'form_submit',
+  'form_result',
+  'form_yes',
+  'form_open',
+  'more_rows',
+  'cut_off',
+] as const;
+
+export type PhraseId = (typeof phraseIds)[number];
+
+/** One phrase in one language, with its gaps filled. */
+export type Words = phrases.Words<PhraseId>;
+
+export const wordsOf = phrases.wordsOf<PhraseId>;
+
+/** @throws when the words lack a phrase */
+export const checkPhrases = (known: ChannelPhrases): void => phrases.checkPhrases(known, phraseIds, 'botframework-words.yaml');
