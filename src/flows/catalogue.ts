@@ -37,6 +37,7 @@ const shared = [
   'terminal-words.yaml',
   'slack-words.yaml',
   'email-words.yaml',
+  'botframework-words.yaml',
   'copy-words.yaml',
   'code-words.yaml',
   'terms.yaml',

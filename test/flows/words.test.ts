@@ -15,6 +15,7 @@ const texts = [
       catalogue.pagePhrases,
       catalogue.terminalPhrases,
       catalogue.slackPhrases,
+      catalogue.botframeworkPhrases,
       catalogue.emailPhrases,
       catalogue.copyPhrases,
       catalogue.terms,
