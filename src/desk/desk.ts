@@ -104,8 +104,8 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
   /** @param person whose it is, where the address does not say it */
   async function take(inbound: Inbound, drafting = draftTurn, person: string | null = null): Promise<Taken> {
     for (let tries = 0; tries < TRIES; tries++) {
-      const { channel, address, externalId } = inbound;
-      const opened = person === null ? await store.open(channel, address, externalId) : await store.openOf(person);
+      const { channel, address, externalId, place } = inbound;
+      const opened = person === null ? await store.open(channel, address, externalId, place) : await store.openOf(person);
       if (!opened || opened.seen) return { kind: 'duplicate' };
       const draft = await drafting(parts, shelf, clock.now(), opened, inbound);
       const committed = await commit(draft);
@@ -178,6 +178,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     locate: async (channel, address, zone) => {
       if (isZone(zone)) await store.people.locate(channel, address, zone);
     },
+    place: (channel, address, place) => store.people.place(channel, address, place),
     stopBy: async (token) => {
       const person = parts.stopLinks.open(STOP, token);
       if (person === null) return null;

@@ -32,9 +32,16 @@ export interface From {
   channel: ChannelName;
   address: string;
   externalId: string | null;
+  place?: string;
 }
 
-export function startDraft(parts: DeskParts, shelf: Shelf, now: Date, opened: Opened, { channel, address, externalId }: From): Draft {
+export function startDraft(
+  parts: DeskParts,
+  shelf: Shelf,
+  now: Date,
+  opened: Opened,
+  { channel, address, externalId, place }: From,
+): Draft {
   const person = opened.person ?? {
     id: parts.ids.next(),
     language: 'en',
@@ -66,6 +73,7 @@ export function startDraft(parts: DeskParts, shelf: Shelf, now: Date, opened: Op
       conversation: null,
       closes: null,
       messages: [],
+      ...(opened.moved && place !== undefined && { letterbox: place }),
       pushed: pushedChannels.includes(channel),
       apart: opened.narrow,
       answers: [],

@@ -115,7 +115,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
   const jobs = jobTableOf(sql);
   let closing: Promise<void> | null = null;
   return {
-    open: (channel, address, externalId) => open(sql, channel, address, externalId),
+    open: (channel, address, externalId, place) => open(sql, channel, address, externalId, place),
     openOf: (person) => openOf(sql, person),
     commit: (turn) => commit(sql, turn),
     forget: (turn) => forget(sql, turn),

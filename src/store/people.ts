@@ -66,6 +66,14 @@ export function peopleOf({ prisma, sql }: Database): People {
         [channel, address, zone],
       );
     },
+    place: async (channel, address, place) => {
+      await sql.query(
+        `INSERT INTO letterbox (person_id, channel, address, place) SELECT person_id, channel, value, $3::text FROM address
+        WHERE channel = $1::text AND value = $2::text
+        ON CONFLICT (person_id, channel, address) DO UPDATE SET place = excluded.place WHERE letterbox.place IS DISTINCT FROM excluded.place`,
+        [channel, address, place],
+      );
+    },
     names: async () =>
       (await sql.query<{ name: string }>('SELECT DISTINCT name FROM person WHERE name IS NOT NULL', [])).map(({ name }) => name),
     show: async (start): Promise<PersonDetail | null> => {

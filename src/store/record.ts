@@ -55,6 +55,7 @@ const places: Places<TurnRecord> = {
   response_state: ['text', (turn) => turn.response && (turn.response.finished ? 'finished' : 'started')],
   response_late: ['boolean', (turn) => turn.response?.late],
   response_day: ['date', (turn) => turn.response?.day],
+  letterbox: ['text', (turn) => turn.letterbox],
   ...placesOf(messageRows),
   ...placesOf(answerRows),
   ...placesOf(consentRows),
@@ -148,6 +149,9 @@ function messages(turn: TurnRecord): string {
   return `${free}, ${into(', address, state, due_at, leased_until, attempts', `${queued}, CASE WHEN ${claimed} THEN lease END, (${claimed})::int`)}`;
 }
 
+const placed = `placed AS (INSERT INTO letterbox (person_id, channel, address, place) SELECT @person, @channel, @address, @letterbox FROM turn
+  ON CONFLICT (person_id, channel, address) DO UPDATE SET place = excluded.place)`;
+
 const retired = `retired AS (UPDATE answer SET replaced_at = @at FROM turn WHERE conversation_id = @conversation
   AND step IN (SELECT jsonb_array_elements_text(@retired)) AND replaced_at IS NULL)`;
 
@@ -185,6 +189,7 @@ const responded = [
 function textOf(turn: TurnRecord): string {
   const parts = [...(turn.closes ? [closed] : []), `turn AS (${turnPart(turn)})`, ...personParts(turn)];
   if (turn.externalId !== null) parts.push(key);
+  if (turn.letterbox !== undefined) parts.push(placed);
   if (turn.messages.length > 0) parts.push(messages(turn));
   if (turn.conversation && turn.retired.length > 0) parts.push(retired);
   if (turn.conversation && turn.answers.length > 0) parts.push(answers(turn));
@@ -224,6 +229,7 @@ function shapeOf(turn: TurnRecord): string {
     marks?.length,
     pushed,
     apart,
+    turn.letterbox !== undefined,
     leased(turn),
   ];
   const has = parts.map(Boolean);

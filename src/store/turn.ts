@@ -12,8 +12,13 @@ LEFT JOIN address a ON a.channel = $1::text AND a.value = $2::text
 LEFT JOIN person p ON p.id = a.person_id
 LEFT JOIN conversation c ON c.person_id = p.id AND c.ended_at IS NULL`;
 
-const openText = `SELECT ${openColumns}, a.from_message IS NOT NULL AS narrow, EXISTS (SELECT 1 FROM inbound_key k WHERE k.channel = $1::text AND k.external_id = $3::text) AS seen
-FROM ${openSource}`;
+const openText = `SELECT ${openColumns}, a.from_message IS NOT NULL AS narrow, EXISTS (SELECT 1 FROM inbound_key k WHERE k.channel = $1::text AND k.external_id = $3::text) AS seen`;
+
+const openAnywhere = `${openText} FROM ${openSource}`;
+
+/** For a channel that says where somebody is written to. */
+const openAtPlace = `${openText}, box.place IS DISTINCT FROM $4::text AS moved FROM ${openSource}
+LEFT JOIN letterbox box ON box.person_id = a.person_id AND box.channel = a.channel AND box.address = a.value`;
 
 /** A row with `openColumns`. */
 export interface OpenRow {
@@ -59,10 +64,14 @@ export function openedOf(row: OpenRow, seen = false): Opened {
 }
 
 /** Statement one of the turn. */
-export async function open(sql: Sql, channel: string, address: string, externalId: string | null): Promise<Opened> {
-  const [row] = await sql.query<OpenRow & { seen: boolean }>(openText, [channel, address, externalId]);
+export async function open(sql: Sql, channel: string, address: string, externalId: string | null, place?: string): Promise<Opened> {
+  const asked = [channel, address, externalId];
+  const [row] = await sql.query<OpenRow & { seen: boolean; moved?: boolean }>(
+    place === undefined ? openAnywhere : openAtPlace,
+    place === undefined ? asked : [...asked, place],
+  );
   if (!row) throw new Error('Statement one answers one row, always.');
-  return openedOf(row, row.seen);
+  return { ...openedOf(row, row.seen), ...(row.moved && { moved: true }) };
 }
 
 /** The same for a person, wherever they write from. */

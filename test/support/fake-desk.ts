@@ -228,6 +228,7 @@ export function createFakeDesk(asked: Question[] = questions) {
     },
     stopBy: async (token) => (token.startsWith('stop-') ? { language: 'en' } : null),
     bounced: async () => false,
+    place: async () => undefined,
     locate: async (_channel, address, zone) => void located.push({ address, zone }),
     papers: { view: async () => null, reply: async () => ({ kind: 'refused' }) },
     copies: {

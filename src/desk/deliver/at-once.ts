@@ -14,11 +14,12 @@ export function claimAtOnce({ parts, record }: Draft): void {
 
 /** The message as a claim would have answered it; null: its lease is over before anybody came to send it, and it is whose who claims it. */
 export function claimedAtOnce({ parts, record, person, now }: Draft, written: ClaimedAtOnce): Claimed | null {
-  const { channel, address, messages } = record;
+  const { channel, address, messages, letterbox } = record;
   const first = messages.find(({ lease }) => lease !== undefined);
   if (!first?.lease || first.lease <= parts.clock.now()) return null;
   return {
     ...written,
+    ...(letterbox !== undefined && { place: letterbox }),
     person: person.id,
     channel,
     address,

@@ -12,6 +12,8 @@ export interface Inbound {
   /** Who, on that channel. For the web: a hash of the cookie. Never shown, never logged. */
   address: string;
   reply: Exclude<Reply, { kind: 'silence' }>;
+  /** The channel's own name of the address, where it is needed to write there: kept with the turn for `OutMessage.place`. Never shown, never logged. */
+  place?: string;
   /** The prompt that the person had in front of them, when the channel knows it. A stale one is never taken as an answer to the next. */
   prompt?: string;
 }

@@ -36,8 +36,8 @@ export interface Installs {
 
 /** Everything the desk keeps. Implemented by `store/`, on PGlite and PostgreSQL alike. */
 export interface Store {
-  /** Statement one of the turn. */
-  open(channel: ChannelName, address: string, externalId: string | null): Promise<Opened>;
+  /** Statement one of the turn. @param place as `Inbound` has it */
+  open(channel: ChannelName, address: string, externalId: string | null, place?: string): Promise<Opened>;
   /** The same for a person, wherever they write from; null: there is no such person. */
   openOf(person: string): Promise<Opened | null>;
   /** Statement two of the turn. */

@@ -39,6 +39,8 @@ export interface Opened {
   narrow: boolean;
   /** This external id was taken before. */
   seen: boolean;
+  /** The place that was asked about is not what is kept of their address. */
+  moved?: true;
   person: PersonRow | null;
   /** The open conversation, if one is open. */
   conversation: ConversationRow | null;
@@ -90,6 +92,8 @@ export interface TurnRecord {
   /** Another conversation of this person that ends in the same turn (the menu led to it), before `conversation` is written. */
   closes: { id: string; version: number; session: Session; outcome: Outcome } | null;
   messages: NewMessage[];
+  /** The channel's own name of the address, where another one is kept, or none. */
+  letterbox?: string;
   /** The channel has to be pushed: what is said is queued for this address. */
   pushed: boolean;
   /** The address shows what is said there, and nothing else (`Opened.narrow`). */
