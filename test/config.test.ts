@@ -22,6 +22,7 @@ describe('The environment', () => {
       charity: null,
       contact: null,
       policyFile: null,
+      pathwayFile: null,
       secret: null,
       admins: [],
       slack: null,
