@@ -32,10 +32,12 @@ export function standingAt(
       .map((line) => line.since ?? '')
       .sort()
       .at(-1) || null;
-  const reached = [...(begun.ready ? [first] : []), ...decided.map(({ stage }) => stage)];
+  // What was waived is no session that took place.
+  const hasBegun = begun.lines.every(({ state }) => state === 'met');
+  const reached = [...(hasBegun ? [first] : []), ...decided.map(({ stage }) => stage)];
   return {
-    stage: last?.stage ?? (begun.ready ? first : null),
-    since: last ? dayOf(last.at) : begun.ready ? since : null,
+    stage: last?.stage ?? (hasBegun ? first : null),
+    since: last ? dayOf(last.at) : hasBegun ? since : null,
     reached: [...new Set(reached)],
   };
 }

@@ -3,7 +3,7 @@ import type { Sql } from './sql.ts';
 /** The whole id that begins so, in one of these tables; null when none or several do. People copy ids from lists, which show their beginning. */
 export async function wholeId(
   sql: Sql,
-  table: 'person' | 'concern' | 'session' | 'survey_run' | 'nudge' | 'blackout',
+  table: 'person' | 'concern' | 'session' | 'survey_run' | 'nudge' | 'blackout' | 'proof' | 'stage_change',
   start: string,
 ): Promise<string | null> {
   if (!/^[0-9a-f-]{4,36}$/i.test(start)) return null;

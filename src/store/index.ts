@@ -21,6 +21,7 @@ import type { StoreLog } from './log.ts';
 import { nudgesOf } from './nudges/index.ts';
 import { outboxOf } from './outbox/index.ts';
 import { parkedOf } from './parked.ts';
+import { pathwaysOf } from './pathways/index.ts';
 import { peopleOf } from './people.ts';
 import { openPglite } from './pglite.ts';
 import { configOf, openPostgres, openSocket } from './postgres.ts';
@@ -138,6 +139,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     outbox: outboxOf(sql),
     bulletins: bulletinsOf(database),
     sessions: sessionsOf(database),
+    pathways: pathwaysOf(database),
     surveys: surveysOf(sql),
     nudges: nudgesOf(sql),
     retention: retentionOf(sql),

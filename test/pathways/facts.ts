@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { daysAfter } from '../../src/calendar/index.ts';
-import type { Facts, ProofKind } from '../../src/desk/ports.ts';
+import type { Facts, ProofKind, StageChange } from '../../src/desk/ports.ts';
 import { catalogue } from '../support/world.ts';
 
 /** Facts of people who never lived. */
@@ -41,3 +41,33 @@ export const anyFacts: fc.Arbitrary<Facts> = fc.record({
     { maxLength: 3 },
   ),
 });
+
+/** Noon of a day of 2026, counted from 0. */
+export const day = (of: number) => new Date(Date.UTC(2026, 0, 1) + of * 86_400_000);
+export const change = (id: string, stage: string, at: number | null, reversed: number | null = null): StageChange => {
+  const took = reversed === null ? null : { by: 'bo', at: day(reversed), why: 'a mistake' };
+  return {
+    id,
+    stage,
+    version: 1,
+    by: 'ada',
+    askedAt: day(at ?? 0),
+    why: 'ready',
+    second: null,
+    at: at === null ? null : day(at),
+    reversed: took,
+  };
+};
+
+
+/** Made and taken back in any order, some at the same moment, some that wait. */
+export const anyHistory = fc
+  .array(
+    fc.record({
+      stage: fc.constantFrom(...catalogue.pathway.stages.slice(1).map(({ stage }) => stage)),
+      at: fc.option(fc.integer({ min: 0, max: 20 })),
+      after: fc.option(fc.integer({ min: 0, max: 20 })),
+    }),
+    { maxLength: HISTORY },
+  )
+  .map((rows) => rows.map(({ stage, at, after }, index) => change(ids[index] as string, stage, at, after === null ? null : (at ?? 0) + after)));

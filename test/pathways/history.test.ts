@@ -1,40 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayOf } from '../../src/calendar/index.ts';
-import type { StageChange } from '../../src/desk/ports.ts';
 import { eventsOf, leadsTo, nextOf, reachedAt, replay, stageAt, stageOf, standingAt } from '../../src/pathways/index.ts';
 import { catalogue } from '../support/world.ts';
-import { nobody } from './facts.ts';
+import { anyHistory, change, day, nobody } from './facts.ts';
 
 const { pathway } = catalogue;
 const inLondon = (at: Date) => dayOf('Europe/London', at);
-const day = (of: number) => new Date(Date.UTC(2026, 0, 1) + of * 86_400_000);
-const change = (id: string, stage: string, at: number | null, reversed: number | null = null): StageChange => {
-  const took = reversed === null ? null : { by: 'bo', at: day(reversed), why: 'a mistake' };
-  return {
-    id,
-    stage,
-    version: 1,
-    by: 'ada',
-    askedAt: day(at ?? 0),
-    why: 'ready',
-    second: null,
-    at: at === null ? null : day(at),
-    reversed: took,
-  };
-};
-
-/** Made and taken back in any order, some at the same moment, some that wait. */
-const anyHistory = fc
-  .array(
-    fc.record({
-      stage: fc.constantFrom(...pathway.stages.slice(1).map(({ stage }) => stage)),
-      at: fc.option(fc.integer({ min: 0, max: 20 })),
-      after: fc.option(fc.integer({ min: 0, max: 20 })),
-    }),
-    { maxLength: 8 },
-  )
-  .map((rows) => rows.map(({ stage, at, after }, index) => change(`c${index}`, stage, at, after === null ? null : (at ?? 0) + after)));
 const anyMoment = fc.integer({ min: -1, max: 45 }).map(day);
 
 describe('A history of stages', () => {

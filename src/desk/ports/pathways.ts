@@ -117,3 +117,103 @@ export interface StageChange {
   /** It was a mistake, or the second person said no. */
   reversed: { by: string; at: Date; why: string } | null;
 }
+
+/** What somebody said about their own pathway. */
+export interface Enrolment {
+  /** In their own words. */
+  goal: string | null;
+  pausedAt: Date | null;
+  leftAt: Date | null;
+}
+
+/** All that is known of one person's pathway. */
+export interface PersonOnPathway {
+  id: string;
+  name: string | null;
+  facts: Facts & { proofs: Proof[]; waivers: Waiver[] };
+  /** The oldest first. */
+  history: StageChange[];
+  enrolment: Enrolment;
+}
+
+export interface NewProof extends Omit<Proof, 'id' | 'batch'> {
+  id: string;
+  person: string;
+}
+
+/** Somebody of whom a list speaks. */
+export interface NamedOnPathway {
+  person: string;
+  name: string | null;
+}
+
+/** Who is ready for a stage, or lacks little. In the order of names, and of nothing else. */
+export interface ReadyPerson extends NamedOnPathway {
+  /** Where they are. */
+  at: string | null;
+  met: number;
+  of: number;
+  /** What is not met, in the order of the stage; states as `readiness` has them. */
+  lacks: { requirement: string; state: string }[];
+}
+
+export interface BoardRows {
+  stages: { stage: string; people: number }[];
+  /** What runs out from today to `soon`, the first first; `days` as they are counted for a requirement. */
+  expiring: Listed<NamedOnPathway & { requirement: string; until: string }>;
+  /** At one stage, which has a next, with nothing new since `quiet`: by name. */
+  stuck: Listed<NamedOnPathway & { stage: string; since: string }>;
+  /** What waits for a sign-off, the oldest first. */
+  proofs: Listed<NamedOnPathway & Pick<Proof, 'kind' | 'which' | 'date'> & { id: string }>;
+  /** Changes that wait for a second person, the oldest first. `by`: who asked. */
+  changes: Listed<NamedOnPathway & { id: string; stage: string; by: string; askedAt: Date }>;
+}
+
+/** The first of a longer list, and how many there are. */
+export interface Listed<Row> {
+  rows: Row[];
+  of: number;
+}
+
+/** Everything of the pathways that is kept. Each write is one statement, and so are `ready` and `board`. */
+export interface Pathways {
+  /** Keeps a pathway unless its digest is the newest already; answers the version in force. Safe when two replicas start together. */
+  publish(digest: string, pathway: Pathway, at: Date): Promise<number>;
+  /** By the id of a person, or the start of one that fits only one. */
+  of(person: string): Promise<PersonOnPathway | null>;
+  /**
+   * People who can be moved to the stage and lack at most so many of its requirements. Nobody who left. `ready`: how many of them lack nothing.
+   * Where a stage is open to `anywhere`, those of whom nothing speaks are left out.
+   */
+  ready(
+    pathway: Pathway,
+    stage: string,
+    today: string,
+    now: Date,
+    page: { lacking: number; limit: number },
+  ): Promise<Listed<ReadyPerson> & { ready: number }>;
+  /** @param days `soon`: up to when what runs out is listed; `quiet`: since when nothing is new with those who are stuck */
+  board(pathway: Pathway, days: { today: string; soon: string; quiet: string }, now: Date, limit: number): Promise<BoardRows>;
+  /** false: another change follows the same one, or there is no such person. `follows`: the change in force when it was decided. */
+  move(person: string, follows: string | null, change: Omit<StageChange, 'reversed'>): Promise<boolean>;
+  /** A second person says yes. false: it does not wait, or it is their own. */
+  confirm(change: string, second: string, at: Date): Promise<boolean>;
+  /** false: it is reversed already. */
+  reverse(change: string, reversed: NonNullable<StageChange['reversed']>): Promise<boolean>;
+  /** Whose change this is; null: there is no such change. */
+  changeOf(change: string): Promise<{ person: string } | null>;
+  /** In the place of what was decided about this requirement before. false: there is no such person. */
+  waive(person: string, waiver: Waiver): Promise<boolean>;
+  /** Answers for whom: not for who is gone, nor a training that was recorded for that day already. */
+  record(batch: string, proofs: NewProof[]): Promise<string[]>;
+  /** Whose proofs a batch is; null: there is no such batch, or it is undone. */
+  batch(id: string): Promise<{ people: string[] } | null>;
+  /** Takes a batch back. Answers how many went. */
+  undo(batch: string): Promise<number>;
+  /** By its id, or the start of one that fits only one. */
+  proof(id: string): Promise<(Proof & NamedOnPathway) | null>;
+  /** false: it is signed off already, or there is no such proof. */
+  sign(proof: string, by: string, at: Date): Promise<boolean>;
+  /** What somebody says about their own pathway; what is left out stays. false: there is no such person. */
+  enrol(person: string, enrolment: Partial<Enrolment>, at: Date): Promise<boolean>;
+}

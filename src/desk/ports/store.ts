@@ -9,6 +9,7 @@ import type { Gauges } from './gauges.ts';
 import type { JobTable } from './jobs.ts';
 import type { Nudges } from './nudges.ts';
 import type { Bulletins, Outbox } from './outbox.ts';
+import type { Pathways } from './pathways.ts';
 import type { People } from './people.ts';
 import type { Retention } from './retention.ts';
 import type { Roles } from './roles.ts';
@@ -93,6 +94,7 @@ export interface Store {
   outbox: Outbox;
   bulletins: Bulletins;
   sessions: Sessions;
+  pathways: Pathways;
   surveys: Surveys;
   nudges: Nudges;
   retention: Retention;
