@@ -112,6 +112,7 @@ onEveryWayIn('Pathways', (kind) => {
     await pathways.waive(robin, { requirement: 'reference', why: 'w', by: 'bo', at: noon, until: null });
     await pathways.enrol(robin, { goal: 'g' }, noon);
     await database.rows(`DELETE FROM person WHERE id = '${robin}'`);
-    for (const table of ['proof', 'stage_change', 'waiver', 'enrolment']) expect(await database.rows(`SELECT * FROM ${table} WHERE person_id = '${robin}'`)).toEqual([]);
+    for (const table of ['proof', 'stage_change', 'waiver', 'enrolment'])
+      expect(await database.rows(`SELECT * FROM ${table} WHERE person_id = '${robin}'`)).toEqual([]);
   });
 });

@@ -192,8 +192,8 @@ export interface Pathways {
     now: Date,
     page: { lacking: number; limit: number },
   ): Promise<Listed<ReadyPerson> & { ready: number }>;
-  /** @param days `soon`: up to when what runs out is listed; `quiet`: since when nothing is new with those who are stuck */
-  board(pathway: Pathway, days: { today: string; soon: string; quiet: string }, now: Date, limit: number): Promise<BoardRows>;
+  /** @param days `soon`: up to when what runs out is listed; `quiet`: since when nothing is new with those who are stuck; `zone`: where days are counted */
+  board(pathway: Pathway, days: { today: string; soon: string; quiet: string; zone: string }, now: Date, limit: number): Promise<BoardRows>;
   /** false: another change follows the same one, or there is no such person. `follows`: the change in force when it was decided. */
   move(person: string, follows: string | null, change: Omit<StageChange, 'reversed'>): Promise<boolean>;
   /** A second person says yes. false: it does not wait, or it is their own. */

@@ -10,13 +10,14 @@ const listed = (part: string, order: string) => `json_build_object('of', (SELECT
 
 /**
  * $1 the requirements for which something can run out; $2 today; $3 now; $4 the first stage; $5 how many sessions it asks for; $6 up to when
- * what runs out is listed; $7 since when nothing is new; $8 how many rows a part has; $9 stages that have a next one.
+ * what runs out is listed; $7 since when nothing is new; $8 how many rows a part has; $9 stages that have a next one; $10 the time zone
+ * in which days are counted.
  * What is renewed before it runs out does not run out.
  */
 const text = `WITH asked AS (SELECT $4::text AS first, $5::int AS first_count, $2::date AS today, $3::timestamptz AS now),
 req AS MATERIALIZED (SELECT * FROM jsonb_to_recordset($1::jsonb) AS r ${requirementFields}),
 ${places},
-here AS MATERIALIZED (SELECT p.id, p.name, w.stage, coalesce(w.at AT TIME ZONE 'UTC', w.nth)::date AS since FROM places w JOIN person p ON p.id = w.person_id WHERE ${stays}),
+here AS MATERIALIZED (SELECT p.id, p.name, w.stage, coalesce((w.at AT TIME ZONE $10::text)::date, w.nth) AS since FROM places w JOIN person p ON p.id = w.person_id WHERE ${stays}),
 stages AS (SELECT stage, count(*)::int AS people FROM here GROUP BY stage),
 ends AS MATERIALIZED (SELECT f.person_id, r.requirement, (array_agg(${lastDay} ORDER BY ${lastDay} DESC))[min(r.count)] AS until
   FROM req r JOIN proof f ON f.kind = r.kind AND f.which = r.which WHERE f.signed_at IS NOT NULL GROUP BY f.person_id, r.requirement),
@@ -38,10 +39,10 @@ SELECT coalesce((SELECT json_agg(stages) FROM stages), '[]') AS stages, ${listed
 type Row = Omit<BoardRows, 'changes'> & { changes: Listed<Omit<BoardRows['changes']['rows'][number], 'askedAt'> & { askedAt: string }> };
 
 export function boardOf(sql: Sql): Pathways['board'] {
-  return async (pathway, { today, soon, quiet }, now, limit) => {
+  return async (pathway, { today, soon, quiet, zone }, now, limit) => {
     const running = pathway.requirements.filter(({ kind }) => kind !== 'attended' && kind !== 'led' && kind !== 'age');
     const leading = pathway.stages.filter(({ next }) => next.length > 0).map(({ stage }) => stage);
-    const params = [running, today, now, ...beginningOf(pathway), soon, quiet, limit, leading];
+    const params = [running, today, now, ...beginningOf(pathway), soon, quiet, limit, leading, zone];
     const [row] = await sql.query<Row>(text, params);
     if (!row) throw new Error('A board answers one row, always.');
     const changes = row.changes.rows.map((one) => ({ ...one, askedAt: new Date(one.askedAt) }));
