@@ -1,9 +1,6 @@
 import { daysAfter } from '../calendar/index.ts';
-import type { Facts, Pathway, Requirement } from '../desk/ports.ts';
+import type { Facts, LineState, Pathway, Requirement } from '../desk/ports.ts';
 import { type Span, spansFor } from './span.ts';
-
-/** `not yet`: what is there counts from a later day, or when somebody signs it off. */
-export type LineState = 'met' | 'waived' | 'not yet' | 'ran out' | 'missing';
 
 /** What would change a line. */
 export type Change =

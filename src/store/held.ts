@@ -112,5 +112,38 @@ export const heldColumn = object({
     'response x JOIN survey_run r ON r.id = x.run_id WHERE x.person_id = p.id',
     'x.day, x.id',
   ),
+  pathway: `(SELECT ${object({ goal: 'e.goal', pausedAt: iso('e.paused_at'), leftAt: iso('e.left_at') })} FROM enrolment e WHERE e.person_id = p.id)`,
+  stages: list(
+    {
+      stage: 'stage',
+      version: 'version',
+      at: iso('at'),
+      why: 'why',
+      reversedAt: iso('reversed_at'),
+      reversedWhy: 'reversed_why',
+    },
+    'stage_change WHERE person_id = p.id',
+    'asked_at, id',
+  ),
+  proofs: list(
+    {
+      kind: 'kind',
+      which: 'which',
+      outcome: 'outcome',
+      date: day('date'),
+      validUntil: day('valid_until'),
+      words: 'words',
+      how: 'how',
+      at: iso('at'),
+      signedAt: iso('signed_at'),
+    },
+    'proof WHERE person_id = p.id',
+    'date, id',
+  ),
+  waivers: list(
+    { requirement: 'requirement', why: 'why', until: day('until'), at: iso('at') },
+    'waiver WHERE person_id = p.id',
+    'requirement',
+  ),
   roles: list({ role: 'role', place: 'place', since: iso('at') }, 'role_grant WHERE person_id = p.id', 'at, role'),
 });

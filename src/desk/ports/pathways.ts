@@ -100,6 +100,9 @@ export interface Facts {
   waivers: Pick<Waiver, 'requirement' | 'until'>[];
 }
 
+/** How somebody stands to a requirement. `not yet`: what is there counts from a later day, or when somebody signs it off. */
+export type LineState = 'met' | 'waived' | 'not yet' | 'ran out' | 'missing';
+
 /** Somebody was moved to a stage, or is to be. */
 export interface StageChange {
   id: string;
@@ -153,8 +156,8 @@ export interface ReadyPerson extends NamedOnPathway {
   at: string | null;
   met: number;
   of: number;
-  /** What is not met, in the order of the stage; states as `readiness` has them. */
-  lacks: { requirement: string; state: string }[];
+  /** What is not met, in the order of the stage. */
+  lacks: { requirement: string; state: LineState }[];
 }
 
 export interface BoardRows {
