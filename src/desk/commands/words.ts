@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { nudgeWords } from './nudge-words.ts';
+import { pathwayWords } from './pathway-words.ts';
 import { sessionWords } from './session-words.ts';
 
 /** What staff are told. The words are data (flows/staff-words.yaml); the gaps that each may fill are named. */
@@ -115,6 +116,7 @@ export const StaffWords = z.strictObject({
   fault_head: z.string(),
   ...sessionWords,
   ...nudgeWords,
+  ...pathwayWords,
   /** {count}, {at} */
   survey_preview: z.string(),
   /** {least} */

@@ -133,7 +133,7 @@ export interface Enrolment {
 export interface PersonOnPathway {
   id: string;
   name: string | null;
-  facts: Facts & { proofs: Proof[]; waivers: Waiver[] };
+  facts: Omit<Facts, 'proofs' | 'waivers'> & { proofs: Proof[]; waivers: Waiver[] };
   /** The oldest first. */
   history: StageChange[];
   enrolment: Enrolment;
@@ -209,6 +209,8 @@ export interface Pathways {
   waive(person: string, waiver: Waiver): Promise<boolean>;
   /** Answers for whom: not for who is gone, nor a training that was recorded for that day already. */
   record(batch: string, proofs: NewProof[]): Promise<string[]>;
+  /** Who of these has that training of that day already, as staff recorded it. */
+  trained(people: string[], which: string, date: string): Promise<string[]>;
   /** Whose proofs a batch is; null: there is no such batch, or it is undone. */
   batch(id: string): Promise<{ people: string[] } | null>;
   /** Takes a batch back. Answers how many went. */

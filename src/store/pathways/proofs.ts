@@ -1,6 +1,7 @@
 import type { Pathways } from '../../desk/ports.ts';
 import { wholeId } from '../by-id.ts';
 import type { Database } from '../database.ts';
+import { dayFrom } from '../sessions/day.ts';
 import { proofOf } from './person.ts';
 
 /** What is there already is passed over, and who is gone. */
@@ -13,11 +14,15 @@ const recording = `INSERT INTO proof (id, person_id, kind, which, outcome, date,
 
 const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 
-export function proofsOf({ prisma, sql }: Database): Pick<Pathways, 'record' | 'batch' | 'undo' | 'proof' | 'sign'> {
+export function proofsOf({ prisma, sql }: Database): Pick<Pathways, 'record' | 'trained' | 'batch' | 'undo' | 'proof' | 'sign'> {
   return {
     record: async (batch, proofs) => {
       const rows = await sql.query<{ person: string }>(recording, [batch, JSON.stringify(proofs)]);
       return rows.map(({ person }) => person);
+    },
+    trained: async (people, which, date) => {
+      const where = { personId: { in: people }, kind: 'training', how: 'staff', which, date: dayFrom(date) };
+      return (await prisma.proof.findMany({ where, select: { personId: true } })).map(({ personId }) => personId);
     },
     batch: async (id) => {
       if (!isId(id)) return null;
