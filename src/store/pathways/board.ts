@@ -19,8 +19,11 @@ req AS MATERIALIZED (SELECT * FROM jsonb_to_recordset($1::jsonb) AS r ${requirem
 ${places},
 here AS MATERIALIZED (SELECT p.id, p.name, w.stage, coalesce((w.at AT TIME ZONE $10::text)::date, w.nth) AS since FROM places w JOIN person p ON p.id = w.person_id WHERE ${stays}),
 stages AS (SELECT stage, count(*)::int AS people FROM here GROUP BY stage),
-ends AS MATERIALIZED (SELECT f.person_id, r.requirement, (array_agg(${lastDay} ORDER BY ${lastDay} DESC))[min(r.count)] AS until
-  FROM req r JOIN proof f ON f.kind = r.kind AND f.which = r.which WHERE f.signed_at IS NOT NULL GROUP BY f.person_id, r.requirement),
+spans AS MATERIALIZED (SELECT f.person_id, r.requirement, r.count, ${lastDay} AS until
+  FROM proof f JOIN req r ON f.kind = r.kind AND f.which = r.which WHERE f.signed_at IS NOT NULL),
+near AS (SELECT DISTINCT person_id, requirement FROM spans WHERE until BETWEEN (SELECT today FROM asked) AND $6::date),
+ends AS (SELECT person_id, requirement, (array_agg(until ORDER BY until DESC))[min(count)] AS until
+  FROM near JOIN spans USING (person_id, requirement) GROUP BY person_id, requirement),
 expiring AS MATERIALIZED (SELECT p.id AS person, p.name, ends.requirement, ends.until FROM ends JOIN here p ON p.id = ends.person_id
   WHERE ends.until BETWEEN (SELECT today FROM asked) AND $6::date),
 news AS (SELECT f.person_id, max(f.date) AS last FROM proof f GROUP BY f.person_id),

@@ -13,12 +13,12 @@ known AS (SELECT person_id, stage FROM places
   UNION ALL SELECT DISTINCT f.person_id, NULL FROM proof f WHERE $6::jsonb IS NULL AND NOT EXISTS (SELECT 1 FROM places w WHERE w.person_id = f.person_id)),
 who AS MATERIALIZED (SELECT p.id, p.name, p.age_band, w.stage FROM known w JOIN person p ON p.id = w.person_id
   WHERE w.stage IS DISTINCT FROM $7::text AND ($6::jsonb IS NULL OR $6::jsonb ? w.stage) AND ${stays}),
-shown AS MATERIALIZED (SELECT f.person_id, r.ord,
+shown AS MATERIALIZED (SELECT f.person_id, f.ord,
     count(*) FILTER (WHERE f.live AND f.holds)::int AS counts, count(*) FILTER (WHERE f.live AND NOT f.holds)::int AS coming,
     count(*) FILTER (WHERE f.holds AND NOT f.live)::int AS over
-  FROM req r CROSS JOIN asked JOIN LATERAL (SELECT f.person_id, ${lastDay} >= asked.today AS live,
-    f.signed_at IS NOT NULL AND f.date <= asked.today AS holds FROM proof f WHERE f.kind = r.kind AND f.which = r.which) f ON true
-  GROUP BY f.person_id, r.ord),
+  FROM (SELECT f.person_id, r.ord, ${lastDay} >= asked.today AS live, f.signed_at IS NOT NULL AND f.date <= asked.today AS holds
+    FROM who JOIN proof f ON f.person_id = who.id JOIN req r ON f.kind = r.kind AND f.which = r.which CROSS JOIN asked) f
+  GROUP BY f.person_id, f.ord),
 counted AS (SELECT who.id, r.requirement, r.ord, r.kind, r.count, who.age_band, w.until AS waived, w.person_id IS NOT NULL AS has_waiver,
     CASE r.kind WHEN 'age' THEN coalesce((r.bands ? who.age_band)::int, 0) WHEN 'attended' THEN coalesce(came.counts, 0)
       WHEN 'led' THEN coalesce(ran.counts, 0) ELSE coalesce(shown.counts, 0) END AS counts,

@@ -3,14 +3,16 @@
  * one row `(first text, first_count int, today date, now timestamptz)`; days are local, and `now` is when it is asked.
  */
 
-/** When somebody was at a session or ran one, and how often until today. `nth`: the day on which the first stage was reached. */
-const times = (table: string) => `(SELECT a.person_id, count(*) FILTER (WHERE s.date <= asked.today)::int AS counts,
-    count(*) FILTER (WHERE s.date > asked.today)::int AS coming, max(s.date) FILTER (WHERE s.date <= asked.today) AS last,
-    (array_agg(s.date ORDER BY s.date))[(SELECT first_count FROM asked)] AS nth
+/** How often somebody was at a session or ran one until today, how often that is planned, and when last. @param more other columns */
+const times = (table: string, more = '') => `(SELECT a.person_id, count(*) FILTER (WHERE s.date <= asked.today)::int AS counts,
+    count(*) FILTER (WHERE s.date > asked.today)::int AS coming, max(s.date) FILTER (WHERE s.date <= asked.today) AS last${more}
   FROM ${table} a JOIN session s ON s.id = a.session_id CROSS JOIN asked GROUP BY a.person_id)`;
 
+/** The day on which the first stage was reached. */
+const begun = ', (array_agg(s.date ORDER BY s.date))[min(asked.first_count)] AS nth';
+
 /** Where everybody is. Who is at no stage is not in it. */
-export const places = `came AS MATERIALIZED ${times('attendance')},
+export const places = `came AS MATERIALIZED ${times('attendance', begun)},
 ran AS MATERIALIZED ${times('session_facilitator')},
 decided AS (SELECT DISTINCT ON (c.person_id) c.person_id, c.stage, c.at FROM stage_change c CROSS JOIN asked
   WHERE c.at <= asked.now AND (c.reversed_at IS NULL OR c.reversed_at > asked.now) ORDER BY c.person_id, c.at DESC, c.id DESC),
