@@ -152,11 +152,11 @@ onEmbedded('Roles', (kind) => {
     /** The person as they were, with what is asked of them waived; and perhaps one change of their stage. Answers its id. */
     const onPathway = async (values?: string) => {
       const id = randomUUID();
-      await world.database.rows(`DELETE FROM stage_change`);
-      for (const { requirement } of world.parts.pathway.requirements)
-        await world.database.rows(
-          `INSERT INTO waiver VALUES ('${person?.id}', '${requirement}', 'known', 'bo', '2026-03-01', NULL) ON CONFLICT DO NOTHING`,
-        );
+      const all = world.parts.pathway.requirements.map(
+        ({ requirement }) => `('${person?.id}', '${requirement}', 'known', 'bo', '2026-03-01', NULL)`,
+      );
+      await world.database.rows('DELETE FROM stage_change');
+      await world.database.rows(`INSERT INTO waiver VALUES ${all.join(', ')} ON CONFLICT DO NOTHING`);
       if (values)
         await world.database.rows(`INSERT INTO stage_change (id, person_id, stage, version, follows, by, asked_at, why, second, at)
           VALUES ('${id}', '${person?.id}', ${values})`);
@@ -226,6 +226,9 @@ onEmbedded('Roles', (kind) => {
 
   it('name only commands that are there, and every permission has one that may', () => {
     for (const permission of permissions) expect(rolesThatMay(permission).length).toBeGreaterThan(0);
+    // Who signs off a stage has to be able to give the command.
+    for (const { signsOff } of world.parts.pathway.stages)
+      for (const role of signsOff) expect(rolesThatMay('change pathways')).toContain(role);
     for (const { fields } of commandOutlines) for (const { what, name } of fields) expect(what).not.toBe(name);
   });
 
