@@ -150,7 +150,7 @@ function messages(turn: TurnRecord): string {
 }
 
 const placed = `placed AS (INSERT INTO letterbox (person_id, channel, address, place) SELECT @person, @channel, @address, @letterbox FROM turn
-  ON CONFLICT (person_id, channel, address) DO UPDATE SET place = excluded.place)`;
+  ON CONFLICT (person_id, channel, address) DO UPDATE SET place = excluded.place, refusals = 0, unreachable_at = NULL)`;
 
 const retired = `retired AS (UPDATE answer SET replaced_at = @at FROM turn WHERE conversation_id = @conversation
   AND step IN (SELECT jsonb_array_elements_text(@retired)) AND replaced_at IS NULL)`;

@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Carrier, Desk } from '../../desk/ports.ts';
 import type { Scope } from './activity.ts';
 import { createCarrier } from './carrier.ts';
+import { createOpenQuestions, type OpenQuestions } from './open-questions.ts';
 import { notice } from './outbound.ts';
 import type { BotFrameworkParts } from './parts.ts';
 import type { Connector, Json, Reference, Sent } from './port.ts';
@@ -21,6 +22,7 @@ export interface Who {
 export interface Room extends BotFrameworkParts {
   desk: Desk;
   connector: Connector;
+  questions: OpenQuestions;
   carrier: Carrier;
   wait(milliseconds: number): Promise<unknown>;
   words(language: string): Words;
@@ -41,6 +43,7 @@ export const plainLanguage = 'en';
 /** The desk comes later: it is built with the carrier of this room. */
 export function createRoom(parts: BotFrameworkParts, connector: Connector): Omit<Room, 'desk'> {
   const wait = parts.wait ?? sleep;
+  const questions = createOpenQuestions(connector);
   const underWay = new Set<Promise<unknown>>();
   const failed = (error: unknown) => parts.log.error({ err: error }, 'Bot Framework: something could not be done');
   const reply: Room['reply'] = ({ reference }, activity) => connector.send(reference, activity);
@@ -48,7 +51,8 @@ export function createRoom(parts: BotFrameworkParts, connector: Connector): Omit
     ...parts,
     connector,
     wait,
-    carrier: createCarrier({ ...parts, connector }),
+    questions,
+    carrier: createCarrier({ ...parts, connector, questions }),
     words: (language) => wordsOf(parts.phrases, language),
     later: (work) => {
       const going = work().catch(failed);
