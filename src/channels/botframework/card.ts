@@ -1,5 +1,5 @@
 import { cleanText } from '../clean-text.ts';
-import { limits } from './limits.ts';
+import { limits, ours } from './limits.ts';
 import type { Json } from './port.ts';
 import type { Surface } from './surface.ts';
 
@@ -182,8 +182,8 @@ export const cardMessage = (content: Card, summary: string): Json => ({
 /** What an activity or a card weighs. Bytes of UTF-8, which are never fewer than units of UTF-16. */
 export const bytesOf = (json: unknown): number => Buffer.byteLength(JSON.stringify(json));
 
-/** Whether a message can be sent, with what the SDK adds to it (who, where, ids: some 2 kB at most). */
+/** Whether a message can be sent, with what the SDK adds to it. */
 export function fits(message: Json): boolean {
   const cards = (message.attachments ?? []) as { content: unknown }[];
-  return bytesOf(message) <= limits.messageBytes - 2_000 && cards.every(({ content }) => bytesOf(content) <= limits.cardBytes);
+  return bytesOf(message) <= limits.messageBytes - ours.envelope && cards.every(({ content }) => bytesOf(content) <= limits.cardBytes);
 }
