@@ -66,7 +66,7 @@ export function createEvents({ clock }: Pick<Room, 'clock'>): TakeActivity {
     const shown = await takePress(room, who, press);
     const { replyToId } = activity;
     if (shown.kind === 'told') room.later(() => room.tell(who, shown.phrase));
-    else if (replyToId) room.later(() => room.connector.update(who.reference, replyToId, shown.activity));
+    else if (replyToId) room.later(() => room.connector.update(who.reference, replyToId, shown.message));
   }
 
   async function invoke(room: Room, who: Who, activity: Activity): Promise<Answer> {

@@ -29,7 +29,7 @@ export function createOpenQuestions(connector: Connector): OpenQuestions {
     show: (address, posted) => shown.set(address, posted),
     take: (address) => shown.take(address),
     settle: async ({ to, id, activity }, words) => {
-      const without = settled(activity, words);
+      const without = settled(activity, null, words);
       if (without) await connector.update(to, id, without);
     },
   };

@@ -28,7 +28,7 @@ export const phraseIds = [
   'busy',
   'trouble',
   'words_only',
-  'answered',
+  'answered_before',
   'edited',
   'deleted',
   'not_here',
