@@ -28,6 +28,7 @@ const channelAids = [
   'file-text',
   'groups',
   'guesses',
+  'numbered',
   'offered',
   'phrases',
   'sheet-lines',

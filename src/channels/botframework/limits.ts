@@ -5,9 +5,19 @@ export const limits = {
   cardBytes: 20_000,
   /** Of a message with its card: 413 MessageSizeTooBig comes later (learn.microsoft.com, format-your-bot-messages). */
   messageBytes: 25_000,
+  /** Buttons of one set. Teams hides the seventh in a menu (a Teams developer in MicrosoftDocs/bot-docs#2161; older clients leave it out). */
+  setActions: 6,
 } as const;
 
 export const ours = {
+  /** Units of UTF-16 of one piece of a long text: SMS goes through Twilio, which takes 1,600 (twilio.com/docs/api/errors/21617). */
+  piece: 1_500,
+  /** Letters of a button. "Button text is always on a single line and is truncated" (Microsoft's cards-reference.md): longer choices are ticked. */
+  buttonLetters: 40,
+  /** Letters of all buttons of a row, together: more, and each has a row of its own. */
+  rowLetters: 36,
+  /** Bytes that are left for what the SDK adds to a message: who, where, ids. */
+  envelope: 2_000,
   /** "60 in 30 s" to one conversation (Microsoft's rate-limit.md), evenly. */
   betweenMessages: 500,
   /** 30 in a second in a tenant (the same page; 50 in newer copies of it), evenly. */
