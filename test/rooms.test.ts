@@ -21,9 +21,21 @@ interface Room {
 const ports = 'desk/ports.ts';
 
 /** What several channels need, and none of them is: a file each beside their rooms. */
-const channelAids = ['bounded', 'clean-text', 'codes', 'file-text', 'groups', 'guesses', 'numbered', 'phrases', 'split', 'unkept'].map(
-  (aid) => `channels/${aid}.ts`,
-);
+const channelAids = [
+  'bounded',
+  'clean-text',
+  'codes',
+  'file-text',
+  'groups',
+  'guesses',
+  'numbered',
+  'offered',
+  'phrases',
+  'sheet-lines',
+  'soon',
+  'split',
+  'unkept',
+].map((aid) => `channels/${aid}.ts`);
 
 const rooms: Record<string, Room> = {
   engine: { rooms: [], libraries: ['zod', '@marcbachmann/cel-js'] },
@@ -73,7 +85,7 @@ const rooms: Record<string, Room> = {
 
 /** Files that stand alone between the rooms, and what they may name. The entrances and the house may import every room. */
 const files: Record<string, Room> = {
-  ...Object.fromEntries(channelAids.map((aid) => [aid, { rooms: [ports, ...channelAids], libraries: [] }])),
+  ...Object.fromEntries(channelAids.map((aid) => [aid, { rooms: [ports, ...channelAids], libraries: ['zod'] }])),
   'lanes.ts': { rooms: [], libraries: [] },
   'share.ts': { rooms: [], libraries: [] },
   'clock.ts': { rooms: [ports], libraries: [] },
