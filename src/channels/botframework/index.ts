@@ -4,6 +4,7 @@ import type { Board, Carrier, Desk } from '../../desk/ports.ts';
 import type { BotFrameworkParts } from './parts.ts';
 import { checkPhrases } from './words.ts';
 
+export { generatedTeamsManifest, type TeamsApp, teamsManifestOf, teamsPackage } from './manifest.ts';
 export type { App, BotFrameworkParts, BotFrameworkSettings } from './parts.ts';
 export type { Connector } from './port.ts';
 
@@ -27,6 +28,6 @@ export interface BotFramework {
 export async function createBotFramework(parts: BotFrameworkParts): Promise<BotFramework> {
   checkPhrases(parts.phrases);
   const { createDoor } = await import('./door.ts');
-  const connector = parts.connector ?? (await import('./sdk.ts')).createBotbuilder(parts.settings);
+  const connector = parts.connector ?? (await import('./sdk.ts')).createBotbuilder(parts.settings, parts);
   return createDoor(parts, connector);
 }
