@@ -1,10 +1,10 @@
-import { createTakeCode } from '../codes.ts';
 import { cleanText } from '../clean-text.ts';
+import { createTakeCode } from '../codes.ts';
 import { type Activity, addressOf, externalIdOf, referenceOf, scopeOf, typedText } from './activity.ts';
 import { type Answer, notTaken, taken, unknownInvoke } from './answer.ts';
 import { invokeMessage } from './answered.ts';
-import { takeTypedCode } from './codes.ts';
 import { takeChange } from './changes.ts';
+import { takeTypedCode } from './codes.ts';
 import { comingOrGoing, createGreetings } from './members.ts';
 import { orderIn, takeInvoke, takeLine, takeSubmit } from './orders.ts';
 import { readPress } from './pressed.ts';
@@ -47,7 +47,8 @@ export function createEvents({ clock }: Pick<Room, 'clock'>): TakeActivity {
     const text = cleanText(typedText(activity));
     if (text === '' && activity.value !== undefined && activity.value !== null) return submit(room, who, activity);
     if (text === '') {
-      if (who.scope === 'personal' && (activity.attachments as unknown[] | undefined)?.length) room.later(() => room.tell(who, 'words_only'));
+      if (who.scope === 'personal' && (activity.attachments as unknown[] | undefined)?.length)
+        room.later(() => room.tell(who, 'words_only'));
       return;
     }
     const order = orderIn(activity, room);

@@ -19,7 +19,6 @@ export async function turn(room: Room, who: Who, inbound: Omit<Inbound, 'channel
   const place = placeOf(reference);
   const taken = await room.desk.receive({ ...inbound, channel: 'botframework', address, place });
   if (taken.kind === 'busy') throw new NotTaken('The desk is busy.');
-  if (taken.kind === 'taken' && taken.forgotten)
-    room.later(() => sayUnkept(room, { address, place }, taken.messages, taken.language));
+  if (taken.kind === 'taken' && taken.forgotten) room.later(() => sayUnkept(room, { address, place }, taken.messages, taken.language));
   return taken;
 }
