@@ -21,7 +21,7 @@ interface Room {
 const ports = 'desk/ports.ts';
 
 /** What several channels need, and none of them is: a file each beside their rooms. */
-const channelAids = ['bounded', 'clean-text', 'codes', 'file-text', 'groups', 'guesses', 'numbered', 'phrases', 'split', 'unkept'].map(
+const channelAids = ['bounded', 'choice-lines', 'clean-text', 'codes', 'file-text', 'groups', 'guesses', 'phrases', 'split', 'unkept'].map(
   (aid) => `channels/${aid}.ts`,
 );
 
