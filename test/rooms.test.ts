@@ -23,6 +23,7 @@ const ports = 'desk/ports.ts';
 /** What several channels need, and none of them is: a file each beside their rooms. */
 const channelAids = [
   'bounded',
+  'choice-lines',
   'clean-text',
   'codes',
   'file-text',
