@@ -23,12 +23,12 @@ const ports = 'desk/ports.ts';
 /** What several channels need, and none of them is: a file each beside their rooms. */
 const channelAids = [
   'bounded',
+  'choice-lines',
   'clean-text',
   'codes',
   'file-text',
   'groups',
   'guesses',
-  'numbered',
   'offered',
   'phrases',
   'sheet-lines',

@@ -97,9 +97,9 @@ export interface Card {
 
 type Look = Pick<TextRun, 'weight' | 'isSubtle'>;
 
-/** In runs that are cut where a renderer would read a date into two braces (`{{DATE(…)}}`). Never empty. */
+/** Cut where a renderer would make a date or a time of `{{DATE(…)}}`. Never empty. */
 const runs = (text: string, look: Look): TextRun[] =>
-  (text.trim() || '…').split(/(?<=\{)(?=\{)/).map((part): TextRun => ({ type: 'TextRun', text: part, ...look }));
+  (text.trim() || '…').split(/(?<=\{)(?=\{(?:DATE|TIME)\()/).map((part): TextRun => ({ type: 'TextRun', text: part, ...look }));
 
 /** Text as it is, a line for each of its lines; an empty one is space before the next. */
 export function lines(text: string, look: Look = {}): Line[] {

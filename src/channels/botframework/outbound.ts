@@ -20,9 +20,13 @@ export const notices = (text: string): Json[] => split(text, ours.piece).map(not
 /** Words that somebody can say by a press, whatever is asked: what begins a survey. */
 const quickWords = (quick: NonNullable<Said['quick']>, surface: Surface, said: string | null): Element[] =>
   rowsOf(
-    quick.map(({ label, text }) =>
-      button(label, { onward: 'say', text, picked: label, ...(said !== null && { said }) }, surface, { associatedInputs: 'none' }),
-    ),
+    quick
+      .filter(({ text }) => cleanText(text) !== '')
+      .map(({ label, text }) =>
+        button(label, { onward: 'say', text: cleanText(text), picked: cleanText(label), ...(said !== null && { said }) }, surface, {
+          associatedInputs: 'none',
+        }),
+      ),
   );
 
 /** Of choices that can be pressed, and words: null where there is nothing to press, or a card would be too large. */

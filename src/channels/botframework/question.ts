@@ -1,4 +1,5 @@
 import type { Prompt } from '../../desk/ports.ts';
+import { cleanText, wellFormed } from '../clean-text.ts';
 import { groupsOf } from '../groups.ts';
 import { type Action, type ActionSet, actionSet, aside, button, choice, type Data, type Element } from './card.ts';
 import { limits, ours } from './limits.ts';
@@ -20,9 +21,12 @@ export interface Carried {
 export const picks = 'picks';
 
 /** Whether every choice can be told from the others when it comes back. What can't be can be typed, by its number too. */
-export const canBePressed = ({ options, many }: Prompt): boolean =>
+export const canBePressed = ({ id, options, many }: Prompt): boolean =>
+  wellFormed(id) === id &&
   new Set(options.map(({ value }) => value)).size === options.length &&
-  options.every(({ value, label }) => value !== '' && label.trim() !== '' && !(many && value.includes(',')));
+  options.every(
+    ({ value, label }) => value !== '' && wellFormed(value) === value && cleanText(label) !== '' && !(many && value.includes(',')),
+  );
 
 /** Side by side where they are short and few. */
 export function rowsOf(actions: Action[]): ActionSet[] {
@@ -35,7 +39,7 @@ export function rowsOf(actions: Action[]): ActionSet[] {
 export function asked(prompt: Prompt, words: Words, surface: Surface, carried: Carried): Element[] {
   const { id, options, many, skip, progress } = prompt;
   const said = carried.said === null ? {} : { said: carried.said };
-  const picked = (label: string) => (carried.labels ? { picked: label } : {});
+  const picked = (label: string) => (carried.labels ? { picked: cleanText(label) } : {});
   const answer = (more: object): Data => ({ onward: 'answer', prompt: id, ...more, ...said });
 
   const pressed = () =>
@@ -45,7 +49,7 @@ export function asked(prompt: Prompt, words: Words, surface: Surface, carried: C
       ),
     );
   const ticked = (): Element[] => {
-    const labels = carried.labels ? { labels: Object.fromEntries(options.map(({ value, label }) => [value, label])) } : {};
+    const labels = carried.labels ? { labels: Object.fromEntries(options.map(({ value, label }) => [value, cleanText(label)])) } : {};
     const long = options.some(({ label }) => label.length > ours.buttonLetters);
     return [
       {
