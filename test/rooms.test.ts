@@ -29,7 +29,6 @@ const channelAids = [
   'file-text',
   'groups',
   'guesses',
-  'numbered',
   'offered',
   'phrases',
   'sheet-lines',

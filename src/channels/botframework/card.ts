@@ -38,7 +38,14 @@ interface Labelled {
 
 export type Input = Labelled &
   (
-    | { type: 'Input.ChoiceSet'; choices: Choice[]; style?: 'compact' | 'expanded'; isMultiSelect?: boolean; wrap?: true; value?: string }
+    | {
+        type: 'Input.ChoiceSet';
+        choices: Choice[];
+        style?: 'compact' | 'expanded' | 'filtered';
+        isMultiSelect?: boolean;
+        wrap?: true;
+        value?: string;
+      }
     | { type: 'Input.Text'; isMultiline?: boolean; maxLength?: number; value?: string }
     | { type: 'Input.Number'; value?: number }
     | { type: 'Input.Date'; value?: string }

@@ -6,10 +6,12 @@ import { invokeMessage } from './answered.ts';
 import { takeChange } from './changes.ts';
 import { takeTypedCode } from './codes.ts';
 import { comingOrGoing, createGreetings } from './members.ts';
-import { orderIn, takeInvoke, takeLine, takeSubmit } from './orders.ts';
-import { readPress } from './pressed.ts';
+import { takeInvoke } from './dialogs.ts';
+import { orderIn } from './orders.ts';
+import { dataOf, readPress } from './pressed.ts';
 import { takePress } from './presses.ts';
 import { plainLanguage, type Room, type Who } from './room.ts';
+import { takeLine, takeSubmit } from './staff.ts';
 import { surfaceOf } from './surface.ts';
 import { NotTaken, turn } from './turns.ts';
 import { createLocate } from './zones.ts';
@@ -52,18 +54,16 @@ export function createEvents({ clock }: Pick<Room, 'clock'>): TakeActivity {
       return;
     }
     const order = orderIn(activity, room);
-    if (order) {
-      const ended = await takeLine(room, who, activity, order);
-      if (ended === 'taken') return;
-    }
-    if (who.scope !== 'personal') return room.later(() => room.tell(who, 'not_here'));
+    if (order && (await takeLine(room, who, order.line, order.certain)) === 'taken') return;
+    // What is said among others is not said to us.
+    if (who.scope !== 'personal') return;
     await words(room, who, activity, text);
   }
 
   /** A press that came as a message: the card stays as it is until it is changed. */
   async function submit(room: Room, who: Who, activity: Activity): Promise<void> {
     const press = readPress(activity);
-    if (!press) return void ((await takeSubmit(room, who, activity)) || room.later(() => room.tell(who, 'old_button')));
+    if (!press) return void ((await takeSubmit(room, who, dataOf(activity))) || room.later(() => room.tell(who, 'old_button')));
     const shown = await takePress(room, who, press);
     const { replyToId } = activity;
     if (shown.kind === 'told') room.later(() => room.tell(who, shown.phrase));

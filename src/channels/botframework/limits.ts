@@ -28,6 +28,34 @@ export const ours = {
   timeout: 10_000,
   /** Somebody waits for the answer to a press: what takes longer is shown when it is there. Teams gives up after some ten seconds. */
   patience: 2_000,
+  /** Columns of a table, and the letters of a line of it, that a phone held sideways shows. Wider ones are told row by row. */
+  columns: 5,
+  tableLetters: 72,
+  /** Rows that somebody can take in, and messages where a table is many. */
+  rows: 60,
+  pieces: 6,
+  /** Buttons below a sheet, and the bytes of all of them. */
+  steps: 20,
+  stepLetters: 60,
+  stepBytes: 8_000,
+  /** Letters of an order on a button: of what is longer the button has the ticket. */
+  orderLetters: 400,
+  /** Bytes of the words of a sheet, beside its tables; letters of them where no card is drawn. */
+  saidBytes: 6_000,
+  fallback: 500,
+  /** Letters of labels and notes of a form; bytes of one field that is shown again. */
+  labelLetters: 160,
+  noteLetters: 1_000,
+  typedBytes: 8_000,
+  /** Choices that fit one below the other. More of them are a menu, and many are searched. */
+  boxes: 10,
+  searched: 20,
+  /** Choices of a field. */
+  choices: 100,
+  /** Forms that were sent, of which a second press is known. */
+  forms: 500,
+  /** A file on its way into somebody's storage. */
+  upload: 30_000,
   /** People of whom something is remembered for a while, such as that they were greeted. */
   remembered: 5_000,
 } as const;

@@ -3,7 +3,7 @@ import { Bounded } from '../bounded.ts';
 import { sayUnkept } from '../unkept.ts';
 import { type Activity, placeOf } from './activity.ts';
 import { ours } from './limits.ts';
-import { staffGreeting } from './orders.ts';
+import { staffGreeting } from './staff.ts';
 import type { Room, Who } from './room.ts';
 
 /** Who comes, and who takes us out again. */

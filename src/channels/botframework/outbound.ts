@@ -14,7 +14,8 @@ import type { Words } from './words.ts';
 /** A sentence. Plain: nothing in it is markup. */
 export const notice = (text: string): Json => ({ type: 'message', textFormat: 'plain', text: cleanText(text) || '…' });
 
-const notices = (text: string): Json[] => split(text, ours.piece).map(notice);
+/** Words of any length. Empty for none. */
+export const notices = (text: string): Json[] => split(text, ours.piece).map(notice);
 
 /** Words that somebody can say by a press, whatever is asked: what begins a survey. */
 const quickWords = (quick: NonNullable<Said['quick']>, surface: Surface, said: string | null): Element[] =>

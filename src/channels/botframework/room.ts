@@ -1,7 +1,10 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Carrier, Desk } from '../../desk/ports.ts';
+import { Bounded } from '../bounded.ts';
 import type { Scope } from './activity.ts';
+import type { Came } from './came.ts';
 import { createCarrier } from './carrier.ts';
+import { ours } from './limits.ts';
 import { createOpenQuestions, type OpenQuestions } from './open-questions.ts';
 import { notice } from './outbound.ts';
 import type { BotFrameworkParts } from './parts.ts';
@@ -24,6 +27,11 @@ export interface Room extends BotFrameworkParts {
   connector: Connector;
   questions: OpenQuestions;
   carrier: Carrier;
+  /** Conversations with people alone, by address, which were opened because they asked for something where others are. */
+  ownChats: Bounded<string, Reference>;
+  /** What came of forms that were sent: of one that is sent twice, the same. */
+  forms: Bounded<string, Promise<Came>>;
+  fetch: typeof globalThis.fetch;
   wait(milliseconds: number): Promise<unknown>;
   words(language: string): Words;
   /** Goes on after the channel has been answered. What fails is logged; `idle` waits for it. */
@@ -50,6 +58,9 @@ export function createRoom(parts: BotFrameworkParts, connector: Connector): Omit
   return {
     ...parts,
     connector,
+    ownChats: new Bounded(ours.remembered),
+    forms: new Bounded(ours.forms),
+    fetch: parts.fetch ?? globalThis.fetch,
     wait,
     questions,
     carrier: createCarrier({ ...parts, connector, questions }),
