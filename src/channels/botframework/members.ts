@@ -3,8 +3,8 @@ import { Bounded } from '../bounded.ts';
 import { sayUnkept } from '../unkept.ts';
 import { type Activity, placeOf } from './activity.ts';
 import { ours } from './limits.ts';
-import { staffGreeting } from './staff.ts';
 import type { Room, Who } from './room.ts';
+import { staffGreeting } from './staff.ts';
 
 /** Who comes, and who takes us out again. */
 

@@ -22,6 +22,7 @@ export const phraseIds = [
   'copy_html',
   'copy_json',
   'copy_here',
+  'copy_asked',
   'copy_gone',
   'copy_elsewhere',
   // Turns.
