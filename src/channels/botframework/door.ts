@@ -28,7 +28,7 @@ export function createDoor(parts: BotFrameworkParts, connector: Connector): BotF
     // Sent again, to another replica or after the restart.
     if (!room) return notTaken;
     const entered = await gate(req);
-    return entered.kind === 'in' ? take(room, entered.activity) : entered.answer;
+    return entered.kind === 'in' ? take(room, entered.activity) : { status: entered.status };
   }
 
   return {

@@ -103,25 +103,30 @@ interface Wanted {
 }
 
 /** The file, made now; else what is said instead. */
-async function made(room: Room, who: Who, { order, name: wanted, copy }: Wanted): Promise<Buffer | Json> {
+async function made(
+  room: Room,
+  who: Who,
+  { order, name: wanted, copy }: Wanted,
+): Promise<{ body: Buffer<ArrayBuffer> } | { instead: Json }> {
   const words = room.words(plainLanguage);
   if (copy) {
     const file = await room.desk.copies.take('botframework', who.address, copy.ticket, copy.format);
-    return file ? Buffer.from(file.body) : notice(words('copy_gone'));
+    return file ? { body: Buffer.from(file.body) } : { instead: notice(words('copy_gone')) };
   }
-  if (!order) return notice(words('file_trouble'));
+  if (!order) return { instead: notice(words('file_trouble')) };
   const result = await room.desk.command(caller(who), order);
-  if (result.kind === 'refused') return notice(result.why);
+  if (result.kind === 'refused') return { instead: notice(result.why) };
   const file = result.sheet.files?.find(({ name }) => name === wanted);
-  return file ? Buffer.from(file.body as string) : notice(words('file_trouble'));
+  return file ? { body: Buffer.from(file.body as string) } : { instead: notice(words('file_trouble')) };
 }
 
 /** Makes the file and puts it there. Answers what is said of it. Its address opens it for whoever has that: it is in no log. */
 async function bring(room: Room, who: Who, wanted: Wanted, info: UploadInfo): Promise<Json> {
   const trouble = notice(room.words(plainLanguage)('file_trouble'));
   if (!isKeeper(info.uploadUrl)) return trouble;
-  const body = await made(room, who, wanted);
-  if (!Buffer.isBuffer(body)) return body;
+  const file = await made(room, who, wanted);
+  if ('instead' in file) return file.instead;
+  const { body } = file;
   const headers = {
     'content-type': 'application/octet-stream',
     'content-range': `bytes 0-${body.length - 1}/${body.length}`,
