@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import { type BotFramework, type BotFrameworkParts, createBotFramework } from '../../src/channels/botframework/index.ts';
 import { ours } from '../../src/channels/botframework/limits.ts';
 import type { Json } from '../../src/channels/botframework/port.ts';
+import { createBotbuilder } from '../../src/channels/botframework/sdk.ts';
 import { commandOutlines } from '../../src/desk/index.ts';
 import type { Carrier, Desk } from '../../src/desk/ports.ts';
 import { channelPhrases } from '../../src/flows/index.ts';
@@ -41,12 +42,16 @@ export async function openTeamsDoor(
   changes: Partial<BotFrameworkParts> = {},
 ): Promise<TeamsDoor> {
   const logged: string[] = [];
+  const settings = changes.settings ?? peer.settings();
+  const clock = changes.clock ?? handClock();
   const teams = await createBotFramework({
-    settings: peer.settings(),
+    settings,
+    // Entra alone gives out the bot's own token.
+    connector: createBotbuilder(settings, { clock, token: async () => 'a token of the tests' }),
     phrases: teamsPhrases,
     commands: commandOutlines,
     ids: { next: () => `id-${++count}` },
-    clock: handClock(),
+    clock,
     publicUrl: 'http://127.0.0.1',
     log: {
       info: (message) => void logged.push(message),

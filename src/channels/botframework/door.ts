@@ -7,7 +7,7 @@ import { createGate } from './gate.ts';
 import type { BotFramework } from './index.ts';
 import type { BotFrameworkParts } from './parts.ts';
 import type { Connector } from './port.ts';
-import { createRoom, type Room } from './room.ts';
+import { createRoom, plainLanguage, type Room } from './room.ts';
 
 /** The one path at which Azure Bot Service brings everything: the messaging endpoint. */
 export const path = '/api/messages';
@@ -33,7 +33,7 @@ export function createDoor(parts: BotFrameworkParts, connector: Connector): BotF
 
   return {
     carrier: made.carrier,
-    board: createBoard(made),
+    board: createBoard(made, made.words(plainLanguage)),
     idle: made.idle,
     open: (desk) => {
       room = { ...made, desk };

@@ -41,11 +41,12 @@ export function createGreetings(): Greetings {
       const { address, reference } = who;
       const place = placeOf(reference);
       await room.desk.place('botframework', address, place);
-      const { person, messages, prompt, language } = await room.desk.view('botframework', address);
+      const { person, stopped, messages, prompt, language } = await room.desk.view('botframework', address);
       if (greeted.has(address)) return;
       greeted.set(address, prompt?.id);
       room.later(async () => {
         if (await staffGreeting(room, who)) return;
+        if (stopped) return sayUnkept(room, { address, place }, [{ text: room.words(language)('stopped') }], language);
         // Whom we know is where they were. Somebody whom nobody knows sees the greeting before they write, as on the page; nothing is kept of it.
         if (person !== null) return;
         const said = messages.map(({ text }, at) => ({ text, ...(at === messages.length - 1 && prompt && { prompt }) }));
