@@ -4,8 +4,8 @@ import { createHmac, generateKeyPairSync, type KeyObject, sign } from 'node:cryp
 
 /** undefined takes a claim out. */
 export type Claims = Record<string, unknown>;
-/** `key`: with which it is signed, in place of the one that `kid` names. */
-export type Header = { alg?: string; kid?: unknown; key?: KeyObject; [name: string]: unknown };
+/** `by`: whose key it is signed with, in place of the one that `kid` names. */
+export type Header = { alg?: string; kid?: unknown; by?: 'own' | 'elsewhere'; [name: string]: unknown };
 
 const part = (value: object) => Buffer.from(JSON.stringify(value)).toString('base64url');
 const seconds = () => Math.floor(Date.now() / 1000);
@@ -39,11 +39,11 @@ export function createIssuer(name = 'https://api.botframework.com') {
   return {
     name,
     /** Without the claims of anybody: issuer and times alone. */
-    token(claims: Claims = {}, { key, ...header }: Header = {}): string {
+    token(claims: Claims = {}, { by, ...header }: Header = {}): string {
       const now = seconds();
       const { alg = 'RS256', kid = 'own' } = header;
       const head = `${part({ typ: 'JWT', ...header, alg, kid })}.${part({ iss: name, nbf: now - 60, exp: now + 3600, ...claims })}`;
-      return `${head}.${signed(head, alg, key ?? (kid === 'elsewhere' ? elsewhere : own).privateKey)}`;
+      return `${head}.${signed(head, alg, pairs()[by ?? (kid === 'elsewhere' ? kid : 'own')].privateKey)}`;
     },
     /** Its metadata can't be read any more, or again. */
     breaks: (is = true) => void (broken = is),
