@@ -55,10 +55,13 @@ async function respond(
   const { isNew } = record.person;
   const reply: Reply = inbound.prompt === undefined ? inbound.reply : { ...inbound.reply, prompt: inbound.prompt };
 
-  // Somebody new answers the greeting that their page showed them; on other channels their first words are a knock at the door.
+  // Somebody new answers the greeting that they were shown; where nothing was, their first words are a knock at the door.
   const greeted = isNew && command !== 'stop' && command !== 'delete' ? greet(draft, shelf) : null;
   const answersGreeting = greeted !== null && inbound.prompt === promptOf(greeted.shelved.flow, greeted.session)?.id;
-  if (greeted && answersGreeting) write(draft, greeted.begun.events);
+  if (greeted && answersGreeting) {
+    write(draft, greeted.begun.events);
+    for (const message of record.messages) message.shown = true;
+  }
   const current = answersGreeting ? greeted : stored;
 
   const options = optionsOf(current ?? greeted);
