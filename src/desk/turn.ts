@@ -16,7 +16,7 @@ import { stop } from './actions.ts';
 import { agreedFor, choicesFor, purposeRefused, sayNo, tellChoices } from './choices.ts';
 import { marksOfErased } from './contacts.ts';
 import { type Current, currentOf } from './current.ts';
-import { auditOwn, closeOpen, type Draft, hear, keepConversation, startDraft, tellPhrase, withoutErased } from './draft.ts';
+import { auditOwn, closeOpen, type Draft, hear, keepConversation, phrase, startDraft, tell, tellPhrase, withoutErased } from './draft.ts';
 import { write } from './events.ts';
 import { hideLists, leadsElsewhere } from './narrow.ts';
 import { endBreak, obeying, obeyingAtAQuestion, sayAgain } from './obey.ts';
@@ -165,7 +165,8 @@ function answer(draft: Draft, current: Current, reply: Reply): Current {
 function answerGently(draft: Draft, current: Current, reply: Reply): Current {
   const { session, events } = advance(current.shelved.flow, current.session, reply, draft.now);
   if (events.some(({ type }) => type === 'misfitted')) {
-    tellPhrase(draft, draft.parts.phrases.no_hurry);
+    const prompt = promptOf(current.shelved.flow, current.session);
+    tell(draft, { text: phrase(draft, draft.parts.phrases.no_hurry), ...(prompt && { prompt }) });
     return current;
   }
   write(draft, events);

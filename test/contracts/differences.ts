@@ -30,6 +30,11 @@ const list = {
     at: { web: 'A row of numbers', terminal: 'Typed, not listed', slack: 'Buttons', teams: 'Buttons', text: 'Typed, not listed' },
     lets: ['terminal', 'text'],
   },
+  'long choices': {
+    what: 'A choice of more than 75 letters',
+    at: { web: '', terminal: '', slack: 'Cut on its button, and whole as a numbered line', teams: '', text: '' },
+    lets: ['slack', 'teams'],
+  },
   'which question': {
     what: 'Which question of how many',
     at: { web: 'Above the choices', terminal: 'In brackets below the choices', slack: 'Below the question', teams: 'Below the question', text: 'Not shown' },
