@@ -143,7 +143,8 @@ function messages(turn: TurnRecord): string {
   ) => `messages AS (INSERT INTO message (person_id, channel, direction, external_id, content, at${columns})
     SELECT @person, @channel, direction, external, said, @at${values} FROM ${sourceOf(messageRows, turn)} RETURNING id, attempts)`;
   if (!turn.pushed) return turn.apart ? into(', address', ', @address') : into('', '');
-  const queued = ", @address, CASE direction WHEN 'out' THEN 'queued' END, CASE direction WHEN 'out' THEN @at END";
+  const goes = "WHEN direction = 'out' AND NOT shown THEN";
+  const queued = `, @address, CASE ${goes} 'queued' END, CASE ${goes} @at END`;
   if (!leased(turn)) return into(', address, state, due_at', queued);
   const claimed = 'lease IS NOT NULL AND EXISTS (SELECT 1 FROM free)';
   return `${free}, ${into(', address, state, due_at, leased_until, attempts', `${queued}, CASE WHEN ${claimed} THEN lease END, (${claimed})::int`)}`;
