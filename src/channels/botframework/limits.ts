@@ -5,13 +5,22 @@ export const limits = {
   cardBytes: 20_000,
   /** Of a message with its card: 413 MessageSizeTooBig comes later (learn.microsoft.com, format-your-bot-messages). */
   messageBytes: 25_000,
+  /** Sends to one conversation (Microsoft's rate-limit.md). "The values are for estimation only": 429 comes where they are lower. */
+  conversation: [
+    { most: 7, within: 1_000 },
+    { most: 8, within: 2_000 },
+    { most: 60, within: 30_000 },
+    { most: 1_800, within: 3_600_000 },
+  ],
+  /** Calls of one app in one tenant (the same page; newer copies of it say 50). */
+  tenant: [{ most: 30, within: 1_000 }],
 } as const;
 
 export const ours = {
-  /** "60 in 30 s" to one conversation (Microsoft's rate-limit.md), evenly. */
-  betweenMessages: 500,
-  /** 30 in a second in a tenant (the same page; 50 in newer copies of it), evenly. */
+  /** What nobody waits for goes to all in a tenant at this pace, which all replicas keep: its 30 in a second, evenly. */
   betweenInTenant: 34,
+  /** 429 without a Retry-After. */
+  patienceUnasked: 1_000,
   /** Bytes of a request. What Teams sends is some kB. */
   bodyBytes: 256_000,
   /** A call that has not been answered by then has an unknown end. */

@@ -3,6 +3,7 @@ import type { Carrier, Desk } from '../../desk/ports.ts';
 import type { Scope } from './activity.ts';
 import { createCarrier } from './carrier.ts';
 import { notice } from './outbound.ts';
+import { inPace } from './pace.ts';
 import type { BotFrameworkParts } from './parts.ts';
 import type { Connector, Json, Reference, Sent } from './port.ts';
 import type { Surface } from './surface.ts';
@@ -39,8 +40,9 @@ export interface Room extends BotFrameworkParts {
 export const plainLanguage = 'en';
 
 /** The desk comes later: it is built with the carrier of this room. */
-export function createRoom(parts: BotFrameworkParts, connector: Connector): Omit<Room, 'desk'> {
+export function createRoom(parts: BotFrameworkParts, unpaced: Connector): Omit<Room, 'desk'> {
   const wait = parts.wait ?? sleep;
+  const connector = inPace(unpaced, parts.clock, wait);
   const underWay = new Set<Promise<unknown>>();
   const failed = (error: unknown) => parts.log.error({ err: error }, 'Bot Framework: something could not be done');
   const reply: Room['reply'] = ({ reference }, activity) => connector.send(reference, activity);
