@@ -22,7 +22,13 @@ const choices = 'A button; boxes where several fit; a menu for more than 11';
 const list = {
   'nothing to press': {
     what: 'Picking a choice',
-    at: { web: 'A button; boxes where several fit', terminal: 'Its number or its words', slack: choices, teams: choices, text: 'Its number or its words' },
+    at: {
+      web: 'A button; boxes where several fit',
+      terminal: 'Its number or its words',
+      slack: choices,
+      teams: choices,
+      text: 'Its number or its words',
+    },
     lets: ['terminal', 'text'],
   },
   '0 to 10 is not listed': {
@@ -37,12 +43,24 @@ const list = {
   },
   'which question': {
     what: 'Which question of how many',
-    at: { web: 'Above the choices', terminal: 'In brackets below the choices', slack: 'Below the question', teams: 'Below the question', text: 'Not shown' },
+    at: {
+      web: 'Above the choices',
+      terminal: 'In brackets below the choices',
+      slack: 'Below the question',
+      teams: 'Below the question',
+      text: 'Not shown',
+    },
     own: { terminal: ['question'], slack: ['progress'], teams: ['progress'] },
   },
   'what was picked': {
     what: 'After a press',
-    at: { web: 'It is shown as their message', terminal: '', slack: 'The buttons go, and what was picked stands there', teams: '', text: '' },
+    at: {
+      web: 'It is shown as their message',
+      terminal: '',
+      slack: 'The buttons go, and what was picked stands there',
+      teams: '',
+      text: '',
+    },
     own: { slack: ['picked'], teams: ['picked'] },
   },
   'a copy': {
@@ -52,7 +70,13 @@ const list = {
   },
   'after STOP': {
     what: 'After STOP',
-    at: { web: 'A note and a button to start again', terminal: 'A line that says so', slack: 'The Home tab says so, with a button', teams: '', text: '' },
+    at: {
+      web: 'A note and a button to start again',
+      terminal: 'A line that says so',
+      slack: 'The Home tab says so, with a button',
+      teams: '',
+      text: '',
+    },
     own: { web: ['stopped'], terminal: ['stopped'] },
   },
   'first words': {

@@ -50,8 +50,7 @@ interface Reading {
 }
 
 /** A phrase as it can be read, whatever fills its gaps. */
-const asPattern = (phrase: string) =>
-  new RegExp(`^${phrase.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '[^]*')}$`);
+const asPattern = (phrase: string) => new RegExp(`^${phrase.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{\w+\}/g, '[^]*')}$`);
 
 /** The door's own words that its differences name. */
 function ownWords({ name, phrases }: Reading): RegExp[] {
@@ -162,7 +161,15 @@ async function runScript(door: ScriptDoor, reading: Reading, script: Script, how
     const known = await world.database.rows<{ person_id: string }>(
       `SELECT person_id FROM address WHERE value IN ('${here.who().address}', '${there.who.address}')`,
     );
-    const about = template === 'after-session' ? { session: await addSession(world, known.map(({ person_id }) => person_id)) } : { audience: 'registered' };
+    const about =
+      template === 'after-session'
+        ? {
+            session: await addSession(
+              world,
+              known.map(({ person_id }) => person_id),
+            ),
+          }
+        : { audience: 'registered' };
     await send(world, { template, kind, ...about });
     world.clock.pass(1);
     await world.desk.deliver();

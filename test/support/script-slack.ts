@@ -45,7 +45,10 @@ function join({ door, peer }: SlackWorld, user: string): ScriptDriver {
       return Boolean(label);
     },
     looks: idle,
-    seen: () => [...own().flatMap(({ blocks }) => blocks.flatMap(asShown)), ...peer.ephemerals.flatMap((one) => (one.user === user ? [one.text] : []))],
+    seen: () => [
+      ...own().flatMap(({ blocks }) => blocks.flatMap(asShown)),
+      ...peer.ephemerals.flatMap((one) => (one.user === user ? [one.text] : [])),
+    ],
     choices: person.choices,
     again: async () => {
       await last();

@@ -54,7 +54,7 @@ function browse(web: Web, network: string, scripted: boolean): ScriptDriver {
   let last = '';
   let key = '';
   /** What was read on pages that are gone. */
-  let gone: string[] = [];
+  const gone: string[] = [];
   let again: () => Promise<void> = async () => undefined;
 
   async function request(path: string, init: RequestInit = {}): Promise<Response> {
@@ -92,7 +92,8 @@ function browse(web: Web, network: string, scripted: boolean): ScriptDriver {
 
   /** @param own the cookie that the page had when it was sent for the first time */
   async function post(fields: [string, string][], own: string): Promise<void> {
-    if (!scripted) return shows(await request('/messages', { method: 'POST', headers: { cookie: own }, body: new URLSearchParams(fields) }));
+    if (!scripted)
+      return shows(await request('/messages', { method: 'POST', headers: { cookie: own }, body: new URLSearchParams(fields) }));
     const choice = fields.flatMap(([name, value]) => (name === 'choice' ? [value] : []));
     const rest = Object.fromEntries(fields.filter(([name]) => name !== 'choice'));
     const response = await request('/messages', {

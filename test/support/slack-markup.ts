@@ -13,7 +13,13 @@ function drawn(markup: string): string {
   return parts
     .map((part) => {
       const [, address] = /^<([^>|]+)(?:\|[^>]*)?>$/.exec(part) ?? [];
-      return address ?? marks.reduce((text, mark) => text.replace(mark, '$1$2'), part).replace(/^&gt; ?/gm, '').replace(/:[a-z0-9_+-]+:/g, '☺');
+      return (
+        address ??
+        marks
+          .reduce((text, mark) => text.replace(mark, '$1$2'), part)
+          .replace(/^&gt; ?/gm, '')
+          .replace(/:[a-z0-9_+-]+:/g, '☺')
+      );
     })
     .join('')
     .replaceAll('&lt;', '<')

@@ -5,12 +5,12 @@ import { ours } from './limits.ts';
 import type { OpenQuestions } from './open-questions.ts';
 import { activitiesOf } from './outbound.ts';
 import { outcomeOf } from './outcome.ts';
-import type { Connector } from './port.ts';
+import type { Paced } from './pace.ts';
 import { surfaceOf } from './surface.ts';
 import { wordsOf } from './words.ts';
 
 export interface CarrierParts {
-  connector: Connector;
+  connector: Paced;
   questions: OpenQuestions;
   phrases: ChannelPhrases;
   clock: Clock;
@@ -20,13 +20,13 @@ export interface CarrierParts {
 export function createCarrier({ connector, questions, phrases, clock }: CarrierParts): Carrier {
   const lanes = createLanes();
 
-  async function deliver({ address, place, said, language }: OutMessage): Promise<Delivered> {
+  async function deliver({ address, place, said, language, kind }: OutMessage): Promise<Delivered> {
     const to = place === null ? null : readPlace(place);
     // Nobody can be written to who never wrote, or put the bot into their chats.
     if (!to) return { kind: 'unreachable' };
     let last: string | null = null;
     for (const [at, activity] of activitiesOf(said, wordsOf(phrases, language), surfaceOf(to.channelId)).entries()) {
-      const sent = await connector.send(to, activity);
+      const sent = await connector.send(to, activity, kind !== null && kind !== 'alert');
       // The first part of a long text is there already: sent again, it would be there twice.
       if (sent.kind !== 'sent') return at > 0 ? { kind: 'unknown' } : outcomeOf(sent, clock.now());
       last = sent.id;
@@ -37,7 +37,8 @@ export function createCarrier({ connector, questions, phrases, clock }: CarrierP
 
   return {
     channel: 'botframework',
-    pace: { address: ours.betweenMessages, workspace: ours.betweenInTenant, first: ours.betweenInTenant },
+    // How much one conversation takes, pace.ts knows. Nothing has to be opened for a first message.
+    pace: { address: 0, workspace: ours.betweenInTenant, first: 0 },
     send: (message) => lanes.run(message.address, () => deliver(message)),
   };
 }

@@ -7,6 +7,7 @@ import { createCarrier } from './carrier.ts';
 import { ours } from './limits.ts';
 import { createOpenQuestions, type OpenQuestions } from './open-questions.ts';
 import { notice } from './outbound.ts';
+import { inPace } from './pace.ts';
 import type { BotFrameworkParts } from './parts.ts';
 import type { Connector, Json, Reference, Sent } from './port.ts';
 import type { Surface } from './surface.ts';
@@ -49,8 +50,9 @@ export interface Room extends BotFrameworkParts {
 export const plainLanguage = 'en';
 
 /** The desk comes later: it is built with the carrier of this room. */
-export function createRoom(parts: BotFrameworkParts, connector: Connector): Omit<Room, 'desk'> {
+export function createRoom(parts: BotFrameworkParts, unpaced: Connector): Omit<Room, 'desk'> {
   const wait = parts.wait ?? sleep;
+  const connector = inPace(unpaced, parts.clock, wait);
   const questions = createOpenQuestions(connector);
   const underWay = new Set<Promise<unknown>>();
   const failed = (error: unknown) => parts.log.error({ err: error }, 'Bot Framework: something could not be done');
