@@ -18,7 +18,7 @@ export const Activity = z.looseObject({
   conversation: z.looseObject({ id: Id, tenantId: z.string().max(64).optional(), conversationType: z.string().max(32).optional() }),
   name: z.string().max(256).optional(),
   text: z.string().nullish(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   replyToId: Id.nullish(),
   channelData: z.looseObject({ tenant: z.looseObject({ id: z.string().max(64) }).optional() }).nullish(),
 });
