@@ -157,5 +157,11 @@ function playgroundOf(given: Given, publicUrl: string): BotFrameworkConfig {
       : `ONWARD_BOT_PLAYGROUND is for a bot that is not registered: take it away, or take away ${registered.join(', ')}.`,
   ].filter(Boolean);
   if (mistakes.length > 0) throw new Misconfigured(mistakes.join('\n'));
-  return { app: null, channels: given.ONWARD_BOT_CHANNELS ?? ['emulator', 'msteams'], tenants: [], hosts: [], cloud: null };
+  return {
+    app: null,
+    channels: given.ONWARD_BOT_CHANNELS ?? ['msteams', 'emulator', 'webchat', 'directline'],
+    tenants: [],
+    hosts: [],
+    cloud: null,
+  };
 }

@@ -51,7 +51,13 @@ describe('The environment of the Microsoft door', () => {
   });
 
   it('opens the playground on this machine, and nowhere else', () => {
-    expect(read(playground)).toEqual({ app: null, channels: ['emulator', 'msteams'], tenants: [], hosts: [], cloud: null });
+    expect(read(playground)).toEqual({
+      app: null,
+      channels: ['msteams', 'emulator', 'webchat', 'directline'],
+      tenants: [],
+      hosts: [],
+      cloud: null,
+    });
     expect(read({ ...playground, ONWARD_PUBLIC_URL: 'http://127.0.0.1:3978' })).toMatchObject({ app: null });
     for (const ONWARD_PUBLIC_URL of ['https://chat.example.org', 'http://localhost.example.org', 'http://10.0.0.1:3978'])
       expect(mistakesOf({ ...playground, ONWARD_PUBLIC_URL })).toEqual([expect.stringMatching(/^ONWARD_BOT_PLAYGROUND checks nobody/)]);

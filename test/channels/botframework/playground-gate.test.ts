@@ -3,7 +3,7 @@ import { type FakeConnector, startFakeConnector } from '../../support/fake-conne
 import { type GateDoor, openGate } from '../../support/gate-door.ts';
 
 /** Where nobody is checked: what keeps it to this machine. */
-describe('The playground', () => {
+describe('The gate of the playground', () => {
   let service: FakeConnector;
   let door: GateDoor;
   beforeAll(async () => {
