@@ -42,7 +42,7 @@ export async function fileOffers(room: Room, own: Who, { files = [], again }: Sh
 
 const Consent = z.object({
   action: z.enum(['accept', 'decline']),
-  context: z.looseObject({ onward: z.literal('file'), order: z.unknown(), name: z.string().max(300).optional() }),
+  context: z.looseObject({ onward: z.literal('file'), order: z.unknown().optional(), name: z.string().max(300).optional() }),
   uploadInfo: z
     .object({
       uploadUrl: z.url().max(4096),

@@ -23,7 +23,7 @@ const Sent = z.looseObject({
   onward: z.enum(['form', 'order', 'open']),
   name: z.string().max(200).optional(),
   id: z.string().max(200).optional(),
-  order: z.unknown(),
+  order: z.unknown().optional(),
   at: At.optional(),
 });
 
