@@ -30,7 +30,7 @@ function lineOf(activity: Activity): string {
     const from = { id, ...(typeof aadObjectId === 'string' && { aadObjectId }) };
     const address = addressOf({ ...activity, from });
     return address === null ? text : text.replace(mention, () => ` botframework:${address} `);
-  }, typedText(activity));
+  }, typedText(activity).replaceAll('&nbsp;', ' '));
   return cleanText(named).replace(/ {2,}/g, ' ');
 }
 
