@@ -77,7 +77,7 @@ const rooms: Record<string, Room> = {
     rooms: [ports, ...channelAids, 'lanes.ts'],
     libraries: ['@slack/bolt', '@slack/web-api', '@slack/types', 'zod'],
   },
-  'channels/botframework': { rooms: [ports, ...channelAids, 'lanes.ts'], libraries: ['botbuilder', 'zod'] },
+  'channels/botframework': { rooms: [ports, ...channelAids, 'lanes.ts'], libraries: ['botbuilder', 'fflate', 'zod'] },
   'channels/email': { rooms: [ports, ...channelAids], libraries: ['nodemailer', 'postal-mime'] },
   'channels/terminal': { rooms: [ports, ...channelAids], libraries: [] },
   cli: { rooms: [ports, 'safeguarding', 'scrubbing', 'share.ts'], libraries: ['commander', 'cli-table3'] },

@@ -51,9 +51,11 @@ export function walked(id: string, language = 'en'): { questions: Put[]; said: S
     const heard = turn.events.flatMap((event) => (event.type === 'said' ? [event.said] : []));
     said.push(...heard);
     const last = heard.at(-1);
-    if (!last?.prompt || questions.has(last.prompt.id)) continue;
-    questions.set(last.prompt.id, { flow, session, said: { ...last, prompt: last.prompt } });
+    // Once in each language that they may choose on the way.
+    const key = `${session.language} ${last?.prompt?.id}`;
+    if (!last?.prompt || questions.has(key)) continue;
+    questions.set(key, { flow, session, said: { ...last, prompt: last.prompt } });
     for (const reply of [...replies(last.prompt), { kind: 'text', text: 'CHANGE' } as const]) open.push(advance(flow, session, reply, now));
   }
-  return { questions: [...questions.values()], said };
+  return { questions: [...questions.values()], said: [...new Map(said.map((one) => [JSON.stringify(one), one])).values()] };
 }

@@ -59,6 +59,7 @@ function lead({ words, parts }: Context, { unit, results, least, open }: Publish
 export const surveyResults = staffCommand({
   name: 'survey results',
   summary: 'what people answered, as far as it can be shown without picking anybody out; surveys of one project are read together',
+  suggest: ['chat', 'group'],
   may: 'see results',
   input: z.strictObject({
     id,

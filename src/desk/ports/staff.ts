@@ -76,7 +76,12 @@ export interface CommandOutline {
   name: string;
   summary: string;
   fields: CommandField[];
+  /** Where doors that have room for some commands only put this one before staff. */
+  suggest?: readonly Suggested[];
 }
+
+/** `chat`: alone with the bot. `group`: where others read the answer, which names nobody. `slash`: its first word is a command of its own in Slack. */
+export type Suggested = 'chat' | 'group' | 'slash';
 
 export interface CommandField {
   name: string;

@@ -8,6 +8,7 @@ import { wordsOf } from '../../../src/channels/botframework/words.ts';
 import type { Prompt, Said } from '../../../src/desk/ports.ts';
 import { faultsOfActivity, faultsOfCard, pressOf, readable } from '../../support/adaptive-cards.ts';
 import { botframeworkPhrases, surfaces } from '../../support/botframework-words.ts';
+import { runs } from '../../support/deep.ts';
 
 const words = wordsOf(botframeworkPhrases, 'en');
 
@@ -74,7 +75,7 @@ describe('Whatever the desk says, what we send can be drawn, and is within every
           expect(JSON.stringify(after)).not.toMatch(/"(ActionSet|Input\.\w+|Action\.\w+)"/);
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(200, 3000) },
     );
   });
 
@@ -121,7 +122,7 @@ describe('Whatever the desk says, what we send can be drawn, and is within every
           }
         },
       ),
-      { numRuns: 100 },
+      { numRuns: runs(60, 1000) },
     );
   });
 
