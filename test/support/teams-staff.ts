@@ -1,6 +1,7 @@
 import type { Activity } from '../../src/channels/botframework/activity.ts';
 import { referenceOf } from '../../src/channels/botframework/activity.ts';
 import { takeInvoke } from '../../src/channels/botframework/dialogs.ts';
+import { ours } from '../../src/channels/botframework/limits.ts';
 import type { Connector, Json, Reference, Sent } from '../../src/channels/botframework/port.ts';
 import { createRoom, type Room, type Who } from '../../src/channels/botframework/room.ts';
 import { takeSubmit } from '../../src/channels/botframework/staff.ts';
@@ -60,22 +61,26 @@ export function teamsRoom(desk: Desk, changes: Partial<Room> = {}) {
   const peer = recordingConnector();
   const logged: string[] = [];
   let ids = 0;
+  const clock = handClock();
+  let late: () => void = () => undefined;
+  const slow = new Promise<void>((resolve) => (late = resolve));
   const parts = {
     settings: { app: null, channels: ['msteams'], tenants: [tenant], hosts: [], cloud: null },
     phrases: botframeworkPhrases,
     commands: commandOutlines,
     ids: { next: () => `id-${++ids}` },
-    clock: handClock(),
+    clock,
     publicUrl: 'https://chat.example.org',
     log: {
       info: (message: string) => void logged.push(message),
       warn: (message: string) => void logged.push(message),
       error: (_: { err: unknown }, message: string) => void logged.push(message),
     },
-    wait: () => new Promise(() => undefined),
+    // The desk is never late, unless a test says so; every other wait is over at once.
+    wait: async (milliseconds: number) => (milliseconds === ours.patience ? slow : clock.pass(milliseconds / 60_000)),
   };
   const room: Room = { ...createRoom(parts, peer.connector), desk, ...changes };
-  return { room, logged, ...peer };
+  return { room, logged, late: () => late(), ...peer };
 }
 
 const kinds = { personal: 'personal', groupChat: 'groupChat', channel: 'channel' } as const;
