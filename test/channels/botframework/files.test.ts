@@ -115,6 +115,7 @@ describe('A file that a command made', () => {
   it.each([
     'http://contoso-my.sharepoint.com/x',
     'https://sharepoint.com.evil.example/x',
+    'https://x.sharepoint.com.evil.example/x',
     'https://evil.example/.sharepoint.com',
     'https://contoso-my.sharepoint.com:8443/x',
     'https://a@contoso-my.sharepoint.com/x',
