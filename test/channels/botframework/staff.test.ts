@@ -4,8 +4,20 @@ import { commands } from '../../../src/desk/commands/index.ts';
 import { grantedRoles } from '../../../src/people/index.ts';
 import { onEmbedded } from '../../support/database.ts';
 import { addSession, register, sendNow } from '../../support/surveys.ts';
-import { actionsOf, botframeworkPhrases, cardIn, faultsIn, teamsRoom, tenant, textOf, whoIs } from '../../support/teams-staff.ts';
-import { createWorld, type World } from '../../support/world.ts';
+import {
+  actionsOf,
+  activityOf,
+  botframeworkPhrases,
+  cardIn,
+  dialogIn,
+  faultsIn,
+  takeInvoke,
+  teamsRoom,
+  tenant,
+  textOf,
+  whoIs,
+} from '../../support/teams-staff.ts';
+import { createWorld, toReview, type World } from '../../support/world.ts';
 
 const phrases = botframeworkPhrases('en');
 
@@ -58,6 +70,20 @@ onEmbedded('Staff in Teams, on the real desk', (kind) => {
     expect(staff.own).not.toBe('');
     const refused = await types('young', 'people list');
     expect(refused).toMatchObject({ ended: 'taken', own: expect.stringContaining('You have no role here yet') });
+  });
+
+  it('of one word is an answer to the questions that they are in the middle of', async () => {
+    const address = `msteams:${tenant}/both`;
+    const both = world.visitor(address, 'botframework');
+    for (const text of ['hello', 'English', 'Sam', '19']) await both.types(text);
+    const grant = `roles grant botframework:${address} staff --name Both --why both`;
+    await world.desk.command({ channel: 'terminal', address: 'ada@office' }, { line: grant });
+    expect(await types('both', 'home', 'personal', false)).toEqual({ ended: 'stranger', own: '', channel: '' });
+    expect(await types('both', 'home')).toMatchObject({ ended: 'taken' });
+    expect(await types('both', 'people list', 'personal', false)).toMatchObject({ ended: 'taken' });
+    for (const text of toReview.slice(3)) await both.types(text);
+    await both.types("that's right");
+    expect(await types('both', 'home', 'personal', false)).toMatchObject({ ended: 'taken' });
   });
 
   it('a command of somebody who may give none is heard: it may be about somebody in danger', async () => {
@@ -165,6 +191,11 @@ onEmbedded('Staff in Teams, on the real desk', (kind) => {
         if (activity.text === undefined) expect(textOf(activity), name).toContain('Invited');
         else expect(activity.text, name).toBe(phrases.answered_alone);
       }
+    }
+    // The form of every command, with what can be chosen now, can be drawn.
+    for (const { name } of commands) {
+      const value = { data: { onward: 'open', order: { name, input: {} } } };
+      dialogIn(await takeInvoke(teams.room, whoIs('all'), activityOf('all', { type: 'invoke', name: 'task/fetch', value })));
     }
     // All of that was said, to the one who asked.
     for (const word of ['Robin', 'Zainab', 'kill myself', concern?.id.slice(0, 13) ?? '-']) expect(seen).toContain(word);
