@@ -4,17 +4,15 @@ import { takeInvoke } from '../../src/channels/botframework/dialogs.ts';
 import { ours } from '../../src/channels/botframework/limits.ts';
 import type { Connector, Json, Reference, Sent } from '../../src/channels/botframework/port.ts';
 import { createRoom, type Room, type Who } from '../../src/channels/botframework/room.ts';
-import { takeSubmit } from '../../src/channels/botframework/staff.ts';
 import { surfaceOf } from '../../src/channels/botframework/surface.ts';
 import { commandOutlines } from '../../src/desk/index.ts';
 import type { Desk } from '../../src/desk/ports.ts';
-import { channelPhrases } from '../../src/flows/index.ts';
-import { faultsOfActivity, faultsOfCard, readable } from './adaptive-cards.ts';
-import { catalogue, handClock } from './world.ts';
+import { faultsOfActivity, faultsOfCard } from './adaptive-cards.ts';
+import { botframeworkPhrases } from './botframework-words.ts';
+import { handClock } from './world.ts';
 
 /** A connector that keeps what it was handed, and ends calls as it is told; and somebody of the team who types and presses at it. */
 
-export const botframeworkPhrases = channelPhrases(catalogue.botframeworkPhrases, catalogue.constants);
 export const tenant = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
 
 export interface Posted {
@@ -162,4 +160,4 @@ export const faultsIn = (posted: readonly Posted[]): string[] =>
     return type === undefined || type.endsWith('card.adaptive') ? faultsOfActivity(activity) : [];
   });
 
-export { readable, takeInvoke, takeSubmit };
+export { botframeworkPhrases, takeInvoke };

@@ -11,11 +11,10 @@ import type { Offered } from '../../../src/channels/offered.ts';
 import { readLine } from '../../../src/desk/commands/line.ts';
 import { commandOutlines } from '../../../src/desk/index.ts';
 import type { CommandField } from '../../../src/desk/ports.ts';
-import { channelPhrases } from '../../../src/flows/index.ts';
 import { faultsOfActivity, faultsOfCard, readable } from '../../support/adaptive-cards.ts';
-import { catalogue } from '../../support/world.ts';
+import { botframeworkPhrases } from '../../support/botframework-words.ts';
 
-const words = wordsOf(channelPhrases(catalogue.botframeworkPhrases, catalogue.constants), 'en');
+const words = wordsOf(botframeworkPhrases, 'en');
 const teams = surfaceOf('msteams');
 const surfaces = ['msteams', 'webchat', 'sms'].map(surfaceOf);
 
