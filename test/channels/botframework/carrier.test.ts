@@ -1,6 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { placeOf } from '../../../src/channels/botframework/activity.ts';
 import { createCarrier } from '../../../src/channels/botframework/carrier.ts';
+import { createOpenQuestions } from '../../../src/channels/botframework/open-questions.ts';
 import type { Connector } from '../../../src/channels/botframework/port.ts';
 import { createBotbuilder } from '../../../src/channels/botframework/sdk.ts';
 import type { Delivered, OutMessage } from '../../../src/desk/ports.ts';
@@ -43,7 +44,9 @@ describe('The carrier of messages to Azure Bot Service', () => {
     await service.close();
   });
   const send = (name: string, over?: Partial<OutMessage>) =>
-    createCarrier({ connector, phrases, clock: handClock() }).send(messageTo(service, name, over));
+    createCarrier({ connector, questions: createOpenQuestions(connector), phrases, clock: handClock() }).send(
+      messageTo(service, name, over),
+    );
 
   it('sends into the chat in which somebody wrote, and opens none', async () => {
     expect(await send('sam')).toEqual({ kind: 'sent', externalId: 'activity-1' });
@@ -52,7 +55,7 @@ describe('The carrier of messages to Azure Bot Service', () => {
   });
 
   it('keeps the order of what is sent to one person, however much at once', async () => {
-    const carrier = createCarrier({ connector, phrases, clock: handClock() });
+    const carrier = createCarrier({ connector, questions: createOpenQuestions(connector), phrases, clock: handClock() });
     const texts = Array.from({ length: 12 }, (_, at) => `Number ${at}`);
     await Promise.all(texts.map((text) => carrier.send(messageTo(service, 'sam', { said: { text } }))));
     expect(service.posted.map(({ activity }) => activity.text)).toEqual(texts);
@@ -90,7 +93,7 @@ carrierContract('botframework', async () => {
   const connector = connect(service);
   const troubles = { patience: limitRate(7), nobody: fail(403), 'lost answer': loseAnswer };
   return {
-    carrier: createCarrier({ connector, phrases, clock: handClock() }),
+    carrier: createCarrier({ connector, questions: createOpenQuestions(connector), phrases, clock: handClock() }),
     message: (id) => messageTo(service, id),
     meets: (trouble) => service.breaks(troubles[trouble]),
     arrived: () => service.posted.length,
