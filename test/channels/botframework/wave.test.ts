@@ -12,6 +12,8 @@ import { catalogue, createWorld, type World } from '../../support/world.ts';
 
 const people = runs(60, 1000);
 const answering = runs(12, 50);
+/** Of real time, on a machine that others use too. */
+const patience = runs(120_000, 300_000);
 const tenant = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
 
 /** Microsoft's, written down once more: what a conversation and a tenant may get, wherever the window begins. */
@@ -188,11 +190,11 @@ onEmbedded('A wave of invitations through Teams', (kind) => {
     console.info(
       `${arrived.length} messages in ${took} ms, ${(took / least).toFixed(2)} of the least; ${crowd.length} answers in ${waited} ms, one alone after ${alone} ms`,
     );
-    expect(took / least).toBeLessThan(deep ? 1.1 : 1.6);
+    expect(took / least).toBeLessThan(deep ? 1.2 : 1.7);
     // All those answers are more than goes at once: 30 in a second, and their ways there.
     expect(waited).toBeLessThan((crowd.length / 30) * 1000 + 700);
     expect(alone).toBeLessThan(400);
-  }, 120_000);
+  }, patience);
 
   it('heeds the patience that Teams asks for in all that goes there, and loses and doubles nothing', async () => {
     await invite();
@@ -210,5 +212,5 @@ onEmbedded('A wave of invitations through Teams', (kind) => {
     expect(new Set(invited).size).toBe(people);
     expect(new Set(answers().map(({ conversation }) => conversation)).size).toBe(answering);
     expect(await world.database.rows(`SELECT 1 FROM message WHERE direction = 'out' AND state <> 'sent'`)).toEqual([]);
-  }, 120_000);
+  }, patience);
 });
