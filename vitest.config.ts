@@ -22,6 +22,7 @@ const trips = [
 ];
 const long = [
   ...trips.map((trip) => `test/trips/${trip}.test.ts`),
+  'test/channels/botframework/chromium.test.ts',
   'test/channels/web/chromium.test.ts',
   'test/channels/web/my-data.test.ts',
   'test/channels/web/script.test.ts',

@@ -21,9 +21,21 @@ interface Room {
 const ports = 'desk/ports.ts';
 
 /** What several channels need, and none of them is: a file each beside their rooms. */
-const channelAids = ['bounded', 'clean-text', 'codes', 'file-text', 'groups', 'guesses', 'phrases', 'split', 'unkept'].map(
-  (aid) => `channels/${aid}.ts`,
-);
+const channelAids = [
+  'bounded',
+  'choice-lines',
+  'clean-text',
+  'codes',
+  'file-text',
+  'groups',
+  'guesses',
+  'offered',
+  'phrases',
+  'sheet-lines',
+  'soon',
+  'split',
+  'unkept',
+].map((aid) => `channels/${aid}.ts`);
 
 const rooms: Record<string, Room> = {
   engine: { rooms: [], libraries: ['zod', '@marcbachmann/cel-js'] },
@@ -65,7 +77,7 @@ const rooms: Record<string, Room> = {
     rooms: [ports, ...channelAids, 'lanes.ts'],
     libraries: ['@slack/bolt', '@slack/web-api', '@slack/types', 'zod'],
   },
-  'channels/botframework': { rooms: [ports, ...channelAids, 'lanes.ts'], libraries: ['botbuilder', 'zod'] },
+  'channels/botframework': { rooms: [ports, ...channelAids, 'lanes.ts'], libraries: ['botbuilder', 'fflate', 'zod'] },
   'channels/email': { rooms: [ports, ...channelAids], libraries: ['nodemailer', 'postal-mime'] },
   'channels/terminal': { rooms: [ports, ...channelAids], libraries: [] },
   cli: { rooms: [ports, 'safeguarding', 'scrubbing', 'share.ts'], libraries: ['commander', 'cli-table3'] },
@@ -73,7 +85,7 @@ const rooms: Record<string, Room> = {
 
 /** Files that stand alone between the rooms, and what they may name. The entrances and the house may import every room. */
 const files: Record<string, Room> = {
-  ...Object.fromEntries(channelAids.map((aid) => [aid, { rooms: [ports, ...channelAids], libraries: [] }])),
+  ...Object.fromEntries(channelAids.map((aid) => [aid, { rooms: [ports, ...channelAids], libraries: ['zod'] }])),
   'lanes.ts': { rooms: [], libraries: [] },
   'share.ts': { rooms: [], libraries: [] },
   'clock.ts': { rooms: [ports], libraries: [] },

@@ -178,7 +178,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     locate: async (channel, address, zone) => {
       if (isZone(zone)) await store.people.locate(channel, address, zone);
     },
-    place: (channel, address, place) => store.people.place(channel, address, place),
+    place: (channel, address, place) => store.people.place(channel, address, place, clock.now()),
     stopBy: async (token) => {
       const person = parts.stopLinks.open(STOP, token);
       if (person === null) return null;

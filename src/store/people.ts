@@ -66,12 +66,14 @@ export function peopleOf({ prisma, sql }: Database): People {
         [channel, address, zone],
       );
     },
-    place: async (channel, address, place) => {
+    place: async (channel, address, place, at) => {
       await sql.query(
-        `INSERT INTO letterbox (person_id, channel, address, place) SELECT person_id, channel, value, $3::text FROM address
+        `INSERT INTO letterbox (person_id, channel, address, place, unreachable_at)
+        SELECT person_id, channel, value, $3::text, CASE WHEN $3::text IS NULL THEN $4::timestamptz END FROM address
         WHERE channel = $1::text AND value = $2::text
-        ON CONFLICT (person_id, channel, address) DO UPDATE SET place = excluded.place WHERE letterbox.place IS DISTINCT FROM excluded.place`,
-        [channel, address, place],
+        ON CONFLICT (person_id, channel, address) DO UPDATE SET place = excluded.place, refusals = 0, unreachable_at = excluded.unreachable_at
+          WHERE letterbox.place IS DISTINCT FROM excluded.place`,
+        [channel, address, place, at],
       );
     },
     names: async () =>

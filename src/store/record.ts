@@ -143,14 +143,15 @@ function messages(turn: TurnRecord): string {
   ) => `messages AS (INSERT INTO message (person_id, channel, direction, external_id, content, at${columns})
     SELECT @person, @channel, direction, external, said, @at${values} FROM ${sourceOf(messageRows, turn)} RETURNING id, attempts)`;
   if (!turn.pushed) return turn.apart ? into(', address', ', @address') : into('', '');
-  const queued = ", @address, CASE direction WHEN 'out' THEN 'queued' END, CASE direction WHEN 'out' THEN @at END";
+  const goes = "WHEN direction = 'out' AND NOT shown THEN";
+  const queued = `, @address, CASE ${goes} 'queued' END, CASE ${goes} @at END`;
   if (!leased(turn)) return into(', address, state, due_at', queued);
   const claimed = 'lease IS NOT NULL AND EXISTS (SELECT 1 FROM free)';
   return `${free}, ${into(', address, state, due_at, leased_until, attempts', `${queued}, CASE WHEN ${claimed} THEN lease END, (${claimed})::int`)}`;
 }
 
 const placed = `placed AS (INSERT INTO letterbox (person_id, channel, address, place) SELECT @person, @channel, @address, @letterbox FROM turn
-  ON CONFLICT (person_id, channel, address) DO UPDATE SET place = excluded.place)`;
+  ON CONFLICT (person_id, channel, address) DO UPDATE SET place = excluded.place, refusals = 0, unreachable_at = NULL)`;
 
 const retired = `retired AS (UPDATE answer SET replaced_at = @at FROM turn WHERE conversation_id = @conversation
   AND step IN (SELECT jsonb_array_elements_text(@retired)) AND replaced_at IS NULL)`;

@@ -173,6 +173,19 @@ onEmbedded('Roles', (kind) => {
     expect(found).toEqual(Object.fromEntries(Object.entries(paper).map(([name, cells]) => [name, cells.trim().replace(/\s+/g, ' ')])));
   });
 
+  it('that may be somebody’s own words leave nothing behind of somebody without a role', async () => {
+    const audited = async () => (await world.database.store.audit.list(1000)).length;
+    const before = await audited();
+    const typed = (address: string) => world.desk.command(slack(address), { line: 'people list', unsure: true });
+    expect(await typed('nobody')).toMatchObject({ kind: 'refused', stranger: true });
+    expect(await audited()).toBe(before);
+    expect(await world.desk.command(slack('nobody'), { line: 'people list' })).toMatchObject({ kind: 'refused', stranger: true });
+    expect(await audited()).toBe(before + 1);
+    // Whoever has a role gave a command.
+    await asAda('roles grant slack:analyst analyst --why reads');
+    expect(await typed('analyst')).toMatchObject({ kind: 'refused', why: expect.stringMatching(/^That is for these roles/) });
+  });
+
   it('name only commands that are there, and every permission has one that may', () => {
     for (const permission of permissions) expect(rolesThatMay(permission).length).toBeGreaterThan(0);
     for (const { fields } of commandOutlines) for (const { what, name } of fields) expect(what).not.toBe(name);

@@ -39,6 +39,7 @@ function labelOf(context: Context, flow: string, step: string): string {
 export const peopleList = staffCommand({
   name: 'people list',
   summary: 'who has registered interest, the newest first',
+  suggest: ['chat'],
   may: 'see people',
   input: z.strictObject({ limit: z.coerce.number().int().min(1).max(1_000_000).default(50).describe('how many at most') }),
   positional: [],

@@ -36,8 +36,11 @@ export interface Desk {
   command(caller: Caller, order: Order): Promise<CommandResult>;
   /** A channel says in which time zone (an IANA name) somebody is. Kept of those whom we know and who have not said STOP; what is no zone is left out. */
   locate(channel: ChannelName, address: string, zone: string): Promise<void>;
-  /** A channel says by which name of its own somebody can be written to at an address. Kept of those whom we know. */
-  place(channel: ChannelName, address: string, place: string): Promise<void>;
+  /**
+   * A channel says by which name of its own somebody can be written to at an address. Kept of those whom we know. null: they have taken us out, and
+   * are asked nothing there until they come back.
+   */
+  place(channel: ChannelName, address: string, place: string | null): Promise<void>;
   /** Keeps an order that this caller was offered, and answers what stands for it on their button. */
   park(caller: Caller, order: WholeOrder): Promise<ParkedOrder>;
   /** What waits for a member of staff, where a door shows it unasked; null: they have no role, which is nobody's business and no refusal. */
