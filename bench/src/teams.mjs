@@ -63,7 +63,7 @@ function measure(signed) {
         Array.from({ length: PEOPLE }, (_, at) => at),
         addressOf,
       );
-      const ours = await start('../../dist/main.js', { PORT: '0', ...oursSettings({ bot, cloud, host: town.host }) });
+      const ours = await start('_ours.mjs', { TENANTS: tenants.join(','), HOST: town.host, BOT: bot, CLOUD: cloud ?? '' });
       const dialogs = await start('teams/dialogs-server.mjs', { MICROSOFT_APP_ID: bot, ...(cloud && { CLOUD: cloud }) });
       const theirs = await registeringThere(pool, (user, text) => town.writes(dialogs.port, user, text));
       const acknowledged = { ours: [], dialogs: [] };
