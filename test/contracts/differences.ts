@@ -30,6 +30,7 @@ const list = {
       text: 'Its number or its words',
     },
     lets: ['terminal', 'text'],
+    own: { text: ['type_several', 'type_skip'] },
   },
   '0 to 10 is not listed': {
     what: 'From 0 to 10',
@@ -41,6 +42,11 @@ const list = {
     at: { web: '', terminal: '', slack: 'Cut on its button, and whole as a numbered line', teams: '', text: '' },
     lets: ['slack', 'teams'],
   },
+  'in pieces': {
+    what: 'A long text',
+    at: { web: '', terminal: '', slack: '', teams: '', text: '' },
+    lets: ['slack', 'teams', 'text'],
+  },
   'which question': {
     what: 'Which question of how many',
     at: {
@@ -50,7 +56,7 @@ const list = {
       teams: 'Below the question',
       text: 'Not shown',
     },
-    own: { terminal: ['question'], slack: ['progress'], teams: ['progress'] },
+    own: { terminal: ['question'], slack: ['progress'], teams: ['progress'], text: ['progress'] },
   },
   'what was picked': {
     what: 'After a press',
@@ -61,12 +67,12 @@ const list = {
       teams: '',
       text: '',
     },
-    own: { slack: ['picked'], teams: ['picked'] },
+    own: { slack: ['picked'], teams: ['picked', 'answered', 'answered_before'] },
   },
   'a copy': {
     what: 'The file after MY DATA',
     at: { web: 'A link', terminal: 'The line /copy page', slack: 'Two buttons', teams: '', text: '' },
-    own: { terminal: ['copy_offer'], slack: ['copy_intro'], teams: ['copy_intro'] },
+    own: { terminal: ['copy_offer'], slack: ['copy_intro'], teams: ['copy_intro'], text: ['copy_elsewhere'] },
   },
   'after STOP': {
     what: 'After STOP',

@@ -3,7 +3,7 @@ import type { Kind } from './database.ts';
 import { sitDown } from './terminal.ts';
 import { createWorld } from './world.ts';
 
-const choice = /^ {2}\d+\. (.*)$/;
+const choice = /^ {2}(?:\d+\.|•) (.*)$/;
 const place = /^ {2}\((.*)\)$/;
 const speaker = /^(Onward|You): (.*)$/;
 
