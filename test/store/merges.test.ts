@@ -202,6 +202,69 @@ onEveryWayIn('Two people who are one', (kind) => {
     expect((await store.audit.verify()).holds).toBe(true);
   }, 300_000);
 
+  it('are two again also after more has happened: what was there goes back, what came stays, and a no holds for both', async () => {
+    const { store, rows } = database;
+    const owners = (table: string) => rows(`SELECT id::text, person_id FROM ${table} ORDER BY id`);
+    await fc.assert(
+      fc.asyncProperty(holdings, holdings, async (first, second) => {
+        const [keep, other] = [randomUUID(), randomUUID()];
+        const { shared, parts } = sharedOf();
+        await rows(inOne([...parts, ...rowsOf(keep, first, shared), ...rowsOf(other, second, shared)]));
+        const tables = ['message', 'consent', 'conversation', 'invitation'];
+        const before = new Map<string, unknown[]>();
+        for (const table of tables) before.set(table, await owners(table));
+        await merging(keep, other);
+
+        const [gone, stays] = [shared.runs[0], shared.runs[1]];
+        const [said] = await rows<{ id: string }>(`INSERT INTO message (person_id, channel, direction, content, at)
+          VALUES ('${keep}', 'slack', 'in', '{"text": "since"}', '2026-05-05') RETURNING id::text`);
+        for (const state of ['given', 'refused'])
+          await rows(
+            `INSERT INTO consent (person_id, purpose, terms_version, state, how, channel, at) VALUES ('${keep}', 'photos', '1', '${state}', 'self', 'slack', '2026-05-05')`,
+          );
+        await rows(`INSERT INTO response (id, run_id, person_id, answers, state, day) SELECT gen_random_uuid(), run_id, person_id, '{}', 'finished', '2026-05-05'
+          FROM invitation WHERE person_id = '${keep}' AND run_id = '${stays}' ON CONFLICT DO NOTHING`);
+        await rows(`UPDATE invitation SET state = 'finished' WHERE person_id = '${keep}' AND run_id = '${stays}'`);
+        await rows(
+          `UPDATE conversation SET ended_at = '2026-05-05', version = version + 1 WHERE person_id = '${keep}' AND ended_at IS NULL`,
+        );
+        const [begun] = await rows<{
+          id: string;
+        }>(`INSERT INTO conversation (id, person_id, flow, flow_version, version, session, started_at, updated_at)
+          VALUES (gen_random_uuid(), '${keep}', 'menu', 1, 1, '{}', '2026-05-05', '2026-05-05') RETURNING id`);
+        await rows(`UPDATE person SET stopped_at = '2026-05-05' WHERE id = '${keep}'`);
+        const where = `invitation WHERE run_id = '${gone}'`;
+        const invitedThere = new Set((await rows<{ id: string }>(`SELECT id FROM ${where}`)).map(({ id }) => id));
+        const asideThere = await rows<{ id: string }>(
+          `SELECT x.id FROM merge, jsonb_populate_recordset(NULL::invitation, apart->'invitation') x WHERE x.run_id = '${gone}'`,
+        );
+        for (const { id } of asideThere) invitedThere.add(id);
+        await rows(`DELETE FROM survey_run WHERE id = '${gone}'`);
+        await rows(`DELETE FROM session WHERE id = '${shared.sessions[1]}'`);
+        expect(await store.merges.undo(other, 'onward', later(1))).toBe('done');
+
+        for (const table of tables) {
+          const old = (before.get(table) ?? []).filter((row) => !(table === 'invitation' && invitedThere.has((row as { id: string }).id)));
+          expect(await owners(table)).toEqual(expect.arrayContaining(old));
+        }
+        const whose = async (table: string, id: string | undefined) => rows(`SELECT person_id FROM ${table} WHERE id = '${id}'`);
+        expect([await whose('message', said?.id), await whose('conversation', begun?.id)]).toEqual([
+          [{ person_id: keep }],
+          [{ person_id: keep }],
+        ]);
+        expect(await rows(`SELECT state FROM consent WHERE person_id = '${other}' AND purpose = 'photos'`)).toEqual([{ state: 'refused' }]);
+        expect(await rows(`SELECT 1 FROM person WHERE stopped_at IS NULL`)).toEqual([]);
+        // Nobody answered a survey to which they are not invited.
+        expect(
+          await rows(`SELECT 1 FROM response x WHERE person_id IS NOT NULL AND NOT EXISTS
+          (SELECT 1 FROM invitation i WHERE i.run_id = x.run_id AND i.person_id = x.person_id)`),
+        ).toEqual([]);
+        for (const table of ['person', 'session', 'setting', 'survey_run']) await rows(`DELETE FROM ${table}`);
+      }),
+      { numRuns: deep ? 60 : 3 },
+    );
+  }, 300_000);
+
   it('leave no column out that says whose something is', async () => {
     const columns = await database.rows<{ name: string }>(
       `SELECT table_name || '.' || column_name AS name FROM information_schema.columns WHERE table_schema = 'public' AND column_name IN ('person_id', 'owner_id')`,
