@@ -299,14 +299,15 @@ onEveryWayIn('Two people who are one', (kind) => {
 
   it('lose no turn that was under way, whichever of the two it was of', async () => {
     const { store, rows } = database;
-    for (const which of ['open', 'none', 'new'] as const) {
+    for (const which of ['open', 'alone', 'none', 'new'] as const) {
       const [{ first: keep }, { first, opened }] = [await begin(store), await begin(store)];
       const late = nextTurn(opened, first, {
         messages: [{ direction: 'in', said: { text: 'late' } }],
-        ...(which === 'open' ? {} : { conversation: which === 'new' ? conversation() : null }),
+        ...(which === 'open' || which === 'alone' ? {} : { conversation: which === 'new' ? conversation() : null }),
       });
-      if (which !== 'open')
-        await rows(`UPDATE conversation SET ended_at = '2026-05-04', version = 2 WHERE person_id = '${first.person.id}'`);
+      // With nothing open at the one that is kept, what is open at the other stays open.
+      const ends = which === 'alone' ? keep : which === 'open' ? null : first;
+      if (ends) await rows(`UPDATE conversation SET ended_at = '2026-05-04', version = 2 WHERE person_id = '${ends.person.id}'`);
       expect(await merging(keep.person.id, first.person.id)).toBe('done');
       expect(await store.commit(late)).toBe('lost');
       // Drafted again, it is of whom they are now.
