@@ -348,6 +348,35 @@ onEveryWayIn('Two people who are one', (kind) => {
     }
   });
 
+  it('and who finishes a survey without a name at that moment finishes it, or is asked in one place only', async () => {
+    const { store, rows } = database;
+    const { shared, parts } = sharedOf();
+    await rows(inOne(parts));
+    const run = shared.runs[2] as string;
+    const pairs = await Promise.all(
+      Array.from({ length: 8 }, async () => [(await begin(store)).first.person.id, (await begin(store)).first.person.id]),
+    );
+    const links = pairs.flat().map((person) => ({ person, link: randomUUID() }));
+    for (const { person, link } of links)
+      await rows(
+        `INSERT INTO invitation (id, run_id, person_id, channel, link, state) VALUES ('${link}', '${run}', '${person}', 'web', '${link}', 'invited')`,
+      );
+    const paper = { run, event: 'e', version: 0, session: {} as never, answers: {}, step: null, finished: true, late: false };
+    const [kept, merged] = await Promise.all([
+      Promise.all(
+        links.map(({ link }) => store.surveys.keep({ ...paper, link, key: link, day: '2026-05-04', wanted: false, at: noon }, true)),
+      ),
+      Promise.all(pairs.map(([keep, other]) => merging(keep as string, other as string))),
+    ]);
+    expect(merged).toEqual(pairs.map(() => 'done'));
+    const finished = kept.filter((one) => one === 'committed').length;
+    expect(finished).toBeGreaterThanOrEqual(pairs.length);
+    expect(await rows(`SELECT count(*)::int AS n FROM response WHERE run_id = '${run}'`)).toEqual([{ n: finished }]);
+    const asked = await rows<{ person_id: string; state: string }>(`SELECT person_id, state FROM invitation WHERE run_id = '${run}'`);
+    expect(asked.map(({ person_id }) => person_id).sort()).toEqual(pairs.map(([keep]) => keep as string).sort());
+    expect(asked.every(({ state }) => state === 'finished')).toBe(true);
+  });
+
   it('settle a message that was on its way when they were merged, and when they were parted', async () => {
     const { store, rows } = database;
     for (const then of ['merge', 'undo'] as const) {
