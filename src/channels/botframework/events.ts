@@ -48,13 +48,14 @@ export function createEvents({ clock }: Pick<Room, 'clock'>): TakeActivity {
   async function message(room: Room, who: Who, activity: Activity): Promise<void> {
     const text = cleanText(typedText(activity));
     if (text === '' && activity.value !== undefined && activity.value !== null) return submit(room, who, activity);
+    // A mention with nothing after it asks what can be said.
+    const order = orderIn(activity, room);
+    if (order && (await takeLine(room, who, order.line, order.certain)) === 'taken') return;
     if (text === '') {
       if (who.scope === 'personal' && (activity.attachments as unknown[] | undefined)?.length)
         room.later(() => room.tell(who, 'words_only'));
       return;
     }
-    const order = orderIn(activity, room);
-    if (order && (await takeLine(room, who, order.line, order.certain)) === 'taken') return;
     // What is said among others is not said to us.
     if (who.scope !== 'personal') return;
     await words(room, who, activity, text);
