@@ -66,14 +66,16 @@ export function createEvents({ clock }: Pick<Room, 'clock'>): TakeActivity {
     if (!press) return void ((await takeSubmit(room, who, dataOf(activity))) || room.later(() => room.tell(who, 'old_button')));
     const shown = await takePress(room, who, press);
     const { replyToId } = activity;
-    if (shown.kind === 'told') room.later(() => room.tell(who, shown.phrase));
-    else if (replyToId) room.later(() => room.connector.update(who.reference, replyToId, shown.message));
+    if (shown.kind === 'told') return room.later(() => room.tell(who, shown.phrase));
+    greetings.answered(who.address);
+    if (replyToId) room.later(() => room.connector.update(who.reference, replyToId, shown.message));
   }
 
   async function invoke(room: Room, who: Who, activity: Activity): Promise<Answer> {
     const press = activity.name === 'adaptiveCard/action' ? readPress(activity) : null;
     if (press) {
       const shown = await takePress(room, who, press);
+      if (shown.kind === 'changed') greetings.answered(who.address);
       return { status: 200, body: shown.kind === 'told' ? invokeMessage(room.words(plainLanguage)(shown.phrase)) : shown.invoke };
     }
     const body = await takeInvoke(room, who, activity);
