@@ -7,7 +7,7 @@ import { createEmail } from './channels/email/index.ts';
 import { createSlack } from './channels/slack/index.ts';
 import { createWeb } from './channels/web/index.ts';
 import { createFollower } from './clock.ts';
-import { readConfig } from './config.ts';
+import { readConfig } from './config/index.ts';
 import { commandOutlines } from './desk/index.ts';
 import { loadHouse } from './house.ts';
 import { ids } from './ids.ts';

@@ -12,7 +12,7 @@ import { manifestOf } from './channels/slack/index.ts';
 import { chat, keepFile, saveCopy } from './channels/terminal/index.ts';
 import { createProgram } from './cli/index.ts';
 import { clock } from './clock.ts';
-import { readConfig } from './config.ts';
+import { readConfig } from './config/index.ts';
 import { commandOutlines } from './desk/index.ts';
 import { flowJsonSchema } from './engine/index.ts';
 import { readData, sentence } from './flows/index.ts';

@@ -80,6 +80,7 @@ const rooms: Record<string, Room> = {
   'channels/botframework': { rooms: [ports, ...channelAids, 'lanes.ts'], libraries: ['botbuilder', 'fflate', 'zod'] },
   'channels/email': { rooms: [ports, ...channelAids], libraries: ['nodemailer', 'postal-mime'] },
   'channels/terminal': { rooms: [ports, ...channelAids], libraries: [] },
+  config: { rooms: [], libraries: ['zod'] },
   cli: { rooms: [ports, 'safeguarding', 'scrubbing', 'share.ts'], libraries: ['commander', 'cli-table3'] },
 };
 
@@ -89,9 +90,8 @@ const files: Record<string, Room> = {
   'lanes.ts': { rooms: [], libraries: [] },
   'share.ts': { rooms: [], libraries: [] },
   'clock.ts': { rooms: [ports], libraries: [] },
-  'seal.ts': { rooms: [ports, 'config.ts'], libraries: [] },
+  'seal.ts': { rooms: [ports, 'config'], libraries: [] },
   'ids.ts': { rooms: [ports], libraries: ['uuid'] },
-  'config.ts': { rooms: [], libraries: ['zod'] },
   'log.ts': { rooms: [], libraries: ['pino'] },
   'schedule.ts': { rooms: [ports, 'log.ts', 'jobs', 'sending.ts'], libraries: ['node-cron'] },
   'sending.ts': { rooms: [ports, 'log.ts'], libraries: [] },
@@ -107,7 +107,7 @@ const files: Record<string, Room> = {
       '@opentelemetry/sdk-trace',
     ],
   },
-  'start-trouble.ts': { rooms: ['config.ts', 'flows'], libraries: [] },
+  'start-trouble.ts': { rooms: ['config', 'flows'], libraries: [] },
   'open-scrubbing.ts': { rooms: ['scrubbing', 'language', 'flows'], libraries: [] },
   'house.ts': { rooms: ['*'], libraries: [] },
   'main.ts': { rooms: ['*'], libraries: ['express'] },

@@ -82,7 +82,7 @@ function consents(words: Words, copy: Copy): Html {
 /** What else is held, a table for each kind. */
 function rest(
   words: Words,
-  { conversations, sessions, channels, codes, concerns, record, roles, invitations, nudges, responses }: Copy,
+  { conversations, sessions, channels, codes, concerns, record, merges, roles, invitations, nudges, responses }: Copy,
 ): Html {
   const outcome = (one: string | null) => (one === null ? nothing : small(words.named('outcome', one)));
   return html`${[
@@ -155,6 +155,12 @@ function rest(
       'record',
       ['action', 'by', 'when'],
       record.map(({ action, by, at }) => [words.named('action', action), words.named('by', by), time(at)]),
+    ),
+    table(
+      words,
+      'merges',
+      ['when', 'name', 'age', 'place'],
+      merges.map(({ at, name, ageBand, place }) => [time(at), text(name ?? ''), ageBand ?? '', place ? words.named('place', place) : '']),
     ),
     table(
       words,

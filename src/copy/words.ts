@@ -60,6 +60,7 @@ const phraseIds = [
   'record',
   'action',
   'by',
+  'merges',
   'roles',
   'role',
   'everywhere',

@@ -12,8 +12,9 @@ function summaryOf(person: Person): PersonSummary {
   return { id, name, ageBand, place, language, registeredAt, startedAt: createdAt, stoppedAt, pausedUntil, personWantedAt };
 }
 
-/** Not those who only work here: staff are people too, and who never answered anything is no participant. */
+/** Not who has become somebody else, and not those who only work here: staff are people too, and who never answered anything is no participant. */
 export const participants = {
+  mergedInto: null,
   OR: [{ conversations: { some: {} } }, { roles: { none: {} }, ownedSessions: { none: {} }, facilitated: { none: {} } }],
 };
 
@@ -87,6 +88,7 @@ export function peopleOf({ prisma, sql }: Database): People {
           addresses: { select: { channel: true } },
           letterboxes: { where: { unreachableAt: { not: null } }, select: { channel: true } },
           consents: { orderBy: { id: 'asc' } },
+          merged: { select: { id: true } },
           attended: { include: { session: { include: { setting: true } } } },
           conversations: { orderBy: [{ startedAt: 'asc' }, { id: 'asc' }] },
         },
@@ -121,6 +123,7 @@ export function peopleOf({ prisma, sql }: Database): People {
         unreachable: person.letterboxes.map(({ channel }) => channel as ChannelName),
         answers: [...told, ...byLink],
         consents: person.consents.map(consentOf),
+        merged: person.merged.map(({ id }) => id),
         sessions: person.attended
           .map(({ session: { id, date, setting } }) => ({ id, date: dayOf(date), setting: settingOf(setting) }))
           .toSorted((a, b) => (a.date < b.date ? -1 : 1)),

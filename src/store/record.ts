@@ -89,15 +89,18 @@ function setColumns({ person }: TurnRecord): string[] {
 const closed = `closed AS (UPDATE conversation SET version = version + 1, session = @closed_session, updated_at = @at, ended_at = @at,
   outcome = @closed_outcome, silent_at = NULL, silent_hour = NULL WHERE id = @closed AND version = @closed_version RETURNING id)`;
 
+/** Somebody who has become another meanwhile writes as that one: the turn is drafted again. */
+const here = 'SELECT 1 FROM person WHERE id = @person AND merged_into IS NULL FOR KEY SHARE';
+
 /**
  * The part that all others hang on: one row, or none when the race is lost. It holds the conversation's row, or the person's, until the
  * commit: nobody can be erased while messages are written for them.
  */
 function turnPart({ conversation, closes, person }: TurnRecord): string {
-  const first = closes ? 'FROM closed' : '';
+  const first = closes ? 'FROM closed' : conversation?.version === 0 && !person.isNew ? `FROM (${here}) here` : '';
   if (!conversation) {
     if (closes) return 'SELECT 1 FROM closed';
-    return person.isNew ? 'SELECT 1' : 'SELECT 1 FROM person WHERE id = @person FOR KEY SHARE';
+    return person.isNew ? 'SELECT 1' : here;
   }
   if (conversation.version > 0)
     return `UPDATE conversation SET version = version + 1, session = @session, updated_at = @at, ended_at = @ended_at, outcome = @outcome,

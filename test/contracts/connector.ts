@@ -22,8 +22,8 @@ export function connectorContract(name: string, connect: Connect): void {
       connector.close();
       await service.close();
     });
-    /** To the service, from one that waits for hardly anything. */
-    const hasty = (over: { token?: () => Promise<string> } = {}) => connect(service.settings(), { timeout: 60, token, ...over });
+    /** To the service, from one that does not wait for long. */
+    const hasty = (over: { token?: () => Promise<string> } = {}) => connect(service.settings(), { timeout: 500, token, ...over });
 
     it('sends an activity as it is, with the token of the bot, and says its id', async () => {
       const card = {
@@ -148,7 +148,7 @@ export function connectorContract(name: string, connect: Connect): void {
       const mute = createServer(() => undefined);
       const url = await listen(mute);
       const settings = service.settings({ cloud: service.issuer.cloud(url) });
-      const { admits, close } = connect(settings, { timeout: 60, token });
+      const { admits, close } = connect(settings, { timeout: 500, token });
       expect(await admits(service.activity(), service.authorization())).toBe('later');
       close();
       mute.closeAllConnections();

@@ -60,6 +60,7 @@ function copyWith(text: string): Copy {
         answers: [{ step: text, question: text, answer: text, value: [text], category: text, raw: `${text} typed` }],
       },
     ],
+    merges: [{ at, name: text, ageBand: text, place: text }],
     roles: [{ role: text, place: text, since: at }],
   };
 }

@@ -17,6 +17,7 @@ const leftOut: Record<string, string> = {
   parked_order: 'what staff are about to do: for half an hour, and until anybody is erased',
   install: 'a workspace',
   lane: 'the pace of a workspace',
+  not_same: 'that somebody is not somebody else',
   letterbox: 'whether messages arrive at an address; the copy says which channels they use',
   project: 'no person',
   blackout: 'no person',
@@ -145,6 +146,7 @@ onEveryWayIn('What is held about somebody', (kind) => {
           answers: { q: { value: 'mark-said', category: null, raw: 'mark-said' } },
         },
       ],
+      merges: [],
       roles: [{ role: 'mark-role', place: '', since: at }],
     });
     expect(JSON.stringify(held)).not.toContain(first.address);
@@ -169,6 +171,7 @@ onEveryWayIn('What is held about somebody', (kind) => {
       'consent',
       'conversation',
       'invitation',
+      'merge',
       'message',
       'nudge',
       'person',

@@ -28,13 +28,10 @@ export async function openGate(settings: BotFrameworkSettings) {
     warnings,
     entered,
     /** Without a socket, for what knocks a thousand times. */
-    straight: (body: string, headers: Record<string, string>) =>
-      gate(
-        Object.assign(Readable.from([Buffer.from(body)]), {
-          method: 'POST',
-          headers: { 'content-type': 'application/json', ...headers },
-        }) as never,
-      ),
+    straight: (body: string, headers: Record<string, string>, remoteAddress?: string) => {
+      const request = { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, socket: { remoteAddress } };
+      return gate(Object.assign(Readable.from([Buffer.from(body)]), request) as never);
+    },
     knock: (body: unknown, headers: Record<string, string> = {}) => knock(url, body, headers),
     async close(): Promise<void> {
       connector.close();

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mergeWords } from './merge-words.ts';
 import { nudgeWords } from './nudge-words.ts';
 import { sessionWords } from './session-words.ts';
 
@@ -115,6 +116,7 @@ export const StaffWords = z.strictObject({
   fault_head: z.string(),
   ...sessionWords,
   ...nudgeWords,
+  ...mergeWords,
   /** {count}, {at} */
   survey_preview: z.string(),
   /** {least} */

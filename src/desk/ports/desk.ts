@@ -21,7 +21,8 @@ export interface Desk {
   view(channel: ChannelName, address: string, after?: string): Promise<ChatView>;
   /**
    * A code to come back, said on another device, or the link of an email: that address now belongs to the code's person. Each works once, and none
-   * takes the address of somebody who has registered, said STOP, or has a role. What a link opened shows nothing from before it.
+   * takes the address of somebody who has registered, said STOP, or has a role. What a link opened shows nothing from before it. On a channel where
+   * an address is one's own account, a code makes one of two who have both registered, unless there is a reason for staff to look first.
    * @param from `externalId`: of the event that said it, where it may come again. `own`: the address that the device has: where it is the
    *   person's already, nothing is done
    */

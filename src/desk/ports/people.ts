@@ -39,6 +39,8 @@ export interface PersonDetail extends PersonSummary {
     current: boolean;
   }[];
   consents: ConsentRow[];
+  /** Who turned out to be them: ids that are theirs too. */
+  merged: string[];
   /** Sessions that they were at, the first first. */
   sessions: Pick<SessionSummary, 'id' | 'date' | 'setting'>[];
 }

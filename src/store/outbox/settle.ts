@@ -27,7 +27,7 @@ const counting = `counting AS (UPDATE lane SET busy_until = busy_until + $14::in
   WHERE lane.channel = done.channel AND lane.key = ${workspaceOf('done.address')} AND busy_until > $8::timestamptz)`;
 
 /** Whether more is due for them there. A statement sees what was before it: the message itself is still queued there. */
-const follows = `SELECT EXISTS (SELECT 1 FROM done JOIN message m ON m.person_id = done.person_id AND m.channel = done.channel
+const follows = `SELECT EXISTS (SELECT 1 FROM done) AS settled, EXISTS (SELECT 1 FROM done JOIN message m ON m.person_id = done.person_id AND m.channel = done.channel
   WHERE m.state = 'queued' AND m.id <> done.id AND m.due_at <= $8::timestamptz) AS follows`;
 
 const texts = {
@@ -55,8 +55,11 @@ function boxOf(
   return [place, refused || gap === 0 ? null : new Date(now.getTime() + gap), refused ? 1 : 0];
 }
 
+/** While it was on its way its person was merged or parted: it is somebody else's now. */
+const movedText = `SELECT person_id AS person FROM message WHERE id = $1::bigint AND person_id <> $2::uuid AND channel = $3::text AND state = 'queued'`;
+
 export function settleOf(sql: Sql): Outbox['settle'] {
-  return async (message, settled, now, pace) => {
+  return async function settle(message, settled, now, pace): Promise<boolean> {
     const { person, id, attempts } = message;
     const queued = settled.state === 'queued' ? settled : null;
     const sentId = settled.state === 'sent' ? settled.externalId : null;
@@ -76,8 +79,14 @@ export function settleOf(sql: Sql): Outbox['settle'] {
     try {
       const counts = address && !message.counted && pace?.workspace;
       const text = counts ? texts.counted : address ? texts.box : texts.plain;
-      const [row] = await sql.query<{ follows: boolean }>(text, [...params, ...(address ?? []), ...(counts ? [counts] : [])]);
-      return row?.follows ?? false;
+      const [row] = await sql.query<{ settled: boolean; follows: boolean }>(text, [
+        ...params,
+        ...(address ?? []),
+        ...(counts ? [counts] : []),
+      ]);
+      if (row?.settled) return row.follows;
+      const [moved] = await sql.query<{ person: string }>(movedText, [id, person, message.channel]);
+      return moved ? await settle({ ...message, ...moved }, settled, now, pace) : false;
     } catch (error) {
       // Whom it was for was erased meanwhile, and the message with them.
       if (error instanceof Refusal && error.code === GONE) return false;
