@@ -27,7 +27,7 @@ export async function openTown(connections, bot, issuer = null) {
   let count = 0;
 
   const sink = createServer((req, res) => {
-    const published = issuer?.publishes(req.url, serviceUrl);
+    const published = issuer?.publishes(req.url.split('?')[0], serviceUrl);
     if (published) return void res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(published));
     let body = '';
     req.setEncoding('utf8').on('data', (chunk) => (body += chunk));

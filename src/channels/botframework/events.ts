@@ -64,7 +64,7 @@ export function createEvents({ clock }: Pick<Room, 'clock'>): TakeActivity {
   /** The greeting's question has been answered, by a press of it or of another. */
   async function pressed(room: Room, who: Who, press: Pressed): Promise<AfterPress> {
     const shown = await takePress(room, who, press);
-    greetings.answered(who.address);
+    if (shown.kind === 'changed') greetings.answered(who.address);
     return shown;
   }
 
@@ -74,8 +74,8 @@ export function createEvents({ clock }: Pick<Room, 'clock'>): TakeActivity {
     if (!press) return void ((await takeSubmit(room, who, dataOf(activity))) || room.later(() => room.tell(who, 'old_button')));
     const shown = await pressed(room, who, press);
     const { replyToId } = activity;
-    if (shown.kind === 'told') room.later(() => room.tell(who, shown.phrase));
-    else if (replyToId) room.later(() => room.connector.update(who.reference, replyToId, shown.message));
+    if (shown.kind === 'told') return room.later(() => room.tell(who, shown.phrase));
+    if (replyToId) room.later(() => room.connector.update(who.reference, replyToId, shown.message));
   }
 
   async function invoke(room: Room, who: Who, activity: Activity): Promise<Answer> {
