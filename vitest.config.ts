@@ -26,6 +26,7 @@ const long = [
   'test/channels/web/chromium.test.ts',
   'test/channels/web/my-data.test.ts',
   'test/channels/web/script.test.ts',
+  'test/desk/merges.test.ts',
   'test/desk/retention.test.ts',
   'test/scrubbing/scrub.test.ts',
   'test/store/folder.test.ts',

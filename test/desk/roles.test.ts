@@ -148,12 +148,24 @@ onEmbedded('Roles', (kind) => {
         await world.database.rows(`INSERT INTO blackout VALUES ('${id}', '2026-05-01', '2026-05-02', 'exams', NULL, '2026-03-01')`);
         return { id };
       },
+      'people merge': async () => ({ keep: await somebody(), other: await somebody(), why: 'one person' }),
+      'people apart': async () => ({ keep: await somebody(), other: await somebody(), why: 'two people' }),
+      'people unmerge': async () => {
+        const [keep, other] = [await somebody(), await somebody()];
+        await world.database.store.merges.merge({ keep, other, who: 'onward', why: 'one person', at: world.clock.now() });
+        return { id: other, why: 'a slip' };
+      },
       'people answered': async () => {
         await world.database.rows(`UPDATE person SET person_wanted_at = '2026-03-01' WHERE id = '${person?.id}'`);
         return { id: person?.id };
       },
       'settings add': async () => ({ name: `Place ${added++}`, kind: 'online' }),
       'projects add': async () => ({ name: `Project ${added++}` }),
+    };
+    const somebody = async () => {
+      const id = randomUUID();
+      await world.database.rows(`INSERT INTO person (id, created_at) VALUES ('${id}', '2026-03-01')`);
+      return id;
     };
     const inputOf = async (name: string) => (await fresh[name]?.()) ?? inputs[name] ?? {};
     const found: Record<string, string> = {};

@@ -1,42 +1,34 @@
-import { createServer, type IncomingHttpHeaders, request } from 'node:http';
+import { type IncomingHttpHeaders, request } from 'node:http';
 import { Readable } from 'node:stream';
-import { createGate, type Entry } from '../../src/channels/botframework/gate.ts';
+import { createGate } from '../../src/channels/botframework/gate.ts';
 import type { BotFrameworkSettings } from '../../src/channels/botframework/parts.ts';
-import { refuse } from '../../src/channels/botframework/refusal.ts';
 import { createBotbuilder } from '../../src/channels/botframework/sdk.ts';
-import { listen } from './fake-slack.ts';
+import type { FakeConnector } from './fake-connector.ts';
+import { createFakeDesk } from './fake-desk.ts';
+import { openTeamsDoor, pushingTo } from './teams-door.ts';
 import { handClock } from './world.ts';
 
-/** The gate of the Microsoft door on a port, with botbuilder behind it and nothing behind that. */
-export async function openGate(settings: BotFrameworkSettings) {
+/** The Microsoft door for those who knock at it: what they see, what its log says, and what came through to the desk. */
+export async function openGate(peer: FakeConnector, settings: BotFrameworkSettings = peer.settings()) {
   const clock = handClock();
-  const warnings: string[] = [];
-  /** Who came in, in order. */
-  const entered: Extract<Entry, { kind: 'in' }>[] = [];
-  const connector = createBotbuilder(settings, { clock, token: async () => 'token-of-the-bot', timeout: 2_000 });
-  const gate = createGate({ settings, clock, log: { warn: (message) => void warnings.push(message) } }, connector);
-  const server = createServer(async (req, res) => {
-    const entry = await gate(req);
-    if (entry.kind === 'refused') return refuse(res, entry.status);
-    entered.push(entry);
-    res.writeHead(200).end();
-  });
-  const url = await listen(server);
+  const fake = createFakeDesk();
+  const door = await openTeamsDoor(pushingTo(fake.desk), peer, { settings, clock });
+  const connector = createBotbuilder(settings, { clock, token: async () => 'token-of-the-bot' });
+  const gate = createGate({ settings, clock, log: { warn: () => undefined } }, connector);
   return {
-    url,
     clock,
-    warnings,
-    entered,
-    /** Without a socket, for what knocks a thousand times. */
+    logged: door.logged,
+    /** What the desk was handed. */
+    received: fake.received,
+    /** To the gate alone and without a socket: for what knocks a thousand times, or from somewhere else. */
     straight: (body: string, headers: Record<string, string>, remoteAddress?: string) => {
-      const request = { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, socket: { remoteAddress } };
-      return gate(Object.assign(Readable.from([Buffer.from(body)]), request) as never);
+      const asked = { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, socket: { remoteAddress } };
+      return gate(Object.assign(Readable.from([Buffer.from(body)]), asked) as never);
     },
-    knock: (body: unknown, headers: Record<string, string> = {}) => knock(url, body, headers),
+    knock: (body: unknown, headers: Record<string, string> = {}) => knock(door.url, body, headers),
     async close(): Promise<void> {
       connector.close();
-      server.closeAllConnections();
-      await new Promise((resolve) => server.close(resolve));
+      await door.close();
     },
   };
 }

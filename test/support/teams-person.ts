@@ -34,7 +34,7 @@ export const readOn = (shown: Shown): string => {
 const all = (elements: readonly Element[]): Element[] =>
   elements.flatMap((element) => [element, ...('items' in element ? all(element.items as Element[]) : [])]);
 
-const actionsOf = (card: Card): Action[] => [
+export const actionsOf = (card: Card): Action[] => [
   ...all(card.body).flatMap((element) => (element.type === 'ActionSet' ? element.actions : [])),
   ...(card.actions ?? []),
 ];

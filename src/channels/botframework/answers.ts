@@ -2,7 +2,7 @@ import { cleanText } from '../clean-text.ts';
 import { cut } from '../split.ts';
 import { fittingSheet } from './board.ts';
 import type { Came } from './came.ts';
-import { bytesOf, card, cardMessage, lines } from './card.ts';
+import { bytesOf, card, cardMessage } from './card.ts';
 import { fileOffers } from './files.ts';
 import { formCard } from './form.ts';
 import { ours } from './limits.ts';
@@ -10,6 +10,7 @@ import { notices } from './outbound.ts';
 import type { Json } from './port.ts';
 import { plainLanguage, type Room, type Who } from './room.ts';
 import { type At, sheetActivities } from './sheet.ts';
+import { someLines } from './some-lines.ts';
 import { patternOf } from './typed-order.ts';
 
 /** What came of a command, as it stands in somebody's own chat. */
@@ -41,7 +42,8 @@ function formActivities(room: Room, { surface }: Who, { form, note, faults }: Ex
     form.fields.flatMap(({ name, given }) => (given === undefined || bytesOf(given) > ours.typedBytes ? [] : [[name, given]])),
   );
   const data = { onward: 'open', order: { name: form.name, input }, ...(at && { at }), msteams: { type: 'task/fetch' } };
-  const said = cut(cleanText([note, ...Object.values(faults ?? {})].filter(Boolean).join('\n') || form.summary), ours.noteLetters);
-  const open = card(lines(said), [{ type: 'Action.Submit', title: words('form_open'), data }], { fallbackText: said });
+  const said = [note, ...Object.values(faults ?? {})].filter(Boolean).join('\n') || form.summary;
+  const { body } = someLines(said, ours.noteBytes);
+  const open = card(body, [{ type: 'Action.Submit', title: words('form_open'), data }], { fallbackText: cut(said, ours.fallback) });
   return [cardMessage(open, words('staff_answer'))];
 }

@@ -7,7 +7,7 @@ import type { Activity } from './activity.ts';
 import { answerActivities } from './answers.ts';
 import { fittingSheet, putUp } from './board.ts';
 import type { Came } from './came.ts';
-import { attachmentOf, type Card, card, lines } from './card.ts';
+import { attachmentOf, type Card, card } from './card.ts';
 import { fileOffers, takeConsent } from './files.ts';
 import { readAsked } from './filled.ts';
 import { formCard } from './form.ts';
@@ -18,6 +18,7 @@ import { atOf, ownChat, sendAll } from './own-chat.ts';
 import type { Json } from './port.ts';
 import { plainLanguage, type Room, type Who } from './room.ts';
 import { type At, sheetActivities, sheetCard } from './sheet.ts';
+import { someLines } from './some-lines.ts';
 import { beside } from './staff.ts';
 
 /**
@@ -26,7 +27,7 @@ import { beside } from './staff.ts';
  */
 
 const Value = z.looseObject({
-  data: z.unknown(),
+  data: z.unknown().optional(),
   commandId: z.string().max(64).optional(),
   messagePayload: z.looseObject({ body: z.looseObject({ content: z.string().nullish() }).nullish() }).nullish(),
 });
@@ -39,8 +40,8 @@ const dialog = (title: string, content: Card): Json => ({
 
 /** A dialog that says a sentence. */
 const saying = (title: string, text: string): Json => {
-  const said = cut(cleanText(text) || '…', ours.noteLetters);
-  return dialog(title, card(lines(said), [], { fallbackText: said }));
+  const { body } = someLines(text || '…', ours.saidBytes);
+  return dialog(title, card(body, [], { fallbackText: cut(cleanText(text), ours.fallback) }));
 };
 
 /** Opens the form of an order, filled with what it says already. */

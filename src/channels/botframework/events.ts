@@ -8,8 +8,8 @@ import { takeTypedCode } from './codes.ts';
 import { takeInvoke } from './dialogs.ts';
 import { comingOrGoing, createGreetings } from './members.ts';
 import { orderIn } from './orders.ts';
-import { dataOf, readPress } from './pressed.ts';
-import { takePress } from './presses.ts';
+import { dataOf, type Pressed, readPress } from './pressed.ts';
+import { type AfterPress, takePress } from './presses.ts';
 import { plainLanguage, type Room, type Who } from './room.ts';
 import { takeLine, takeSubmit } from './staff.ts';
 import { surfaceOf } from './surface.ts';
@@ -60,22 +60,27 @@ export function createEvents({ clock }: Pick<Room, 'clock'>): TakeActivity {
     await words(room, who, activity, text);
   }
 
+  /** The greeting's question has been answered, by a press of it or of another. */
+  async function pressed(room: Room, who: Who, press: Pressed): Promise<AfterPress> {
+    const shown = await takePress(room, who, press);
+    if (shown.kind === 'changed') greetings.answered(who.address);
+    return shown;
+  }
+
   /** A press that came as a message: the card stays as it is until it is changed. */
   async function submit(room: Room, who: Who, activity: Activity): Promise<void> {
     const press = readPress(activity);
     if (!press) return void ((await takeSubmit(room, who, dataOf(activity))) || room.later(() => room.tell(who, 'old_button')));
-    const shown = await takePress(room, who, press);
+    const shown = await pressed(room, who, press);
     const { replyToId } = activity;
     if (shown.kind === 'told') return room.later(() => room.tell(who, shown.phrase));
-    greetings.answered(who.address);
     if (replyToId) room.later(() => room.connector.update(who.reference, replyToId, shown.message));
   }
 
   async function invoke(room: Room, who: Who, activity: Activity): Promise<Answer> {
     const press = activity.name === 'adaptiveCard/action' ? readPress(activity) : null;
     if (press) {
-      const shown = await takePress(room, who, press);
-      if (shown.kind === 'changed') greetings.answered(who.address);
+      const shown = await pressed(room, who, press);
       return { status: 200, body: shown.kind === 'told' ? invokeMessage(room.words(plainLanguage)(shown.phrase)) : shown.invoke };
     }
     const body = await takeInvoke(room, who, activity);

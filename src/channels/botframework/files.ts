@@ -58,7 +58,7 @@ const Consent = z.object({
   action: z.enum(['accept', 'decline']),
   context: z.looseObject({
     onward: z.literal('file'),
-    order: z.unknown(),
+    order: z.unknown().optional(),
     name: z.string().max(300).optional(),
     copy: z.object({ format: z.enum(['html', 'json']), ticket: z.string().max(20_000) }).optional(),
   }),

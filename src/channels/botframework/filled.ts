@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { WholeOrder } from '../../desk/ports.ts';
+import { cleanText } from '../clean-text.ts';
 import { type ButtonOrder, readOrder } from '../offered.ts';
 import { kinds, ticked, unpacked } from './form.ts';
 import { At } from './sheet.ts';
@@ -23,7 +24,7 @@ const Sent = z.looseObject({
   onward: z.enum(['form', 'order', 'open']),
   name: z.string().max(200).optional(),
   id: z.string().max(200).optional(),
-  order: z.unknown(),
+  order: z.unknown().optional(),
   at: At.optional(),
 });
 
@@ -34,7 +35,7 @@ function filledIn(kind: string, given: unknown): unknown {
   const text = typeof given === 'number' ? String(given) : given === true ? ticked : given;
   if (typeof text !== 'string' || text === '') return undefined;
   if (kind === 'flag') return text === ticked ? true : undefined;
-  return kind === 'several' ? text.split(',').map(unpacked) : text;
+  return kind === 'several' ? text.split(',').map(unpacked) : cleanText(text) || undefined;
 }
 
 /** null: nothing of staff's. */

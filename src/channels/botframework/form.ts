@@ -5,6 +5,7 @@ import { fitting } from './bisect.ts';
 import { aside, bytesOf, type Card, card, choice, type Element, heading, type Input, inert, lines } from './card.ts';
 import { limits, ours } from './limits.ts';
 import type { At } from './sheet.ts';
+import { someLines } from './some-lines.ts';
 import type { Words } from './words.ts';
 
 /** A command as a form. Pure. Each field is one input, whose id says how what comes back is read. */
@@ -104,13 +105,13 @@ export function formCard(outline: CommandOutline, words: Words, id: string, { no
     const lost = fields.some(({ given, choices }) => choices.length === 0 && bytesOf(texts(given)[0] ?? '') > room.typed);
     const left = fields.some(({ choices }) => choices.length > room.choices);
     const shown = ({ name: field }: CommandField): Element[] => {
-      const fault = faults[field];
-      return fault ? heading(cut(fault, ours.labelLetters)) : [];
+      const fault = Object.hasOwn(faults, field) ? faults[field] : undefined;
+      return fault ? heading(labelOf(fault)) : [];
     };
     return card(
       [
         ...lines(labelOf(summary)),
-        ...(note ? heading(cut(cleanText(note), ours.noteLetters)) : []),
+        ...someLines(note ?? '', ours.noteBytes, heading).body,
         ...fields.flatMap((field) => [...shown(field), inputOf(field, words, room)]),
         ...(lost ? aside(words('form_too_long')) : []),
         ...(left ? aside(words('cut_off')) : []),

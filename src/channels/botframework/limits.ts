@@ -52,9 +52,9 @@ export const ours = {
   /** Bytes of the words of a sheet, beside its tables; letters of them where no card is drawn. */
   saidBytes: 6_000,
   fallback: 500,
-  /** Letters of labels and notes of a form; bytes of one field that is shown again. */
-  labelLetters: 160,
-  noteLetters: 1_000,
+  /** Letters of a label of a form; bytes of what is said above it, and of one field that is shown again. */
+  labelLetters: 120,
+  noteBytes: 2_000,
   typedBytes: 8_000,
   /** Choices that fit one below the other. More of them are a menu, and many are searched. */
   boxes: 10,

@@ -26,11 +26,14 @@ function mentionsIn({ entities }: Activity): Mention[] {
 function lineOf(activity: Activity): string {
   const others = mentionsIn(activity).filter(({ mentioned }) => mentioned.id !== activity.recipient.id);
   // One by one: two colleagues of one name are two.
-  const named = others.reduce((text, { text: mention, mentioned: { id, aadObjectId } }) => {
-    const from = { id, ...(typeof aadObjectId === 'string' && { aadObjectId }) };
-    const address = addressOf({ ...activity, from });
-    return address === null ? text : text.replace(mention, () => ` botframework:${address} `);
-  }, typedText(activity));
+  const named = others.reduce(
+    (text, { text: mention, mentioned: { id, aadObjectId } }) => {
+      const from = { id, ...(typeof aadObjectId === 'string' && { aadObjectId }) };
+      const address = addressOf({ ...activity, from });
+      return address === null ? text : text.replace(mention, () => ` botframework:${address} `);
+    },
+    typedText(activity).replaceAll('&nbsp;', ' '),
+  );
   return cleanText(named).replace(/ {2,}/g, ' ');
 }
 

@@ -38,7 +38,8 @@ export function inPace(connector: Connector, clock: Clock, wait: (milliseconds: 
   const conversations = new Bounded<string, Windows>(ours.remembered);
 
   function tenantOf({ channelId, conversation }: Reference): Tenant {
-    const key = `${channelId} ${conversation.tenantId ?? ''}`;
+    // Only of Teams are they checked: others could name any number of them.
+    const key = channelId === 'msteams' ? `${channelId} ${conversation.tenantId ?? ''}` : channelId;
     const known = tenants.get(key);
     if (known) return known;
     const windows = createWindows(limits.tenant);
@@ -66,9 +67,9 @@ export function inPace(connector: Connector, clock: Clock, wait: (milliseconds: 
     move(tenant);
   }
 
-  /** Makes the calls for which there is room. */
-  function move(tenant: Tenant): void {
-    const now = clock.now().getTime();
+  /** Makes the calls for which there is room. @param waitedUntil so late it is at least, whatever the clock says: it may be set back */
+  function move(tenant: Tenant, waitedUntil = 0): void {
+    const now = Math.max(clock.now().getTime(), waitedUntil);
     if (tenant.closedUntil > now) {
       // As the channel would say: it asked for patience, of all.
       const sent: Sent = { kind: 'refused', status: 429, patience: tenant.closedUntil - now };
@@ -97,7 +98,7 @@ export function inPace(connector: Connector, clock: Clock, wait: (milliseconds: 
     tenant.wakesAt = at;
     void wait(at - now).then(() => {
       if (tenant.wakesAt === at) tenant.wakesAt = Number.POSITIVE_INFINITY;
-      move(tenant);
+      move(tenant, at);
     });
   }
 

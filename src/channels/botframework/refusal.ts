@@ -1,23 +1,10 @@
-import type { ServerResponse } from 'node:http';
 import type { Clock } from '../../desk/ports.ts';
 import type { BotFrameworkParts } from './parts.ts';
 
-/** How somebody is refused: always with the same words, whatever the reason; an operator reads in the log what it was. */
+/** How somebody is refused: always with the same empty answer, whatever the reason; an operator reads in the log what it was. */
 
 /** 503: the keys could not be had with which tokens are checked. The channel brings it again. */
 export type Refused = 401 | 503;
-
-const answers: Record<Refused, string> = { 401: '{"error":"unauthorized"}', 503: '{"error":"unavailable"}' };
-
-export function refuse(res: ServerResponse, status: Refused): void {
-  const body = answers[status];
-  res.writeHead(status, {
-    'content-type': 'application/json; charset=utf-8',
-    'content-length': body.length,
-    ...(status === 401 && { 'www-authenticate': 'Bearer' }),
-  });
-  res.end(body);
-}
 
 /** Why, for the log alone. `%`: a channel, host or tenant that came along, which is nobody's personal data. */
 const reasons = {

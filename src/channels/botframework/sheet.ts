@@ -24,6 +24,7 @@ import {
 import { limits, ours } from './limits.ts';
 import { notice, notices } from './outbound.ts';
 import type { Json } from './port.ts';
+import { someLines } from './some-lines.ts';
 import type { Surface } from './surface.ts';
 import { lineOf } from './typed-order.ts';
 import type { Words } from './words.ts';
@@ -84,13 +85,13 @@ function buttonsOf(next: NonNullable<Offered['next']>, at: At | undefined): Elem
 /** @param at where it was asked for, if that is not where it stands: what is pressed on it goes on there */
 export function sheetCard({ text = '', tables = [], charts = [], next = [] }: Offered, words: Words, surface: Surface, at?: At): Card {
   const said = cleanText(text);
-  const length = fitting(said.length, (count) => count === 0 || bytesOf(lines(cut(said, count))) <= ours.saidBytes);
-  const below: Element[] = [...(length > 0 ? lines(cut(said, length)) : []), ...buttonsOf(next, at)];
+  const told = someLines(said, ours.saidBytes);
+  const below: Element[] = [...told.body, ...buttonsOf(next, at)];
   const whole = (body: Element[]) => card([...body, ...below], [], { fallbackText: cut(said, ours.fallback) || words('staff_answer') });
   // Room is kept for the sentence that says what is left out.
   const fits = (body: Element[]) => bytesOf(whole(body)) <= limits.cardBytes - ours.envelope / 4;
   const body: Element[] = [];
-  let isCut = length < said.length;
+  let { isCut } = told;
   for (const one of tables) {
     const beside = surface.charts ? charts.filter(({ title }) => title === one.head[0]).map(chart) : [];
     const with_ = (count: number) => [...body, ...beside, ...drawn(one, count)];

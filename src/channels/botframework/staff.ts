@@ -76,6 +76,13 @@ async function obey(room: Room, who: Who, order: Order, at = atOf(who)): Promise
   );
 }
 
+/** Whether they are in the middle of a survey or the like: there a command of one word, such as `home`, may well be an answer. Facilitators take part too. */
+async function mayBeAnswer(room: Room, { address }: Who, line: string): Promise<boolean> {
+  if (line.includes(' ')) return false;
+  const { person, prompt } = await room.desk.view('botframework', address);
+  return person !== null && (prompt?.progress ?? null) !== null;
+}
+
 /**
  * A line that somebody typed, as `orderIn` found it.
  * @returns `stranger`: it was not certain, and whoever typed it gives no commands: they are words to us, and nothing was done
@@ -89,6 +96,7 @@ export async function takeLine(room: Room, who: Who, line: string, certain: bool
     room.later(() => obey(room, who, { line }));
     return 'taken';
   }
+  if (await mayBeAnswer(room, who, line)) return 'stranger';
   const came = await give(room, who, { line, unsure: true });
   if (came.kind === 'said' && came.stranger) return 'stranger';
   room.later(() => show(room, who, came, undefined, true));

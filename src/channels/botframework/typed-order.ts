@@ -2,8 +2,9 @@ import type { CommandField, WholeOrder } from '../../desk/ports.ts';
 
 /** Orders as somebody types them, where nothing can be pressed. Pure. */
 
-/** What a line can hold: one line, without what a line is read by. */
-const canBeTyped = (text: string) => /^[^\s"“”—-][^\n\t"“”]*$/.test(text) && !/\s(?:--|—)|\s{2}|\s$/.test(text);
+/** What a line can hold: words with one space between, and nothing that a line is read by. */
+const canBeTyped = (text: string) =>
+  text !== '' && text === text.trim().split(/\s+/).join(' ') && !/["“”]/.test(text) && !/(?:^|\s)(?:--|—)/.test(text);
 
 /** null: it can't be typed in one line. */
 export function lineOf({ name, input }: WholeOrder): string | null {

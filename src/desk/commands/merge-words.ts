@@ -15,7 +15,6 @@ export const mergeWords = {
   step_merge_apply: z.string(),
   step_merge_turned: z.string(),
   step_apart_these: z.string(),
-  step_show_one: z.string(),
   step_unmerge: z.string(),
   /** {keep}, {other} */
   no_pair: z.string(),

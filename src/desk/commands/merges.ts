@@ -128,7 +128,7 @@ export const peopleMerge = staffCommand({
     return {
       text: words('merged', { id: short(kept.id), other: short(gone.id) }),
       next: [
-        { label: words('step_show_one'), order: { name: 'people show', input: { id: kept.id } } },
+        { label: words('step_show_person', { name: kept.name ?? short(kept.id) }), order: { name: 'people show', input: { id: kept.id } } },
         { label: words('step_unmerge'), weight: 'danger', order: { name: 'people unmerge', input: { id: gone.id } } },
       ],
       data: { applied: true, keep: kept.id, other: gone.id },

@@ -1,16 +1,13 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { placeOf } from '../../../src/channels/botframework/activity.ts';
-import { createCarrier } from '../../../src/channels/botframework/carrier.ts';
-import { createOpenQuestions } from '../../../src/channels/botframework/open-questions.ts';
 import type { Connector } from '../../../src/channels/botframework/port.ts';
+import { createRoom } from '../../../src/channels/botframework/room.ts';
 import { createBotbuilder } from '../../../src/channels/botframework/sdk.ts';
-import type { Delivered, OutMessage } from '../../../src/desk/ports.ts';
-import { channelPhrases } from '../../../src/flows/index.ts';
+import type { Carrier, Delivered, OutMessage } from '../../../src/desk/ports.ts';
 import { carrierContract } from '../../contracts/carrier.ts';
 import { type FakeConnector, type Fault, fail, limitRate, loseAnswer, startFakeConnector } from '../../support/fake-connector.ts';
-import { catalogue, handClock } from '../../support/world.ts';
-
-const phrases = channelPhrases(catalogue.botframeworkPhrases, { charity: 'Example Voice', contact: 'hello@example.org' });
+import { teamsPhrases } from '../../support/teams-door.ts';
+import { handClock } from '../../support/world.ts';
 
 /** To another person in another chat for each name. */
 function messageTo(service: FakeConnector, name: string, over: Partial<OutMessage> = {}): OutMessage {
@@ -32,6 +29,16 @@ function messageTo(service: FakeConnector, name: string, over: Partial<OutMessag
 const connect = (service: FakeConnector): Connector =>
   createBotbuilder(service.settings(), { clock: handClock(), token: async () => 'token-of-the-bot' });
 
+/** As the room has it, with a clock that waiting moves on. */
+function carrierOf(service: FakeConnector, connector: Connector): Carrier {
+  const clock = handClock();
+  const log = { info: () => undefined, warn: () => undefined, error: () => undefined };
+  const ids = { next: () => 'id' };
+  const wait = async (milliseconds: number) => clock.pass(milliseconds / 60_000);
+  const parts = { settings: service.settings(), phrases: teamsPhrases, commands: [], ids, clock, publicUrl: 'http://localhost', log, wait };
+  return createRoom(parts, connector).carrier;
+}
+
 describe('The carrier of messages to Azure Bot Service', () => {
   let service: FakeConnector;
   let connector: Connector;
@@ -43,10 +50,7 @@ describe('The carrier of messages to Azure Bot Service', () => {
     connector.close();
     await service.close();
   });
-  const send = (name: string, over?: Partial<OutMessage>) =>
-    createCarrier({ connector, questions: createOpenQuestions(connector), phrases, clock: handClock() }).send(
-      messageTo(service, name, over),
-    );
+  const send = (name: string, over?: Partial<OutMessage>) => carrierOf(service, connector).send(messageTo(service, name, over));
 
   it('sends into the chat in which somebody wrote, and opens none', async () => {
     expect(await send('sam')).toEqual({ kind: 'sent', externalId: 'activity-1' });
@@ -55,7 +59,7 @@ describe('The carrier of messages to Azure Bot Service', () => {
   });
 
   it('keeps the order of what is sent to one person, however much at once', async () => {
-    const carrier = createCarrier({ connector, questions: createOpenQuestions(connector), phrases, clock: handClock() });
+    const carrier = carrierOf(service, connector);
     const texts = Array.from({ length: 12 }, (_, at) => `Number ${at}`);
     await Promise.all(texts.map((text) => carrier.send(messageTo(service, 'sam', { said: { text } }))));
     expect(service.posted.map(({ activity }) => activity.text)).toEqual(texts);
@@ -91,9 +95,10 @@ describe('The carrier of messages to Azure Bot Service', () => {
 carrierContract('botframework', async () => {
   const service = await startFakeConnector();
   const connector = connect(service);
-  const troubles = { patience: limitRate(7), nobody: fail(403), 'lost answer': loseAnswer };
+  // Asked for longer, it would ask the next ones for it too.
+  const troubles = { patience: limitRate(0), nobody: fail(403), 'lost answer': loseAnswer };
   return {
-    carrier: createCarrier({ connector, questions: createOpenQuestions(connector), phrases, clock: handClock() }),
+    carrier: carrierOf(service, connector),
     message: (id) => messageTo(service, id),
     meets: (trouble) => service.breaks(troubles[trouble]),
     arrived: () => service.posted.length,

@@ -1,10 +1,13 @@
 import { createRequire } from 'node:module';
 import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { readAsked } from '../../../src/channels/botframework/filled.ts';
+import { formCard } from '../../../src/channels/botframework/form.ts';
 import { activitiesOf } from '../../../src/channels/botframework/outbound.ts';
+import { sheetCard } from '../../../src/channels/botframework/sheet.ts';
 import type { Surface } from '../../../src/channels/botframework/surface.ts';
 import { wordsOf } from '../../../src/channels/botframework/words.ts';
-import type { Said } from '../../../src/desk/ports.ts';
+import type { CommandField, Said } from '../../../src/desk/ports.ts';
 import { botframeworkPhrases, surfaces } from '../../support/botframework-words.ts';
 import { axe, chromiumPath, launch } from '../../support/browser.ts';
 import { walked } from '../../support/walked.ts';
@@ -42,8 +45,11 @@ describe.skipIf(chromiumPath === null)('A card in a browser', () => {
   });
   afterAll(() => browser?.close());
 
-  async function draw(said: Said, surface: Surface): Promise<void> {
+  function draw(said: Said, surface: Surface): Promise<void> {
     const message = activitiesOf(said, words, surface).at(-1) as { attachments: [{ content: object }] };
+    return drawCard(message.attachments[0].content);
+  }
+  async function drawCard(drawn: object): Promise<void> {
     await page.setContent('<!doctype html><html lang="en"><title>Card</title><main><h1>Chat</h1></main></html>');
     await page.addScriptTag({ path: library });
     await page.evaluate((content) => {
@@ -62,7 +68,7 @@ describe.skipIf(chromiumPath === null)('A card in a browser', () => {
       card.parse(content);
       document.querySelector('main')?.append(card.render());
       Object.assign(globalThis, { seen });
-    }, message.attachments[0].content);
+    }, drawn);
   }
   const seen = () => page.evaluate(() => (globalThis as unknown as { seen: Seen }).seen);
 
@@ -101,5 +107,46 @@ describe.skipIf(chromiumPath === null)('A card in a browser', () => {
       await draw(said, surfaces.teams);
       expect(await axe(page)).toEqual([]);
     }
+  });
+
+  it('shows a sheet of staff as a table, and what is in it as text', async () => {
+    const sheet = {
+      text: hostile,
+      tables: [
+        {
+          head: ['Who', 'Said'],
+          rows: [
+            ['Robin', hostile.slice(0, 40)],
+            ['', '1. one'],
+          ],
+        },
+      ],
+      data: null,
+    };
+    await drawCard(sheetCard(sheet, words, surfaces.teams));
+    expect(await page.getByRole('row').count()).toBe(3);
+    expect(await page.locator('main').innerText()).toContain(hostile);
+    expect(await page.locator('main :is(a, img, strong)').count()).toBe(0);
+    for (const text of (await seen()).markdown) expect(text).not.toMatch(/[*_[\]<>`]|\{\{/);
+    expect(await axe(page)).toEqual([]);
+  });
+
+  it('asks in a form of staff for what is missing, and sends what was filled in', async () => {
+    const field = (name: string, kind: CommandField['kind'], choices: string[] = [], required = true): CommandField => {
+      return { name, what: `the ${name}`, kind, choices: choices.map((value) => ({ value, label: value })), required, positional: false };
+    };
+    const fields = [field('why', 'text'), field('areas', 'choices', ['a,b', '50%', 'c']), field('all', 'flag', [], false)];
+    await drawCard(formCard({ name: 'x', summary: 'does it', fields }, words, 'f1'));
+    await page.getByRole('button', { name: words('form_submit') }).click();
+    expect((await seen()).sent).toEqual([]);
+    expect(await page.locator('main').innerText()).toContain(words('form_needed'));
+    await page.getByLabel('The why').fill(hostile);
+    await page.getByLabel('a,b').check();
+    await page.getByLabel('50%').check();
+    await page.getByLabel(words('form_yes')).check();
+    await page.getByRole('button', { name: words('form_submit') }).click();
+    const [sent] = (await seen()).sent;
+    const input = { why: hostile, areas: ['a,b', '50%'], all: true };
+    expect(readAsked(sent?.data)).toEqual({ kind: 'form', order: { name: 'x', input }, id: 'f1', at: undefined });
   });
 });

@@ -22,9 +22,11 @@ onEmbedded('Somebody in Teams', (kind) => {
     const shown = robin.shown().length;
     await robin.presses('English');
     // The card that was pressed says what was picked, and asks no more.
-    expect(robin.reads(2)).toContain('English');
+    expect(robin.reads(9)).toContain('You picked: English');
     expect(robin.shown().length).toBeGreaterThan(shown);
     expect(robin.reads()).toContain('What should we call you?');
+    await robin.types('Robin');
+    expect(robin.reads()).toContain('How old are you?');
   });
 
   it('registers by pressing and typing, to the end, with each card in the place of the one before', async () => {

@@ -8,7 +8,7 @@ describe('The gate of the playground', () => {
   let door: GateDoor;
   beforeAll(async () => {
     service = await startFakeConnector();
-    door = await openGate({ app: null, channels: ['emulator', 'msteams'], tenants: [], hosts: [], cloud: null });
+    door = await openGate(service, { app: null, channels: ['emulator', 'msteams'], tenants: [], hosts: [], cloud: null });
   });
   afterAll(async () => {
     await door.close();
@@ -31,7 +31,7 @@ describe('The gate of the playground', () => {
     ['origin', 'null'],
     ['origin', 'http://localhost.evil.example'],
   ])('refuses what comes with %s: %s', async (name, value) => {
-    expect(await door.knock(activity(), { [name]: value })).toMatchObject({ status: 401, body: '{"error":"unauthorized"}' });
+    expect(await door.knock(activity(), { [name]: value })).toMatchObject({ status: 401, body: '' });
   });
 
   it('refuses what would have it write somewhere else, or comes by another channel', async () => {

@@ -12,6 +12,8 @@ import { catalogue, createWorld, type World } from '../../support/world.ts';
 
 const people = runs(60, 1000);
 const answering = runs(12, 50);
+/** Of real time, on a machine that others use too. */
+const patience = runs(120_000, 300_000);
 const tenant = 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee';
 
 /** Microsoft's, written down once more: what a conversation and a tenant may get, wherever the window begins. */
@@ -165,50 +167,58 @@ onEmbedded('A wave of invitations through Teams', (kind) => {
         expect(mostWithin(timesOf(arrived.filter(({ conversation }) => conversation === one)), within)).toBeLessThanOrEqual(most);
   }
 
-  it('goes as fast as Teams lets it, once to each, and answers meanwhile as if there were none', async () => {
-    await invite();
-    const asked = 700;
-    /** Alone in the middle of it, and one who types as fast as nobody can. */
-    const lone = deep ? 20_000 : 1_800;
-    await pass([
-      ...Array.from({ length: answering }, (_, at) => ({ at: asked, happens: writes(at + 1) })),
-      { at: lone, happens: writes(people) },
-      ...Array.from({ length: 12 }, () => ({ at: asked, happens: writes(people - 1) })),
-    ]);
-    keepsTheRules();
-    const invited = invitations().map(({ conversation }) => conversation);
-    expect(invited).toHaveLength(people);
-    expect(new Set(invited).size).toBe(people);
-    const least = ((arrived.length - 30) / 30) * 1000;
-    const took = Math.max(...arrived.map(({ at }) => at));
-    const answersTo = (which: (n: number) => boolean) => answers().filter(({ conversation }) => which(Number(conversation.slice(2))));
-    const crowd = answersTo((n) => n <= answering);
-    const waited = Math.max(...crowd.map(({ at }) => at)) - asked;
-    const alone = (answersTo((n) => n === people)[0]?.at ?? 0) - lone;
-    console.info(
-      `${arrived.length} messages in ${took} ms, ${(took / least).toFixed(2)} of the least; ${crowd.length} answers in ${waited} ms, one alone after ${alone} ms`,
-    );
-    expect(took / least).toBeLessThan(deep ? 1.1 : 1.6);
-    // All those answers are more than goes at once: 30 in a second, and their ways there.
-    expect(waited).toBeLessThan((crowd.length / 30) * 1000 + 700);
-    expect(alone).toBeLessThan(400);
-  }, 120_000);
+  it(
+    'goes as fast as Teams lets it, once to each, and answers meanwhile as if there were none',
+    async () => {
+      await invite();
+      const asked = 700;
+      /** Alone in the middle of it, and one who types as fast as nobody can. */
+      const lone = deep ? 20_000 : 1_800;
+      await pass([
+        ...Array.from({ length: answering }, (_, at) => ({ at: asked, happens: writes(at + 1) })),
+        { at: lone, happens: writes(people) },
+        ...Array.from({ length: 12 }, () => ({ at: asked, happens: writes(people - 1) })),
+      ]);
+      keepsTheRules();
+      const invited = invitations().map(({ conversation }) => conversation);
+      expect(invited).toHaveLength(people);
+      expect(new Set(invited).size).toBe(people);
+      const took = Math.max(...invitations().map(({ at }) => at));
+      const least = ((arrived.filter(({ at }) => at <= took).length - 30) / 30) * 1000;
+      const answersTo = (which: (n: number) => boolean) => answers().filter(({ conversation }) => which(Number(conversation.slice(2))));
+      const crowd = answersTo((n) => n <= answering);
+      const waited = Math.max(...crowd.map(({ at }) => at)) - asked;
+      const alone = (answersTo((n) => n === people)[0]?.at ?? 0) - lone;
+      console.info(
+        `${arrived.length} messages in ${took} ms, ${(took / least).toFixed(2)} of the least; ${crowd.length} answers in ${waited} ms, one alone after ${alone} ms`,
+      );
+      expect(took / least).toBeLessThan(deep ? 1.2 : 1.7);
+      // All those answers are more than goes at once: 30 in a second, and their ways there.
+      expect(waited).toBeLessThan((crowd.length / 30) * 1000 + 700);
+      expect(alone).toBeLessThan(400);
+    },
+    patience,
+  );
 
-  it('heeds the patience that Teams asks for in all that goes there, and loses and doubles nothing', async () => {
-    await invite();
-    closed = { from: 600, until: 5_600 };
-    const during = Array.from({ length: answering }, (_, at) => ({ at: 500 + at * 50, happens: writes(at + 1) }));
-    await pass(during);
-    keepsTheRules();
-    // What was on its way before the first refusal was heard, and nothing after it.
-    expect(refused.length).toBeGreaterThan(0);
-    const heard = (refused[0]?.at ?? 0) + 100;
-    expect(refused.filter(({ at }) => at > heard + 100)).toEqual([]);
-    expect(arrived.filter(({ at }) => at > heard && at < closed.until)).toEqual([]);
-    const invited = invitations().map(({ conversation }) => conversation);
-    expect(invited).toHaveLength(people);
-    expect(new Set(invited).size).toBe(people);
-    expect(new Set(answers().map(({ conversation }) => conversation)).size).toBe(answering);
-    expect(await world.database.rows(`SELECT 1 FROM message WHERE direction = 'out' AND state <> 'sent'`)).toEqual([]);
-  }, 120_000);
+  it(
+    'heeds the patience that Teams asks for in all that goes there, and loses and doubles nothing',
+    async () => {
+      await invite();
+      closed = { from: 600, until: 5_600 };
+      const during = Array.from({ length: answering }, (_, at) => ({ at: 500 + at * 50, happens: writes(at + 1) }));
+      await pass(during);
+      keepsTheRules();
+      // What was on its way before the first refusal was heard, and nothing after it.
+      expect(refused.length).toBeGreaterThan(0);
+      const heard = (refused[0]?.at ?? 0) + 100;
+      expect(refused.filter(({ at }) => at > heard + 100)).toEqual([]);
+      expect(arrived.filter(({ at }) => at > heard && at < closed.until)).toEqual([]);
+      const invited = invitations().map(({ conversation }) => conversation);
+      expect(invited).toHaveLength(people);
+      expect(new Set(invited).size).toBe(people);
+      expect(new Set(answers().map(({ conversation }) => conversation)).size).toBe(answering);
+      expect(await world.database.rows(`SELECT 1 FROM message WHERE direction = 'out' AND state <> 'sent'`)).toEqual([]);
+    },
+    patience,
+  );
 });
