@@ -13,6 +13,8 @@ const trips = [
   'sending',
   'slack',
   'slack-again',
+  'teams',
+  'teams-process',
   'terminal',
   'web-in-control',
   'web-lost-signal',

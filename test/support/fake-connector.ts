@@ -103,6 +103,8 @@ export async function startFakeConnector(issuerName?: string) {
     issuer,
     /** So the next calls go, in this order; then all is well again. */
     breaks: (...next: Fault[]) => void faults.push(...next),
+    /** All is well again now. */
+    heals: () => void faults.splice(0),
     until,
     /** Each activity once, in the order in which they were posted; waits for one that is still to come. */
     async next(): Promise<Json> {

@@ -36,7 +36,8 @@ export function teamsStaff(person: TeamsPerson, door: Pick<TeamsDoor, 'brings' |
     return textOf(dialog);
   }
   const newest = (): Card | null => person.shown().map(cardOf).findLast(Boolean) ?? null;
-  const actionIn = (card: Card | null, label: string): Action | undefined => card?.body && actionsOf(card).find(({ title }) => title === label);
+  const actionIn = (card: Card | null, label: string): Action | undefined =>
+    card?.body && actionsOf(card).find(({ title }) => title === label);
 
   return {
     address: person.address,

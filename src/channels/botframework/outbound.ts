@@ -45,13 +45,17 @@ function pressable(
   const last = pieces.at(-1) ?? '';
   const message = (body: Element[], above: string) =>
     cardMessage(card(body, [], { fallbackText: cut(spoken(above, prompt, words), ours.piece) }), words('news'));
-  const tries: { before: string[]; message: Json }[] = [
-    { before: pieces.slice(0, -1), message: message([...lines(last), ...below({ said: last, labels: true })], last) },
-    { before: pieces.slice(0, -1), message: message([...lines(last), ...below(bare)], last) },
-    { before: pieces, message: message(below(bare), '') },
+  // Drawn one after the other: nearly always the first fits.
+  const tries = [
+    () => ({ before: pieces.slice(0, -1), message: message([...lines(last), ...below({ said: last, labels: true })], last) }),
+    () => ({ before: pieces.slice(0, -1), message: message([...lines(last), ...below(bare)], last) }),
+    () => ({ before: pieces, message: message(below(bare), '') }),
   ];
-  const found = tries.find((one) => fits(one.message));
-  return found ? [...found.before.map(notice), found.message] : null;
+  for (const draw of tries) {
+    const one = draw();
+    if (fits(one.message)) return [...one.before.map(notice), one.message];
+  }
+  return null;
 }
 
 /** The file of MY DATA is offered by two buttons that carry its ticket: it is good for nobody else. In words where there are no files. */
