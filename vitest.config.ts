@@ -13,6 +13,8 @@ const trips = [
   'sending',
   'slack',
   'slack-again',
+  'teams',
+  'teams-process',
   'terminal',
   'web-in-control',
   'web-lost-signal',
@@ -22,9 +24,11 @@ const trips = [
 ];
 const long = [
   ...trips.map((trip) => `test/trips/${trip}.test.ts`),
+  'test/channels/botframework/chromium.test.ts',
   'test/channels/web/chromium.test.ts',
   'test/channels/web/my-data.test.ts',
   'test/channels/web/script.test.ts',
+  'test/desk/merges.test.ts',
   'test/desk/retention.test.ts',
   'test/scrubbing/scrub.test.ts',
   'test/store/folder.test.ts',

@@ -1,5 +1,5 @@
 import { Hours, LocalTime } from './calendar/index.ts';
-import type { Config } from './config.ts';
+import type { Config } from './config/index.ts';
 import { copyDrawer } from './copy/index.ts';
 import { actions, createDesk, DeskPhrases, StaffWords } from './desk/index.ts';
 import type { Board, Carrier, ChannelName, ChannelPhrases, Clock, Desk, Ids, Screen, Store, Wakes } from './desk/ports.ts';
@@ -112,7 +112,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         carriers: new Map(carriers.map((carrier) => [carrier.channel, carrier])),
         connected: new Set<ChannelName>([
           ...carriers.map(({ channel }) => channel),
-          ...(['slack', 'email'] as const).filter((channel) => config[channel]),
+          ...(['slack', 'email', 'botframework'] as const).filter((channel) => config[channel]),
         ]),
         boards: new Map(boards.map((board) => [board.channel, board])),
         lexicon,

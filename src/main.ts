@@ -1,12 +1,14 @@
 /** THE BOT: builds every room, starts them, and stops them in reverse. */
 import { existsSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import express from 'express';
+import { createBotFramework } from './channels/botframework/index.ts';
 import { createEmail } from './channels/email/index.ts';
 import { createSlack } from './channels/slack/index.ts';
 import { createWeb } from './channels/web/index.ts';
 import { createFollower } from './clock.ts';
-import { readConfig } from './config.ts';
+import { readConfig } from './config/index.ts';
+import { commandOutlines } from './desk/index.ts';
 import { loadHouse } from './house.ts';
 import { ids } from './ids.ts';
 import { createJobs, jobsOf } from './jobs/index.ts';
@@ -49,15 +51,27 @@ async function start(log: Log): Promise<() => Promise<void>> {
       publicUrl: config.publicUrl,
       log,
     }));
+  const microsoft =
+    config.botframework &&
+    (await createBotFramework({
+      settings: config.botframework,
+      phrases: house.botframeworkPhrases,
+      commands: commandOutlines,
+      ids,
+      clock,
+      publicUrl: config.publicUrl,
+      log,
+    }));
   const { email: mailbox, publicUrl } = config;
   const email = mailbox && (await createEmail({ settings: mailbox, phrases: house.emailPhrases, seal, clock, publicUrl, log }));
-  const carriers = [slack, email].flatMap((one) => one?.carrier ?? []);
+  const carriers = [slack, microsoft, email].flatMap((one) => one?.carrier ?? []);
   const built = await house.openDesk(store, {
     carriers: watch ? carriers.map((carrier) => watchedCarrier(carrier, watch)) : carriers,
-    boards: slack ? [slack.board] : [],
+    boards: [slack, microsoft].flatMap((one) => one?.board ?? []),
   });
   const desk = watch ? watchedDesk(built, watch) : built;
   await slack?.open(desk);
+  microsoft?.open(desk);
   const listed = jobsOf({ desk, staffDigest: house.staffDigest, table: store.jobs, clock, log });
   const jobs = createJobs({ table: store.jobs, jobs: watch ? listed.map((job) => watchedJob(job, watch)) : listed, clock, ids, log });
   const schedule = startSchedule(jobs, desk, clock, log);
@@ -77,9 +91,13 @@ async function start(log: Log): Promise<() => Promise<void>> {
     res.status(ready ? 200 : 503).send(ready ? 'ready' : 'not ready');
   });
   app.use(web.router);
-  const { handle } = slack ?? {};
-  // Slack's own paths before Express: they are many, and need nothing of it.
-  const server = createServer(handle ? (req, res) => handle(req, res, () => app(req, res)) : app);
+  // Slack's own paths and Microsoft's before Express: they are many, and need nothing of it.
+  const doors = [slack?.handle, microsoft?.handle].flatMap((handle) => handle ?? []);
+  const listener = doors.reduceRight<(req: IncomingMessage, res: ServerResponse) => void>(
+    (next, handle) => (req, res) => handle(req, res, () => next(req, res)),
+    app,
+  );
+  const server = createServer(listener);
   await new Promise<void>((resolve, reject) => server.once('error', reject).listen(config.port, resolve));
   const { port } = server.address() as { port: number };
   if (metrics && config.metrics) log.info({ port: await metrics.listen(config.metrics) }, 'Metrics are served.');
@@ -95,8 +113,10 @@ async function start(log: Log): Promise<() => Promise<void>> {
     await schedule.stop();
     // Before the desk: what came in is taken to its end.
     await slack?.close();
+    await microsoft?.close();
     await desk.close();
     slack?.end();
+    microsoft?.end();
     email?.close();
     // Answers to the last turns are on their way out; connections that wait for nothing go now.
     const sweep = setInterval(() => server.closeIdleConnections(), 50);

@@ -1,17 +1,18 @@
 #!/usr/bin/env node
 /** The commands: builds what each needs, and nothing more. */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname, userInfo } from 'node:os';
-import { basename } from 'node:path';
+import { basename, dirname } from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { teamsPackage } from './channels/botframework/index.ts';
 import { readBounce } from './channels/email/index.ts';
 import { textOfFile } from './channels/file-text.ts';
 import { manifestOf } from './channels/slack/index.ts';
 import { chat, keepFile, saveCopy } from './channels/terminal/index.ts';
 import { createProgram } from './cli/index.ts';
 import { clock } from './clock.ts';
-import { readConfig } from './config.ts';
+import { readConfig } from './config/index.ts';
 import { commandOutlines } from './desk/index.ts';
 import { flowJsonSchema } from './engine/index.ts';
 import { readData, sentence } from './flows/index.ts';
@@ -100,6 +101,11 @@ async function main(): Promise<void> {
       return rates(file === undefined ? ours : pathToFileURL(file));
     },
     slackManifest: manifestOf,
+    teams: {
+      appId: process.env.MicrosoftAppId ?? null,
+      url: config.publicUrl,
+      pack: (appId, url) => teamsPackage({ appId, url, charity: config.charity }),
+    },
     bounced: async (report) => {
       const bounce = await readBounce(report, sealOf(config));
       if (bounce.kind !== 'bounced') return bounce.kind;
@@ -114,6 +120,15 @@ async function main(): Promise<void> {
         return textOfFile(readFileSync(file === '-' ? 0 : file));
       } catch {
         return null;
+      }
+    },
+    write: (file, body) => {
+      try {
+        mkdirSync(dirname(file), { recursive: true });
+        writeFileSync(file, body);
+        return null;
+      } catch (error) {
+        return (error as NodeJS.ErrnoException).code ?? 'unknown';
       }
     },
     print: (text) => void process.stdout.write(`${text}\n`),

@@ -1,7 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Config } from './config.ts';
+import type { Config } from './config/index.ts';
 import type { Lock, Seal } from './desk/ports.ts';
 
 /** The file in the data folder that holds the secret where the environment does not. */

@@ -1,4 +1,4 @@
-import { Misconfigured } from './config.ts';
+import { Misconfigured } from './config/index.ts';
 import { UnreadableFlows } from './flows/index.ts';
 
 /** By the code of a connection that failed, or PostgreSQL's own. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { afterEach, describe, expect, it } from 'vitest';
-import { readConfig } from '../src/config.ts';
+import { readConfig } from '../src/config/index.ts';
 import { loadHouse } from '../src/house.ts';
 import { ids } from '../src/ids.ts';
 import { sentenceOf } from '../src/start-trouble.ts';

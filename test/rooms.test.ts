@@ -21,9 +21,21 @@ interface Room {
 const ports = 'desk/ports.ts';
 
 /** What several channels need, and none of them is: a file each beside their rooms. */
-const channelAids = ['bounded', 'clean-text', 'codes', 'file-text', 'groups', 'guesses', 'phrases', 'split', 'unkept'].map(
-  (aid) => `channels/${aid}.ts`,
-);
+const channelAids = [
+  'bounded',
+  'choice-lines',
+  'clean-text',
+  'codes',
+  'file-text',
+  'groups',
+  'guesses',
+  'offered',
+  'phrases',
+  'sheet-lines',
+  'soon',
+  'split',
+  'unkept',
+].map((aid) => `channels/${aid}.ts`);
 
 const rooms: Record<string, Room> = {
   engine: { rooms: [], libraries: ['zod', '@marcbachmann/cel-js'] },
@@ -66,21 +78,21 @@ const rooms: Record<string, Room> = {
     rooms: [ports, ...channelAids, 'lanes.ts'],
     libraries: ['@slack/bolt', '@slack/web-api', '@slack/types', 'zod'],
   },
-  'channels/botframework': { rooms: [ports, ...channelAids, 'lanes.ts'], libraries: ['botbuilder', 'zod'] },
+  'channels/botframework': { rooms: [ports, ...channelAids, 'lanes.ts'], libraries: ['botbuilder', 'fflate', 'zod'] },
   'channels/email': { rooms: [ports, ...channelAids], libraries: ['nodemailer', 'postal-mime'] },
   'channels/terminal': { rooms: [ports, ...channelAids], libraries: [] },
+  config: { rooms: [], libraries: ['zod'] },
   cli: { rooms: [ports, 'safeguarding', 'scrubbing', 'share.ts'], libraries: ['commander', 'cli-table3'] },
 };
 
 /** Files that stand alone between the rooms, and what they may name. The entrances and the house may import every room. */
 const files: Record<string, Room> = {
-  ...Object.fromEntries(channelAids.map((aid) => [aid, { rooms: [ports, ...channelAids], libraries: [] }])),
+  ...Object.fromEntries(channelAids.map((aid) => [aid, { rooms: [ports, ...channelAids], libraries: ['zod'] }])),
   'lanes.ts': { rooms: [], libraries: [] },
   'share.ts': { rooms: [], libraries: [] },
   'clock.ts': { rooms: [ports], libraries: [] },
-  'seal.ts': { rooms: [ports, 'config.ts'], libraries: [] },
+  'seal.ts': { rooms: [ports, 'config'], libraries: [] },
   'ids.ts': { rooms: [ports], libraries: ['uuid'] },
-  'config.ts': { rooms: [], libraries: ['zod'] },
   'log.ts': { rooms: [], libraries: ['pino'] },
   'schedule.ts': { rooms: [ports, 'log.ts', 'jobs', 'sending.ts'], libraries: ['node-cron'] },
   'sending.ts': { rooms: [ports, 'log.ts'], libraries: [] },
@@ -96,7 +108,7 @@ const files: Record<string, Room> = {
       '@opentelemetry/sdk-trace',
     ],
   },
-  'start-trouble.ts': { rooms: ['config.ts', 'flows'], libraries: [] },
+  'start-trouble.ts': { rooms: ['config', 'flows'], libraries: [] },
   'open-scrubbing.ts': { rooms: ['scrubbing', 'language', 'flows'], libraries: [] },
   'house.ts': { rooms: ['*'], libraries: [] },
   'main.ts': { rooms: ['*'], libraries: ['express'] },

@@ -8,11 +8,12 @@ import { keepSending } from '../../dist/sending.js';
 import { createStore } from '../../dist/store/index.js';
 import { onFreshDatabase } from './fresh-database.mjs';
 import { house, policyForAnyTime } from './house.mjs';
+import { answering, registering } from './registering.mjs';
 import { percentile } from './rounds.mjs';
 import { leastFor, slackRules } from './slack/rules.mjs';
 import { startServer } from './slack/server.mjs';
 import { openTown, signingSecret, team } from './slack/town.mjs';
-import { answering, registering } from './slack.mjs';
+import { slackAddress, slackUsers } from './slack.mjs';
 
 const PEOPLE = 1000;
 
@@ -111,7 +112,7 @@ function watchCalls({ known }) {
     const store = await createStore({ databaseUrl });
     const pool = new pg.Pool({ connectionString: databaseUrl, max: 2 });
     pool.on('error', () => undefined);
-    const people = await registering(store, pool, 60, 'UR');
+    const people = await registering(store, pool, 'slack', slackUsers(60, 'UR'), slackAddress);
     const server = await startServer(new URL('../../dist/main.js', import.meta.url), {
       DATABASE_URL: databaseUrl,
       SLACK_API_URL: town.apiUrl,

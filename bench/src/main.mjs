@@ -13,6 +13,7 @@ const parts = {
   claim: async () => (await import('./claim.mjs')).claimRows(),
   lag: async () => (await import('./lag.mjs')).lagRows(),
   slack: async () => (await import('./slack.mjs')).slackRows(),
+  teams: async () => (await import('./teams.mjs')).teamsRows(),
   invitations: async () => (await import('./invitations.mjs')).invitationRows(),
   page: async () => (await import('./page.mjs')).pageRows(),
 };

@@ -1,8 +1,8 @@
 import pg from 'pg';
 import { createStore } from '../../dist/store/index.js';
 import { onFreshDatabase } from './fresh-database.mjs';
-import { house, replies } from './house.mjs';
 import { nextConversation, seedsOf } from './plain-turn.mjs';
+import { answering, registering } from './registering.mjs';
 import { beside, inRounds, percentile } from './rounds.mjs';
 import { startServer } from './slack/server.mjs';
 import { openTown, signingSecret, team } from './slack/town.mjs';
@@ -15,44 +15,9 @@ const PEOPLE = 3000;
 /** Turns until the compiler has done its work: a bot runs for weeks. */
 const WARM = 10_000;
 
-/** From "where are you living" to "may we use what you say", each answer of a registration gets one message. */
-const answers = replies.slice(3, 14);
-const before = ['Hello', ...replies.slice(0, 3)];
-
-/** People who are somewhere in their registration, each with the answers that they have yet to give. */
-export async function registering(store, pool, count, prefix = 'U') {
-  const desk = await house.openDesk(store);
-  const people = Array.from({ length: count }, (_, at) => ({
-    user: `${prefix}${at}`,
-    left: answers.slice(at % 6),
-    said: [...before, ...answers.slice(0, at % 6)],
-  }));
-  const todo = [...people];
-  const work = async () => {
-    for (let one = todo.pop(); one; one = todo.pop())
-      for (const [at, text] of one.said.entries())
-        await desk.receive({
-          channel: 'slack',
-          address: `${team}/${one.user}`,
-          externalId: `${one.user} ${at}`,
-          reply: { kind: 'text', text },
-        });
-  };
-  await Promise.all(Array.from({ length: 8 }, work));
-  await desk.close();
-  await pool.query("UPDATE message SET state = 'sent', due_at = NULL WHERE state = 'queued'");
-  await pool.query('VACUUM ANALYZE');
-  return people;
-}
-
-/** The next of them answers. */
-export async function answering(people, say) {
-  const one = people.shift();
-  if (!one) throw new Error('Everybody has registered: there have to be more people.');
-  const done = await say(one.user, one.left.shift());
-  if (one.left.length > 0) people.push(one);
-  return done;
-}
+/** People of the workspace of ours. */
+export const slackUsers = (count, prefix = 'U') => Array.from({ length: count }, (_, at) => `${prefix}${at}`);
+export const slackAddress = (user) => `${team}/${user}`;
 
 /** Row 4: from a signed event to the reply in Slack. */
 export function slackRows() {
@@ -69,7 +34,7 @@ export function slackRows() {
       return server;
     };
     try {
-      const people = await registering(store, pool, PEOPLE);
+      const people = await registering(store, pool, 'slack', slackUsers(PEOPLE), slackAddress);
       const { rows } = await pool.query('SELECT session FROM conversation WHERE ended_at IS NULL LIMIT 1');
       for (const [text, values] of seedsOf(rows[0].session)) await pool.query(text, values);
       const ours = await start('../../dist/main.js', { PORT: '0', SLACK_BOT_TOKEN: 'xoxb-bench' });

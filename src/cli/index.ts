@@ -10,6 +10,7 @@ import { scrubCommands } from './scrub.ts';
 import { slackCommands } from './slack.ts';
 import { staffCommands } from './staff.ts';
 import { tableOf } from './table.ts';
+import { teamsCommands } from './teams.ts';
 
 export interface CliParts {
   /** The desk's table of commands. */
@@ -31,12 +32,21 @@ export interface CliParts {
   scrubRates(file: string | undefined): Promise<{ tuned: ScrubRates; held: ScrubRates }>;
   /** The manifest of a Slack app that is reached at this address; null: over a socket. */
   slackManifest(where: string | null): unknown;
+  teams: {
+    /** As the configuration has them: the app id, and where people reach us. */
+    appId: string | null;
+    url: string;
+    /** The app to upload, as a zip file. */
+    pack(appId: string, url: string): Uint8Array;
+  };
   /** Takes what a mail server reports of an email that went out. */
   bounced(report: string): Promise<BounceKept>;
   /** The text of a file, or of what comes through a pipe, which is `-`; null when it cannot be read. */
   read(file: string): string | null;
   /** Writes a file that a command made; answers where it is. */
   keep(file: { name: string; body: string | Uint8Array }): Promise<string>;
+  /** Writes a file where it was asked for, over one that is there. @returns what was wrong, in words; null: nothing */
+  write(file: string, body: Uint8Array): string | null;
   print(text: string): void;
   /** Says what could not be done; the command ends with exit code 1. */
   refuse(sentence: string): void;
@@ -77,6 +87,7 @@ export function createProgram(parts: CliParts): Command {
   safeguardingCommands(program, parts);
   scrubCommands(program, parts);
   slackCommands(program, parts);
+  teamsCommands(program, parts);
   emailCommands(program, parts);
   return program;
 }

@@ -1,12 +1,7 @@
 import type { Command } from 'commander';
 import type { CliParts } from './index.ts';
 import { json } from './json.ts';
-
-/** Slack calls us over https, at an origin. */
-function originOf(text: string): string | null {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  return url?.protocol === 'https:' && url.pathname === '/' && !url.search && !url.hash ? url.origin : null;
-}
+import { originOf } from './origin.ts';
 
 export function slackCommands(program: Command, { slackManifest, print, refuse }: CliParts): void {
   program

@@ -83,11 +83,11 @@ const dayOf = (date: string) => html`<time datetime="${date}">${dayInWords.forma
 
 /** Where they are on the pathway, what shows it, and what they need not show. */
 function pathway(words: Words, { pathway: own, stages, proofs, waivers }: Copy): Html {
-  const said: [PhraseId, Piece | null][] = [
-    ['goal', own?.goal ? text(own.goal) : null],
-    ['break_since', own?.pausedAt ? time(own.pausedAt) : null],
-    ['left_since', own?.leftAt ? time(own.leftAt) : null],
-  ];
+  const said = own.flatMap(({ goal, pausedAt, leftAt }): [PhraseId, Piece | null][] => [
+    ['goal', goal ? text(goal) : null],
+    ['break_since', pausedAt ? time(pausedAt) : null],
+    ['left_since', leftAt ? time(leftAt) : null],
+  ]);
   const until = (date: string | null) => (date === null ? nothing : small(html`${words('counts_until')} ${dayOf(date)}`));
   return html`${[
     table(
@@ -128,7 +128,7 @@ function pathway(words: Words, { pathway: own, stages, proofs, waivers }: Copy):
 /** What else is held, a table for each kind. */
 function rest(
   words: Words,
-  { conversations, sessions, channels, codes, concerns, record, roles, invitations, nudges, responses }: Copy,
+  { conversations, sessions, channels, codes, concerns, record, merges, roles, invitations, nudges, responses }: Copy,
 ): Html {
   const outcome = (one: string | null) => (one === null ? nothing : small(words.named('outcome', one)));
   return html`${[
@@ -201,6 +201,12 @@ function rest(
       'record',
       ['action', 'by', 'when'],
       record.map(({ action, by, at }) => [words.named('action', action), words.named('by', by), time(at)]),
+    ),
+    table(
+      words,
+      'merges',
+      ['when', 'name', 'age', 'place'],
+      merges.map(({ at, name, ageBand, place }) => [time(at), text(name ?? ''), ageBand ?? '', place ? words.named('place', place) : '']),
     ),
     table(
       words,

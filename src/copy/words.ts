@@ -74,6 +74,7 @@ const phraseIds = [
   'record',
   'action',
   'by',
+  'merges',
   'roles',
   'role',
   'everywhere',

@@ -1,8 +1,14 @@
 import { createHash } from 'node:crypto';
-import type { Ids } from './ports.ts';
+import type { ChannelName, Ids } from './ports.ts';
 
 /** How long a code works, in milliseconds: seven days, long enough to find another phone. The words of `code_is` say so too. */
 export const CODE_LIFE = 7 * 24 * 60 * 60 * 1000;
+
+/**
+ * Where an address is an account of somebody's own, so that a code that is said there links two who have registered. A browser may be a shared tablet on
+ * which the next young person opens their own chat: there a code only opens it.
+ */
+export const ownAccounts: readonly ChannelName[] = ['slack', 'botframework'];
 
 const WORDS_IN_A_CODE = 3;
 

@@ -4,7 +4,7 @@ import { createLanes } from '../lanes.ts';
 import { marksOf } from '../people/index.ts';
 import { alertLeads } from './alert.ts';
 import { keepBulletin, redrawBulletins } from './bulletins.ts';
-import { hashOfCode } from './codes.ts';
+import { hashOfCode, ownAccounts } from './codes.ts';
 import { commands } from './commands/index.ts';
 import { showForm, showHome, takeCommand } from './commands/take.ts';
 import { contactsOf, waysOfContact } from './contacts.ts';
@@ -170,7 +170,14 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       lanes.run(`${channel} ${address}`, async () => {
         const { externalId = null, own = null } = from;
         if (externalId !== null && (await store.open(channel, address, externalId)).seen) return { kind: 'duplicate' };
-        const redeemed = await store.redeem(channel, address, hashOfCode(code), clock.now(), { externalId, own });
+        const [hash, at] = [hashOfCode(code), clock.now()];
+        const redeemed = await store.redeem(channel, address, hash, at, { externalId, own });
+        if (redeemed.kind === 'refused' && ownAccounts.includes(channel)) {
+          const merged = await store.merges.byCode({ channel, address, hash, externalId, at });
+          if (!merged) return redeemed;
+          for (const person of [merged.keep, merged.other]) wakes.announce(person);
+          return { kind: 'redeemed', person: merged.keep };
+        }
         if (redeemed.kind === 'opened') await take({ ...event(''), channel, address }, draftOpened);
         if (redeemed.kind === 'redeemed') wakes.announce(redeemed.person);
         return redeemed;
@@ -178,7 +185,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     locate: async (channel, address, zone) => {
       if (isZone(zone)) await store.people.locate(channel, address, zone);
     },
-    place: (channel, address, place) => store.people.place(channel, address, place),
+    place: (channel, address, place) => store.people.place(channel, address, place, clock.now()),
     stopBy: async (token) => {
       const person = parts.stopLinks.open(STOP, token);
       if (person === null) return null;

@@ -14,6 +14,7 @@ export type * from './ports/desk.ts';
 export type * from './ports/digest.ts';
 export type * from './ports/gauges.ts';
 export type * from './ports/jobs.ts';
+export type * from './ports/merges.ts';
 export type * from './ports/nudges.ts';
 export type * from './ports/outbox.ts';
 export type * from './ports/pathways.ts';

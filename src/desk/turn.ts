@@ -16,7 +16,7 @@ import { stop } from './actions.ts';
 import { agreedFor, choicesFor, purposeRefused, sayNo, tellChoices } from './choices.ts';
 import { marksOfErased } from './contacts.ts';
 import { type Current, currentOf } from './current.ts';
-import { auditOwn, closeOpen, type Draft, hear, keepConversation, startDraft, tellPhrase, withoutErased } from './draft.ts';
+import { auditOwn, closeOpen, type Draft, hear, keepConversation, phrase, startDraft, tell, tellPhrase, withoutErased } from './draft.ts';
 import { write } from './events.ts';
 import { hideLists, leadsElsewhere } from './narrow.ts';
 import { endBreak, obeying, obeyingAtAQuestion, sayAgain } from './obey.ts';
@@ -55,10 +55,13 @@ async function respond(
   const { isNew } = record.person;
   const reply: Reply = inbound.prompt === undefined ? inbound.reply : { ...inbound.reply, prompt: inbound.prompt };
 
-  // Somebody new answers the greeting that their page showed them; on other channels their first words are a knock at the door.
+  // Somebody new answers the greeting that they were shown; where nothing was, their first words are a knock at the door.
   const greeted = isNew && command !== 'stop' && command !== 'delete' ? greet(draft, shelf) : null;
   const answersGreeting = greeted !== null && inbound.prompt === promptOf(greeted.shelved.flow, greeted.session)?.id;
-  if (greeted && answersGreeting) write(draft, greeted.begun.events);
+  if (greeted && answersGreeting) {
+    write(draft, greeted.begun.events);
+    for (const message of record.messages) message.shown = true;
+  }
   const current = answersGreeting ? greeted : stored;
 
   const options = optionsOf(current ?? greeted);
@@ -162,7 +165,8 @@ function answer(draft: Draft, current: Current, reply: Reply): Current {
 function answerGently(draft: Draft, current: Current, reply: Reply): Current {
   const { session, events } = advance(current.shelved.flow, current.session, reply, draft.now);
   if (events.some(({ type }) => type === 'misfitted')) {
-    tellPhrase(draft, draft.parts.phrases.no_hurry);
+    const prompt = promptOf(current.shelved.flow, current.session);
+    tell(draft, { text: phrase(draft, draft.parts.phrases.no_hurry), ...(prompt && { prompt }) });
     return current;
   }
   write(draft, events);

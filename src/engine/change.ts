@@ -5,7 +5,7 @@ import { numbersIn } from './numbers.ts';
 import { obeying } from './obey.ts';
 import { type Options, optionsOf } from './options.ts';
 import { pickOne } from './questions/choice.ts';
-import { type Asking, changeable, display, words } from './show.ts';
+import { type Asking, changeable, display, labelled, words } from './show.ts';
 import { type Given, misfit, settle } from './take.ts';
 import { phrase } from './tell.ts';
 import { type Turn, walk } from './walk.ts';
@@ -23,7 +23,12 @@ type Changeable = ReturnType<typeof changeable>[number];
 function entryNamed(turn: Turn, flow: CompiledFlow, reply: Given): Changeable | undefined {
   const entries = changeable(flow, turn.session);
   const options = optionsOf(
-    entries.map(({ node }) => ({ value: node.id, label: { en: words(flow, turn.session, node.ask.label, node.scope) }, synonyms: [] })),
+    entries.map((entry) => ({
+      value: entry.node.id,
+      label: { en: words(flow, turn.session, entry.node.ask.label, entry.node.scope) },
+      // The whole line, as it was shown.
+      synonyms: [labelled(flow, turn.session, entry)],
+    })),
   );
   const value = oneOf(reply, options, flow);
   return entries.find(({ node }) => node.id === value);

@@ -60,7 +60,8 @@ export function changeable(flow: CompiledFlow, session: Session): { node: Extrac
   });
 }
 
-function labelled(flow: CompiledFlow, session: Told, { node, answer }: ReturnType<typeof changeable>[number]): string {
+/** A line of the summary: what was asked, and the answer. */
+export function labelled(flow: CompiledFlow, session: Told, { node, answer }: ReturnType<typeof changeable>[number]): string {
   return `${words(flow, session, node.ask.label, node.scope)}: ${display(flow, session, node, answer)}`;
 }
 

@@ -10,6 +10,8 @@ export type Role = 'participant' | 'alum' | GrantedRole;
 const matrix = {
   'see people': ['staff', 'safeguarding lead', 'admin'],
   'import people': ['staff', 'admin'],
+  /** Two who are one: what each door shows, and who is counted, hangs on it. */
+  'merge people': ['staff', 'admin'],
   'record consents': ['facilitator', 'staff'],
   'see home': ['facilitator', 'staff', 'analyst', 'safeguarding lead', 'admin'],
   /** How many came, and to what. Names and notes are for those who may see people. */

@@ -26,7 +26,7 @@ const places: Places<Recorded> = {
 
 /** Holds the person's row, as a turn does: nobody can be erased meanwhile. */
 const recording = statementOf(
-  `WITH turn AS (SELECT 1 FROM person WHERE id = @person FOR KEY SHARE),
+  `WITH turn AS (SELECT 1 FROM person WHERE id = @person AND merged_into IS NULL FOR KEY SHARE),
     consent AS (INSERT INTO consent (person_id, purpose, terms_version, state, how, witness, channel, at)
       SELECT @person, @purpose, @terms, @state, @how, @witness, @channel, @at FROM turn),
     ${marking('@marks')},

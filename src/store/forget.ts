@@ -29,7 +29,7 @@ const places: Places<Forget> = {
 const inTime = `open AS (SELECT person_id FROM conversation WHERE person_id = @person AND ended_at IS NULL AND version = @version FOR UPDATE),
   turn AS (DELETE FROM person WHERE id IN (SELECT person_id FROM open) RETURNING 1)`;
 /** Nothing was open when it was read, and nothing may be open now. */
-const noneOpen = `turn AS (DELETE FROM person WHERE id = @person
+const noneOpen = `turn AS (DELETE FROM person WHERE id = @person AND merged_into IS NULL
   AND NOT EXISTS (SELECT 1 FROM conversation WHERE person_id = @person AND ended_at IS NULL) RETURNING 1)`;
 const key = 'key AS (INSERT INTO inbound_key (channel, external_id, at) SELECT @channel, @external, @at FROM turn)';
 const tally = `tallied AS (INSERT INTO tally (key, day, count) SELECT @tally, (@at AT TIME ZONE 'UTC')::date, 1 FROM turn

@@ -9,6 +9,14 @@ function object(fields: Record<string, string>): string {
   return `json_build_object(${Object.entries(fields).map(([name, value]) => `'${name}', ${value}`)})`;
 }
 
+/** Rows of person `p`, with those that a merge put apart because there can be only one of them. */
+const withApart = (table: string) =>
+  `(SELECT * FROM ${table} WHERE person_id = p.id UNION ALL SELECT a.* FROM merge g, jsonb_populate_recordset(NULL::${table}, g.apart->'${table}') a
+    WHERE g.kept_id = p.id)`;
+
+/** Person `p`, and whoever was merged into them, as the audit names them. */
+const asAudited = '(SELECT id::text FROM person WHERE id = p.id OR merged_into = p.id)';
+
 /** A `Held` of person `p`, as one JSON value: every table that keeps something about a person has its place here. */
 export const heldColumn = object({
   person: object({
@@ -68,8 +76,8 @@ export const heldColumn = object({
   concerns: list({ at: iso('at') }, 'concern WHERE person_id = p.id', 'at'),
   codes: list({ until: iso('expires_at'), usedAt: iso('used_at') }, 'resume_code WHERE person_id = p.id', 'expires_at'),
   record: list(
-    { action: 'action', by: "CASE who WHEN p.id::text THEN 'self' WHEN 'onward' THEN who ELSE 'staff' END", at: iso('at') },
-    'audit_event WHERE about = p.id::text',
+    { action: 'action', by: `CASE WHEN who = 'onward' THEN who WHEN who IN ${asAudited} THEN 'self' ELSE 'staff' END`, at: iso('at') },
+    `audit_event WHERE about IN ${asAudited}`,
     'id',
   ),
   sessions: list(
@@ -91,12 +99,12 @@ export const heldColumn = object({
       channel: 'i.channel',
       reminded: 'i.reminded',
     },
-    'invitation i JOIN survey_run r ON r.id = i.run_id WHERE i.person_id = p.id',
+    `${withApart('invitation')} i JOIN survey_run r ON r.id = i.run_id`,
     'r.created_at, i.id',
   ),
   nudges: list(
     { flow: 'flow', policy: 'policy', state: 'state', at: iso('coalesce(decided_at, due_at)') },
-    'nudge WHERE person_id = p.id',
+    `${withApart('nudge')} n`,
     'coalesce(decided_at, due_at), id',
   ),
   responses: list(
@@ -109,10 +117,14 @@ export const heldColumn = object({
       mode: 'x.mode',
       answers: 'x.answers',
     },
-    'response x JOIN survey_run r ON r.id = x.run_id WHERE x.person_id = p.id',
+    `${withApart('response')} x JOIN survey_run r ON r.id = x.run_id`,
     'x.day, x.id',
   ),
-  pathway: `(SELECT ${object({ goal: 'e.goal', pausedAt: iso('e.paused_at'), leftAt: iso('e.left_at') })} FROM enrolment e WHERE e.person_id = p.id)`,
+  pathway: list(
+    { goal: 'e.goal', pausedAt: iso('e.paused_at'), leftAt: iso('e.left_at') },
+    `${withApart('enrolment')} e`,
+    'e.person_id = p.id DESC',
+  ),
   stages: list(
     {
       stage: 'stage',
@@ -137,13 +149,18 @@ export const heldColumn = object({
       at: iso('at'),
       signedAt: iso('signed_at'),
     },
-    'proof WHERE person_id = p.id',
+    `${withApart('proof')} f`,
     'date, id',
   ),
   waivers: list(
     { requirement: 'requirement', why: 'why', until: day('until'), at: iso('at') },
-    'waiver WHERE person_id = p.id',
-    'requirement',
+    `${withApart('waiver')} w`,
+    'requirement, at',
+  ),
+  merges: list(
+    { at: iso('at'), name: "g.other->>'name'", ageBand: "g.other->>'age_band'", place: "g.other->>'place'" },
+    'merge g WHERE g.kept_id = p.id',
+    'seq',
   ),
   roles: list({ role: 'role', place: 'place', since: iso('at') }, 'role_grant WHERE person_id = p.id', 'at, role'),
 });

@@ -18,6 +18,7 @@ import { history } from './history.ts';
 import { installsOf } from './installs.ts';
 import { jobTableOf } from './jobs.ts';
 import type { StoreLog } from './log.ts';
+import { mergesOf } from './merges.ts';
 import { nudgesOf } from './nudges/index.ts';
 import { outboxOf } from './outbox/index.ts';
 import { parkedOf } from './parked.ts';
@@ -136,6 +137,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     roles: rolesOf(database),
     audit: auditOf(database),
     contacts: contactsOf(sql),
+    merges: mergesOf(sql),
     outbox: outboxOf(sql),
     bulletins: bulletinsOf(database),
     sessions: sessionsOf(database),

@@ -12,8 +12,9 @@ function summaryOf(person: Person): PersonSummary {
   return { id, name, ageBand, place, language, registeredAt, startedAt: createdAt, stoppedAt, pausedUntil, personWantedAt };
 }
 
-/** Not those who only work here: staff are people too, and who never answered anything is no participant. */
+/** Not who has become somebody else, and not those who only work here: staff are people too, and who never answered anything is no participant. */
 export const participants = {
+  mergedInto: null,
   OR: [{ conversations: { some: {} } }, { roles: { none: {} }, ownedSessions: { none: {} }, facilitated: { none: {} } }],
 };
 
@@ -66,12 +67,14 @@ export function peopleOf({ prisma, sql }: Database): People {
         [channel, address, zone],
       );
     },
-    place: async (channel, address, place) => {
+    place: async (channel, address, place, at) => {
       await sql.query(
-        `INSERT INTO letterbox (person_id, channel, address, place) SELECT person_id, channel, value, $3::text FROM address
+        `INSERT INTO letterbox (person_id, channel, address, place, unreachable_at)
+        SELECT person_id, channel, value, $3::text, CASE WHEN $3::text IS NULL THEN $4::timestamptz END FROM address
         WHERE channel = $1::text AND value = $2::text
-        ON CONFLICT (person_id, channel, address) DO UPDATE SET place = excluded.place WHERE letterbox.place IS DISTINCT FROM excluded.place`,
-        [channel, address, place],
+        ON CONFLICT (person_id, channel, address) DO UPDATE SET place = excluded.place, refusals = 0, unreachable_at = excluded.unreachable_at
+          WHERE letterbox.place IS DISTINCT FROM excluded.place`,
+        [channel, address, place, at],
       );
     },
     names: async () =>
@@ -85,6 +88,7 @@ export function peopleOf({ prisma, sql }: Database): People {
           addresses: { select: { channel: true } },
           letterboxes: { where: { unreachableAt: { not: null } }, select: { channel: true } },
           consents: { orderBy: { id: 'asc' } },
+          merged: { select: { id: true } },
           attended: { include: { session: { include: { setting: true } } } },
           conversations: { orderBy: [{ startedAt: 'asc' }, { id: 'asc' }] },
         },
@@ -119,6 +123,7 @@ export function peopleOf({ prisma, sql }: Database): People {
         unreachable: person.letterboxes.map(({ channel }) => channel as ChannelName),
         answers: [...told, ...byLink],
         consents: person.consents.map(consentOf),
+        merged: person.merged.map(({ id }) => id),
         sessions: person.attended
           .map(({ session: { id, date, setting } }) => ({ id, date: dayOf(date), setting: settingOf(setting) }))
           .toSorted((a, b) => (a.date < b.date ? -1 : 1)),

@@ -89,15 +89,18 @@ function setColumns({ person }: TurnRecord): string[] {
 const closed = `closed AS (UPDATE conversation SET version = version + 1, session = @closed_session, updated_at = @at, ended_at = @at,
   outcome = @closed_outcome, silent_at = NULL, silent_hour = NULL WHERE id = @closed AND version = @closed_version RETURNING id)`;
 
+/** Somebody who has become another meanwhile writes as that one: the turn is drafted again. */
+const here = 'SELECT 1 FROM person WHERE id = @person AND merged_into IS NULL FOR KEY SHARE';
+
 /**
  * The part that all others hang on: one row, or none when the race is lost. It holds the conversation's row, or the person's, until the
  * commit: nobody can be erased while messages are written for them.
  */
 function turnPart({ conversation, closes, person }: TurnRecord): string {
-  const first = closes ? 'FROM closed' : '';
+  const first = closes ? 'FROM closed' : conversation?.version === 0 && !person.isNew ? `FROM (${here}) here` : '';
   if (!conversation) {
     if (closes) return 'SELECT 1 FROM closed';
-    return person.isNew ? 'SELECT 1' : 'SELECT 1 FROM person WHERE id = @person FOR KEY SHARE';
+    return person.isNew ? 'SELECT 1' : here;
   }
   if (conversation.version > 0)
     return `UPDATE conversation SET version = version + 1, session = @session, updated_at = @at, ended_at = @ended_at, outcome = @outcome,
@@ -143,14 +146,15 @@ function messages(turn: TurnRecord): string {
   ) => `messages AS (INSERT INTO message (person_id, channel, direction, external_id, content, at${columns})
     SELECT @person, @channel, direction, external, said, @at${values} FROM ${sourceOf(messageRows, turn)} RETURNING id, attempts)`;
   if (!turn.pushed) return turn.apart ? into(', address', ', @address') : into('', '');
-  const queued = ", @address, CASE direction WHEN 'out' THEN 'queued' END, CASE direction WHEN 'out' THEN @at END";
+  const goes = "WHEN direction = 'out' AND NOT shown THEN";
+  const queued = `, @address, CASE ${goes} 'queued' END, CASE ${goes} @at END`;
   if (!leased(turn)) return into(', address, state, due_at', queued);
   const claimed = 'lease IS NOT NULL AND EXISTS (SELECT 1 FROM free)';
   return `${free}, ${into(', address, state, due_at, leased_until, attempts', `${queued}, CASE WHEN ${claimed} THEN lease END, (${claimed})::int`)}`;
 }
 
 const placed = `placed AS (INSERT INTO letterbox (person_id, channel, address, place) SELECT @person, @channel, @address, @letterbox FROM turn
-  ON CONFLICT (person_id, channel, address) DO UPDATE SET place = excluded.place)`;
+  ON CONFLICT (person_id, channel, address) DO UPDATE SET place = excluded.place, refusals = 0, unreachable_at = NULL)`;
 
 const retired = `retired AS (UPDATE answer SET replaced_at = @at FROM turn WHERE conversation_id = @conversation
   AND step IN (SELECT jsonb_array_elements_text(@retired)) AND replaced_at IS NULL)`;

@@ -21,6 +21,7 @@ export const messageRows = rows<TurnRecord['messages'][number]>({
     external: ['text', (row) => row.externalId],
     said: ['jsonb', (row) => json(row.said)],
     lease: ['timestamptz', (row) => row.lease],
+    shown: ['boolean', (row) => row.shown ?? false],
   },
 });
 

@@ -74,10 +74,11 @@ export async function open(sql: Sql, channel: string, address: string, externalI
   return { ...openedOf(row, row.seen), ...(row.moved && { moved: true }) };
 }
 
-/** The same for a person, wherever they write from. */
+/** The same for a person, wherever they write from; for whom they have become, if they were merged. */
 export async function openOf(sql: Sql, person: string): Promise<Opened | null> {
   const [row] = await sql.query<OpenRow>(
-    `SELECT ${openColumns} FROM person p LEFT JOIN conversation c ON c.person_id = p.id AND c.ended_at IS NULL WHERE p.id = $1::uuid`,
+    `SELECT ${openColumns} FROM person who JOIN person p ON p.id = coalesce(who.merged_into, who.id)
+    LEFT JOIN conversation c ON c.person_id = p.id AND c.ended_at IS NULL WHERE who.id = $1::uuid`,
     [person],
   );
   return row ? openedOf(row) : null;

@@ -53,6 +53,12 @@ describe('The commands of staff', () => {
       ],
       scrubRates: async () => ({ tuned: half, held: half }),
       slackManifest: manifestOf,
+      teams: { appId: null, url: 'http://localhost:3978', pack: (appId, url) => new TextEncoder().encode(`${appId} ${url}`) },
+      write: (file, body) => {
+        if (file.startsWith('/proc/')) return 'ENOENT';
+        made[file] = new TextDecoder().decode(body);
+        return null;
+      },
       bounced: async () => 'none',
       read: (file) => files[file] ?? null,
       keep: async ({ name, body }) => {
@@ -244,5 +250,22 @@ describe('The commands of staff', () => {
       expect((await onward('slack', 'manifest', '--url', wrong)).refused).toContain('must be an address like https://chat.example.org');
     expect((await onward('slack', 'manifest')).refused).toBe('Say --url https://chat.example.org, or --socket.');
     expect((await onward('slack', 'manifest', '--socket', '--url', 'https://a.b')).out).toBe('');
+  });
+
+  it('pack the app for Teams, and say what is missing or wrong', async () => {
+    const id = '12345678-90AB-cdef-1234-567890abcdef';
+    const whole = ['teams', 'package', '--app-id', id, '--url', 'https://chat.example.org/'];
+    expect((await onward(...whole)).out).toContain('out/onward-teams.zip is ready');
+    expect(made['out/onward-teams.zip']).toBe(`${id.toLowerCase()} https://chat.example.org`);
+    expect((await onward(...whole, '--to', 'a.zip')).out).toContain('a.zip is ready');
+    expect((await onward(...whole, '--to', '/proc/a.zip')).refused).toBe('/proc/a.zip could not be written: ENOENT.');
+    expect((await onward('teams', 'package')).refused).toContain('set MicrosoftAppId');
+    for (const wrong of ['onward', `${id}0`, '00000000-0000-0000-0000-000000000000'])
+      expect((await onward('teams', 'package', '--app-id', wrong)).refused).toContain(`"${wrong}" is no app id`);
+    for (const wrong of ['http://chat.example.org', 'https://chat.example.org/here', 'chat.example.org', 'https://me@chat.example.org'])
+      expect((await onward('teams', 'package', '--app-id', id, '--url', wrong)).refused).toContain(
+        `"${wrong}" is not. Set ONWARD_PUBLIC_URL`,
+      );
+    expect((await onward('teams', 'package', '--app-id', id)).refused).toContain('"http://localhost:3978" is not');
   });
 });

@@ -49,6 +49,21 @@ onEmbedded('Where somebody is written to', (kind) => {
     expect(await places()).toEqual(['here']);
   });
 
+  it('is nowhere when they have taken us out, and here again when they are back', async () => {
+    await opens();
+    await world.desk.receive(says('hello', 'here'));
+    await places();
+    await world.desk.place('botframework', address, null);
+    const unreachable = () => world.database.store.outbox.unreachable(10);
+    expect(await unreachable()).toHaveLength(1);
+    await world.desk.receive(says('hello', 'here'));
+    await places();
+    expect(await unreachable()).toEqual([]);
+    await world.desk.place('botframework', address, null);
+    await world.desk.place('botframework', address, 'here');
+    expect(await unreachable()).toEqual([]);
+  });
+
   it('goes with everything else of theirs, and is known again when they come back', async () => {
     await opens();
     await world.desk.receive(says('hello', 'here'));

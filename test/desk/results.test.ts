@@ -58,6 +58,17 @@ onEmbedded('Results of surveys', (kind) => {
     expect(sheet.pictures?.[0]?.alt).toMatch(/How it was.*12 people.*Very good: 6/);
     expect(Buffer.from(sheet.pictures?.[0]?.png.slice(1, 4) ?? []).toString()).toBe('PNG');
     expect(sheet.next?.map(({ label }) => label)).toContain('Export');
+
+    // What a door can draw is in the table beside it, row by row, and what is hidden there has no bar.
+    for (const { title, bars } of sheet.charts ?? []) {
+      const rows = sheet.tables?.find(({ head }) => head[0] === title)?.rows ?? [];
+      expect(bars.map(({ label, count }) => [label, String(count)])).toEqual(
+        rows.flatMap(([label, count]) => (count === 'hidden' ? [] : [[label, count]])),
+      );
+      expect(bars.length).toBeGreaterThan(0);
+      expect(bars.length).toBeLessThan(rows.length);
+    }
+    expect(sheet.charts).toHaveLength(1);
   });
 
   it('are the same however often somebody looks, and whoever is deleted since', async () => {
@@ -129,6 +140,9 @@ onEmbedded('Results of surveys', (kind) => {
     };
     const text = async (profile: string) => (await files(profile)).map(({ body }) => String(body)).join('\n');
     const internal = await text('internal');
+    expect(await world.desk.command(bo, { line: `survey export ${run} --profile public --format csv` })).toMatchObject({
+      sheet: { again: { name: 'survey export', input: { id: run, profile: 'public', format: 'csv' } } },
+    });
     expect(internal).toContain('more lights, says [name]');
     expect(internal).not.toMatch(/Robin|lights, says \[name\] 1"/);
     expect(await text('public')).not.toMatch(/more lights|,12\b/);

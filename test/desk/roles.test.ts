@@ -26,6 +26,10 @@ const paper: Record<string, string> = {
   'people show': '     -            yes    -        yes   yes',
   'people answered': ' -            yes    -        yes   yes',
   'people import': '   -            yes    -        -     yes',
+  'people matches': '  -            yes    -        -     yes',
+  'people merge': '    -            yes    -        -     yes',
+  'people unmerge': '  -            yes    -        -     yes',
+  'people apart': '    -            yes    -        -     yes',
   'people unreachable': '-          yes    -        yes   yes',
   'messages failed': ' -            yes    -        yes   yes',
   'messages retry': '  -            yes    -        -     yes',
@@ -181,6 +185,13 @@ onEmbedded('Roles', (kind) => {
         await world.database.rows(`INSERT INTO blackout VALUES ('${id}', '2026-05-01', '2026-05-02', 'exams', NULL, '2026-03-01')`);
         return { id };
       },
+      'people merge': async () => ({ keep: await somebody(), other: await somebody(), why: 'one person' }),
+      'people apart': async () => ({ keep: await somebody(), other: await somebody(), why: 'two people' }),
+      'people unmerge': async () => {
+        const [keep, other] = [await somebody(), await somebody()];
+        await world.database.store.merges.merge({ keep, other, who: 'onward', why: 'one person', at: world.clock.now() });
+        return { id: other, why: 'a slip' };
+      },
       'people answered': async () => {
         await world.database.rows(`UPDATE person SET person_wanted_at = '2026-03-01' WHERE id = '${person?.id}'`);
         return { id: person?.id };
@@ -202,6 +213,11 @@ onEmbedded('Roles', (kind) => {
       'proof sign': async () => ({ proof: await proof() }),
       'proof undo': async () => ({ batch: await proof() }),
     };
+    const somebody = async () => {
+      const id = randomUUID();
+      await world.database.rows(`INSERT INTO person (id, created_at) VALUES ('${id}', '2026-03-01')`);
+      return id;
+    };
     const inputOf = async (name: string) => (await fresh[name]?.()) ?? inputs[name] ?? {};
     const found: Record<string, string> = {};
     for (const { name } of commands) {
@@ -222,6 +238,19 @@ onEmbedded('Roles', (kind) => {
         });
     }
     expect(found).toEqual(Object.fromEntries(Object.entries(paper).map(([name, cells]) => [name, cells.trim().replace(/\s+/g, ' ')])));
+  });
+
+  it('that may be somebody’s own words leave nothing behind of somebody without a role', async () => {
+    const audited = async () => (await world.database.store.audit.list(1000)).length;
+    const before = await audited();
+    const typed = (address: string) => world.desk.command(slack(address), { line: 'people list', unsure: true });
+    expect(await typed('nobody')).toMatchObject({ kind: 'refused', stranger: true });
+    expect(await audited()).toBe(before);
+    expect(await world.desk.command(slack('nobody'), { line: 'people list' })).toMatchObject({ kind: 'refused', stranger: true });
+    expect(await audited()).toBe(before + 1);
+    // Whoever has a role gave a command.
+    await asAda('roles grant slack:analyst analyst --why reads');
+    expect(await typed('analyst')).toMatchObject({ kind: 'refused', why: expect.stringMatching(/^That is for these roles/) });
   });
 
   it('name only commands that are there, and every permission has one that may', () => {

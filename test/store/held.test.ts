@@ -18,6 +18,7 @@ const leftOut: Record<string, string> = {
   parked_order: 'what staff are about to do: for half an hour, and until anybody is erased',
   install: 'a workspace',
   lane: 'the pace of a workspace',
+  not_same: 'that somebody is not somebody else',
   letterbox: 'whether messages arrive at an address; the copy says which channels they use',
   pathway_version: 'no person',
   project: 'no person',
@@ -165,7 +166,7 @@ onEveryWayIn('What is held about somebody', (kind) => {
           answers: { q: { value: 'mark-said', category: null, raw: 'mark-said' } },
         },
       ],
-      pathway: { goal: 'mark-goal', pausedAt: at, leftAt: null },
+      pathway: [{ goal: 'mark-goal', pausedAt: at, leftAt: null }],
       stages: [{ stage: 'mark-stage', version: 1, at, why: 'mark-why', reversedAt: null, reversedWhy: null }],
       proofs: [
         {
@@ -174,6 +175,7 @@ onEveryWayIn('What is held about somebody', (kind) => {
         },
       ],
       waivers: [{ requirement: 'mark-requirement', why: 'mark-why', until: '2026-06-01', at }],
+      merges: [],
       roles: [{ role: 'mark-role', place: '', since: at }],
     });
     expect(JSON.stringify(held)).not.toContain(first.address);
@@ -199,6 +201,7 @@ onEveryWayIn('What is held about somebody', (kind) => {
       'conversation',
       'enrolment',
       'invitation',
+      'merge',
       'message',
       'nudge',
       'person',

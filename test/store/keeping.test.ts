@@ -169,6 +169,7 @@ onEveryWayIn('what the desk keeps', (kind) => {
     expect(await store.people.show(person.id.slice(0, 12).toUpperCase())).toEqual({
       ...summary,
       channels: ['web'],
+      merged: [],
       messages: 2,
       answers: [],
       consents: [{ purpose: 'contact', termsVersion: '1', state: 'given', how: 'self', witness: null, channel: 'web', at: first.at }],

@@ -18,7 +18,7 @@ export const Activity = z.looseObject({
   conversation: z.looseObject({ id: Id, tenantId: z.string().max(64).optional(), conversationType: z.string().max(32).optional() }),
   name: z.string().max(256).optional(),
   text: z.string().nullish(),
-  value: z.unknown(),
+  value: z.unknown().optional(),
   replyToId: Id.nullish(),
   channelData: z.looseObject({ tenant: z.looseObject({ id: z.string().max(64) }).optional() }).nullish(),
 });
@@ -89,3 +89,7 @@ export function typedText(activity: Activity): string {
   });
   return ours.reduce((text, mention) => text.replaceAll(mention, ' '), activity.text ?? '').replaceAll('\u00a0', ' ');
 }
+
+/** Under what an activity is remembered, so that what is brought twice is taken once. */
+export const externalIdOf = ({ channelId, conversation, id }: Pick<Activity, 'channelId' | 'conversation' | 'id'>): string =>
+  `${channelId} ${conversation.id} ${id}`;

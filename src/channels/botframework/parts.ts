@@ -34,6 +34,8 @@ export interface BotFrameworkParts {
   log: { info(message: string): void; warn(message: string): void; error(details: { err: unknown }, message: string): void };
   /** botbuilder's if not given. */
   connector?: Connector;
+  /** What brings files into people's own storage; Node's if not given. */
+  fetch?: typeof globalThis.fetch;
   /** Resolves after so many milliseconds; Node's timer if not given. */
   wait?(milliseconds: number): Promise<unknown>;
 }

@@ -1,8 +1,13 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Carrier, Desk } from '../../desk/ports.ts';
+import { Bounded } from '../bounded.ts';
 import type { Scope } from './activity.ts';
+import type { Came } from './came.ts';
 import { createCarrier } from './carrier.ts';
+import { ours } from './limits.ts';
+import { createOpenQuestions, type OpenQuestions } from './open-questions.ts';
 import { notice } from './outbound.ts';
+import { inPace } from './pace.ts';
 import type { BotFrameworkParts } from './parts.ts';
 import type { Connector, Json, Reference, Sent } from './port.ts';
 import type { Surface } from './surface.ts';
@@ -21,7 +26,13 @@ export interface Who {
 export interface Room extends BotFrameworkParts {
   desk: Desk;
   connector: Connector;
+  questions: OpenQuestions;
   carrier: Carrier;
+  /** Conversations with people alone, by address, which were opened because they asked for something where others are. */
+  ownChats: Bounded<string, Reference>;
+  /** What came of forms that were sent: of one that is sent twice, the same. */
+  forms: Bounded<string, Promise<Came>>;
+  fetch: typeof globalThis.fetch;
   wait(milliseconds: number): Promise<unknown>;
   words(language: string): Words;
   /** Goes on after the channel has been answered. What fails is logged; `idle` waits for it. */
@@ -39,16 +50,22 @@ export interface Room extends BotFrameworkParts {
 export const plainLanguage = 'en';
 
 /** The desk comes later: it is built with the carrier of this room. */
-export function createRoom(parts: BotFrameworkParts, connector: Connector): Omit<Room, 'desk'> {
+export function createRoom(parts: BotFrameworkParts, unpaced: Connector): Omit<Room, 'desk'> {
   const wait = parts.wait ?? sleep;
+  const connector = inPace(unpaced, parts.clock, wait);
+  const questions = createOpenQuestions(connector);
   const underWay = new Set<Promise<unknown>>();
   const failed = (error: unknown) => parts.log.error({ err: error }, 'Bot Framework: something could not be done');
   const reply: Room['reply'] = ({ reference }, activity) => connector.send(reference, activity);
   return {
     ...parts,
     connector,
+    ownChats: new Bounded(ours.remembered),
+    forms: new Bounded(ours.forms),
+    fetch: parts.fetch ?? globalThis.fetch,
     wait,
-    carrier: createCarrier({ ...parts, connector }),
+    questions,
+    carrier: createCarrier({ ...parts, connector, questions }),
     words: (language) => wordsOf(parts.phrases, language),
     later: (work) => {
       const going = work().catch(failed);

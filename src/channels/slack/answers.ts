@@ -1,12 +1,13 @@
 import type { KnownBlock } from '@slack/types';
 import type { CommandResult, Sheet } from '../../desk/ports.ts';
 import { cleanText } from '../clean-text.ts';
+import { type Offered, offered } from '../offered.ts';
 import { messageOf, putUp } from './board.ts';
-import { ours } from './limits.ts';
+import { limits } from './limits.ts';
 import { escaped } from './markup.ts';
 import { notice, type SlackMessage } from './outbound.ts';
 import { plainLanguage, type Room, type Who } from './room.ts';
-import { type Offered, offered, sheetBlocks } from './sheet.ts';
+import { sheetBlocks } from './sheet.ts';
 
 /** What becomes of the answer to a command of staff, wherever it was given. */
 
@@ -31,7 +32,7 @@ export async function shownOnModal(room: Room, who: Who, sheet: Sheet, channel: 
 
 /** With orders that fit their buttons. */
 export const fitting = (room: Room, who: Who, sheet: Sheet): Promise<Offered> =>
-  offered(sheet, (order) => room.desk.park(caller(who), order));
+  offered(sheet, limits.buttonValue, (order) => room.desk.park(caller(who), order));
 
 /** What stands elsewhere than in the answer. */
 function handOver(room: Room, who: Who, sheet: Sheet, channel: string | undefined): void {
@@ -57,9 +58,4 @@ function sendFiles(room: Room, who: Who, { pictures = [], files = [] }: Sheet): 
     const channel_id = await room.channels.of(who, null, true);
     for (const upload of uploads) await room.clients.bulk(who.token).files.uploadV2({ channel_id, ...upload });
   });
-}
-
-/** Work that Slack may not have the patience for: `late` when it takes longer. */
-export async function soon<T>(room: Room, work: Promise<T>): Promise<T | 'late'> {
-  return Promise.race([work, room.wait(ours.patience).then(() => 'late' as const)]);
 }

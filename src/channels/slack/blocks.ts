@@ -9,7 +9,7 @@ import type {
 } from '@slack/types';
 import { cleanText } from '../clean-text.ts';
 import { limits } from './limits.ts';
-import { linked } from './markup.ts';
+import { linked, mayBeMarkup } from './markup.ts';
 import { cut } from './split.ts';
 
 /** Blocks of Slack's Block Kit, each within its limits. */
@@ -21,8 +21,9 @@ export const plain = (text: string, most: number): PlainTextElement => ({
   emoji: false,
 });
 
-/** To the person whose words may be in it. `verbatim`: Slack makes nothing of it but what we wrote. */
-export const section = (text: string): SectionBlock => ({ type: 'section', text: { type: 'mrkdwn', text: linked(text), verbatim: true } });
+/** To the person whose words may be in it: as it is, or else with addresses that can be pressed. `verbatim`: Slack finds no others. */
+export const section = (text: string): SectionBlock =>
+  mayBeMarkup(text) ? { type: 'section', text: { type: 'mrkdwn', text: linked(text), verbatim: true } } : plainSection(text);
 
 /** Text that others wrote, for staff to read: no address in it can be pressed. */
 export const plainSection = (text: string): SectionBlock => ({ type: 'section', text: plain(text, limits.sectionText) });

@@ -1,9 +1,10 @@
 import type { Board, Sheet } from '../../desk/ports.ts';
+import type { Offered } from '../offered.ts';
 import type { SlackMessage } from './outbound.ts';
 import { notice } from './outbound.ts';
 import { outcomeOf, refusalOf } from './outcome.ts';
 import type { Room, Who } from './room.ts';
-import { type Offered, sheetBlocks } from './sheet.ts';
+import { sheetBlocks } from './sheet.ts';
 import type { Words } from './words.ts';
 
 /** Sheets that stand in a message for everybody who is there, and are changed when there is something new. A place is `TEAM/CHANNEL`; with one workspace the team may be left out. */

@@ -1,11 +1,9 @@
 import { z } from 'zod';
-import { Bounded } from '../bounded.ts';
 import { createTakeCode } from '../codes.ts';
 import { sayUnkept } from '../unkept.ts';
 import { takeTypedCode } from './codes.ts';
 import { publishHome } from './home.ts';
 import { readMessage } from './inbound.ts';
-import { ours } from './limits.ts';
 import { installOf, type Origin, type Room, whoOf } from './room.ts';
 import { createLocate } from './zones.ts';
 
@@ -21,9 +19,6 @@ const Revoked = z.object({ tokens: z.object({ bot: z.array(z.string()).optional(
 
 /** What we do about each kind of event; nothing about all others. */
 export function eventHandlers({ clock }: Pick<Room, 'clock'>): Record<string, Handle> {
-  /** Who was greeted by this replica and has not written yet, and the greeting's question: their first words may be an answer to it. */
-  const greeted = new Bounded<string, string | undefined>(ours.openQuestions);
-
   const locate = createLocate();
   const takeCode = createTakeCode('slack', clock);
 
@@ -35,13 +30,13 @@ export function eventHandlers({ clock }: Pick<Room, 'clock'>): Record<string, Ha
     if (written.kind === 'wordless') return room.later(() => room.tell(who, written.channel, 'words_only'));
     const { reply, externalId } = written.inbound;
     if (reply.kind === 'text' && (await takeTypedCode(takeCode, room, who, { text: reply.text, externalId })))
-      return void greeted.take(who.address);
-    const prompt = greeted.get(who.address);
+      return void room.greeted.take(who.address);
+    const prompt = room.greeted.get(who.address);
     const question = room.questions.take(who.address);
     const taken = await room.desk.receive({ ...written.inbound, ...(prompt !== undefined && { prompt }) });
     if (taken.kind === 'busy') throw new NotTaken('The desk is busy.');
     if (taken.kind === 'duplicate') return;
-    greeted.take(who.address);
+    room.greeted.take(who.address);
     if (question) room.later(() => room.questions.settle(question, room.words(taken.language)));
     if (taken.forgotten) room.later(() => sayUnkept(room, who, taken.messages, taken.language));
     else locate(room, who);
@@ -59,9 +54,9 @@ export function eventHandlers({ clock }: Pick<Room, 'clock'>): Record<string, Ha
       });
     const view = await room.desk.view('slack', who.address);
     // Somebody whom nobody knows sees the greeting before they write, as on the page; nothing is kept of it.
-    if (view.person !== null || greeted.has(who.address)) return;
+    if (view.person !== null || room.greeted.has(who.address)) return;
     const { messages, prompt, language } = view;
-    greeted.set(who.address, prompt?.id);
+    room.greeted.set(who.address, prompt?.id);
     const said = messages.map(({ text }, at) => ({ text, ...(at === messages.length - 1 && prompt && { prompt }) }));
     room.later(() => sayUnkept(room, who, said, language));
   };

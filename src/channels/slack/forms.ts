@@ -1,10 +1,12 @@
 import type { ViewErrorsResponseAction, ViewPushResponseAction, ViewUpdateResponseAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
 import type { CommandOutline } from '../../desk/ports.ts';
-import { caller, fitting, shownOnModal, soon } from './answers.ts';
+import { soon } from '../soon.ts';
+import { caller, fitting, shownOnModal } from './answers.ts';
 import { plainSection } from './blocks.ts';
 import { messageOf } from './board.ts';
 import { type Form, readForm } from './filled.ts';
+import { ours } from './limits.ts';
 import { formView, resultView, uploadOf } from './modals.ts';
 import type { SlackMessage } from './outbound.ts';
 import { refusalOf } from './outcome.ts';
@@ -56,7 +58,7 @@ export async function takeForm(room: Room, who: Who, view: { id: string }): Prom
   const { name } = form.order;
   const words = room.words(plainLanguage);
   const work = done(room, who, form, blocksIn(view));
-  const outcome = await soon(room, work);
+  const outcome = await soon(work, ours.patience, room.wait);
   if (outcome === 'late') {
     room.later(async () => {
       const shown = await afterAll(room, who, form, await work);

@@ -4,7 +4,7 @@ import type { Board, Carrier, Desk } from '../../desk/ports.ts';
 import type { SlackParts } from './parts.ts';
 import { checkPhrases } from './words.ts';
 
-export { manifestOf } from './manifest.ts';
+export { generatedManifest, manifestOf } from './manifest.ts';
 export type { SlackParts, SlackSettings } from './parts.ts';
 
 export interface Slack {

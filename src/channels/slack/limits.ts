@@ -9,6 +9,12 @@ export const limits = {
   /** Slack cuts `text` here (docs.slack.dev/reference/methods/chat.postMessage). */
   messageText: 40_000,
 
+  // ---- the manifest (docs.slack.dev/reference/app-manifest, and its schema, which says "a maximum of 5" and lets 50 pass)
+  slashes: 5,
+  slashName: 32,
+  slashDescription: 2000,
+  slashHint: 1000,
+
   // ---- views (docs.slack.dev/reference/views)
   viewBlocks: 100,
   viewTitle: 24,

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import type { CommandOutline } from '../../desk/ports.ts';
+import { type Slash, slashesOf } from './slashes.ts';
 
 /** Slack's own paths. Nothing else of the host reaches Bolt. */
 export const paths = { events: '/slack/events', install: '/slack/install', redirect: '/slack/oauth_redirect' } as const;
@@ -6,7 +8,7 @@ export const paths = { events: '/slack/events', install: '/slack/install', redir
 /** The app as Slack knows it: manifests/slack/manifest.json, which is written for HTTP at an address that is filled in. */
 export type Manifest = Record<string, unknown> & {
   oauth_config: { scopes: { bot: string[] }; redirect_urls?: string[] };
-  features: { slash_commands: { command: string; url?: string }[] };
+  features: { slash_commands: [Slash, ...Slash[]] };
   settings: {
     socket_mode_enabled: boolean;
     event_subscriptions: { request_url?: string; bot_events: string[] };
@@ -35,4 +37,11 @@ export function manifestOf(where: string | null): Manifest {
   delete settings.interactivity.request_url;
   settings.socket_mode_enabled = true;
   return manifest;
+}
+
+/** The manifest as manifests/slack/manifest.json has to say it: what is written there by hand, with the slashes of this table of commands. */
+export function generatedManifest(outlines: readonly CommandOutline[]): Manifest {
+  const manifest = JSON.parse(written) as Manifest;
+  const { features } = manifest;
+  return { ...manifest, features: { ...features, slash_commands: slashesOf(features.slash_commands[0], outlines) as [Slash, ...Slash[]] } };
 }

@@ -8,6 +8,15 @@ export function escaped(text: string): string {
 /** A web address in a text, without the full stop or bracket after it. */
 const address = /(https?:\/\/[^\s<>|]*[^\s<>|.,;:!?)])/;
 
+/** What Slack makes of a text that is markup: bold, struck out, code, a quote, an emoji. There is no way to write these as they are. */
+const marks = /[*_~`]|^>|:[\w+'-]+:/m;
+
+/** A text with addresses that may be pressed, and nothing that Slack would draw in its own way: the words come first. */
+export function mayBeMarkup(text: string): boolean {
+  const parts = text.split(address);
+  return parts.length > 1 && !marks.test(parts.filter((_, at) => at % 2 === 0).join(' '));
+}
+
 /** Escaped, with web addresses that can be pressed. Only for text to the person whose words may be in it. */
 export function linked(text: string): string {
   return text

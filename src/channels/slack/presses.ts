@@ -41,6 +41,8 @@ async function turn(room: Room, who: Who, inbound: Inbound, press: Press, picked
   const taken = await room.desk.receive(inbound);
   if (taken.kind === 'busy') return room.later(() => room.tell(who, press.channel?.id, 'busy'));
   if (taken.kind === 'duplicate') return;
+  // Answered: their next words are about what comes after it.
+  room.greeted.take(who.address);
   const words = room.words(taken.language);
   const { message } = press;
   if (message) update(room, who, press, answeredMessage(message, picked, words));

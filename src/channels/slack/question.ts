@@ -1,5 +1,6 @@
 import type { ActionsBlock, ActionsBlockElement, KnownBlock } from '@slack/types';
 import type { Prompt } from '../../desk/ports.ts';
+import { choiceLines } from '../choice-lines.ts';
 import { groupsOf } from '../groups.ts';
 import { actions, aside, button, option, plain } from './blocks.ts';
 import { limits, ours } from './limits.ts';
@@ -56,7 +57,7 @@ export function asked(prompt: Prompt, words: Words): { blocks: KnownBlock[]; lin
   const blocks = [...place, ...rows.map((elements, at): ActionsBlock => actions(idOf(prompt, at), elements))];
   const short = lettersOf(blocks) < limits.messageLetters / 2;
   const whole = fits && short && prompt.options.every(({ label }) => label.length <= limits.optionText);
-  const lines = whole ? [] : prompt.options.map(({ label }, at) => `${at + 1}. ${label}`);
+  const lines = whole ? [] : choiceLines(prompt);
   return { blocks: short ? blocks : place, lines };
 }
 

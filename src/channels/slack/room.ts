@@ -22,6 +22,8 @@ export interface Room extends SlackParts {
   clients: Clients;
   channels: Channels;
   questions: OpenQuestions;
+  /** Who was greeted by this replica and has not answered yet, and the greeting's question: their first words may be an answer to it. */
+  greeted: Bounded<string, string | undefined>;
   /** Messages whose copy of somebody's data was just handed over. */
   handed: Bounded<string, true>;
   carrier: Carrier;
@@ -72,6 +74,7 @@ export function createRoom(parts: SlackParts, tokens: Tokens): Omit<Room, 'desk'
     clients,
     channels,
     questions,
+    greeted: new Bounded(ours.openQuestions),
     handed: new Bounded(ours.openQuestions),
     wait,
     carrier: createCarrier({

@@ -1,8 +1,7 @@
 import type { ActionsBlock, Button, KnownBlock } from '@slack/types';
-import { z } from 'zod';
-import type { NextStep, ParkedOrder, Sheet, WholeOrder } from '../../desk/ports.ts';
 import { cleanText } from '../clean-text.ts';
 import { groupsOf } from '../groups.ts';
+import { type ButtonOrder, type Offered, readOrder } from '../offered.ts';
 import { actions, button, plainSection } from './blocks.ts';
 import { limits, ours } from './limits.ts';
 import { escaped } from './markup.ts';
@@ -37,34 +36,12 @@ function drawn(head: string[], rows: string[][]): string[] {
   return split(cleanText(records.join('\n\n')), ours.piece).map(escaped);
 }
 
-/** An order on a button: everything that it needs is in its value, or the desk has it. */
-const Order = z.union([
-  z.object({ name: z.string(), input: z.record(z.string(), z.unknown()) }),
-  z.object({ name: z.string(), ticket: z.string() }),
-]);
-export type ButtonOrder = WholeOrder | ParkedOrder;
-
-/** A sheet whose orders all fit a button. */
-export interface Offered extends Omit<Sheet, 'next'> {
-  next?: (Omit<NextStep, 'order'> & { order: ButtonOrder })[];
-}
-
-/** @param park keeps an order that is too long, and answers what stands for it */
-export async function offered({ next, ...sheet }: Sheet, park: (order: WholeOrder) => Promise<ParkedOrder>): Promise<Offered> {
-  if (!next) return sheet;
-  const fits = (order: WholeOrder) => JSON.stringify(order).length <= limits.buttonValue;
-  return {
-    ...sheet,
-    next: await Promise.all(next.map(async (step) => (fits(step.order) ? step : { ...step, order: await park(step.order) }))),
-  };
-}
-
 const nextBlock = 'next';
 
 export function orderOf(blockId: string, value: string | undefined): ButtonOrder | null {
   if (!blockId.startsWith(`${nextBlock}:`) || value === undefined) return null;
   try {
-    return Order.safeParse(JSON.parse(value)).data ?? null;
+    return readOrder(JSON.parse(value));
   } catch {
     return null;
   }

@@ -1,8 +1,10 @@
 import type { KnownBlock } from '@slack/types';
 import type { Order, WholeOrder } from '../../desk/ports.ts';
-import { caller, shownOf, shownOnModal, soon } from './answers.ts';
+import { soon } from '../soon.ts';
+import { caller, shownOf, shownOnModal } from './answers.ts';
 import { plainSection } from './blocks.ts';
 import { openForm } from './forms.ts';
+import { ours } from './limits.ts';
 import { typedText } from './markup.ts';
 import { resultView } from './modals.ts';
 import { notice, type SlackMessage } from './outbound.ts';
@@ -51,7 +53,7 @@ export async function takeOrder(
     }
   };
   const work = whole();
-  const done = await soon(room, work);
+  const done = await soon(work, ours.patience, room.wait);
   if (done !== 'late') return void (done && (await answer(done)));
   await answer(notice(words('staff_working')));
   room.later(async () => {

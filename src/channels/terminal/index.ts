@@ -2,8 +2,9 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import type { ChannelPhrases, ChatMessage, ChatView, CopyFile, CopyFormat, Desk, Ids } from '../../desk/ports.ts';
 import { cleanText } from '../clean-text.ts';
+import { linesOf } from '../sheet-lines.ts';
 import { readCopy, type Saved } from './copy.ts';
-import { linesOf } from './sheet.ts';
+
 import { spoken } from './spoken.ts';
 
 export { saveCopy } from './copy.ts';

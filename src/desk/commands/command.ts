@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Permission } from '../../people/index.ts';
 import type { DeskParts } from '../parts.ts';
-import type { Caller, CommandChoice, Sheet } from '../ports.ts';
+import type { Caller, CommandChoice, Sheet, Suggested } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
 import type { StaffWords } from './words.ts';
 
@@ -37,6 +37,8 @@ export interface StaffCommand<Input extends z.ZodObject = z.ZodObject, Subject e
   may: Permission;
   /** Each field is described; what is not `positional` is given by its name. */
   input: Input;
+  /** Where a menu that holds some commands only has this one; see `Suggested`. */
+  suggest?: readonly Suggested[];
   /** Fields that are given by their place. */
   positional: (keyof z.infer<Input> & string)[];
   /** What can be chosen now in fields whose choices the database has. A field of one text becomes a choice, a list of texts becomes several. */

@@ -9,6 +9,7 @@ import { digest } from './digest.ts';
 import { evidenceAdd } from './evidence.ts';
 import { home } from './home.ts';
 import { peopleImport } from './import.ts';
+import { peopleApart, peopleMatches, peopleMerge, peopleUnmerge } from './merges.ts';
 import { messagesFailed, messagesRetry, peopleUnreachable } from './messages.ts';
 import { nudgesCancel, nudgesEdit, nudgesHold, nudgesNext, nudgesRelease, nudgesUnsent } from './nudges.ts';
 import { outlineOf } from './outline.ts';
@@ -46,6 +47,10 @@ export const commands: readonly StaffCommand[] = [
   peopleShow,
   peopleAnswered,
   peopleImport,
+  peopleMatches,
+  peopleMerge,
+  peopleUnmerge,
+  peopleApart,
   peopleUnreachable,
   messagesFailed,
   messagesRetry,

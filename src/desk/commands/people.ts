@@ -39,12 +39,14 @@ function labelOf(context: Context, flow: string, step: string): string {
 export const peopleList = staffCommand({
   name: 'people list',
   summary: 'who has registered interest, the newest first',
+  suggest: ['chat'],
   may: 'see people',
   input: z.strictObject({ limit: z.coerce.number().int().min(1).max(1_000_000).default(50).describe('how many at most') }),
   positional: [],
   run: async ({ parts, words }, { limit }) => {
     const people = await parts.store.people.list(limit);
     if (people.length === 0) return { text: words('nobody_yet'), data: people };
+    const matches = { label: words('step_matches'), order: { name: 'people matches', input: {} } };
     const rows = people.map((person) => [
       short(person.id),
       person.name ?? '',
@@ -54,7 +56,7 @@ export const peopleList = staffCommand({
       when(person.registeredAt),
       flagsOf(person),
     ]);
-    return { tables: [{ head: ['Id', 'Name', 'Age', 'Where', 'Started', 'Registered', 'Note'], rows }], data: people };
+    return { tables: [{ head: ['Id', 'Name', 'Age', 'Where', 'Started', 'Registered', 'Note'], rows }], next: [matches], data: people };
   },
 });
 
@@ -69,6 +71,7 @@ export const peopleShow = staffCommand({
   run: async (context, _input, person) => {
     const facts: [string, string][] = [
       ['Id', person.id],
+      ['Also', person.merged.map(short).join(', ')],
       ['Name', person.name ?? ''],
       ['Age', person.ageBand ?? ''],
       ['Where', person.place ?? ''],

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ProfileName } from '../../insight/index.ts';
 import type { Figure, QuestionResult, Together } from '../../surveys/index.ts';
-import type { Sheet } from '../ports.ts';
+import type { Chart, Sheet } from '../ports.ts';
 import { type Published, publishedOf, quotesIn } from '../surveys/results.ts';
 import { type Context, staffCommand } from './command.ts';
 import { nameOf } from './survey-sheets.ts';
@@ -16,6 +16,8 @@ const find = async ({ parts }: Context, input: { id: string }) => {
   return counts && { id: counts.run.id };
 };
 
+type Table = NonNullable<Sheet['tables']>[number];
+
 const percent = (share: number) => `${Math.round(share * 1000) / 10} %`;
 
 function rowOf({ parts }: Context, label: string, { count, share }: Figure | Together): string[] {
@@ -29,7 +31,7 @@ function rowOf({ parts }: Context, label: string, { count, share }: Figure | Tog
 }
 
 /** All options in their order, and those that can only be shown together. */
-function tableOf(context: Context, { label, figures, together }: QuestionResult): NonNullable<Sheet['tables']>[number] {
+function tableOf(context: Context, { label, figures, together }: QuestionResult): Table {
   const { together: words, no_answer: silent } = context.parts.resultsWords;
   const named = (values: string[]) => values.map((value) => figures.find((figure) => figure.value === value)?.label ?? silent).join(', ');
   return {
@@ -39,6 +41,11 @@ function tableOf(context: Context, { label, figures, together }: QuestionResult)
       ...together.map((group) => rowOf(context, words.replace('{options}', named(group.values)), group)),
     ],
   };
+}
+
+/** What of a question can be drawn: each row of its table that says how many. */
+function barsIn({ rows }: Table, { figures, together }: QuestionResult): Chart['bars'] {
+  return [...figures, ...together].flatMap(({ count }, at) => (count === null ? [] : [{ label: rows[at]?.[0] ?? '', count }]));
 }
 
 function lead({ words, parts }: Context, { unit, results, least, open }: Published): string {
@@ -52,6 +59,7 @@ function lead({ words, parts }: Context, { unit, results, least, open }: Publish
 export const surveyResults = staffCommand({
   name: 'survey results',
   summary: 'what people answered, as far as it can be shown without picking anybody out; surveys of one project are read together',
+  suggest: ['chat', 'group'],
   may: 'see results',
   input: z.strictObject({
     id,
@@ -71,11 +79,13 @@ export const surveyResults = staffCommand({
     const { chartOf, pngOf, profiles } = await parts.openInsight();
     const drawn = results.questions.find(({ step }) => step === question) ?? results.questions[0];
     const drawing = drawn && chartOf(drawn, results, profiles.internal, parts.resultsWords);
+    const bars = drawn ? barsIn(tableOf(context, drawn), drawn) : [];
     const others = results.questions.filter(({ step }) => step !== drawn?.step).slice(0, MOST_QUESTIONS);
     return {
       text: `${nameOf(context, unit.flow)}. ${text}`,
       tables: results.questions.map((one) => tableOf(context, one)),
       ...(drawing && { pictures: [{ alt: drawing.alt, png: pngOf(drawing) }] }),
+      ...(drawn && bars.length > 0 && { charts: [{ title: drawn.label, bars }] }),
       next: [
         ...others.map(({ step, label }) => ({
           label: words('results_draw', { label }),
@@ -118,6 +128,11 @@ export const surveyExport = staffCommand({
         ? [{ name: `${stem}.xlsx`, type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', body: await xlsxOf(sheets) }]
         : sheets.map((sheet, at) => ({ name: `${stem}-${at + 1}.csv`, type: 'text/csv; charset=utf-8', body: csvOf(sheet) }));
     const text = [lead(context, published), words('results_read_quotes')].join(' ');
-    return { text, files, data: { unit: unit.unit, profile: name, files: files.map(({ name }) => name) } };
+    return {
+      text,
+      files,
+      again: { name: 'survey export', input: { id, profile: name, format } },
+      data: { unit: unit.unit, profile: name, files: files.map(({ name }) => name) },
+    };
   },
 });

@@ -77,6 +77,7 @@ async function readSession(context: Context, input: z.infer<typeof Input>) {
 export const sessionNew = staffCommand({
   name: 'session new',
   summary: 'record a session that took place',
+  suggest: ['chat', 'slash'],
   may: 'record sessions',
   input: Input,
   positional: [],

@@ -49,6 +49,7 @@ const plan = ({ parts, shelf, now, actor }: Context, wanted: Wanted, run: string
 export const surveySend = staffCommand({
   name: 'survey send',
   summary: 'show who would get a survey, who would not and why, and how it looks; nothing is sent yet',
+  suggest: ['chat', 'group', 'slash'],
   may: 'send surveys',
   input: z.strictObject(asking),
   positional: [],
@@ -114,6 +115,7 @@ export const surveyUndo = staffCommand({
 export const surveyList = staffCommand({
   name: 'survey list',
   summary: 'surveys that were sent, the newest first',
+  suggest: ['group'],
   may: 'see surveys',
   input: z.strictObject({ limit: z.coerce.number().int().min(1).max(1000).default(20).describe('how many at most') }),
   positional: [],

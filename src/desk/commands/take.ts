@@ -1,7 +1,7 @@
 import { type Permission, rolesThatMay } from '../../people/index.ts';
 import { unpark } from '../parked.ts';
 import type { DeskParts } from '../parts.ts';
-import type { Caller, CommandResult, Desk, Order, Sheet, WholeOrder } from '../ports.ts';
+import type { Caller, CommandResult, Desk, Order, Sheet, TypedOrder, WholeOrder } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
 import type { Actor, Context, StaffCommand } from './command.ts';
 import { commandOutlines, commands } from './index.ts';
@@ -36,7 +36,7 @@ async function admit(
   shelf: Shelf,
   now: Date,
   caller: Caller,
-  order: WholeOrder | { line: string },
+  order: WholeOrder | TypedOrder,
 ): Promise<Admitted | Refused> {
   const words = wordsOf(parts);
   const asked = 'line' in order ? readLine(order.line, commandOutlines) : order;
@@ -49,9 +49,11 @@ async function admit(
   const note = (action: string, about: string | null, why: string | null) =>
     parts.store.audit.add({ who: actor.id, action, about, why }, now);
   if (!may(command.may)) {
-    await note(`refused: ${command.name}`, null, null);
+    const noRole = actor.roles.length === 0;
+    const ownWords = noRole && 'line' in order && order.unsure === true;
+    if (!ownWords) await note(`refused: ${command.name}`, null, null);
     const me = `${caller.channel}:${caller.address}`;
-    if (actor.roles.length === 0) return { ...refused(words(parts.admins.length === 0 ? 'no_admin' : 'no_role', { me })), stranger: true };
+    if (noRole) return { ...refused(words(parts.admins.length === 0 ? 'no_admin' : 'no_role', { me })), stranger: true };
     return refused(words('not_yours', { roles: rolesThatMay(command.may).join(', ') }));
   }
   return { kind: 'admitted', command, given: asked.input, context: { parts, shelf, now, caller, actor, may, words }, note };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { mergeWords } from './merge-words.ts';
 import { nudgeWords } from './nudge-words.ts';
 import { pathwayWords } from './pathway-words.ts';
 import { sessionWords } from './session-words.ts';
@@ -117,6 +118,7 @@ export const StaffWords = z.strictObject({
   ...sessionWords,
   ...nudgeWords,
   ...pathwayWords,
+  ...mergeWords,
   /** {count}, {at} */
   survey_preview: z.string(),
   /** {least} */

@@ -8,7 +8,7 @@ import { LEASE } from './policy.ts';
  */
 export function claimAtOnce({ parts, record }: Draft): void {
   if (!record.pushed || !parts.carriers.has(record.channel)) return;
-  const first = record.messages.find(({ direction }) => direction === 'out');
+  const first = record.messages.find(({ direction, shown }) => direction === 'out' && !shown);
   if (first) first.lease = new Date(parts.clock.now().getTime() + LEASE);
 }
 

@@ -21,7 +21,8 @@ export interface Desk {
   view(channel: ChannelName, address: string, after?: string): Promise<ChatView>;
   /**
    * A code to come back, said on another device, or the link of an email: that address now belongs to the code's person. Each works once, and none
-   * takes the address of somebody who has registered, said STOP, or has a role. What a link opened shows nothing from before it.
+   * takes the address of somebody who has registered, said STOP, or has a role. What a link opened shows nothing from before it. On a channel where
+   * an address is one's own account, a code makes one of two who have both registered, unless there is a reason for staff to look first.
    * @param from `externalId`: of the event that said it, where it may come again. `own`: the address that the device has: where it is the
    *   person's already, nothing is done
    */
@@ -36,8 +37,11 @@ export interface Desk {
   command(caller: Caller, order: Order): Promise<CommandResult>;
   /** A channel says in which time zone (an IANA name) somebody is. Kept of those whom we know and who have not said STOP; what is no zone is left out. */
   locate(channel: ChannelName, address: string, zone: string): Promise<void>;
-  /** A channel says by which name of its own somebody can be written to at an address. Kept of those whom we know. */
-  place(channel: ChannelName, address: string, place: string): Promise<void>;
+  /**
+   * A channel says by which name of its own somebody can be written to at an address. Kept of those whom we know. null: they have taken us out, and
+   * are asked nothing there until they come back.
+   */
+  place(channel: ChannelName, address: string, place: string | null): Promise<void>;
   /** Keeps an order that this caller was offered, and answers what stands for it on their button. */
   park(caller: Caller, order: WholeOrder): Promise<ParkedOrder>;
   /** What waits for a member of staff, where a door shows it unasked; null: they have no role, which is nobody's business and no refusal. */

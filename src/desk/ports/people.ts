@@ -39,6 +39,8 @@ export interface PersonDetail extends PersonSummary {
     current: boolean;
   }[];
   consents: ConsentRow[];
+  /** Who turned out to be them: ids that are theirs too. */
+  merged: string[];
   /** Sessions that they were at, the first first. */
   sessions: Pick<SessionSummary, 'id' | 'date' | 'setting'>[];
 }
@@ -57,7 +59,7 @@ export interface People {
   /** Keeps the time zone of whose address this is, if they are kept and have not said STOP. */
   locate(channel: ChannelName, address: string, zone: string): Promise<void>;
   /** As `Desk.place`. */
-  place(channel: ChannelName, address: string, place: string): Promise<void>;
+  place(channel: ChannelName, address: string, place: string | null, at: Date): Promise<void>;
   /** Whose address this is; who has none yet becomes `person`. Answers their id. */
   keep(person: string, name: string, channel: ChannelName, address: string, at: Date): Promise<string>;
 }

@@ -8,8 +8,17 @@ export interface Caller {
   address: string;
 }
 
-/** A command by its name with its fields, or as a line that somebody typed: `roles grant slack:T0/U1 staff --why new here`. */
-export type Order = WholeOrder | { line: string } | ParkedOrder;
+/** A command by its name with its fields, or as a line that somebody typed. */
+export type Order = WholeOrder | TypedOrder | ParkedOrder;
+
+/**
+ * `roles grant slack:T0/U1 staff --why new here`. `unsure`: typed where people talk to us too, so of somebody without any role it is their own
+ * words: nothing is in the audit.
+ */
+export interface TypedOrder {
+  line: string;
+  unsure?: true;
+}
 
 export interface WholeOrder {
   name: string;
@@ -30,11 +39,21 @@ export interface Sheet {
   next?: NextStep[];
   /** PNG, with the same in words for who can't see it. */
   pictures?: { alt: string; png: Uint8Array }[];
+  /** What the pictures show, for doors that draw themselves: figures that stand in the tables too, and no others. */
+  charts?: Chart[];
   /** It can be shown to everybody in the place where it was asked for, and keeps itself up to date there: the command that draws it, until when. */
   lasting?: { command: string; input: Record<string, unknown>; until: Date };
   /** To keep, or to hand on. */
   files?: { name: string; type: string; body: string | Uint8Array }[];
+  /** Makes the files again, for doors that ask first whether somebody wants them. */
+  again?: WholeOrder;
   data: unknown;
+}
+
+/** Bars, from the top. What is withheld has none. */
+export interface Chart {
+  title: string;
+  bars: { label: string; count: number }[];
 }
 
 /** An order that a door offers below a sheet. What its command asks beside `input`, the door asks in a form. */
@@ -57,7 +76,12 @@ export interface CommandOutline {
   name: string;
   summary: string;
   fields: CommandField[];
+  /** Where doors that have room for some commands only put this one before staff. */
+  suggest?: readonly Suggested[];
 }
+
+/** `chat`: alone with the bot. `group`: where others read the answer, which names nobody. `slash`: its first word is a command of its own in Slack. */
+export type Suggested = 'chat' | 'group' | 'slash';
 
 export interface CommandField {
   name: string;

@@ -7,6 +7,7 @@ import type { Contact, Contacts } from './contacts.ts';
 import type { Digests } from './digest.ts';
 import type { Gauges } from './gauges.ts';
 import type { JobTable } from './jobs.ts';
+import type { Merges } from './merges.ts';
 import type { Nudges } from './nudges.ts';
 import type { Bulletins, Outbox } from './outbox.ts';
 import type { Pathways } from './pathways.ts';
@@ -39,7 +40,7 @@ export interface Installs {
 export interface Store {
   /** Statement one of the turn. @param place as `Inbound` has it */
   open(channel: ChannelName, address: string, externalId: string | null, place?: string): Promise<Opened>;
-  /** The same for a person, wherever they write from; null: there is no such person. */
+  /** The same for a person, or whom they have become, wherever they write from; null: there is no such person. */
   openOf(person: string): Promise<Opened | null>;
   /** Statement two of the turn. */
   commit(turn: TurnRecord): Promise<Committed>;
@@ -91,6 +92,7 @@ export interface Store {
   roles: Roles;
   audit: Audit;
   contacts: Contacts;
+  merges: Merges;
   outbox: Outbox;
   bulletins: Bulletins;
   sessions: Sessions;

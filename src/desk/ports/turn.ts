@@ -52,6 +52,8 @@ export interface NewMessage {
   externalId?: string;
   /** Who commits the turn has it claimed until then, unless something goes before it or it has to wait. Only of what is pushed, of one of a turn. */
   lease?: Date;
+  /** They have it in front of them already: it is kept, and not pushed. */
+  shown?: true;
 }
 
 /** One turn to write. Everything in it is written, or nothing. */

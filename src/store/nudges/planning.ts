@@ -28,7 +28,7 @@ const adding = `WITH planned AS (${planning(
   `(SELECT theirs.person, $1::text AS flow, $2::text AS policy, theirs.occurrence, $3::text AS kind, theirs.invitation,
     to_timestamp(theirs.begins / 1000) AS "from", to_timestamp(theirs.ends / 1000) AS "until"
     FROM unnest($4::uuid[], $5::text[], $6::uuid[], $7::float8[], $8::float8[]) AS theirs (person, occurrence, invitation, begins, ends)
-    JOIN person p ON p.id = theirs.person FOR KEY SHARE OF p) AS l`,
+    JOIN person p ON p.id = theirs.person AND p.merged_into IS NULL FOR KEY SHARE OF p) AS l`,
   '$9',
 )} RETURNING id) SELECT count(*)::int AS planned FROM planned`;
 

@@ -23,17 +23,18 @@ const box = `box AS (INSERT INTO letterbox (person_id, channel, address, place, 
     unreachable_at = CASE WHEN $13::int > 0 AND letterbox.refusals + $13::int >= ${UNREACHABLE_AFTER} THEN coalesce(letterbox.unreachable_at, $8::timestamptz) END)`;
 
 /** What was claimed without a claim counts now, if anything goes at a pace there: when nothing does, nothing has to make room, and no two turns wait for a row. */
-const counting = `counting AS (UPDATE lane SET busy_until = busy_until + $14::int * interval '1 millisecond' FROM done
+const counting = (step: string) => `counting AS (UPDATE lane SET busy_until = busy_until + ${step}::int * interval '1 millisecond' FROM done
   WHERE lane.channel = done.channel AND lane.key = ${workspaceOf('done.address')} AND busy_until > $8::timestamptz)`;
 
 /** Whether more is due for them there. A statement sees what was before it: the message itself is still queued there. */
-const follows = `SELECT EXISTS (SELECT 1 FROM done JOIN message m ON m.person_id = done.person_id AND m.channel = done.channel
+const follows = `SELECT EXISTS (SELECT 1 FROM done) AS settled, EXISTS (SELECT 1 FROM done JOIN message m ON m.person_id = done.person_id AND m.channel = done.channel
   WHERE m.state = 'queued' AND m.id <> done.id AND m.due_at <= $8::timestamptz) AS follows`;
 
 const texts = {
   plain: `WITH ${done} ${follows}`,
   box: `WITH ${done}, ${box} ${follows}`,
-  counted: `WITH ${done}, ${box}, ${counting} ${follows}`,
+  counted: `WITH ${done}, ${counting('$11')} ${follows}`,
+  boxCounted: `WITH ${done}, ${box}, ${counting('$14')} ${follows}`,
 };
 
 /** A message that was put off says so: what comes after it waits, however far ahead it is due. */
@@ -49,14 +50,17 @@ function boxOf(
   gap: number,
 ): [place: string | null, notBefore: Date | null, refused: 0 | 1] | null {
   const refused = settled.state === 'failed' && settled.reason === 'unreachable';
-  const place = settled.state === 'sent' ? (settled.place ?? null) : null;
   if (!refused && settled.state !== 'sent') return null;
-  if (!refused && gap === 0 && message.refusals === 0 && place === message.place && message.counted) return null;
+  const place = settled.state === 'sent' ? (settled.place ?? null) : null;
+  if (!refused && gap === 0 && message.refusals === 0 && (place === null || place === message.place)) return null;
   return [place, refused || gap === 0 ? null : new Date(now.getTime() + gap), refused ? 1 : 0];
 }
 
+/** While it was on its way its person was merged or parted: it is somebody else's now. */
+const movedText = `SELECT person_id AS person FROM message WHERE id = $1::bigint AND person_id <> $2::uuid AND channel = $3::text AND state = 'queued'`;
+
 export function settleOf(sql: Sql): Outbox['settle'] {
-  return async (message, settled, now, pace) => {
+  return async function settle(message, settled, now, pace): Promise<boolean> {
     const { person, id, attempts } = message;
     const queued = settled.state === 'queued' ? settled : null;
     const sentId = settled.state === 'sent' ? settled.externalId : null;
@@ -74,10 +78,16 @@ export function settleOf(sql: Sql): Outbox['settle'] {
     ];
     const address = boxOf(message, settled, now, pace?.address ?? 0);
     try {
-      const counts = address && !message.counted && pace?.workspace;
-      const text = counts ? texts.counted : address ? texts.box : texts.plain;
-      const [row] = await sql.query<{ follows: boolean }>(text, [...params, ...(address ?? []), ...(counts ? [counts] : [])]);
-      return row?.follows ?? false;
+      const counts = settled.state === 'sent' && !message.counted && pace?.workspace;
+      const text = texts[address ? (counts ? 'boxCounted' : 'box') : counts ? 'counted' : 'plain'];
+      const [row] = await sql.query<{ settled: boolean; follows: boolean }>(text, [
+        ...params,
+        ...(address ?? []),
+        ...(counts ? [counts] : []),
+      ]);
+      if (row?.settled) return row.follows;
+      const [moved] = await sql.query<{ person: string }>(movedText, [id, person, message.channel]);
+      return moved ? await settle({ ...message, ...moved }, settled, now, pace) : false;
     } catch (error) {
       // Whom it was for was erased meanwhile, and the message with them.
       if (error instanceof Refusal && error.code === GONE) return false;

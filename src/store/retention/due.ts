@@ -20,6 +20,6 @@ export const something: Record<PersonalClass, string> = {
     OR EXISTS (SELECT 1 FROM address a WHERE a.person_id = p.id AND a.channel IN ('email', 'sms')))`,
 };
 
-/** Nobody has heard from them since. The first two spare most people the question. @param before a moment, in SQL */
+/** Nobody has heard from them since. Who was merged goes with whom they have become. The first two spare most people the question. @param before a moment, in SQL */
 export const silent = (before: string) =>
-  `p.created_at <= ${before} AND (p.heard_at IS NULL OR p.heard_at <= ${before}) AND last_heard(p.id) <= ${before}`;
+  `p.merged_into IS NULL AND p.created_at <= ${before} AND (p.heard_at IS NULL OR p.heard_at <= ${before}) AND last_heard(p.id) <= ${before}`;

@@ -28,7 +28,7 @@ gone AS (DELETE FROM message USING old WHERE message.person_id = old.person_id A
 ${audited(`'conversations: ' || count(*) || ' messages'`, 'gone HAVING count(*) > 0')}
 SELECT count(*)::int AS gone FROM gone`;
 
-/** A conversation that a turn has just gone on with has another version by now, and stays. */
+/** A merge can't be undone any more: what it put apart are answers too. A conversation that a turn has just gone on with has another version by now, and stays. */
 const answers = `WITH people AS MATERIALIZED (SELECT p.id, last_heard(p.id) AS heard FROM person p WHERE p.id IN (${these}) AND ${silent('$2::timestamptz')}),
 old AS MATERIALIZED (SELECT c.person_id, c.id, c.version, people.heard FROM people JOIN conversation c ON c.person_id = people.id LIMIT ${CONVERSATIONS}),
 ${noted},
@@ -40,6 +40,7 @@ gone_invitations AS (DELETE FROM invitation USING people WHERE invitation.person
 gone_nudges AS (DELETE FROM nudge USING people WHERE nudge.person_id = people.id),
 gone_words AS (UPDATE proof SET words = NULL FROM people WHERE proof.person_id = people.id AND words IS NOT NULL),
 gone_goals AS (UPDATE enrolment e SET goal = NULL, goal_at = NULL FROM people WHERE e.person_id = people.id AND goal IS NOT NULL),
+gone_merges AS (DELETE FROM person other USING people WHERE other.merged_into = people.id),
 counts AS (SELECT (SELECT count(*) FROM gone)::int AS conversations, (SELECT count(*) FROM gone_answers)::int AS answers,
   (SELECT count(*) FROM gone_responses)::int AS responses),
 ${audited(
@@ -61,6 +62,7 @@ emptied AS (UPDATE person SET name = NULL, age_band = NULL, place = NULL, zone =
   concern_at = NULL FROM ready WHERE person.id = ready.id AND ready.stopped RETURNING 1),
 consents AS (DELETE FROM consent USING ready WHERE consent.person_id = ready.id AND ready.stopped),
 nudges AS (DELETE FROM nudge USING ready WHERE nudge.person_id = ready.id AND ready.stopped),
+merges AS (DELETE FROM person other USING ready WHERE other.merged_into = ready.id AND ready.stopped),
 codes AS (DELETE FROM resume_code USING ready WHERE resume_code.person_id = ready.id AND ready.stopped),
 attended AS (DELETE FROM attendance USING ready WHERE attendance.person_id = ready.id AND ready.stopped),
 facilitated AS (DELETE FROM session_facilitator f USING ready WHERE f.person_id = ready.id AND ready.stopped),

@@ -1,9 +1,9 @@
 import type { Heads, Sessions } from '../../desk/ports.ts';
 import type { Database } from '../database.ts';
 
-/** Who is gone by now is left out; who was there already stays with the batch that added them. Heads are counted only where nobody has counted. */
+/** Who is gone by now is left out, and who was merged was there as whom they have become; who was there already stays with the batch that added them. Heads are counted only where nobody has counted. */
 const attending = `WITH here AS (SELECT id FROM session WHERE id = $1::uuid FOR KEY SHARE),
-added AS (INSERT INTO attendance (session_id, person_id, batch, at) SELECT here.id, p.id, $3::uuid, $5::timestamptz FROM here, person p
+added AS (INSERT INTO attendance (session_id, person_id, batch, at) SELECT DISTINCT here.id, coalesce(p.merged_into, p.id), $3::uuid, $5::timestamptz FROM here, person p
   WHERE p.id IN (SELECT id::uuid FROM jsonb_array_elements_text($2::jsonb) AS l (id)) ON CONFLICT DO NOTHING RETURNING person_id),
 counted AS (INSERT INTO headcount (session_id, age_band, count, batch) SELECT here.id, '', $4::int, $3::uuid FROM here
   WHERE $4::int > 0 AND NOT EXISTS (SELECT 1 FROM headcount h WHERE h.session_id = here.id) ON CONFLICT DO NOTHING RETURNING 1)
@@ -11,7 +11,7 @@ SELECT coalesce((SELECT json_agg(person_id) FROM added), '[]') AS people, EXISTS
 
 /** Nothing but this batch says anything of them: they came in with it. */
 const alone = `p.created_at = gone.at
-  AND NOT EXISTS (SELECT 1 FROM attendance a WHERE a.person_id = p.id AND a.batch <> $1::uuid)
+  AND NOT EXISTS (SELECT 1 FROM merge m WHERE m.kept_id = p.id) AND NOT EXISTS (SELECT 1 FROM attendance a WHERE a.person_id = p.id AND a.batch <> $1::uuid)
   ${[
     'conversation',
     'consent',

@@ -33,7 +33,7 @@ const sending = `WITH run AS (
 asked AS (INSERT INTO invitation (id, run_id, person_id, channel, link)
   SELECT l.id, run.id, l.person, l.channel, l.link FROM run,
     jsonb_to_recordset($2::jsonb) AS l (id uuid, person uuid, channel text, link text)
-  WHERE EXISTS (SELECT 1 FROM person p WHERE p.id = l.person) ORDER BY gen_random_uuid() RETURNING id),
+  WHERE EXISTS (SELECT 1 FROM person p WHERE p.id = l.person AND p.merged_into IS NULL) ORDER BY gen_random_uuid() RETURNING id),
 planned AS (${planning(`asked JOIN jsonb_to_recordset($3::jsonb) AS l ${nudgeFields} ON l.invitation = asked.id`, '$4')})
 SELECT count(*)::int AS runs FROM run`;
 

@@ -70,6 +70,19 @@ onEmbedded('A code to come back, in Slack', (kind) => {
     expect(personOf('U2').reads(2)).toContain('Welcome back');
   });
 
+  it('of somebody who has signed up makes one of the two chats, shows it, and tells nothing of it before it has worked', async () => {
+    const robin = personOf('U1');
+    for (const text of ['hello', ...throughRegistering]) await robin.types(text);
+    const code = await onTheWeb(...throughRegistering.map((reply) => (reply === 'Robin' ? 'Wren' : reply)));
+    await robin.types(code);
+    expect(robin.reads()).toContain('Welcome back. That code worked');
+    expect(await people()).toEqual([{ name: 'Wren' }, { name: null }]);
+    await robin.types('hi');
+    expect(own('U1').map(readable).slice(-2).join()).toContain('Hello again, Wren');
+    await robin.types(code);
+    expect(robin.reads()).toContain('did not work');
+  });
+
   it('cannot be guessed: after ten wrong ones none is tried for a quarter of an hour', async () => {
     const code = await onTheWeb('English', 'Robin');
     const guesser = personOf('U9');

@@ -1,6 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { manifestOf } from '../../../src/channels/slack/index.ts';
+import { generatedManifest, manifestOf } from '../../../src/channels/slack/index.ts';
+import { limits } from '../../../src/channels/slack/limits.ts';
+import { slashesOf } from '../../../src/channels/slack/slashes.ts';
+import { commandOutlines } from '../../../src/desk/index.ts';
+import type { CommandOutline } from '../../../src/desk/ports.ts';
 
 const src = new URL('../../../src/channels/slack/', import.meta.url);
 const code = readdirSync(src)
@@ -64,5 +68,34 @@ describe('The manifest of our Slack app', () => {
 
   it('has names of commands for people as they are, and lets people be named', () => {
     expect(features.slash_commands.every((command) => (command as { should_escape?: boolean }).should_escape)).toBe(true);
+  });
+
+  it('has its commands from the table of the desk: npm run manifests writes what is there', () => {
+    expect(JSON.parse(readFileSync(new URL('../../../manifests/slack/manifest.json', import.meta.url), 'utf8'))).toEqual(
+      generatedManifest(commandOutlines),
+    );
+    expect(features.slash_commands.length).toBeLessThanOrEqual(limits.slashes);
+    for (const { command, description, usage_hint } of features.slash_commands) {
+      expect(command.length).toBeLessThanOrEqual(limits.slashName);
+      expect(description.length).toBeLessThanOrEqual(limits.slashDescription);
+      expect(usage_hint.length).toBeLessThanOrEqual(limits.slashHint);
+    }
+  });
+
+  it('says after each slash what may follow it, and each of them is a command', () => {
+    const names = commandOutlines.map(({ name }) => name);
+    for (const { command, usage_hint } of features.slash_commands) {
+      const group = command === '/onward' ? '' : `${command.slice(1)} `;
+      for (const follow of usage_hint.split(' | ')) expect(names).toContain(group + follow);
+    }
+    const begin: CommandOutline = { name: 'walk begin', summary: 'go', fields: [], suggest: ['slash'] };
+    const [own, walk, ...more] = slashesOf(features.slash_commands[0], [begin, { ...begin, name: 'walk end', suggest: [] }]);
+    expect([own?.usage_hint, walk?.command, walk?.usage_hint, walk?.description, more]).toEqual([
+      '',
+      '/walk',
+      'begin | end',
+      'begin: go',
+      [],
+    ]);
   });
 });

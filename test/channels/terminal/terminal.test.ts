@@ -25,6 +25,12 @@ describe('A question in a terminal', () => {
     expect(spoken(prompt, words)).toEqual(['  1. Apples', '  2. Pears', '  (Question 2 of 9)']);
   });
 
+  it('does not number a yes that only words can say', () => {
+    const options = [option('yes', 'Yes'), option('no', 'No')];
+    const prompt = { id: 'q', type: 'consent' as const, options, many: false, skip: false, progress: null };
+    expect(spoken(prompt, words)).toEqual(['  • Yes', '  • No']);
+  });
+
   it('does not number the numbers from 0 to 10', () => {
     const prompt = { id: 'q', type: 'nought_to_ten' as const, options: [option('0', '0')], many: false, skip: true, progress: null };
     expect(spoken(prompt, words)).toEqual([]);

@@ -1,4 +1,10 @@
 import { z } from 'zod';
+import { type BotFrameworkConfig, botFrameworkOf, botFrameworkVariables } from './botframework.ts';
+import { type EmailConfig, emailOf, emailVariables } from './email.ts';
+import { Misconfigured } from './misconfigured.ts';
+import { type SlackConfig, slackOf, slackVariables, staffRoomOf } from './slack.ts';
+
+export { Misconfigured } from './misconfigured.ts';
 
 /** What a deployment decides. Read from the environment once, at start. */
 export interface Config {
@@ -31,26 +37,8 @@ export interface Config {
   staffRoom: string | null;
   /** null: no email. */
   email: EmailConfig | null;
-}
-
-export interface EmailConfig {
-  /** Of the mail server: smtp or smtps, with user and password. */
-  smtpUrl: string;
-  from: string;
-  /** Where a person reads that somebody wants no more; null: nowhere. */
-  stopTo: string | null;
-}
-
-export interface SlackConfig {
-  door: { kind: 'http'; signingSecret: string } | { kind: 'socket'; appToken: string };
-  workspace: { kind: 'one'; token: string } | { kind: 'many'; clientId: string; clientSecret: string };
-  /** Of another Slack than slack.com, with a slash at the end; null: slack.com. */
-  apiUrl: string | null;
-}
-
-/** Something in the environment is wrong. The message has a sentence for each mistake. */
-export class Misconfigured extends Error {
-  override name = 'Misconfigured';
+  /** null: no Microsoft door. */
+  botframework: BotFrameworkConfig | null;
 }
 
 const wholeNumber = (name: string, least: number, most: number) =>
@@ -87,31 +75,14 @@ const Admin = z
   .regex(/^(web|terminal|slack|botframework):\S+$/)
   .transform((text) => ({ channel: text.slice(0, text.indexOf(':')), value: text.slice(text.indexOf(':') + 1) }));
 
-const staffChannelMistake =
-  'ONWARD_SLACK_STAFF_CHANNEL must be the id of a channel, like C0123ABC (in Slack: the channel, "About"), or T0123/C0123ABC with many workspaces.';
-
 // It may hold a password.
 const tracesMistake =
   'OTEL_EXPORTER_OTLP_ENDPOINT must be the address of a collector that takes OTLP over HTTP, like http://localhost:4318.';
 
-/** What Slack gives out begins in a way of its own. Never say a value: each lets somebody in. */
-const slackSecret = (name: string, shape: RegExp, from: string) =>
-  z
-    .string()
-    .refine((text) => shape.test(text), `${name} is not what Slack gave you: copy it again from ${from} of your app at api.slack.com/apps.`)
-    .optional();
-
-// Never say a value of ONWARD_SMTP_URL: it holds a password.
-const smtpMistake =
-  'ONWARD_SMTP_URL must be the address of a mail server, like smtps://user:password@smtp.example.org or smtp://user:password@smtp.example.org:587.';
-const isMailServer = (text: string) => {
-  const url = URL.canParse(text) ? new URL(text) : null;
-  return url !== null && /^smtps?:$/.test(url.protocol) && url.hostname !== '' && /^\/?$/.test(url.pathname) && !url.search && !url.hash;
-};
-const oneEmail = (name: string) =>
-  z.email({ error: ({ input }) => `${name} must be one email address, like hello@example.org; "${input}" is not.` }).optional();
-
 const Environment = z.object({
+  ...slackVariables.shape,
+  ...emailVariables.shape,
+  ...botFrameworkVariables.shape,
   PORT: wholeNumber('PORT', 0, 65535),
   DATABASE_URL: z
     .string()
@@ -141,14 +112,6 @@ const Environment = z.object({
     .refine((all) => all.every((one) => Admin.safeParse(one).success), adminsMistake)
     .transform((all) => all.map((one) => Admin.parse(one)))
     .optional(),
-  ONWARD_SMTP_URL: z.string().refine(isMailServer, smtpMistake).optional(),
-  ONWARD_EMAIL_FROM: oneEmail('ONWARD_EMAIL_FROM'),
-  ONWARD_EMAIL_STOP: oneEmail('ONWARD_EMAIL_STOP'),
-  SLACK_BOT_TOKEN: slackSecret('SLACK_BOT_TOKEN', /^xoxb-[\w-]+$/, '"OAuth & Permissions"'),
-  SLACK_SIGNING_SECRET: slackSecret('SLACK_SIGNING_SECRET', /^[0-9a-f]{32}$/, '"Basic Information"'),
-  SLACK_APP_TOKEN: slackSecret('SLACK_APP_TOKEN', /^xapp-[\w-]+$/, '"Basic Information", "App-Level Tokens",'),
-  SLACK_CLIENT_ID: slackSecret('SLACK_CLIENT_ID', /^\d+\.\d+$/, '"Basic Information"'),
-  SLACK_CLIENT_SECRET: slackSecret('SLACK_CLIENT_SECRET', /^[0-9a-f]{32}$/, '"Basic Information"'),
   ONWARD_METRICS_PORT: wholeNumber('ONWARD_METRICS_PORT', 0, 65535),
   ONWARD_METRICS_HOST: z
     .string()
@@ -158,77 +121,14 @@ const Environment = z.object({
     .string()
     .refine((text) => /^https?:$/.test(URL.canParse(text) ? new URL(text).protocol : ''), tracesMistake)
     .optional(),
-  ONWARD_SLACK_STAFF_CHANNEL: z
-    .string()
-    .regex(/^([TE][A-Z0-9]+\/)?[CG][A-Z0-9]+$/, staffChannelMistake)
-    .optional(),
-  SLACK_API_URL: z
-    .string()
-    .refine((text) => /^https?:\/\/.+\/$/.test(text) && URL.canParse(text), {
-      error: ({ input }) => `SLACK_API_URL must be an address with a slash at the end, like https://slack.com/api/; "${input}" is not.`,
-    })
-    .optional(),
 });
 type Given = z.infer<typeof Environment>;
-
-/**
- * Slack is set up in one of three ways: a socket for one workspace, HTTP for one, HTTP for many.
- * @throws Misconfigured
- */
-function slackOf(given: Given): SlackConfig | null {
-  const { SLACK_BOT_TOKEN: token, SLACK_SIGNING_SECRET: signingSecret, SLACK_APP_TOKEN: appToken } = given;
-  const { SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret, SLACK_API_URL: apiUrl = null } = given;
-  const many = clientId !== undefined || clientSecret !== undefined;
-  if (!token && !signingSecret && !appToken && !many) return null;
-  const mistakes = [
-    appToken && signingSecret
-      ? 'Set SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP), not both: it is one door or the other.'
-      : '',
-    appToken && many
-      ? 'Many workspaces (SLACK_CLIENT_ID) reach us by HTTP only: set SLACK_SIGNING_SECRET in place of SLACK_APP_TOKEN.'
-      : '',
-    !appToken && !signingSecret ? 'Slack needs a door: set SLACK_APP_TOKEN for Socket Mode, or SLACK_SIGNING_SECRET for HTTP.' : '',
-    token && many ? 'Set SLACK_BOT_TOKEN for one workspace, or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET for many, not both.' : '',
-    many && !clientId ? 'SLACK_CLIENT_SECRET is set and SLACK_CLIENT_ID is not: set both.' : '',
-    many && !clientSecret ? 'SLACK_CLIENT_ID is set and SLACK_CLIENT_SECRET is not: set both.' : '',
-    !token && !many ? 'Slack needs SLACK_BOT_TOKEN (one workspace), or SLACK_CLIENT_ID and SLACK_CLIENT_SECRET (many).' : '',
-  ].filter(Boolean);
-  if (mistakes.length > 0) throw new Misconfigured(mistakes.join('\n'));
-  return {
-    door: appToken ? { kind: 'socket', appToken } : { kind: 'http', signingSecret: signingSecret as string },
-    workspace: token ? { kind: 'one', token } : { kind: 'many', clientId: clientId as string, clientSecret: clientSecret as string },
-    apiUrl,
-  };
-}
 
 /** @throws Misconfigured */
 function metricsOf({ ONWARD_METRICS_PORT: port, ONWARD_METRICS_HOST: host }: Given): Config['metrics'] {
   if (port !== undefined) return { port, host: host ?? '127.0.0.1' };
   if (host) throw new Misconfigured('ONWARD_METRICS_HOST is set, and ONWARD_METRICS_PORT is not: set both, or take it out.');
   return null;
-}
-
-/** @throws Misconfigured */
-function staffRoomOf({ ONWARD_SLACK_STAFF_CHANNEL: channel }: Given, slack: SlackConfig | null): string | null {
-  if (channel === undefined) return null;
-  if (!slack) throw new Misconfigured('ONWARD_SLACK_STAFF_CHANNEL is set, and no Slack is: set SLACK_BOT_TOKEN too, or take it out.');
-  if (channel.includes('/')) return channel;
-  if (slack.workspace.kind === 'many')
-    throw new Misconfigured('With many workspaces, ONWARD_SLACK_STAFF_CHANNEL has to say which: T0123/C0123ABC.');
-  return `/${channel}`;
-}
-
-/** @throws Misconfigured */
-function emailOf(given: Given): EmailConfig | null {
-  const { ONWARD_SMTP_URL: smtpUrl, ONWARD_EMAIL_FROM: from, ONWARD_EMAIL_STOP: stopTo = null } = given;
-  if (!smtpUrl && !from && !stopTo) return null;
-  const mistakes = [
-    smtpUrl ? '' : 'Email needs a mail server: set ONWARD_SMTP_URL, or take the other ONWARD_EMAIL settings away.',
-    from ? '' : 'Email needs an address of yours that it comes from: set ONWARD_EMAIL_FROM.',
-    given.ONWARD_PUBLIC_URL ? '' : 'Emails have links to the chat in them: set ONWARD_PUBLIC_URL to where people reach it.',
-  ].filter(Boolean);
-  if (!smtpUrl || !from || mistakes.length > 0) throw new Misconfigured(mistakes.join('\n'));
-  return { smtpUrl, from, stopTo };
 }
 
 /**
@@ -261,5 +161,6 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     metrics: metricsOf(given),
     tracesUrl: given.OTEL_EXPORTER_OTLP_ENDPOINT?.replace(/\/?$/, '/v1/traces') ?? null,
     email: emailOf(given),
+    botframework: botFrameworkOf(given, publicUrl),
   };
 }

@@ -1,4 +1,4 @@
-import type { Sheet } from '../../desk/ports.ts';
+import type { Sheet } from '../desk/ports.ts';
 
 /** A table of facts about one thing: its second column has no head. */
 const areFacts = (head: string[]) => head.length === 2 && head[1] === '';

@@ -1,15 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { Misconfigured, readConfig } from '../src/config.ts';
-
-function mistakesOf(environment: Record<string, string>): string[] {
-  try {
-    readConfig(environment);
-  } catch (error) {
-    if (error instanceof Misconfigured) return error.message.split('\n');
-    throw error;
-  }
-  return [];
-}
+import { readConfig } from '../../src/config/index.ts';
+import { mistakesOf } from '../support/mistakes.ts';
 
 describe('The environment', () => {
   it('may be empty', () => {
@@ -30,6 +21,7 @@ describe('The environment', () => {
       metrics: null,
       tracesUrl: null,
       email: null,
+      botframework: null,
     });
   });
 

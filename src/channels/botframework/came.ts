@@ -1,0 +1,9 @@
+import type { CommandOutline, Sheet } from '../../desk/ports.ts';
+
+/** What came of a command of staff, before it is drawn. */
+export type Came =
+  /** `stranger`: there is no such command, or they have no role. */
+  | { kind: 'said'; text: string; stranger?: true }
+  /** It lacks something. `faults`: what is wrong with which field. */
+  | { kind: 'form'; form: CommandOutline; note?: string; faults?: Record<string, string> }
+  | { kind: 'sheet'; sheet: Sheet };
