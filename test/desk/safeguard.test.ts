@@ -41,6 +41,10 @@ onEmbedded('What somebody writes in need', (kind) => {
     expect(heard).toMatch(/Thank you for telling me.*There is no hurry/s);
     expect(heard).not.toContain('Sorry');
     expect(await visitor.question()).toBe('age');
+    // A chat that draws its buttons below what is said draws them again.
+    expect(await visitor.types(needs)).toMatchObject({
+      messages: [{}, { text: expect.stringContaining('no hurry'), prompt: { id: 'age' } }],
+    });
     expect(await visitor.goesThrough('19')).toContain('Where are you living now?');
   });
 

@@ -254,6 +254,14 @@ describe('CHANGE', () => {
       { value: 'age', label: 'Your age: 13 to 15' },
     ]);
   });
+  it('changes what a whole line names, as it was shown', () => {
+    const talk = new Talk().to('guardian').reply('change');
+    const { label = '', value } = shown(talk)?.options[1] ?? {};
+    expect(label).toContain(': ');
+    expect(talk.reply(label).texts[0]).toContain("Let's change");
+    expect(talk.session.at).toBe(value);
+  });
+
   it('has nothing to change at first', () => expect(new Talk().reply('change').texts[0]).toBe(phrases.nothing_to_change.en));
   it.each(['2', 'b', 'name', 'your name', 'your nmae', 'Your name: Sam'])('reads "%s" as the answer to change', (reply) => {
     const talk = new Talk().to('guardian').reply('change').reply(reply);

@@ -85,7 +85,7 @@ function join({ door, peer }: TeamsWorld, name: string, channelId: string): Scri
     looks: door.quiet,
     seen: () => [...person.shown().flatMap(read), ...told],
     choices: () => [...person.choices(), ...inWords()],
-    written: inert,
+    written: (label) => inert(label),
     again: async () => {
       await brings(last);
       await door.quiet();

@@ -48,13 +48,14 @@ export function createEvents({ clock }: Pick<Room, 'clock'>): TakeActivity {
   async function message(room: Room, who: Who, activity: Activity): Promise<void> {
     const text = cleanText(typedText(activity));
     if (text === '' && activity.value !== undefined && activity.value !== null) return submit(room, who, activity);
+    // A mention with nothing after it asks what can be said.
+    const order = orderIn(activity, room);
+    if (order && (await takeLine(room, who, order.line, order.certain)) === 'taken') return;
     if (text === '') {
       if (who.scope === 'personal' && (activity.attachments as unknown[] | undefined)?.length)
         room.later(() => room.tell(who, 'words_only'));
       return;
     }
-    const order = orderIn(activity, room);
-    if (order && (await takeLine(room, who, order.line, order.certain)) === 'taken') return;
     // What is said among others is not said to us.
     if (who.scope !== 'personal') return;
     await words(room, who, activity, text);
@@ -63,7 +64,7 @@ export function createEvents({ clock }: Pick<Room, 'clock'>): TakeActivity {
   /** The greeting's question has been answered, by a press of it or of another. */
   async function pressed(room: Room, who: Who, press: Pressed): Promise<AfterPress> {
     const shown = await takePress(room, who, press);
-    greetings.answered(who.address);
+    if (shown.kind === 'changed') greetings.answered(who.address);
     return shown;
   }
 
@@ -73,8 +74,8 @@ export function createEvents({ clock }: Pick<Room, 'clock'>): TakeActivity {
     if (!press) return void ((await takeSubmit(room, who, dataOf(activity))) || room.later(() => room.tell(who, 'old_button')));
     const shown = await pressed(room, who, press);
     const { replyToId } = activity;
-    if (shown.kind === 'told') room.later(() => room.tell(who, shown.phrase));
-    else if (replyToId) room.later(() => room.connector.update(who.reference, replyToId, shown.message));
+    if (shown.kind === 'told') return room.later(() => room.tell(who, shown.phrase));
+    if (replyToId) room.later(() => room.connector.update(who.reference, replyToId, shown.message));
   }
 
   async function invoke(room: Room, who: Who, activity: Activity): Promise<Answer> {

@@ -30,12 +30,17 @@ const menuOf = (outlines: readonly CommandOutline[], place: 'chat' | 'group') =>
     .filter(({ suggest }) => suggest?.includes(place))
     .map(({ name, summary }) => ({ title: name, description: summary.charAt(0).toUpperCase() + summary.slice(1) }));
 
-/** The manifest as manifests/teams/manifest.json has to say it: what is written there by hand, with the menus of this table of commands. */
+/**
+ * The manifest as manifests/teams/manifest.json has to say it: what is written there by hand, with the menus of this table of commands. What young people
+ * can say stands first in the menu of their own chat: Teams shows everybody the same.
+ */
 export function generatedTeamsManifest(outlines: readonly CommandOutline[]): Manifest {
   const manifest = JSON.parse(written()) as Manifest;
   const [bot] = manifest.bots;
+  const names = new Set(outlines.map(({ name }) => name));
+  const words = bot.commandLists.find(({ scopes }) => scopes.includes('personal'))?.commands.filter(({ title }) => !names.has(title)) ?? [];
   const commandLists: CommandList[] = [
-    { scopes: ['personal'], commands: menuOf(outlines, 'chat') },
+    { scopes: ['personal'], commands: [...words, ...menuOf(outlines, 'chat')] },
     { scopes: ['team', 'groupChat'], commands: menuOf(outlines, 'group') },
   ];
   return { ...manifest, bots: [{ ...bot, commandLists }] };

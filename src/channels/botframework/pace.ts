@@ -38,7 +38,8 @@ export function inPace(connector: Connector, clock: Clock, wait: (milliseconds: 
   const conversations = new Bounded<string, Windows>(ours.remembered);
 
   function tenantOf({ channelId, conversation }: Reference): Tenant {
-    const key = `${channelId} ${conversation.tenantId ?? ''}`;
+    // Only of Teams are they checked: others could name any number of them.
+    const key = channelId === 'msteams' ? `${channelId} ${conversation.tenantId ?? ''}` : channelId;
     const known = tenants.get(key);
     if (known) return known;
     const windows = createWindows(limits.tenant);

@@ -50,15 +50,16 @@ export function messagesOf(said: Said, words: Words): SlackMessage[] {
   const pieces = split(text, ours.piece);
   const messages: SlackMessage[] = [];
   let open: string[] = [];
+  // The end may come below any piece, so room is kept for it in each message.
+  const fits = (some: string[]) =>
+    lettersOf([...some.map(section), ...end]) <= limits.messageLetters && escaped(some.join('\n')).length <= limits.messageText;
   const close = (last: KnownBlock[]) => {
     const blocks = [...open.map(section), ...last];
     messages.push({ text: escaped(open.join('\n')) || '…', blocks: blocks.length > 0 ? blocks : [section('…')] });
     open = [];
   };
   for (const piece of pieces) {
-    const grown = [...open, piece];
-    // The end may come below any piece, so room is kept for it in each message.
-    if (open.length > 0 && lettersOf([...grown.map(section), ...end]) > limits.messageLetters) close([]);
+    if (open.length > 0 && !fits([...open, piece])) close([]);
     open.push(piece);
   }
   close(end);

@@ -5,7 +5,7 @@ import { staffCommand } from './command.ts';
 export const digest = staffCommand({
   name: 'digest',
   summary: 'the figures of the last week, without names, as they stand in the staff channel',
-  suggest: ['chat', 'group'],
+  suggest: ['group'],
   may: 'see home',
   input: z.strictObject({}),
   positional: [],

@@ -9,7 +9,6 @@ import { reachLine, sessionSheet, sessionsTable } from './session-sheet.ts';
 export const sessionList = staffCommand({
   name: 'session list',
   summary: 'sessions that took place, the newest first, and how many people they reached',
-  suggest: ['chat'],
   may: 'see sessions',
   input: z.strictObject({
     mine: z.boolean().default(false).describe('only those that you recorded or ran'),

@@ -115,7 +115,7 @@ export const surveyUndo = staffCommand({
 export const surveyList = staffCommand({
   name: 'survey list',
   summary: 'surveys that were sent, the newest first',
-  suggest: ['chat', 'group'],
+  suggest: ['group'],
   may: 'see surveys',
   input: z.strictObject({ limit: z.coerce.number().int().min(1).max(1000).default(20).describe('how many at most') }),
   positional: [],

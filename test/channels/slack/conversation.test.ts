@@ -178,6 +178,24 @@ onEmbedded('A chat in Slack', (kind) => {
     expect(await world.database.rows('SELECT * FROM person')).toEqual([]);
     await robin.types('English');
     expect(robin.reads()).toContain('What should we call you?');
+    await door.slack.idle();
+    expect(peer.messages.filter(({ text }) => text.includes('How would you like'))).toHaveLength(1);
+  });
+
+  it('takes the first words of somebody who pressed a button of the greeting as an answer to the next question', async () => {
+    await door.event({ type: 'app_home_opened', user: 'U1', channel: 'DU1', tab: 'messages' });
+    await door.slack.idle();
+    await robin.presses('English');
+    await robin.types('Robin');
+    expect(await answers()).toContainEqual({ step: 'name', raw: 'Robin' });
+  });
+
+  it('draws nothing of what Slack would make of marks', async () => {
+    await robin.types('hello');
+    for (const text of ['English', '*b* _i_ ~s~ :tada:', '19', 'home', '*Leeds* http://a.example/b_c_d', 'CHANGE', '2'])
+      await robin.types(text);
+    const last = peer.messages.findLast((one) => readable(one).includes('Your answer now'));
+    expect(last?.blocks[0]).toMatchObject({ text: { type: 'plain_text', text: expect.stringContaining('*b* _i_ ~s~ :tada:') } });
   });
 
   it('says the last words to somebody under 13, of whom nothing is kept', async () => {

@@ -1,0 +1,60 @@
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Json } from '../../../src/channels/botframework/port.ts';
+import { onEmbedded } from '../../support/database.ts';
+import { botframeworkPhrases, dataOfPress, dialogIn, type ShownCard, textOf } from '../../support/teams-staff.ts';
+import { createTeamsWorld, type TeamsWorld } from '../../support/teams-world.ts';
+
+const phrases = botframeworkPhrases('en');
+
+onEmbedded('Somebody of the team in Teams', (kind) => {
+  let teams: TeamsWorld;
+  beforeEach(async () => {
+    teams = await createTeamsWorld(kind);
+  });
+  afterEach(() => teams.close());
+
+  it('gives commands in their own chat and in a channel, through the messaging endpoint, and is answered alone', async () => {
+    const bo = teams.personOf('bo');
+    const grant = `roles grant botframework:${bo.address} admin --name Bo --why new`;
+    await teams.world.desk.command({ channel: 'terminal', address: 'ada@office' }, { line: grant });
+    const own = bo.activity({}).conversation as Json;
+    const channel = { ...own, id: '19:channel', conversationType: 'channel' };
+    const bot = { type: 'mention', text: '<at>Onward</at>', mentioned: bo.activity({}).recipient };
+    /** What is new in each conversation. */
+    const brings = async (over: Json) => {
+      const before = teams.peer.posted.length;
+      const answer = await teams.door.brings(bo.activity(over));
+      await teams.door.quiet();
+      return { answer, fresh: teams.peer.posted.slice(before) };
+    };
+
+    const listed = await brings({ text: 'roles list' });
+    expect(listed.answer.status).toBe(200);
+    expect(listed.fresh.map(({ activity }) => textOf(activity)).join()).toContain('Bo');
+
+    for (const text of ['<at>Onward</at> roles list', '<at>Onward</at>']) {
+      const { fresh } = await brings({ text, conversation: channel, entities: [bot] });
+      const there = fresh.filter(({ conversation }) => conversation === '19:channel');
+      expect(there.map(({ activity }) => activity.text)).toEqual([phrases.answered_alone]);
+      const alone = fresh.find(({ conversation }) => conversation !== '19:channel');
+      expect(textOf(alone?.activity ?? {})).toContain(text.endsWith('list') ? 'Bo' : phrases.staff_help);
+    }
+
+    // What lacks something opens over the chat, and is done there.
+    const { fresh } = await brings({ text: 'settings add' });
+    const [asks] = (fresh[0]?.activity.attachments ?? []) as [{ content: ShownCard }];
+    const invokes = async (name: string, data: Json) =>
+      dialogIn((await brings({ type: 'invoke', name, value: { data, context: { theme: 'default' } } })).answer.body);
+    const form = await invokes('task/fetch', dataOfPress(asks.content, phrases.form_open ?? ''));
+    const kindOf = form.card.body.find(({ id }) => id === 'one:kind');
+    expect(kindOf).toMatchObject({ type: 'Input.ChoiceSet' });
+    const done = await invokes('task/submit', dataOfPress(form.card, phrases.form_submit ?? '', { name: 'Hub', kind: 'community' }));
+    expect(done.text).toContain('Hub');
+    expect((await brings({ type: 'invoke', name: 'task/fetch', value: { data: {} } })).answer.status).not.toBe(200);
+
+    // Somebody without a role talks to us in the same words.
+    const young = teams.personOf('young');
+    await young.types('people list');
+    expect(young.reads(9)).toContain("I'm Onward");
+  });
+});
