@@ -44,6 +44,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
   const catalogue = loadCatalogue({
     ...(dir && { dir }),
     ...(config.policyFile && { policyFile: config.policyFile }),
+    ...(config.pathwayFile && { pathwayFile: config.pathwayFile }),
     distance: readers.distance,
   });
   const constants = { charity: charity ?? catalogue.constants.charity, contact: contact ?? catalogue.constants.contact };
@@ -121,6 +122,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         purposes,
         ageRules,
         areas,
+        pathway: catalogue.pathway,
         home: { ...home, first },
         staffWords: staffWords.data,
         admins: config.admins,

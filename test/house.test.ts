@@ -97,6 +97,19 @@ describe('The house', () => {
     expect(refusal('/nowhere/ages.yaml')).toMatch(/there is no file \/nowhere\/ages\.yaml; ONWARD_POLICY names it/);
   });
 
+  it('goes by the charity’s own pathway, where it names a file of it, and says where that is wrong', () => {
+    const dir = flowsWith('pathway.yaml', (text) => text.replace('months: 24', 'months: 12'));
+    const pathwayFile = fileURLToPath(new URL('pathway.yaml', dir));
+    const own = (file: string) => loadHouse({ ...unset, pathwayFile: file }, handClock(), ids);
+    expect(own(pathwayFile).catalogue.pathway.requirements.find(({ which }) => which === 'safeguarding')?.months).toBe(12);
+    writeFileSync(pathwayFile, 'requirements: []\nstages: []\n');
+    for (const [file, message] of [
+      [pathwayFile, /pathway\.yaml:1: requirements/],
+      ['/nowhere/way.yaml', /there is no file \/nowhere\/way\.yaml; ONWARD_PATHWAY names it/],
+    ] as const)
+      expect(() => own(file)).toThrow(message);
+  });
+
   it('refuses words that the desk needs and that are not there', () => {
     const dir = flowsWith('words.yaml', (text) => text.replace('  welcome_back:', '  welcome_bach:'));
     expect(refusalOf(dir)).toMatch(/words\.yaml:1: desk, welcome_back: /);

@@ -44,10 +44,11 @@ const rooms: Record<string, Room> = {
   people: { rooms: ['engine', ports], libraries: ['csv-parse', 'zod'] },
   sessions: { rooms: [ports, 'people'], libraries: [] },
   desk: {
-    rooms: ['engine', 'people', 'sessions', 'safeguarding', 'calendar', 'surveys', 'nudges', 'insight', 'lanes.ts'],
+    rooms: ['engine', 'people', 'sessions', 'safeguarding', 'calendar', 'surveys', 'nudges', 'pathways', 'insight', 'lanes.ts'],
     libraries: ['zod'],
   },
   nudges: { rooms: ['engine', 'calendar', 'people', 'surveys', ports], libraries: [] },
+  pathways: { rooms: ['engine', 'calendar', 'people', ports], libraries: [] },
   copy: { rooms: [ports], libraries: [] },
   jobs: { rooms: [ports, 'calendar'], libraries: [] },
   calendar: { rooms: [], libraries: ['zod', 'temporal-polyfill'] },
@@ -183,10 +184,12 @@ describe('The rooms', () => {
     expect([...named].filter((library) => !used.has(library) && library !== '@prisma/client')).toEqual([]);
   });
 
-  it('the engine, the flows, the language readers, the scrubbing, the nudges’ rules and the surveys’ figures do nothing: no promise, no file but the flows’ own, no network', () => {
+  it('the engine, the flows, the language readers, the scrubbing, the nudges’ and the pathways’ rules and the surveys’ figures do nothing: no promise, no file but the flows’ own, no network', () => {
     const doing = sources
       .filter((file) =>
-        /^(engine|language|scrubbing|nudges)\/|^surveys\/(averages|count|disclosure|grid|quotes|release|results|survey)\.ts/.test(file),
+        /^(engine|language|scrubbing|nudges|pathways)\/|^surveys\/(averages|count|disclosure|grid|quotes|release|results|survey)\.ts/.test(
+          file,
+        ),
       )
       .filter((file) => /['"]node:|\bawait\b|\bPromise\b|\bprocess\b|\bfetch\(/.test(codeOf(file)));
     expect(doing).toEqual([]);

@@ -21,6 +21,8 @@ export interface Config {
   contact: string | null;
   /** The charity's own rules by age; null: those that ship. */
   policyFile: string | null;
+  /** The charity's own pathway; null: that which ships. */
+  pathwayFile: string | null;
   /** Signs links and hides what must not be read back; never in the database. null: the one in `dataDir`. */
   secret: string | null;
   /** Who is an admin from the start, before anybody could grant it: a channel and an address on it. */
@@ -99,6 +101,7 @@ const Environment = z.object({
   ONWARD_CHARITY_NAME: shortText('ONWARD_CHARITY_NAME', 100),
   ONWARD_CONTACT: shortText('ONWARD_CONTACT', 200),
   ONWARD_POLICY: z.string().optional(),
+  ONWARD_PATHWAY: z.string().optional(),
   ONWARD_SECRET: z
     .string()
     .refine((text) => text.length >= 32, secretMistake)
@@ -150,6 +153,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     charity: given.ONWARD_CHARITY_NAME ?? null,
     contact: given.ONWARD_CONTACT ?? null,
     policyFile: given.ONWARD_POLICY ?? null,
+    pathwayFile: given.ONWARD_PATHWAY ?? null,
     secret: given.ONWARD_SECRET ?? null,
     admins: given.ONWARD_ADMINS ?? [],
     slack,

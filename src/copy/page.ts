@@ -79,6 +79,52 @@ function consents(words: Words, copy: Copy): Html {
   return table(words, 'consents', ['asked', 'answer', 'how', 'when'], rows);
 }
 
+const dayOf = (date: string) => html`<time datetime="${date}">${dayInWords.format(new Date(`${date}T00:00:00Z`))}</time>`;
+
+/** Where they are on the pathway, what shows it, and what they need not show. */
+function pathway(words: Words, { pathway: own, stages, proofs, waivers }: Copy): Html {
+  const said: [PhraseId, Piece | null][] = [
+    ['goal', own?.goal ? text(own.goal) : null],
+    ['break_since', own?.pausedAt ? time(own.pausedAt) : null],
+    ['left_since', own?.leftAt ? time(own.leftAt) : null],
+  ];
+  const until = (date: string | null) => (date === null ? nothing : small(html`${words('counts_until')} ${dayOf(date)}`));
+  return html`${[
+    table(
+      words,
+      'pathway',
+      ['about_what', 'answer'],
+      said.flatMap(([id, fact]) => (fact ? [[words(id), fact]] : [])),
+    ),
+    table(
+      words,
+      'stages',
+      ['stage', 'since_when', 'why'],
+      stages.map(({ title, at, why, reversedAt, reversedWhy }) => [
+        title,
+        at === null ? words('not_in_force') : time(at),
+        html`${text(why)}${reversedAt === null ? nothing : small(html`${words('taken_back')} ${time(reversedAt)} ${text(reversedWhy ?? '')}`)}`,
+      ]),
+    ),
+    table(
+      words,
+      'proofs',
+      ['about_what', 'day', 'words'],
+      proofs.map(({ title, outcome, date, validUntil, words: own, signedAt }) => [
+        html`${title}${outcome === null ? nothing : small(words.named('outcome', outcome))}`,
+        html`${dayOf(date)}${until(validUntil)}`,
+        html`${own === null ? nothing : text(own)}${signedAt === null ? small(words('not_signed')) : nothing}`,
+      ]),
+    ),
+    table(
+      words,
+      'waivers',
+      ['about_what', 'since_when', 'why'],
+      waivers.map(({ title, at, why, until: last }) => [title, html`${time(at)}${until(last)}`, text(why)]),
+    ),
+  ]}`;
+}
+
 /** What else is held, a table for each kind. */
 function rest(
   words: Words,
@@ -97,7 +143,7 @@ function rest(
       'sessions',
       ['day', 'where', 'part'],
       sessions.map(({ date, setting, part, since }) => [
-        html`<time datetime="${date}">${dayInWords.format(new Date(`${date}T00:00:00Z`))}</time>`,
+        dayOf(date),
         text(setting),
         html`${words.named('part', part)}${small(html`${words('noted')} ${time(since)}`)}`,
       ]),
@@ -206,7 +252,7 @@ export function copyPage(copy: Copy, words: Words, lang: string): string {
 <h1>${words('title')}</h1>
 <p>${words('made', { at: moment.format(new Date(copy.madeAt)) })}</p>
 <p>${words('keep_safe')}</p>
-${[aboutPerson(words, copy), answers(words, copy), consents(words, copy), rest(words, copy), chat(words, copy)]}<section>
+${[aboutPerson(words, copy), answers(words, copy), consents(words, copy), pathway(words, copy), rest(words, copy), chat(words, copy)]}<section>
 <h2 id="rights">${words('rights')}</h2>
 <p>${words('rights_text')}</p>
 <p>${words('data_too')}</p>

@@ -1,4 +1,4 @@
-import { recall, say } from '../engine/index.ts';
+import { recall, say, type Words } from '../engine/index.ts';
 import type { CopiedAnswer, Copy, Held } from './copy.ts';
 import type { DeskParts } from './parts.ts';
 import type { ChannelName, Copies } from './ports.ts';
@@ -30,13 +30,35 @@ async function response(held: Held['responses'][number], shelf: Shelf, language:
   return { ...(await titled(held, shelf, language)), answers };
 }
 
-async function copyOf(held: Held, shelf: Shelf, { lexicon, flows }: DeskParts, now: Date): Promise<Copy> {
+/** Stages, proofs and waivers with the words of the pathway as it is now; what it does not know any more keeps its id. */
+function onPathway(
+  { stages, proofs, waivers }: Held,
+  { pathway }: DeskParts,
+  language: string,
+): Pick<Copy, 'stages' | 'proofs' | 'waivers'> {
+  const called = (words: Words | undefined, id: string) => (words ? say(words, language, () => '') : id);
+  return {
+    stages: stages.map((held) => ({ title: called(pathway.stages.find(({ stage }) => stage === held.stage)?.label, held.stage), ...held })),
+    proofs: proofs.map((held) => {
+      const asks = pathway.requirements.find(({ kind, which }) => kind === held.kind && which === held.which);
+      return { title: called(asks?.label, held.which), ...held };
+    }),
+    waivers: waivers.map((held) => {
+      const asks = pathway.requirements.find(({ requirement }) => requirement === held.requirement);
+      return { title: called(asks?.label, held.requirement), ...held };
+    }),
+  };
+}
+
+async function copyOf(held: Held, shelf: Shelf, parts: DeskParts, now: Date): Promise<Copy> {
+  const { lexicon, flows } = parts;
   const { language } = held.person;
   const constants = (gap: string) => lexicon.constants[gap] ?? '';
   return {
     version: 1,
     madeAt: now.toISOString(),
     ...held,
+    ...onPathway(held, parts, language),
     conversations: await Promise.all(held.conversations.map((conversation) => titled(conversation, shelf, language))),
     invitations: await Promise.all(held.invitations.map((invitation) => titled(invitation, shelf, language))),
     nudges: held.nudges.map((nudge) => {

@@ -53,8 +53,41 @@ export interface Copy {
   responses: CopiedResponse[];
   /** Where two that we took for two people turned out to be them: when that was noted, and what stood with the second. */
   merges: { at: string; name: string | null; ageBand: string | null; place: string | null }[];
+  /** What they said about their own pathway; null: nothing. */
+  pathway: { goal: string | null; pausedAt: string | null; leftAt: string | null } | null;
+  /** Stages that they were moved to, as the pathway of that version calls them. `at` null: it waits for a second person, or never came to be. */
+  stages: {
+    title: string;
+    stage: string;
+    version: number;
+    at: string | null;
+    why: string;
+    reversedAt: string | null;
+    reversedWhy: string | null;
+  }[];
+  /** What shows that they meet a requirement. `date`, `validUntil`: YYYY-MM-DD. Of a check its outcome, and never what it says. */
+  proofs: CopiedProof[];
+  /** Requirements that they need not meet. */
+  waivers: { title: string; requirement: string; why: string; until: string | null; at: string }[];
   /** What they may do here beyond their own chat; `place` is empty for everywhere. */
   roles: { role: string; place: string; since: string }[];
+}
+
+export interface CopiedProof {
+  /** What asks for it, as the pathway calls it in their language. */
+  title: string;
+  kind: string;
+  which: string;
+  outcome: string | null;
+  date: string;
+  validUntil: string | null;
+  /** In their own words. */
+  words: string | null;
+  /** Who told us: `self`, `staff` or a `list`. */
+  how: string;
+  at: string;
+  /** null: nobody has signed it off yet. */
+  signedAt: string | null;
 }
 
 export interface CopiedAnswer {
@@ -107,12 +140,28 @@ export interface CopiedConsent {
 
 /** The same as the tables have it: without the words of questions, and with a consent's wording in every language. */
 export interface Held
-  extends Omit<Copy, 'version' | 'madeAt' | 'conversations' | 'answers' | 'consents' | 'invitations' | 'nudges' | 'responses'> {
+  extends Omit<
+    Copy,
+    | 'version'
+    | 'madeAt'
+    | 'conversations'
+    | 'answers'
+    | 'consents'
+    | 'invitations'
+    | 'nudges'
+    | 'responses'
+    | 'stages'
+    | 'proofs'
+    | 'waivers'
+  > {
   conversations: Omit<Copy['conversations'][number], 'title'>[];
   answers: Omit<CopiedAnswer, 'question' | 'answer'>[];
   consents: (Omit<CopiedConsent, 'wording'> & { wording: Words | null })[];
   invitations: Omit<Copy['invitations'][number], 'title'>[];
   nudges: Omit<Copy['nudges'][number], 'title'>[];
+  stages: Omit<Copy['stages'][number], 'title'>[];
+  proofs: Omit<CopiedProof, 'title'>[];
+  waivers: Omit<Copy['waivers'][number], 'title'>[];
   /** Step to its answer. */
   responses: (Omit<CopiedResponse, 'title' | 'answers'> & { answers: Record<string, Answered> })[];
 }

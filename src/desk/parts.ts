@@ -17,6 +17,7 @@ import type {
   Ids,
   KeptFor,
   Lock,
+  Pathway,
   Purpose,
   Screen,
   Seal,
@@ -48,6 +49,8 @@ export interface DeskParts {
   ageRules: AgeRule[];
   /** The codebook: what sessions and surveys are about. */
   areas: Area[];
+  /** From the first session to paid work: what each stage asks. */
+  pathway: Pathway;
   /** When leads are at work, and how soon they have to acknowledge. */
   duty: Duty;
   /** When people may be written to who are not asking for it at that moment. */

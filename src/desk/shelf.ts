@@ -10,6 +10,8 @@ export interface Shelved {
 
 /** Published flows: the version in force for new conversations, any older one for those that began on it. */
 export interface Shelf {
+  /** The version of the pathway in force. */
+  pathwayVersion: number;
   /** @throws when there is no such flow: a flow file names it wrongly. */
   current(flow: string): Shelved;
   pinned(flow: string, version: number): Promise<Shelved>;
@@ -19,15 +21,18 @@ export interface Shelf {
   asksContact(flow: string, step: string): boolean;
 }
 
-/** Publishes what is new among the flows that were handed in, and compiles all once. */
-export async function stockShelf({ store, lexicon, flows, clock }: DeskParts): Promise<Shelf> {
+const digestOf = (published: unknown) => createHash('sha256').update(JSON.stringify(published)).digest('hex');
+
+/** Publishes what is new among the flows and the pathway that were handed in, and compiles all flows once. */
+export async function stockShelf({ store, lexicon, flows, pathway, clock }: DeskParts): Promise<Shelf> {
   const current = new Map<string, Shelved>();
   const older = new Map<string, Promise<Shelved>>();
   for (const [id, bundle] of flows) {
-    const digest = createHash('sha256').update(JSON.stringify(bundle)).digest('hex');
-    const version = await store.publishFlow(id, digest, bundle, clock.now());
+    const version = await store.publishFlow(id, digestOf(bundle), bundle, clock.now());
     current.set(id, { flow: compile(bundle, lexicon), version });
   }
+
+  const pathwayVersion = await store.pathways.publish(digestOf(pathway), pathway, clock.now());
 
   async function fetch(flow: string, version: number): Promise<Shelved> {
     const row = await store.flowVersion(flow, version);
@@ -42,6 +47,7 @@ export async function stockShelf({ store, lexicon, flows, clock }: DeskParts): P
   );
 
   return {
+    pathwayVersion,
     keptUnder: (purpose) => kept.flatMap((one) => (one.purpose === purpose ? [one.answer] : [])),
     asksContact: (flow, step) => {
       const node = current.get(flow)?.flow.nodes.get(step);

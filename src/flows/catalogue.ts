@@ -7,6 +7,7 @@ import { type Coverage, coverageOf } from './coverage.ts';
 import { type Fault, UnreadableFlows } from './fault.ts';
 import type { Distance } from './issues.ts';
 import { type FlowSource, parseFlow, readBy } from './parse.ts';
+import { PathwayFile, pathwayFaults, pathwayOf, pathwayWordFaults } from './pathway.ts';
 import { listsOf, PolicyFile, policyFaults, rulesOf } from './policy.ts';
 import { KeptFor } from './retention.ts';
 import { type Purpose, purposesOf, TermsFile, wordConsents } from './terms.ts';
@@ -42,6 +43,7 @@ const shared = [
   'code-words.yaml',
   'terms.yaml',
   'policy.yaml',
+  'pathway.yaml',
   'staff-words.yaml',
   'results-words.yaml',
   'safeguarding.yaml',
@@ -49,9 +51,6 @@ const shared = [
   'areas.yaml',
   'pressure.yaml',
 ];
-
-/** Of a file that cannot be read: the faults are what counts. */
-const noPolicy: PolicyFile = { bands: [], contact_hours: undefined, staff_digest: undefined, nudges: { a_day: 0, a_week: 0 } };
 
 export type Surroundings = Parameters<typeof inspect>[1];
 
@@ -105,6 +104,8 @@ export interface Catalogue {
   policy: Record<string, string[]>;
   /** The codebook, in the order of lists. */
   areas: z.infer<typeof Areas>;
+  /** From the first session to paid work: what each stage asks. */
+  pathway: ReturnType<typeof pathwayOf>;
   /** How long each class of data is kept. */
   keptFor: KeptFor;
   /** What inspection finds in every flow, with file and line. `refuse` among them: do not publish. */
@@ -151,16 +152,19 @@ function unchecked({ definition, file, lineOf }: FlowSource): Fault[] {
  * Reads every YAML file of a folder.
  * @param dir the folder, as a URL ending in "/"; this one if not given
  * @param policyFile the charity's own rules by age; those of the folder if not given
+ * @param pathwayFile the charity's own pathway; that of the folder if not given
  * @param distance edits between two words, for "did you mean"
  * @throws UnreadableFlows when a file does not have the shape it should; its message has a line for each fault
  */
 export function loadCatalogue({
   dir = new URL('.', import.meta.url),
   policyFile,
+  pathwayFile,
   distance,
 }: {
   dir?: URL;
   policyFile?: string;
+  pathwayFile?: string;
   distance?: Distance;
 } = {}): Catalogue {
   const files = readdirSync(dir).filter((name) => name.endsWith('.yaml'));
@@ -197,7 +201,10 @@ export function loadCatalogue({
     }
 
   const words = shape(WordsFile, 'words.yaml');
-  const policy = policyOf(policyFile ?? fileURLToPath(new URL('policy.yaml', dir)));
+  const definitions = [...sources.values()].map(({ definition }) => definition);
+  const policy = own(PolicyFile, 'policy.yaml', policyFile, 'ONWARD_POLICY');
+  if (policy && !faults.length) faults.push(...policyFaults(policy.value, definitions, policy.name, policy.lineOf));
+  const pathway = own(PathwayFile, 'pathway.yaml', pathwayFile, 'ONWARD_PATHWAY');
   const keptFor = shape(KeptFor, 'retention.yaml');
   const areas = shape(Areas, 'areas.yaml');
   const codeWords = shape(CodeWords, 'code-words.yaml');
@@ -219,26 +226,19 @@ export function loadCatalogue({
   const emailPhrases = phrasesIn('email-words.yaml');
   const botframeworkPhrases = phrasesIn('botframework-words.yaml');
   const copyPhrases = phrasesIn('copy-words.yaml');
-  if (faults.length) throw new UnreadableFlows(faults);
+  if (!policy || !pathway || faults.length) throw new UnreadableFlows(faults);
 
-  function policyOf(path: string): PolicyFile {
+  /** A file that a charity may keep in a place of its own. null: it cannot be read. */
+  function own<T extends z.ZodType>(schema: T, file: string, path = fileURLToPath(new URL(file, dir)), setting: string) {
     const name = basename(path);
     if (!existsSync(path)) {
-      faults.push({ file: name, line: 1, message: `there is no file ${path}; ONWARD_POLICY names it`, weight: 'refuse' });
-      return noPolicy;
+      faults.push({ file: name, line: 1, message: `there is no file ${path}; ${setting} names it`, weight: 'refuse' });
+      return null;
     }
-    const read = readBy(PolicyFile, readFileSync(path, 'utf8'), name, distance);
-    if ('faults' in read) faults.push(...read.faults);
-    else if (!faults.length)
-      faults.push(
-        ...policyFaults(
-          read.value,
-          [...sources.values()].map(({ definition }) => definition),
-          name,
-          read.document.lineOf,
-        ),
-      );
-    return 'value' in read ? read.value : noPolicy;
+    const read = readBy(schema, readFileSync(path, 'utf8'), name, distance);
+    if ('value' in read) return { value: read.value, name, lineOf: read.document.lineOf };
+    faults.push(...read.faults);
+    return null;
   }
 
   /** The words of invitations and reminders are nudges too, and stand apart from the flows. */
@@ -275,17 +275,24 @@ export function loadCatalogue({
     resultsWords,
     terms: termsFile.map(({ purpose, version, wording }) => ({ purpose, version, wording })),
     purposes: purposesOf(termsFile),
-    ageRules: rulesOf(policy),
-    contactHours: policy.contact_hours,
-    budget: policy.nudges,
+    ageRules: rulesOf(policy.value),
+    contactHours: policy.value.contact_hours,
+    budget: policy.value.nudges,
     pressure,
-    staffDigest: policy.staff_digest,
-    policy: listsOf(policy),
+    staffDigest: policy.value.staff_digest,
+    policy: listsOf(policy.value),
+    pathway: pathwayOf(pathway.value),
     areas,
     keptFor,
     coverage: () => [...sources.values()].flatMap((source) => coverageOf(source.definition)),
     problems: (surroundings) => {
-      const found = [...[...sources.values()].flatMap(unchecked), ...pushy(surroundings)];
+      const bands = policy.value.bands.map(({ band }) => band);
+      const found = [
+        ...[...sources.values()].flatMap(unchecked),
+        ...pushy(surroundings),
+        ...pathwayFaults(pathway.value, bands, pathway.name, pathway.lineOf),
+        ...pathwayWordFaults(pathway.value, surroundings.readingAge, pathway.name, pathway.lineOf),
+      ];
       for (const bundle of flows.values())
         for (const problem of inspect(bundle, surroundings)) {
           const source = sources.get(problem.flow);

@@ -30,6 +30,10 @@ const matrix = {
   /** What is planned to go to people unasked, and what did not go. */
   'see nudges': ['staff', 'admin'],
   'change nudges': ['staff', 'admin'],
+  /** Where people are on the pathway, what shows it, and what they lack. Of a check its outcome. */
+  'see pathways': ['staff', 'safeguarding lead', 'admin'],
+  /** Who may sign off a stage, the pathway itself says too. */
+  'change pathways': ['staff', 'safeguarding lead', 'admin'],
   /** Figures from which nobody can be picked out, and words that people let us use. */
   'see results': ['staff', 'analyst'],
   'see policy': ['facilitator', 'staff', 'analyst', 'safeguarding lead', 'admin'],

@@ -4,7 +4,8 @@ import type { Sql } from './sql.ts';
 /** Somebody is there who is more than a beginning: their own chat, and what they may do, must not go by a code of somebody else's. */
 const taken = `p.registered_at IS NOT NULL OR p.stopped_at IS NOT NULL OR p.concern_at IS NOT NULL
   OR EXISTS (SELECT 1 FROM role_grant r WHERE r.person_id = p.id) OR EXISTS (SELECT 1 FROM attendance t WHERE t.person_id = p.id)
-  OR EXISTS (SELECT 1 FROM session_facilitator f WHERE f.person_id = p.id) OR EXISTS (SELECT 1 FROM session s WHERE s.owner_id = p.id)`;
+  OR EXISTS (SELECT 1 FROM session_facilitator f WHERE f.person_id = p.id) OR EXISTS (SELECT 1 FROM session s WHERE s.owner_id = p.id)
+  OR EXISTS (SELECT 1 FROM stage_change c WHERE c.person_id = p.id) OR EXISTS (SELECT 1 FROM proof f WHERE f.person_id = p.id)`;
 
 /**
  * Marks an unused code as used and gives the address to its person, in one statement: of two who say the same code at once, one gets in.

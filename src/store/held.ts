@@ -125,5 +125,38 @@ export const heldColumn = object({
     'merge g WHERE g.kept_id = p.id',
     'seq',
   ),
+  pathway: `(SELECT ${object({ goal: 'e.goal', pausedAt: iso('e.paused_at'), leftAt: iso('e.left_at') })} FROM enrolment e WHERE e.person_id = p.id)`,
+  stages: list(
+    {
+      stage: 'stage',
+      version: 'version',
+      at: iso('at'),
+      why: 'why',
+      reversedAt: iso('reversed_at'),
+      reversedWhy: 'reversed_why',
+    },
+    'stage_change WHERE person_id = p.id',
+    'asked_at, id',
+  ),
+  proofs: list(
+    {
+      kind: 'kind',
+      which: 'which',
+      outcome: 'outcome',
+      date: day('date'),
+      validUntil: day('valid_until'),
+      words: 'words',
+      how: 'how',
+      at: iso('at'),
+      signedAt: iso('signed_at'),
+    },
+    'proof WHERE person_id = p.id',
+    'date, id',
+  ),
+  waivers: list(
+    { requirement: 'requirement', why: 'why', until: day('until'), at: iso('at') },
+    'waiver WHERE person_id = p.id',
+    'requirement',
+  ),
   roles: list({ role: 'role', place: 'place', since: iso('at') }, 'role_grant WHERE person_id = p.id', 'at, role'),
 });

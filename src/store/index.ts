@@ -22,6 +22,7 @@ import { mergesOf } from './merges.ts';
 import { nudgesOf } from './nudges/index.ts';
 import { outboxOf } from './outbox/index.ts';
 import { parkedOf } from './parked.ts';
+import { pathwaysOf } from './pathways/index.ts';
 import { peopleOf } from './people.ts';
 import { openPglite } from './pglite.ts';
 import { configOf, openPostgres, openSocket } from './postgres.ts';
@@ -140,6 +141,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     outbox: outboxOf(sql),
     bulletins: bulletinsOf(database),
     sessions: sessionsOf(database),
+    pathways: pathwaysOf(database),
     surveys: surveysOf(sql),
     nudges: nudgesOf(sql),
     retention: retentionOf(sql),

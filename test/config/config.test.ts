@@ -13,6 +13,7 @@ describe('The environment', () => {
       charity: null,
       contact: null,
       policyFile: null,
+      pathwayFile: null,
       secret: null,
       admins: [],
       slack: null,

@@ -61,6 +61,15 @@ function copyWith(text: string): Copy {
       },
     ],
     merges: [{ at, name: text, ageBand: text, place: text }],
+    pathway: { goal: text, pausedAt: at, leftAt: at },
+    stages: [{ title: text, stage: text, version: 1, at: null, why: text, reversedAt: at, reversedWhy: text }],
+    proofs: [
+      {
+        ...{ title: text, kind: text, which: text, outcome: text, date: '2026-06-30', validUntil: '2026-07-30', words: text, how: text },
+        ...{ at, signedAt: null },
+      },
+    ],
+    waivers: [{ title: text, requirement: text, why: text, until: '2026-07-30', at }],
     roles: [{ role: text, place: text, since: at }],
   };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Desk, Removed, Retention } from '../../src/desk/ports.ts';
 import { onEmbedded } from '../support/database.ts';
@@ -149,12 +150,48 @@ onEmbedded('Retention', (kind) => {
     expect(await names()).toEqual([]);
   });
 
+  /** Something of each table of pathways. */
+  async function onPathway(name: string): Promise<void> {
+    const { pathways } = world.database.store;
+    const [{ id } = { id: '' }] = await rows<{ id: string }>(`SELECT id FROM person WHERE name = '${name}'`);
+    const [now, by] = [world.clock.now(), 'bo'];
+    const change = { id: randomUUID(), stage: 'staff', version: 1, by, askedAt: now, why: 'w', second: null, at: now };
+    const proof = {
+      id: randomUUID(),
+      person: id,
+      kind: 'portfolio',
+      which: 'talk',
+      outcome: null,
+      date: '2026-03-01',
+      validUntil: null,
+    } as const;
+    await pathways.move(id, null, change);
+    await pathways.record(randomUUID(), [{ ...proof, words: 'own words', how: 'self', by, at: now, session: null, signed: null }]);
+    await pathways.waive(id, { requirement: 'reference', why: 'w', by, at: now, until: null });
+    await pathways.enrol(id, { goal: 'own goal', pausedAt: now }, now);
+  }
+
+  it('takes what somebody wrote about their own pathway with their answers, and the pathway with the person', async () => {
+    const desk = await world.replica({ keptFor: { ...world.parts.keptFor, conversations: 30, answers: 400 } });
+    await registered('old', 'Robin');
+    await onPathway('Robin');
+    world.clock.pass(401 * day);
+    await night(desk);
+    expect(await rows('SELECT words, goal FROM proof JOIN enrolment USING (person_id)')).toEqual([{ words: null, goal: null }]);
+    expect(await count('stage_change')).toBe(1);
+    world.clock.pass(330 * day);
+    await night(desk);
+    for (const table of ['person', 'proof', 'enrolment', 'stage_change', 'waiver']) expect([table, await count(table)]).toEqual([table, 0]);
+  });
+
   it('keeps a STOP, and the addresses where it was said, and nothing else of somebody who said it', async () => {
     const robin = await registered('old', 'Zephyrine', 'text', '07911 123456');
     await world.desk.locate('web', 'old', 'Europe/London');
     await robin.goesThrough('change', 'Phone number', '07911 123457', "that's right", 'stop');
+    await onPathway('Zephyrine');
     world.clock.pass(731 * day);
     expect(await night()).toMatchObject({ contact_details: 0, emptied: 1 });
+    for (const table of ['proof', 'enrolment', 'stage_change', 'waiver']) expect([table, await count(table)]).toEqual([table, 0]);
     for (const table of ['person', 'address', 'conversation', 'answer', 'message', 'consent', 'resume_code'])
       expect(JSON.stringify(await rows(`SELECT t::text FROM ${table} t`))).not.toMatch(/Zeph|791112345|18-24|community|Leeds|London/);
     expect([await count('person'), await count('address'), await count('message'), await count('consent')]).toEqual([1, 1, 0, 0]);

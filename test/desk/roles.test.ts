@@ -33,6 +33,18 @@ const paper: Record<string, string> = {
   'people unreachable': '-          yes    -        yes   yes',
   'messages failed': ' -            yes    -        yes   yes',
   'messages retry': '  -            yes    -        -     yes',
+  'pathway of': '      -            yes    -        yes   yes',
+  'pathway ready': '   -            yes    -        yes   yes',
+  'pathway board': '   -            yes    -        yes   yes',
+  'pathway move': '    -            yes    -        yes   yes',
+  'pathway confirm': ' -            yes    -        yes   yes',
+  'pathway reverse': ' -            yes    -        yes   yes',
+  'pathway waive': '   -            yes    -        yes   yes',
+  'training record': ' -            yes    -        yes   yes',
+  'check record': '    -            yes    -        yes   yes',
+  'proof record': '    -            yes    -        yes   yes',
+  'proof sign': '      -            yes    -        yes   yes',
+  'proof undo': '      -            yes    -        yes   yes',
   'concerns list': '   -            -      -        yes   -',
   'concerns read': '   -            -      -        yes   -',
   'concerns mark': '   -            -      -        yes   -',
@@ -120,6 +132,12 @@ onEmbedded('Roles', (kind) => {
       'concerns read': { id: concern?.id },
       'concerns mark': { id: concern?.id, state: 'acknowledged', why: 'read it' },
       'consents record': { id: person?.id, purpose: 'quotes', state: 'given', how: 'witnessed', witness: 'Bo', why: 'said so' },
+      'pathway of': { person: person?.id },
+      'pathway ready': { stage: 'staff' },
+      'pathway waive': { person: person?.id, requirement: 'reference', why: 'known for years' },
+      'training record': { person: person?.id, training: 'induction', apply: true },
+      'check record': { person: person?.id, which: 'dbs', outcome: 'not-needed' },
+      'proof record': { person: person?.id, requirement: 'reference' },
       'survey send': { template: 'three-months-on', kind: 'named', audience: 'registered' },
       'survey confirm': { id: run, template: 'three-months-on', kind: 'named', audience: 'registered' },
       'survey undo': { id: run },
@@ -134,6 +152,25 @@ onEmbedded('Roles', (kind) => {
       'blackouts add': { from: '2026-05-01', until: '2026-05-02', why: 'exams' },
       'roles grant': { who: 'slack:another', role: 'staff', why: 'new here' },
       'roles remove': { who: 'slack:another', role: 'staff', why: 'has left' },
+    };
+    /** The person as they were, with what is asked of them waived; and perhaps one change of their stage. Answers its id. */
+    const onPathway = async (values?: string) => {
+      const id = randomUUID();
+      const all = world.parts.pathway.requirements.map(
+        ({ requirement }) => `('${person?.id}', '${requirement}', 'known', 'bo', '2026-03-01', NULL)`,
+      );
+      await world.database.rows('DELETE FROM stage_change');
+      await world.database.rows(`INSERT INTO waiver VALUES ${all.join(', ')} ON CONFLICT DO NOTHING`);
+      if (values)
+        await world.database.rows(`INSERT INTO stage_change (id, person_id, stage, version, follows, by, asked_at, why, second, at)
+          VALUES ('${id}', '${person?.id}', ${values})`);
+      return id;
+    };
+    const proof = async () => {
+      const id = randomUUID();
+      await world.database.rows(`INSERT INTO proof (id, person_id, kind, which, date, how, by, at, batch)
+        VALUES ('${id}', '${person?.id}', 'reference', 'reference', '2026-03-01', 'self', 'bo', '2026-03-01', '${id}')`);
+      return id;
     };
     await asAda('projects add P');
     const fresh: Record<string, () => Promise<Record<string, unknown>>> = {
@@ -161,6 +198,20 @@ onEmbedded('Roles', (kind) => {
       },
       'settings add': async () => ({ name: `Place ${added++}`, kind: 'online' }),
       'projects add': async () => ({ name: `Project ${added++}` }),
+      // All that is asked is waived, and what was decided before is gone.
+      'pathway move': async () => {
+        await onPathway();
+        return { person: person?.id, stage: 'young-advisor', why: 'ready' };
+      },
+      'pathway reverse': async () => {
+        await onPathway(`'young-advisor', 1, NULL, 'bo', '2026-03-01', 'ready', NULL, '2026-03-01'`);
+        return { person: person?.id, why: 'a mistake' };
+      },
+      'pathway confirm': async () => ({
+        change: await onPathway(`'alum-mentor', 1, NULL, 'bo', '2026-03-01', 'ready', NULL, NULL`),
+      }),
+      'proof sign': async () => ({ proof: await proof() }),
+      'proof undo': async () => ({ batch: await proof() }),
     };
     const somebody = async () => {
       const id = randomUUID();
@@ -204,6 +255,9 @@ onEmbedded('Roles', (kind) => {
 
   it('name only commands that are there, and every permission has one that may', () => {
     for (const permission of permissions) expect(rolesThatMay(permission).length).toBeGreaterThan(0);
+    // Who signs off a stage has to be able to give the command.
+    for (const { signsOff } of world.parts.pathway.stages)
+      for (const role of signsOff) expect(rolesThatMay('change pathways')).toContain(role);
     for (const { fields } of commandOutlines) for (const { what, name } of fields) expect(what).not.toBe(name);
   });
 

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { onEveryWayIn } from '../support/database.ts';
+import { catalogue } from '../support/world.ts';
 import { begin, later, noon } from './turns.ts';
 
 /** Tables that are about no person, or that say nothing about one which their copy could tell. All others have to be in the copy. */
@@ -19,6 +20,7 @@ const leftOut: Record<string, string> = {
   lane: 'the pace of a workspace',
   not_same: 'that somebody is not somebody else',
   letterbox: 'whether messages arrive at an address; the copy says which channels they use',
+  pathway_version: 'no person',
   project: 'no person',
   blackout: 'no person',
   session: 'no person but its owner and facilitators, who are told that it was theirs',
@@ -82,6 +84,24 @@ onEveryWayIn('What is held about somebody', (kind) => {
     for (const whose of [`'${id}'`, 'NULL'])
       await rows(`INSERT INTO response (id, run_id, person_id, answers, state, day) VALUES ('${randomUUID()}', '${whose === 'NULL' ? nameless : run}', ${whose},
         '{"q": {"value": "mark-said", "category": null, "raw": "mark-said"}}', 'finished', '2026-05-04')`);
+
+    const { pathways } = store;
+    await pathways.publish('mark', catalogue.pathway, noon);
+    const by = { by: 'mark-staff', at: noon };
+    await pathways.enrol(id, { goal: 'mark-goal', pausedAt: noon }, noon);
+    const change = { id: randomUUID(), stage: 'mark-stage', version: 1, ...by, askedAt: noon, why: 'mark-why', second: null };
+    await pathways.move(id, null, change);
+    const proof = {
+      id: randomUUID(),
+      person: id,
+      kind: 'portfolio',
+      which: 'mark-which',
+      outcome: null,
+      date: '2026-05-03',
+      validUntil: null,
+    } as const;
+    await pathways.record(randomUUID(), [{ ...proof, words: 'mark-words', how: 'self', ...by, session: null, signed: null }]);
+    await pathways.waive(id, { requirement: 'mark-requirement', why: 'mark-why', ...by, until: '2026-06-01' });
 
     const ticket = { hash: 'a-hash', expiresAt: later(15) };
     expect(await store.tickets.used(ticket.hash)).toBe(false);
@@ -147,6 +167,15 @@ onEveryWayIn('What is held about somebody', (kind) => {
         },
       ],
       merges: [],
+      pathway: { goal: 'mark-goal', pausedAt: at, leftAt: null },
+      stages: [{ stage: 'mark-stage', version: 1, at, why: 'mark-why', reversedAt: null, reversedWhy: null }],
+      proofs: [
+        {
+          ...{ kind: 'portfolio', which: 'mark-which', outcome: null, date: '2026-05-03', validUntil: null },
+          ...{ words: 'mark-words', how: 'self', at, signedAt: null },
+        },
+      ],
+      waivers: [{ requirement: 'mark-requirement', why: 'mark-why', until: '2026-06-01', at }],
       roles: [{ role: 'mark-role', place: '', since: at }],
     });
     expect(JSON.stringify(held)).not.toContain(first.address);
@@ -170,15 +199,19 @@ onEveryWayIn('What is held about somebody', (kind) => {
       'concern',
       'consent',
       'conversation',
+      'enrolment',
       'invitation',
       'merge',
       'message',
       'nudge',
       'person',
+      'proof',
       'response',
       'resume_code',
       'role_grant',
       'session_facilitator',
+      'stage_change',
+      'waiver',
     ];
     expect(tables.map(({ name }) => name).sort()).toEqual([...told, ...Object.keys(leftOut)].sort());
     await remove();

@@ -100,7 +100,7 @@ function visitorOf(desk: Desk, address: string, channel: ChannelName): Visitor {
 export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}): Promise<World> {
   const database = await kind.fresh();
   const clock = handClock();
-  const { phrases, commands, policy, flows, terms, purposes, ageRules, areas, codeWords, constants } = catalogue;
+  const { phrases, commands, policy, flows, terms, purposes, ageRules, areas, pathway, codeWords, constants } = catalogue;
   const partsOn = (store: TestStore, changes = changed): DeskParts => ({
     store,
     wakes: store,
@@ -115,6 +115,7 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     purposes,
     ageRules,
     areas,
+    pathway,
     home: { first: 'register-interest', menu: 'menu', delete: 'delete-me', choices: 'my-choices', again: 'asked-again' },
     staffWords: StaffWords.parse(catalogue.staffWords),
     admins: [{ channel: 'terminal', value: 'ada@office' }],

@@ -13,9 +13,12 @@ import { peopleApart, peopleMatches, peopleMerge, peopleUnmerge } from './merges
 import { messagesFailed, messagesRetry, peopleUnreachable } from './messages.ts';
 import { nudgesCancel, nudgesEdit, nudgesHold, nudgesNext, nudgesRelease, nudgesUnsent } from './nudges.ts';
 import { outlineOf } from './outline.ts';
+import { pathwayBoard, pathwayOf, pathwayReady } from './pathway-lists.ts';
+import { pathwayConfirm, pathwayMove, pathwayReverse, pathwayWaive } from './pathway-move.ts';
 import { peopleAnswered, peopleList, peopleShow } from './people.ts';
 import { policyShow } from './policy.ts';
 import { projectsAdd, projectsApprove, projectsList } from './projects.ts';
+import { checkRecord, proofRecord, proofSign, proofUndo, trainingRecord } from './proofs.ts';
 import { surveyExport, surveyResults } from './results.ts';
 import { retention } from './retention.ts';
 import { rolesGrant, rolesList, rolesRemove } from './roles.ts';
@@ -51,6 +54,18 @@ export const commands: readonly StaffCommand[] = [
   peopleUnreachable,
   messagesFailed,
   messagesRetry,
+  pathwayOf,
+  pathwayReady,
+  pathwayBoard,
+  pathwayMove,
+  pathwayConfirm,
+  pathwayReverse,
+  pathwayWaive,
+  trainingRecord,
+  checkRecord,
+  proofRecord,
+  proofSign,
+  proofUndo,
   concernsList,
   concernsRead,
   concernsMark,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mergeWords } from './merge-words.ts';
 import { nudgeWords } from './nudge-words.ts';
+import { pathwayWords } from './pathway-words.ts';
 import { sessionWords } from './session-words.ts';
 
 /** What staff are told. The words are data (flows/staff-words.yaml); the gaps that each may fill are named. */
@@ -117,6 +118,7 @@ export const StaffWords = z.strictObject({
   ...sessionWords,
   ...nudgeWords,
   ...mergeWords,
+  ...pathwayWords,
   /** {count}, {at} */
   survey_preview: z.string(),
   /** {least} */

@@ -10,6 +10,7 @@ import type { JobTable } from './jobs.ts';
 import type { Merges } from './merges.ts';
 import type { Nudges } from './nudges.ts';
 import type { Bulletins, Outbox } from './outbox.ts';
+import type { Pathways } from './pathways.ts';
 import type { People } from './people.ts';
 import type { Retention } from './retention.ts';
 import type { Roles } from './roles.ts';
@@ -95,6 +96,7 @@ export interface Store {
   outbox: Outbox;
   bulletins: Bulletins;
   sessions: Sessions;
+  pathways: Pathways;
   surveys: Surveys;
   nudges: Nudges;
   retention: Retention;

@@ -11,8 +11,21 @@ SELECT coalesce((SELECT json_agg(person_id) FROM added), '[]') AS people, EXISTS
 
 /** Nothing but this batch says anything of them: they came in with it. */
 const alone = `p.created_at = gone.at
-  AND NOT EXISTS (SELECT 1 FROM merge m WHERE m.kept_id = p.id) AND NOT EXISTS (SELECT 1 FROM attendance a WHERE a.person_id = p.id AND a.batch <> $1::uuid)
-  ${['conversation', 'consent', 'role_grant', 'session_facilitator', 'invitation', 'response', 'message']
+  AND NOT EXISTS (SELECT 1 FROM merge m WHERE m.kept_id = p.id)
+  AND NOT EXISTS (SELECT 1 FROM attendance a WHERE a.person_id = p.id AND a.batch <> $1::uuid)
+  ${[
+    'conversation',
+    'consent',
+    'role_grant',
+    'session_facilitator',
+    'invitation',
+    'response',
+    'message',
+    'proof',
+    'stage_change',
+    'waiver',
+    'enrolment',
+  ]
     .map((table) => `AND NOT EXISTS (SELECT 1 FROM ${table} x WHERE x.person_id = p.id)`)
     .join('\n  ')}`;
 
