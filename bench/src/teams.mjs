@@ -75,7 +75,10 @@ function measure(signed) {
         Array.from({ length: PEOPLE }, (_, at) => at),
         addressOf,
       );
-      const ours = await start('../../dist/main.js', { PORT: '0', ...(cloud ? registered(cloud, town) : { ONWARD_BOT_PLAYGROUND: 'yes' }) });
+      const ours = await start('../../dist/main.js', {
+        PORT: '0',
+        ...(cloud ? registered(cloud, town) : { ONWARD_BOT_PLAYGROUND: 'yes' }),
+      });
       const dialogs = await start('teams/dialogs-server.mjs', { MICROSOFT_APP_ID: bot, ...(cloud && { CLOUD: JSON.stringify(cloud) }) });
       const theirs = await registeringThere(pool, (user, text) => town.writes(dialogs.port, user, text));
       const acknowledged = { ours: [], dialogs: [] };

@@ -51,6 +51,8 @@ export interface Copy {
   nudges: { title: string; flow: string; policy: string; state: string; at: string }[];
   /** What they answered in surveys with names, in the chat or by a link. `day`: YYYY-MM-DD. */
   responses: CopiedResponse[];
+  /** Where two that we took for two people turned out to be them: when that was noted, and what stood with the second. */
+  merges: { at: string; name: string | null; ageBand: string | null; place: string | null }[];
   /** What they said about their own pathway: once, or twice where two turned out to be them. */
   pathway: { goal: string | null; pausedAt: string | null; leftAt: string | null }[];
   /** Stages that they were moved to, as the pathway of that version calls them. `at` null: it waits for a second person, or never came to be. */
@@ -67,8 +69,6 @@ export interface Copy {
   proofs: CopiedProof[];
   /** Requirements that they need not meet. */
   waivers: { title: string; requirement: string; why: string; until: string | null; at: string }[];
-  /** Where two that we took for two people turned out to be them: when that was noted, and what stood with the second. */
-  merges: { at: string; name: string | null; ageBand: string | null; place: string | null }[];
   /** What they may do here beyond their own chat; `place` is empty for everywhere. */
   roles: { role: string; place: string; since: string }[];
 }

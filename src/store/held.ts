@@ -120,6 +120,11 @@ export const heldColumn = object({
     `${withApart('response')} x JOIN survey_run r ON r.id = x.run_id`,
     'x.day, x.id',
   ),
+  merges: list(
+    { at: iso('at'), name: "g.other->>'name'", ageBand: "g.other->>'age_band'", place: "g.other->>'place'" },
+    'merge g WHERE g.kept_id = p.id',
+    'seq',
+  ),
   pathway: list(
     { goal: 'e.goal', pausedAt: iso('e.paused_at'), leftAt: iso('e.left_at') },
     `${withApart('enrolment')} e`,
@@ -156,11 +161,6 @@ export const heldColumn = object({
     { requirement: 'requirement', why: 'why', until: day('until'), at: iso('at') },
     `${withApart('waiver')} w`,
     'requirement, at',
-  ),
-  merges: list(
-    { at: iso('at'), name: "g.other->>'name'", ageBand: "g.other->>'age_band'", place: "g.other->>'place'" },
-    'merge g WHERE g.kept_id = p.id',
-    'seq',
   ),
   roles: list({ role: 'role', place: 'place', since: iso('at') }, 'role_grant WHERE person_id = p.id', 'at, role'),
 });

@@ -60,6 +60,7 @@ function copyWith(text: string): Copy {
         answers: [{ step: text, question: text, answer: text, value: [text], category: text, raw: `${text} typed` }],
       },
     ],
+    merges: [{ at, name: text, ageBand: text, place: text }],
     pathway: [{ goal: text, pausedAt: at, leftAt: at }],
     stages: [{ title: text, stage: text, version: 1, at: null, why: text, reversedAt: at, reversedWhy: text }],
     proofs: [
@@ -69,7 +70,6 @@ function copyWith(text: string): Copy {
       },
     ],
     waivers: [{ title: text, requirement: text, why: text, until: '2026-07-30', at }],
-    merges: [{ at, name: text, ageBand: text, place: text }],
     roles: [{ role: text, place: text, since: at }],
   };
 }

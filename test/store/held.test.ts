@@ -166,6 +166,7 @@ onEveryWayIn('What is held about somebody', (kind) => {
           answers: { q: { value: 'mark-said', category: null, raw: 'mark-said' } },
         },
       ],
+      merges: [],
       pathway: [{ goal: 'mark-goal', pausedAt: at, leftAt: null }],
       stages: [{ stage: 'mark-stage', version: 1, at, why: 'mark-why', reversedAt: null, reversedWhy: null }],
       proofs: [
@@ -175,7 +176,6 @@ onEveryWayIn('What is held about somebody', (kind) => {
         },
       ],
       waivers: [{ requirement: 'mark-requirement', why: 'mark-why', until: '2026-06-01', at }],
-      merges: [],
       roles: [{ role: 'mark-role', place: '', since: at }],
     });
     expect(JSON.stringify(held)).not.toContain(first.address);

@@ -117,8 +117,8 @@ export const StaffWords = z.strictObject({
   fault_head: z.string(),
   ...sessionWords,
   ...nudgeWords,
-  ...pathwayWords,
   ...mergeWords,
+  ...pathwayWords,
   /** {count}, {at} */
   survey_preview: z.string(),
   /** {least} */

@@ -38,9 +38,9 @@ gone_answers AS (DELETE FROM answer USING gone WHERE answer.conversation_id = go
 gone_responses AS (DELETE FROM response USING people WHERE response.person_id = people.id RETURNING 1),
 gone_invitations AS (DELETE FROM invitation USING people WHERE invitation.person_id = people.id),
 gone_nudges AS (DELETE FROM nudge USING people WHERE nudge.person_id = people.id),
+gone_merges AS (DELETE FROM person other USING people WHERE other.merged_into = people.id),
 gone_words AS (UPDATE proof SET words = NULL FROM people WHERE proof.person_id = people.id AND words IS NOT NULL),
 gone_goals AS (UPDATE enrolment e SET goal = NULL, goal_at = NULL FROM people WHERE e.person_id = people.id AND goal IS NOT NULL),
-gone_merges AS (DELETE FROM person other USING people WHERE other.merged_into = people.id),
 counts AS (SELECT (SELECT count(*) FROM gone)::int AS conversations, (SELECT count(*) FROM gone_answers)::int AS answers,
   (SELECT count(*) FROM gone_responses)::int AS responses),
 ${audited(

@@ -11,7 +11,8 @@ SELECT coalesce((SELECT json_agg(person_id) FROM added), '[]') AS people, EXISTS
 
 /** Nothing but this batch says anything of them: they came in with it. */
 const alone = `p.created_at = gone.at
-  AND NOT EXISTS (SELECT 1 FROM merge m WHERE m.kept_id = p.id) AND NOT EXISTS (SELECT 1 FROM attendance a WHERE a.person_id = p.id AND a.batch <> $1::uuid)
+  AND NOT EXISTS (SELECT 1 FROM merge m WHERE m.kept_id = p.id)
+  AND NOT EXISTS (SELECT 1 FROM attendance a WHERE a.person_id = p.id AND a.batch <> $1::uuid)
   ${[
     'conversation',
     'consent',
