@@ -20,7 +20,12 @@ export function createIssuer(bot) {
     publishes: (path, url) =>
       ({
         // Where a bot in Azure gets its own token.
-        '/identity': { access_token: 'ours', expires_on: String(Math.floor(Date.now() / 1000) + 3600), resource: name, token_type: 'Bearer' },
+        '/identity': {
+          access_token: 'ours',
+          expires_on: String(Math.floor(Date.now() / 1000) + 3600),
+          resource: name,
+          token_type: 'Bearer',
+        },
         '/metadata': { issuer: name, jwks_uri: `${url}keys` },
         '/keys': { keys: [{ ...publicKey.export({ format: 'jwk' }), kid: 'one', use: 'sig', endorsements: ['msteams'] }] },
       })[path],
