@@ -304,7 +304,9 @@ onEveryWayIn('Two people who are one', (kind) => {
           VALUES (gen_random_uuid(), '${keep}', 'menu', 1, 1, '{}', '2026-05-05', '2026-05-05') RETURNING id`);
         await rows(`UPDATE person SET stopped_at = '2026-05-05' WHERE id = '${keep}'`);
         const where = `invitation WHERE run_id = '${gone}'`;
-        await rows(`UPDATE stage_change SET reversed_by = 'bo', reversed_at = '2026-05-05', reversed_why = 'a slip' WHERE person_id = '${keep}' AND reversed_at IS NULL`);
+        await rows(
+          `UPDATE stage_change SET reversed_by = 'bo', reversed_at = '2026-05-05', reversed_why = 'a slip' WHERE person_id = '${keep}' AND reversed_at IS NULL`,
+        );
         const since = { id: randomUUID(), stage: 'first', version: 1, by: 'bo', askedAt: noon, why: 'since', second: null, at: noon };
         expect(await store.pathways.move(keep, null, since)).toBe(true);
         expect(await store.pathways.move(other, null, { ...since, id: randomUUID() })).toBe(false);
@@ -329,10 +331,10 @@ onEveryWayIn('Two people who are one', (kind) => {
         ]);
         expect(await rows(`SELECT state FROM consent WHERE person_id = '${other}' AND purpose = 'photos'`)).toEqual([{ state: 'refused' }]);
         expect(await rows(`SELECT 1 FROM person WHERE stopped_at IS NULL`)).toEqual([]);
-        expect([await whose('stage_change', since.id), await rows(`SELECT goal, left_at FROM enrolment WHERE person_id = '${keep}'`)]).toEqual([
-          [{ person_id: keep }],
-          [{ goal: 'Since', left_at: expect.anything() }],
-        ]);
+        expect([
+          await whose('stage_change', since.id),
+          await rows(`SELECT goal, left_at FROM enrolment WHERE person_id = '${keep}'`),
+        ]).toEqual([[{ person_id: keep }], [{ goal: 'Since', left_at: expect.anything() }]]);
         expect(await rows(`SELECT left_at IS NOT NULL AS "left" FROM enrolment WHERE person_id = '${other}'`)).toEqual(
           second.said ? [{ left: true }] : [],
         );
@@ -377,6 +379,27 @@ onEveryWayIn('Two people who are one', (kind) => {
       await rows(`DELETE FROM role_grant WHERE person_id = '${holder}'`);
     }
     expect([await store.merges.undo(c, 'onward', noon), await store.merges.undo(b, 'onward', noon)]).toEqual(['done', 'done']);
+  });
+
+  it('are for staff to link where a code would bring a proof, a stage or a waiver along', async () => {
+    const { store, rows } = database;
+    const [{ first: keep }, { first }] = [await begin(store), await begin(store, { channel: 'slack' })];
+    const [kept, other] = [keep.person.id, first.person.id];
+    await rows(`UPDATE person SET registered_at = '2026-03-01', age_band = '18-24' WHERE id IN ('${kept}', '${other}')`);
+    await rows(`INSERT INTO resume_code VALUES ('${kept}', '${kept}', '2026-06-01')`);
+    const link = () => store.merges.byCode({ channel: 'slack', address: first.address, hash: kept, externalId: null, at: noon });
+    const facts = {
+      proof: `(id, person_id, kind, which, date, how, by, at, batch) SELECT gen_random_uuid(), id, 'check', 'dbs', '2026-03-01', 'staff', 'bo', '2026-03-01', id`,
+      stage_change: `(id, person_id, stage, version, by, asked_at, why) SELECT gen_random_uuid(), id, 'first', 1, 'bo', '2026-03-01', 'ready'`,
+      waiver: `(person_id, requirement, why, by, at) SELECT id, 'dbs', 'because', 'bo', '2026-03-01'`,
+    };
+    for (const whose of [kept, other])
+      for (const [table, row] of Object.entries(facts)) {
+        await rows(`INSERT INTO ${table} ${row} FROM person WHERE id = '${whose}'`);
+        expect(await link()).toBeNull();
+        await rows(`DELETE FROM ${table} WHERE person_id = '${whose}'`);
+      }
+    expect(await link()).toEqual({ keep: kept, other });
   });
 
   it('lose no turn that was under way, whichever of the two it was of', async () => {
