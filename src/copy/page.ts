@@ -83,11 +83,11 @@ const dayOf = (date: string) => html`<time datetime="${date}">${dayInWords.forma
 
 /** Where they are on the pathway, what shows it, and what they need not show. */
 function pathway(words: Words, { pathway: own, stages, proofs, waivers }: Copy): Html {
-  const said = own.flatMap(({ goal, pausedAt, leftAt }): [PhraseId, Piece | null][] => [
-    ['goal', goal ? text(goal) : null],
-    ['break_since', pausedAt ? time(pausedAt) : null],
-    ['left_since', leftAt ? time(leftAt) : null],
-  ]);
+  const said: [PhraseId, Piece | null][] = [
+    ['goal', own?.goal ? text(own.goal) : null],
+    ['break_since', own?.pausedAt ? time(own.pausedAt) : null],
+    ['left_since', own?.leftAt ? time(own.leftAt) : null],
+  ];
   const until = (date: string | null) => (date === null ? nothing : small(html`${words('counts_until')} ${dayOf(date)}`));
   return html`${[
     table(

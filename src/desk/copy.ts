@@ -53,8 +53,8 @@ export interface Copy {
   responses: CopiedResponse[];
   /** Where two that we took for two people turned out to be them: when that was noted, and what stood with the second. */
   merges: { at: string; name: string | null; ageBand: string | null; place: string | null }[];
-  /** What they said about their own pathway: once, or twice where two turned out to be them. */
-  pathway: { goal: string | null; pausedAt: string | null; leftAt: string | null }[];
+  /** What they said about their own pathway; null: nothing. */
+  pathway: { goal: string | null; pausedAt: string | null; leftAt: string | null } | null;
   /** Stages that they were moved to, as the pathway of that version calls them. `at` null: it waits for a second person, or never came to be. */
   stages: {
     title: string;

@@ -125,11 +125,7 @@ export const heldColumn = object({
     'merge g WHERE g.kept_id = p.id',
     'seq',
   ),
-  pathway: list(
-    { goal: 'e.goal', pausedAt: iso('e.paused_at'), leftAt: iso('e.left_at') },
-    `${withApart('enrolment')} e`,
-    'e.person_id = p.id DESC',
-  ),
+  pathway: `(SELECT ${object({ goal: 'e.goal', pausedAt: iso('e.paused_at'), leftAt: iso('e.left_at') })} FROM enrolment e WHERE e.person_id = p.id)`,
   stages: list(
     {
       stage: 'stage',
@@ -139,7 +135,7 @@ export const heldColumn = object({
       reversedAt: iso('reversed_at'),
       reversedWhy: 'reversed_why',
     },
-    'stage_change WHERE person_id = p.id',
+    `${withApart('stage_change')} s`,
     'asked_at, id',
   ),
   proofs: list(

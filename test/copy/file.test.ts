@@ -61,7 +61,7 @@ function copyWith(text: string): Copy {
       },
     ],
     merges: [{ at, name: text, ageBand: text, place: text }],
-    pathway: [{ goal: text, pausedAt: at, leftAt: at }],
+    pathway: { goal: text, pausedAt: at, leftAt: at },
     stages: [{ title: text, stage: text, version: 1, at: null, why: text, reversedAt: at, reversedWhy: text }],
     proofs: [
       {

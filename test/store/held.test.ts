@@ -167,7 +167,7 @@ onEveryWayIn('What is held about somebody', (kind) => {
         },
       ],
       merges: [],
-      pathway: [{ goal: 'mark-goal', pausedAt: at, leftAt: null }],
+      pathway: { goal: 'mark-goal', pausedAt: at, leftAt: null },
       stages: [{ stage: 'mark-stage', version: 1, at, why: 'mark-why', reversedAt: null, reversedWhy: null }],
       proofs: [
         {

@@ -105,44 +105,6 @@ onEveryWayIn('Pathways', (kind) => {
     expect(await pathways.enrol(randomUUID(), { goal: 'x' }, noon)).toBe(false);
   });
 
-  it('go along when two who are one are merged, and back when that is undone', async () => {
-    const { pathways, merges } = database.store;
-    const sam = await person('Sam');
-    const own = { requirement: 'reference', by: 'bo', at: noon, until: null };
-    for (const [id, why] of [
-      [robin, 'kept'],
-      [sam, 'other'],
-    ] as const) {
-      await pathways.move(id, null, change({ why }));
-      await pathways.record(randomUUID(), [proof({ person: id }), proof({ person: id, kind: 'reference', which: why })]);
-      await pathways.waive(id, { ...own, why });
-      await pathways.enrol(id, { goal: why }, noon);
-    }
-    await pathways.waive(sam, { ...own, requirement: 'dbs', why: 'other' });
-    const before = [await of(robin), await of(sam)];
-    expect(await merges.merge({ keep: robin, other: sam, who: 'bo', why: 'one person', at: later(1) })).toBe('done');
-    const both = await of(sam);
-    expect(both.id).toBe(robin);
-    expect(both.history.map(({ why }) => why).sort()).toEqual(['kept', 'other']);
-    expect(both.facts.proofs.map(({ which }) => which).sort()).toEqual(['induction', 'kept', 'other']);
-    expect(both.facts.waivers.map(({ requirement, why }) => [requirement, why])).toEqual([
-      ['dbs', 'other'],
-      ['reference', 'kept'],
-    ]);
-    expect(both.enrolment.goal).toBe('kept');
-    // A copy has what was put apart too.
-    const held = await database.store.tickets.take({ hash: randomUUID(), expiresAt: later(60) }, robin, later(2));
-    expect([held?.pathway.length, held?.proofs.length, held?.waivers.length]).toEqual([2, 4, 3]);
-    // What is decided now follows one of them; a second decision does not.
-    const last = both.history.at(-1)?.id as string;
-    const next = change({ stage: 'staff', at: later(3) });
-    expect([await pathways.move(robin, last, next), await pathways.move(robin, last, change())]).toEqual([true, false]);
-    await database.rows(`DELETE FROM stage_change WHERE id = '${next.id}'`);
-    expect(await merges.undo(sam, 'bo', later(4))).toBe('done');
-    expect([await of(robin), await of(sam)]).toEqual(before);
-    expect(await pathways.move(sam, null, change())).toBe(false);
-  });
-
   it('go with the person', async () => {
     const { pathways } = database.store;
     await pathways.record(randomUUID(), [proof({ words: 'own words' })]);

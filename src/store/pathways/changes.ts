@@ -5,10 +5,10 @@ import type { Sql } from '../sql.ts';
 /** Each answers whether it did anything. */
 const did = async (sql: Sql, text: string, params: unknown[]) => (await sql.query(text, params)).length > 0;
 
-/** Another that follows the same one, or somebody who is gone: nothing is written. Who was merged meanwhile is whom they have become. */
+/** Another that follows the same one, or somebody who is gone or was merged meanwhile: nothing is written. */
 const moving = `INSERT INTO stage_change (id, person_id, stage, version, follows, by, asked_at, why, second, at)
-  SELECT $1::uuid, coalesce(p.merged_into, p.id), $3::text, $4::int, $5::uuid, $6::text, $7::timestamptz, $8::text, $9::text, $10::timestamptz
-  FROM person p WHERE p.id = $2::uuid FOR KEY SHARE OF p ON CONFLICT DO NOTHING RETURNING id`;
+  SELECT $1::uuid, p.id, $3::text, $4::int, $5::uuid, $6::text, $7::timestamptz, $8::text, $9::text, $10::timestamptz
+  FROM person p WHERE p.id = $2::uuid AND p.merged_into IS NULL FOR KEY SHARE OF p ON CONFLICT DO NOTHING RETURNING id`;
 
 const publishing = `WITH newest AS (SELECT version, digest FROM pathway_version ORDER BY version DESC LIMIT 1),
 added AS (INSERT INTO pathway_version (version, digest, definition, published_at)
