@@ -1,4 +1,5 @@
 import type { Order, Sheet } from '../../desk/ports.ts';
+import type { ButtonOrder } from '../offered.ts';
 import { soon } from '../soon.ts';
 import { placeOf } from './activity.ts';
 import { answerActivities } from './answers.ts';
@@ -103,13 +104,26 @@ export async function takeLine(room: Room, who: Who, line: string, certain: bool
   return 'taken';
 }
 
-/** What a button of ours sent, or a form that stood in the chat. @returns whether it was one of staff's */
-export async function takeSubmit(room: Room, who: Who, data: unknown): Promise<boolean> {
+/** Whether the same was pressed on the same message just before: a double click. What came of the first is on its way. */
+function isDouble(room: Room, { address }: Who, order: ButtonOrder, on: string | null): boolean {
+  const press = JSON.stringify([address, on, order]);
+  const now = room.clock.now().getTime();
+  const before = room.pressedAt.get(press) ?? Number.NEGATIVE_INFINITY;
+  room.pressedAt.set(press, now);
+  return Math.abs(now - before) < ours.doublePress;
+}
+
+/**
+ * What a button of ours sent, or a form that stood in the chat.
+ * @param on the message on which it was pressed, if the channel says so
+ * @returns whether it was one of staff's
+ */
+export async function takeSubmit(room: Room, who: Who, data: unknown, on: string | null = null): Promise<boolean> {
   const asked = readAsked(data);
   if (!asked) return false;
   const at = atOf(who) ?? asked.at;
   if (asked.kind !== 'form') {
-    room.later(() => obey(room, who, asked.order, at));
+    if (!isDouble(room, who, asked.order, on)) room.later(() => obey(room, who, asked.order, at));
     return true;
   }
   const { work, again } = giveForm(room, who, asked);

@@ -40,6 +40,21 @@ onEmbedded('Somebody of the team in Teams', (kind) => {
       expect(textOf(alone?.activity ?? {})).toContain(text.endsWith('list') ? 'Bo' : phrases.staff_help);
     }
 
+    // Brought twice, as Teams does where our answer was lost, an order is done once.
+    const once = bo.activity({ text: 'settings add --name Annex --kind community' });
+    const before = teams.peer.posted.length;
+    await Promise.all([teams.door.brings(once), teams.door.brings(once)]);
+    await teams.door.quiet();
+    expect((await teams.door.brings(once)).status).toBe(200);
+    await teams.door.quiet();
+    expect(teams.peer.posted.slice(before)).toHaveLength(1);
+    // So is a double click, which comes as two messages.
+    const press = { replyToId: 'sheet', value: { onward: 'order', order: { name: 'roles list', input: {} } } };
+    const pressed = teams.peer.posted.length;
+    await Promise.all([teams.door.brings(bo.activity(press)), teams.door.brings(bo.activity(press))]);
+    await teams.door.quiet();
+    expect(teams.peer.posted.slice(pressed)).toHaveLength(1);
+
     // What lacks something opens over the chat, and is done there.
     const { fresh } = await brings({ text: 'settings add' });
     const [asks] = (fresh[0]?.activity.attachments ?? []) as [{ content: ShownCard }];
