@@ -9,7 +9,7 @@ import { readAsked } from './filled.ts';
 import { caller, give, giveForm, giveKindly } from './give.ts';
 import { ours } from './limits.ts';
 import { notice } from './outbound.ts';
-import { atOf, ownChat, sendAll } from './own-chat.ts';
+import { atOf, keepPlace, ownChat, sendAll } from './own-chat.ts';
 import { plainLanguage, type Room, type Who } from './room.ts';
 import type { At } from './sheet.ts';
 
@@ -70,7 +70,9 @@ async function obey(room: Room, who: Who, order: Order, at = atOf(who)): Promise
       const work = giveKindly(room, who, order);
       if ((await soon(work, ours.patience, room.wait)) === 'late') await room.connector.send(own.reference, { type: 'typing' });
       const came = await work;
-      if (came.kind === 'said' && came.stranger && line !== undefined && (await overhear(room, own, line))) return 'sent';
+      const stranger = came.kind === 'said' && came.stranger === true;
+      if (stranger && line !== undefined && (await overhear(room, own, line))) return 'sent';
+      if (!stranger) await keepPlace(room, own);
       return show(room, own, came, at, who.scope !== 'personal');
     },
     line,
@@ -100,7 +102,10 @@ export async function takeLine(room: Room, who: Who, line: string, certain: bool
   if (await mayBeAnswer(room, who, line)) return 'stranger';
   const came = await give(room, who, { line, unsure: true });
   if (came.kind === 'said' && came.stranger) return 'stranger';
-  room.later(() => show(room, who, came, undefined, true));
+  room.later(async () => {
+    await keepPlace(room, who);
+    await show(room, who, came, undefined, true);
+  });
   return 'taken';
 }
 

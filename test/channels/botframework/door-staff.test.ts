@@ -15,6 +15,9 @@ onEmbedded('Somebody of the team in Teams', (kind) => {
 
   it('gives commands in their own chat and in a channel, through the messaging endpoint, and is answered alone', async () => {
     const bo = teams.personOf('bo');
+    // Before anybody knows them.
+    await teams.door.brings(bo.activity({ type: 'installationUpdate', action: 'add' }));
+    await teams.door.quiet();
     const grant = `roles grant botframework:${bo.address} admin --name Bo --why new`;
     await teams.world.desk.command({ channel: 'terminal', address: 'ada@office' }, { line: grant });
     const own = bo.activity({}).conversation as Json;
@@ -31,6 +34,10 @@ onEmbedded('Somebody of the team in Teams', (kind) => {
     const listed = await brings({ text: 'roles list' });
     expect(listed.answer.status).toBe(200);
     expect(listed.fresh.map(({ activity }) => textOf(activity)).join()).toContain('Bo');
+
+    // From then on they can be written to there unasked: an alert about a concern has to reach its lead.
+    const [reached] = await teams.world.database.rows<{ place: string }>(`SELECT place FROM letterbox WHERE address = '${bo.address}'`);
+    expect(reached?.place).toContain(JSON.stringify(own.id));
 
     for (const text of ['<at>Onward</at> roles list', '<at>Onward</at>']) {
       const { fresh } = await brings({ text, conversation: channel, entities: [bot] });
