@@ -84,7 +84,7 @@ export const botFrameworkVariables = z.object({
   ONWARD_BOT_CHANNELS: listOf(
     /^[a-z][\w-]{0,63}$/i,
     'ONWARD_BOT_CHANNELS must be a list of channels of Azure Bot Service, like msteams,webchat.',
-  ),
+  ).transform((all) => all?.map((channel) => channel.toLowerCase())),
   ONWARD_BOT_HOSTS: listOf(
     /^((\*\.)?[a-z0-9-]+(\.[a-z0-9-]+)+|localhost)(:\d{1,5})?$/,
     'ONWARD_BOT_HOSTS must be a list of hosts, like smba.trafficmanager.net or *.botframework.com, with commas between them.',

@@ -42,7 +42,7 @@ describe('The environment of the Microsoft door', () => {
   });
 
   it('takes other channels, hosts and clouds', () => {
-    const over = { ONWARD_BOT_CHANNELS: 'msteams, webchat', ONWARD_BOT_HOSTS: '*.botframework.azure.us,127.0.0.1:3999' };
+    const over = { ONWARD_BOT_CHANNELS: 'MSTeams, webchat', ONWARD_BOT_HOSTS: '*.botframework.azure.us,127.0.0.1:3999' };
     expect(read({ ...single, ...over, ...cloud })).toMatchObject({
       channels: ['msteams', 'webchat'],
       hosts: ['*.botframework.azure.us', '127.0.0.1:3999'],

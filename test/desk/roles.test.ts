@@ -333,7 +333,14 @@ onEmbedded('Roles', (kind) => {
     expect(await asAda('people --limit many')).toMatchObject({
       why: expect.stringMatching(/^That is not how to use "people list": limit/),
     });
-    expect(await asAda('people show')).toMatchObject({ why: expect.stringMatching(/^That is not how to use "people show": id/) });
+    expect(await asAda('people show')).toMatchObject({
+      why: 'That is not how to use "people show": id: it is missing',
+      faults: { id: 'it is missing' },
+    });
+    expect(await asAda('roles grant terminal:bo@office lead --why new')).toMatchObject({
+      why: expect.stringMatching(/role: it is one of these: .*safeguarding lead/),
+    });
+    expect(await asAda('people list --who bo')).toMatchObject({ why: expect.stringContaining('there is no --who here') });
     for (const line of ['dance', 'people dance'])
       expect(await asAda(line)).toMatchObject({ why: `There is no command "${line}". Try: help` });
   });

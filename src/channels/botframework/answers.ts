@@ -28,12 +28,14 @@ export async function answerActivities(room: Room, own: Who, came: Came, at: At 
 /** A form: behind a button where it opens over the chat, in the chat where cards are, and else how to type what it asks. */
 function formActivities(room: Room, { surface }: Who, { form, note, faults }: Extract<Came, { kind: 'form' }>, at: At | undefined): Json[] {
   const words = room.words(plainLanguage);
+  // The note says of every field what is wrong with it; a fault without one stands here without its field.
+  const wrong = note === undefined ? Object.values(faults ?? {}) : [note];
   if (surface.kind === 'text') {
     const asked = form.fields.map(({ name, what, choices }) => {
       const values = choices.slice(0, ours.boxes).map(({ value }) => value);
       return [`--${name}: ${what}`, ...(values.length > 0 ? [`(${values.join(', ')})`] : [])].join(' ');
     });
-    const said = [note, ...Object.values(faults ?? {}), words('form_typed', { line: patternOf(form) }), ...asked];
+    const said = [...wrong, words('form_typed', { line: patternOf(form) }), ...asked];
     return notices(cleanText(said.filter(Boolean).join('\n')));
   }
   if (!surface.dialogs) return [cardMessage(formCard(form, words, room.ids.next(), { note, faults, at }), words('staff_answer'))];
@@ -42,7 +44,7 @@ function formActivities(room: Room, { surface }: Who, { form, note, faults }: Ex
     form.fields.flatMap(({ name, given }) => (given === undefined || bytesOf(given) > ours.typedBytes ? [] : [[name, given]])),
   );
   const data = { onward: 'open', order: { name: form.name, input }, ...(at && { at }), msteams: { type: 'task/fetch' } };
-  const said = [note, ...Object.values(faults ?? {})].filter(Boolean).join('\n') || form.summary;
+  const said = wrong.filter(Boolean).join('\n') || form.summary;
   const { body } = someLines(said, ours.noteBytes);
   const open = card(body, [{ type: 'Action.Submit', title: words('form_open'), data }], { fallbackText: cut(said, ours.fallback) });
   return [cardMessage(open, words('staff_answer'))];

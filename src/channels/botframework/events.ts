@@ -1,3 +1,4 @@
+import { Bounded } from '../bounded.ts';
 import { cleanText } from '../clean-text.ts';
 import { createTakeCode } from '../codes.ts';
 import { type Activity, addressOf, externalIdOf, placeOf, referenceOf, scopeOf, typedText } from './activity.ts';
@@ -6,6 +7,7 @@ import { invokeMessage } from './answered.ts';
 import { takeChange } from './changes.ts';
 import { takeTypedCode } from './codes.ts';
 import { takeInvoke } from './dialogs.ts';
+import { ours } from './limits.ts';
 import { comingOrGoing, createGreetings } from './members.ts';
 import { orderIn } from './orders.ts';
 import { dataOf, type Pressed, readPress } from './pressed.ts';
@@ -30,6 +32,8 @@ export function createEvents({ clock }: Pick<Room, 'clock'>): TakeActivity {
   const greetings = createGreetings();
   const locate = createLocate();
   const takeCode = createTakeCode('botframework', clock);
+  /** What this replica answered to messages. The desk knows what people said; orders of staff are known here alone, and would be done twice. */
+  const messages = new Bounded<string, Promise<Answer>>(ours.remembered);
 
   /** Words to us alone, which are no order. */
   async function words(room: Room, who: Who, activity: Activity, text: string): Promise<void> {
@@ -76,7 +80,8 @@ export function createEvents({ clock }: Pick<Room, 'clock'>): TakeActivity {
   /** A press that came as a message: the card stays as it is until it is changed. */
   async function submit(room: Room, who: Who, activity: Activity): Promise<void> {
     const press = readPress(activity);
-    if (!press) return void ((await takeSubmit(room, who, dataOf(activity))) || room.later(() => room.tell(who, 'old_button')));
+    if (!press)
+      return void ((await takeSubmit(room, who, dataOf(activity), activity.replyToId)) || room.later(() => room.tell(who, 'old_button')));
     const shown = await pressed(room, who, press);
     const { replyToId } = activity;
     if (shown.kind === 'told') return room.later(() => room.tell(who, shown.phrase));
@@ -101,9 +106,7 @@ export function createEvents({ clock }: Pick<Room, 'clock'>): TakeActivity {
     return notTaken;
   }
 
-  return async (room, activity) => {
-    const who = whoOf(activity);
-    if (!who) return taken;
+  async function take(room: Room, who: Who, activity: Activity): Promise<Answer> {
     try {
       if (activity.type === 'invoke') return await invoke(room, who, activity);
       if (activity.type === 'message') await message(room, who, activity);
@@ -118,5 +121,18 @@ export function createEvents({ clock }: Pick<Room, 'clock'>): TakeActivity {
     } catch (error) {
       return kindly(room, who, activity, error);
     }
+  }
+
+  return async (room, activity) => {
+    const who = whoOf(activity);
+    if (!who) return taken;
+    if (activity.type !== 'message') return take(room, who, activity);
+    const id = externalIdOf(activity);
+    const known = messages.get(id);
+    if (known) return known;
+    const answer = take(room, who, activity);
+    messages.set(id, answer);
+    if ((await answer) === notTaken) messages.take(id);
+    return answer;
   };
 }

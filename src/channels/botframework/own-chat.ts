@@ -21,9 +21,16 @@ export async function ownChat(room: Room, who: Who): Promise<OwnChat> {
   const conversation = { id: opened.id, ...(tenantId && { tenantId }), conversationType: 'personal' };
   const reference: Reference = { ...who.reference, conversation };
   room.ownChats.set(who.address, reference);
-  // So that they can be reached there, by an alert for instance.
-  await room.desk.place('botframework', who.address, placeOf(reference)).catch(room.failed);
+  await keepPlace(room, { ...who, reference });
   return there(reference);
+}
+
+/**
+ * So that somebody of the team can be reached in their own chat, by an alert for instance. With each of their orders: whom the desk did not know when they
+ * came, because they had no role yet, has no place there until then.
+ */
+export async function keepPlace(room: Room, { address, reference }: Who): Promise<void> {
+  await room.desk.place('botframework', address, placeOf(reference)).catch(room.failed);
 }
 
 /** The group or channel that an order came from, as seen from somebody's own chat. */

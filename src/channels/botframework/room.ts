@@ -33,6 +33,8 @@ export interface Room extends BotFrameworkParts, Afterwards {
   ownChats: Bounded<string, Reference>;
   /** What came of forms that were sent: of one that is sent twice, the same. */
   forms: Bounded<string, Promise<Came>>;
+  /** When each button of staff was pressed last, in milliseconds. */
+  pressedAt: Bounded<string, number>;
   fetch: typeof globalThis.fetch;
   wait(milliseconds: number): Promise<unknown>;
   words(language: string): Words;
@@ -58,6 +60,7 @@ export function createRoom(parts: BotFrameworkParts, unpaced: Connector): Omit<R
     connector,
     ownChats: new Bounded(ours.remembered),
     forms: new Bounded(ours.forms),
+    pressedAt: new Bounded(ours.forms),
     fetch: parts.fetch ?? globalThis.fetch,
     wait,
     questions,

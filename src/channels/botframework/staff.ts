@@ -1,4 +1,5 @@
 import type { Order, Sheet } from '../../desk/ports.ts';
+import type { ButtonOrder } from '../offered.ts';
 import { soon } from '../soon.ts';
 import { placeOf } from './activity.ts';
 import { answerActivities } from './answers.ts';
@@ -8,7 +9,7 @@ import { readAsked } from './filled.ts';
 import { caller, give, giveForm, giveKindly } from './give.ts';
 import { ours } from './limits.ts';
 import { notice } from './outbound.ts';
-import { atOf, ownChat, sendAll } from './own-chat.ts';
+import { atOf, keepPlace, ownChat, sendAll } from './own-chat.ts';
 import { plainLanguage, type Room, type Who } from './room.ts';
 import type { At } from './sheet.ts';
 
@@ -69,7 +70,9 @@ async function obey(room: Room, who: Who, order: Order, at = atOf(who)): Promise
       const work = giveKindly(room, who, order);
       if ((await soon(work, ours.patience, room.wait)) === 'late') await room.connector.send(own.reference, { type: 'typing' });
       const came = await work;
-      if (came.kind === 'said' && came.stranger && line !== undefined && (await overhear(room, own, line))) return 'sent';
+      const stranger = came.kind === 'said' && came.stranger === true;
+      if (stranger && line !== undefined && (await overhear(room, own, line))) return 'sent';
+      if (!stranger) await keepPlace(room, own);
       return show(room, own, came, at, who.scope !== 'personal');
     },
     line,
@@ -99,17 +102,33 @@ export async function takeLine(room: Room, who: Who, line: string, certain: bool
   if (await mayBeAnswer(room, who, line)) return 'stranger';
   const came = await give(room, who, { line, unsure: true });
   if (came.kind === 'said' && came.stranger) return 'stranger';
-  room.later(() => show(room, who, came, undefined, true));
+  room.later(async () => {
+    await keepPlace(room, who);
+    await show(room, who, came, undefined, true);
+  });
   return 'taken';
 }
 
-/** What a button of ours sent, or a form that stood in the chat. @returns whether it was one of staff's */
-export async function takeSubmit(room: Room, who: Who, data: unknown): Promise<boolean> {
+/** Whether the same was pressed on the same message just before: a double click. What came of the first is on its way. */
+function isDouble(room: Room, { address }: Who, order: ButtonOrder, on: string | null): boolean {
+  const press = JSON.stringify([address, on, order]);
+  const now = room.clock.now().getTime();
+  const before = room.pressedAt.get(press) ?? Number.NEGATIVE_INFINITY;
+  room.pressedAt.set(press, now);
+  return Math.abs(now - before) < ours.doublePress;
+}
+
+/**
+ * What a button of ours sent, or a form that stood in the chat.
+ * @param on the message on which it was pressed, if the channel says so
+ * @returns whether it was one of staff's
+ */
+export async function takeSubmit(room: Room, who: Who, data: unknown, on: string | null = null): Promise<boolean> {
   const asked = readAsked(data);
   if (!asked) return false;
   const at = atOf(who) ?? asked.at;
   if (asked.kind !== 'form') {
-    room.later(() => obey(room, who, asked.order, at));
+    if (!isDouble(room, who, asked.order, on)) room.later(() => obey(room, who, asked.order, at));
     return true;
   }
   const { work, again } = giveForm(room, who, asked);

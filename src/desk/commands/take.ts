@@ -4,6 +4,7 @@ import type { DeskParts } from '../parts.ts';
 import type { Caller, CommandResult, Desk, Order, Sheet, TypedOrder, WholeOrder } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
 import type { Actor, Context, StaffCommand } from './command.ts';
+import { faultOf } from './fault.ts';
 import { commandOutlines, commands } from './index.ts';
 import { reasonNames } from './leave-out-names.ts';
 import { readLine } from './line.ts';
@@ -78,7 +79,7 @@ export async function takeCommand(parts: DeskParts, shelf: Shelf, now: Date, cal
   const { command, given: asked, context, note } = admitted;
   const { words } = context;
 
-  const read = command.input.safeParse(asked);
+  const read = command.input.safeParse(asked, { error: (issue) => faultOf(issue, words) });
   if (!read.success) {
     const fault = read.error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; ');
     const faults = Object.fromEntries(read.error.issues.map(({ path, message }) => [String(path[0] ?? ''), message]));

@@ -10,6 +10,11 @@ export const StaffWords = z.strictObject({
   no_such_command: z.string(),
   /** {command}, {fault} */
   not_understood: z.string(),
+  is_missing: z.string(),
+  /** {values}: all that there are. */
+  is_none_of: z.string(),
+  /** {fields} */
+  is_not_taken: z.string(),
   /** {me}: how an admin, or the configuration, names this person. */
   no_admin: z.string(),
   no_role: z.string(),

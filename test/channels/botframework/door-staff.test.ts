@@ -15,6 +15,9 @@ onEmbedded('Somebody of the team in Teams', (kind) => {
 
   it('gives commands in their own chat and in a channel, through the messaging endpoint, and is answered alone', async () => {
     const bo = teams.personOf('bo');
+    // Before anybody knows them.
+    await teams.door.brings(bo.activity({ type: 'installationUpdate', action: 'add' }));
+    await teams.door.quiet();
     const grant = `roles grant botframework:${bo.address} admin --name Bo --why new`;
     await teams.world.desk.command({ channel: 'terminal', address: 'ada@office' }, { line: grant });
     const own = bo.activity({}).conversation as Json;
@@ -32,6 +35,10 @@ onEmbedded('Somebody of the team in Teams', (kind) => {
     expect(listed.answer.status).toBe(200);
     expect(listed.fresh.map(({ activity }) => textOf(activity)).join()).toContain('Bo');
 
+    // From then on they can be written to there unasked: an alert about a concern has to reach its lead.
+    const [reached] = await teams.world.database.rows<{ place: string }>(`SELECT place FROM letterbox WHERE address = '${bo.address}'`);
+    expect(reached?.place).toContain(JSON.stringify(own.id));
+
     for (const text of ['<at>Onward</at> roles list', '<at>Onward</at>']) {
       const { fresh } = await brings({ text, conversation: channel, entities: [bot] });
       const there = fresh.filter(({ conversation }) => conversation === '19:channel');
@@ -39,6 +46,21 @@ onEmbedded('Somebody of the team in Teams', (kind) => {
       const alone = fresh.find(({ conversation }) => conversation !== '19:channel');
       expect(textOf(alone?.activity ?? {})).toContain(text.endsWith('list') ? 'Bo' : phrases.staff_help);
     }
+
+    // Brought twice, as Teams does where our answer was lost, an order is done once.
+    const once = bo.activity({ text: 'settings add --name Annex --kind community' });
+    const before = teams.peer.posted.length;
+    await Promise.all([teams.door.brings(once), teams.door.brings(once)]);
+    await teams.door.quiet();
+    expect((await teams.door.brings(once)).status).toBe(200);
+    await teams.door.quiet();
+    expect(teams.peer.posted.slice(before)).toHaveLength(1);
+    // So is a double click, which comes as two messages.
+    const press = { replyToId: 'sheet', value: { onward: 'order', order: { name: 'roles list', input: {} } } };
+    const pressed = teams.peer.posted.length;
+    await Promise.all([teams.door.brings(bo.activity(press)), teams.door.brings(bo.activity(press))]);
+    await teams.door.quiet();
+    expect(teams.peer.posted.slice(pressed)).toHaveLength(1);
 
     // What lacks something opens over the chat, and is done there.
     const { fresh } = await brings({ text: 'settings add' });

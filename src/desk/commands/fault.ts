@@ -1,0 +1,9 @@
+import type { z } from 'zod';
+import type { Context } from './command.ts';
+
+/** What is wrong with a field of an order, where the field itself has no words for it. undefined: the library's own will do. */
+export function faultOf(issue: z.core.$ZodRawIssue, words: Context['words']): string | undefined {
+  if (issue.code === 'unrecognized_keys') return words('is_not_taken', { fields: issue.keys.map((key) => `--${key}`).join(', ') });
+  if (issue.input === undefined) return words('is_missing');
+  return issue.code === 'invalid_value' ? words('is_none_of', { values: issue.values.join(', ') }) : undefined;
+}
