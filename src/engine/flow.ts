@@ -59,6 +59,8 @@ export const AskStep = z.strictObject({
   /** Areas of the codebook that this question belongs to. */
   themes: z.array(z.string()).default([]),
   options: z.array(Option).default([]),
+  /** Before these: what the pathway asks and people may tell of themselves. Put in when the file is read. */
+  options_of: z.literal('pathway').optional(),
   /** Lowest and highest number for `number`. */
   min: z.number().optional(),
   max: z.number().optional(),

@@ -46,9 +46,13 @@ export function walk({ session, events }: Turn, flow: CompiledFlow, from: string
   end({ session, events }, flow, { text: null, outcome: 'completed', scope: '' });
 }
 
-/** Details for an action: `{step}` is what was answered there, as it is counted. */
+/** Details for an action: `{step}` is what was answered there, as it is counted; what is not counted, such as own words or a day, as it is kept. */
 function detailsOf({ with: details, scope }: Extract<Node, { kind: 'do' }>, { answers }: Session): Record<string, string> {
-  const filled = (text: string) => text.replace(stepNamed, (_, step: string) => answers[scope + step]?.category ?? '');
+  const answered = (step: string) => {
+    const { category = null, value = null } = answers[scope + step] ?? {};
+    return category ?? (typeof value === 'string' ? value : '');
+  };
+  const filled = (text: string) => text.replace(stepNamed, (_, step: string) => answered(step));
   return Object.fromEntries(Object.entries(details).map(([name, text]) => [name, filled(text)]));
 }
 
