@@ -64,6 +64,8 @@ export const AskStep = z.strictObject({
   /** Lowest and highest number for `number`. */
   min: z.number().optional(),
   max: z.number().optional(),
+  /** A `date` that has been: a day without a year is the last such day, and none that is still to come fits. */
+  past: z.literal(true).optional(),
   /** Takes only an option's own names: no part of one, no typing mistake. For a question whose answer is carried out at once. */
   exact: z.literal(true).optional(),
   /** Whole replies in own words that mean "there is nothing": they skip the question. */

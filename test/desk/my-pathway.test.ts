@@ -130,7 +130,7 @@ onEmbedded('PATHWAY', (kind) => {
   it('takes what they did, which counts for nothing until staff sign it, and asks for a reference once', async () => {
     const { visitor, id } = await somebody('did', (all) => all.map((one) => (one === 'Robin' ? 'Kit' : one)));
     await session(id);
-    await visitor.goesThrough('pathway', 'I did something', 'I spoke at the festival', '3 June 2025');
+    await visitor.goesThrough('pathway', 'I did something', 'I spoke at the festival', '3 June');
     const { prompt } = await visitor.view();
     expect(prompt?.options.map(({ value }) => value)).toEqual(['induction', 'facilitation', 'safeguarding', 'something-else', 'not-sure']);
     expect(await visitor.goesThrough('something else')).toContain('A person on our team looks at it.');

@@ -1,8 +1,8 @@
 import { type PathwayContext, say, type Words } from '../../engine/index.ts';
-import { type Line, nextOf, stageOf } from '../../pathways/index.ts';
+import { type Line, lastDay, nextOf, stageOf } from '../../pathways/index.ts';
 import { type Draft, tell } from '../draft.ts';
 import type { PersonOnPathway, Stage } from '../ports.ts';
-import { placeOf, readinessOf } from './place.ts';
+import { placeOf, readinessOf, today } from './place.ts';
 import { ELSE, shortened } from './told.ts';
 
 /** Made once: making one costs more than all else. Days are local already. */
@@ -79,7 +79,19 @@ export async function tellPathway(draft: Draft): Promise<PathwayContext | undefi
     ...(enrolment.goal === null ? [] : ['', text(phrases.pathway_goal, { goal: enrolment.goal })]),
   ];
   tell(draft, { text: said.join('\n') });
+  return { goal: enrolment.goal !== null, paused, left, reference: here !== null && lacksReference(draft, found, here) };
+}
+
+/** Whether a stage that they can come to asks for a reference, and none counts or waits. */
+function lacksReference({ parts: { pathway, ...parts }, now }: Draft, { facts }: PersonOnPathway, here: string): boolean {
+  const ahead = new Set<Stage>();
+  for (const stage of nextOf(pathway, here)) ahead.add(stage);
+  for (const { stage } of ahead) for (const next of nextOf(pathway, stage)) ahead.add(next);
   const asked = pathway.requirements.find(({ kind }) => kind === 'reference');
-  const has = asked !== undefined && found.facts.proofs.some(({ kind, which }) => kind === 'reference' && which === asked.which);
-  return { goal: enrolment.goal !== null, paused, left, reference: asked !== undefined && here !== null && !has };
+  if (!asked || ![...ahead].some(({ requires }) => requires.includes(asked.requirement))) return false;
+  const day = today({ pathway, ...parts }, now);
+  return !facts.proofs.some((proof) => {
+    const until = lastDay(proof, asked.months);
+    return proof.kind === 'reference' && proof.which === asked.which && (proof.signed === null || until === null || until >= day);
+  });
 }
