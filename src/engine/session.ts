@@ -38,6 +38,8 @@ export interface PathwayContext {
   left: boolean;
   /** A stage ahead of them asks for a reference, and none is there or asked for. */
   reference: boolean;
+  /** As much waits for a sign-off as a team can look at from one person. */
+  full: boolean;
 }
 
 /**

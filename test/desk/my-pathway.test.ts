@@ -163,6 +163,12 @@ onEmbedded('PATHWAY', (kind) => {
         'Asked us for a reference. It counts once we have it. From: Jo from the club',
       ],
     ]);
+    // What is no reference yet can be taken out again, and then be asked for again.
+    const away = (await does(`pathway of ${id}`)).next?.filter(({ order }) => order.name === 'proof undo') ?? [];
+    expect(away.map(({ label }) => label).at(-1)).toBe('Take out: Good words about you from someone who knows you');
+    await does(away.at(-1)?.order as Order);
+    await visitor.types('pathway');
+    expect((await visitor.view()).prompt?.options.map(({ value }) => value)).toContain('reference');
     for (const { id: proof } of (await proofs(id)).slice(0, 2)) await does(`proof sign ${proof}`);
     const signed = await visitor.goesThrough('pathway');
     expect(signed).toContain('✓ I spoke at the festival (3 June 2025)');
@@ -171,6 +177,19 @@ onEmbedded('PATHWAY', (kind) => {
     await visitor.goesThrough('delete me', 'yes');
     expect(await world.database.rows(`SELECT 1 FROM proof WHERE person_id = '${id}'`)).toEqual([]);
     expect(await world.database.rows(`SELECT 1 FROM enrolment WHERE person_id = '${id}'`)).toEqual([]);
+  });
+
+  it('keeps once what comes twice at the same time, and takes no more than a team can look at', async () => {
+    const { visitor, id } = await somebody('twice', (all) => all.map((one) => (one === 'Robin' ? 'Lou' : one)));
+    await visitor.goesThrough('pathway', 'tell', 'I led a workshop', 'skip');
+    const { prompt } = await visitor.view();
+    const reply = { kind: 'choice' as const, values: ['not-sure'] };
+    await Promise.all([1, 2].map(() => visitor.sends({ reply, ...(prompt && { prompt: prompt.id }) })));
+    expect(await proofs(id)).toMatchObject([{ words: 'I led a workshop', which: 'something-else' }]);
+    await world.database.rows(`INSERT INTO proof (id, person_id, kind, which, date, how, by, at, batch)
+      SELECT gen_random_uuid(), '${id}', 'portfolio', 'x', '2026-01-01', 'self', '${id}', '2026-01-01', gen_random_uuid() FROM generate_series(1, 19)`);
+    await visitor.types('pathway');
+    expect((await visitor.view()).prompt?.options.map(({ value }) => value)).not.toContain('tell');
   });
 
   it('goes on afterwards with what was open before', async () => {

@@ -136,6 +136,12 @@ export function pathwaySheet(context: Context, found: PersonOnPathway): Sheet {
       label: words('step_sign', { what: proofCalled(context, proof) }),
       order: { name: 'proof sign', input: { proof: proof.id } },
     })),
+    ...unsigned
+      .filter(({ how }) => how === 'self')
+      .map((proof) => ({
+        label: words('step_not_sign', { what: proofCalled(context, proof) }),
+        order: { name: 'proof undo', input: { batch: proof.batch } },
+      })),
     ...ahead.flatMap(({ ready }) => ready.lines.flatMap((line) => recording(context, line, id))),
   ];
   return {

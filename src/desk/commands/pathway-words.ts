@@ -58,6 +58,8 @@ export const pathwayWords = {
   pathway_board_quiet: z.string(),
   /** How something is called that no requirement asks for. */
   proof_else: z.string(),
+  /** Takes away what somebody told of themselves. {what} */
+  step_not_sign: z.string(),
   /** {stage}, {from} */
   move_no_way: z.string(),
   move_first: z.string(),

@@ -9,6 +9,9 @@ import { ELSE, shortened } from './told.ts';
 const longDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 const dayCalled = (day: string) => longDay.format(new Date(`${day}T00:00:00Z`));
 
+/** Things of one person that wait for a sign-off. */
+const MOST_WAITING = 20;
+
 type Say = (words: Words, fills?: Record<string, string>) => string;
 
 /** Somebody can do something about it now. Age comes with time, and what waits is for others. */
@@ -79,7 +82,8 @@ export async function tellPathway(draft: Draft): Promise<PathwayContext | undefi
     ...(enrolment.goal === null ? [] : ['', text(phrases.pathway_goal, { goal: enrolment.goal })]),
   ];
   tell(draft, { text: said.join('\n') });
-  return { goal: enrolment.goal !== null, paused, left, reference: here !== null && lacksReference(draft, found, here) };
+  const full = found.facts.proofs.filter(({ signed }) => signed === null).length >= MOST_WAITING;
+  return { goal: enrolment.goal !== null, paused, left, full, reference: here !== null && lacksReference(draft, found, here) };
 }
 
 /** Whether a stage that they can come to asks for a reference, and none counts or waits. */
