@@ -184,7 +184,8 @@ onEmbedded('PATHWAY', (kind) => {
     await visitor.goesThrough('pathway', 'tell', 'I led a workshop', 'skip');
     const { prompt } = await visitor.view();
     const reply = { kind: 'choice' as const, values: ['not-sure'] };
-    await Promise.all([1, 2].map(() => visitor.sends({ reply, ...(prompt && { prompt: prompt.id }) })));
+    const there = world.visitor('twice', 'web', await world.replica());
+    await Promise.all([visitor, there].map((one) => one.sends({ reply, ...(prompt && { prompt: prompt.id }) })));
     expect(await proofs(id)).toMatchObject([{ words: 'I led a workshop', which: 'something-else' }]);
     await world.database.rows(`INSERT INTO proof (id, person_id, kind, which, date, how, by, at, batch)
       SELECT gen_random_uuid(), '${id}', 'portfolio', 'x', '2026-01-01', 'self', '${id}', '2026-01-01', gen_random_uuid() FROM generate_series(1, 19)`);
