@@ -22,6 +22,7 @@ const ports = 'desk/ports.ts';
 
 /** What several channels need, and none of them is: a file each beside their rooms. */
 const channelAids = [
+  'afterwards',
   'bounded',
   'choice-lines',
   'clean-text',

@@ -5,13 +5,14 @@ import { answering, answers, registering } from './registering.mjs';
 import { beside, inRounds, percentile } from './rounds.mjs';
 import { startServer } from './slack/server.mjs';
 import { createIssuer } from './teams/issuer.mjs';
+import { pressOf } from './teams/pressing.mjs';
 import { addressOf, conversationOf, openTown, tenants } from './teams/town.mjs';
 
 const CONNECTIONS = 16;
-const PEOPLE = 2600;
+const PEOPLE = 3000;
 
 /** Turns until the compiler has done its work: a bot runs for weeks. */
-const WARM = 8_000;
+const WARM = 10_000;
 
 const app = '11111111-2222-4333-8444-555555555555';
 const tables = [
@@ -50,8 +51,11 @@ const registered = (cloud, { serviceUrl, host }) => ({
   ...cloud,
 });
 
-/** @param {boolean} signed whether tokens are brought along, and checked */
-function measure(signed) {
+/**
+ * @param {boolean} signed whether tokens are brought along, and checked
+ * @param {boolean} presses whether our people press what can be pressed, as most do in Teams; the peer's buttons send their words
+ */
+function measure(signed, presses) {
   return onFreshDatabase(async (databaseUrl) => {
     const store = await createStore({ databaseUrl });
     const pool = new pg.Pool({ connectionString: databaseUrl, max: 2, idleTimeoutMillis: 0 });
@@ -82,9 +86,14 @@ function measure(signed) {
       const dialogs = await start('teams/dialogs-server.mjs', { MICROSOFT_APP_ID: bot, ...(cloud && { CLOUD: JSON.stringify(cloud) }) });
       const theirs = await registeringThere(pool, (user, text) => town.writes(dialogs.port, user, text));
       const acknowledged = { ours: [], dialogs: [] };
+      /** What each of ours has in front of them. */
+      const shown = new Map();
       const turn = async (name, port, user, text) => {
-        const reply = await town.writes(port, user, text);
-        acknowledged[name].push(reply.acknowledged);
+        const before = name === 'ours' && presses ? shown.get(user) : undefined;
+        const press = before && pressOf(before, text);
+        const done = await town.writes(port, user, text, press && { ...press, on: before.id });
+        acknowledged[name].push(done.acknowledged);
+        if (name === 'ours') shown.set(user, done.reply);
         return 1;
       };
       const slices = await inRounds(
@@ -92,10 +101,10 @@ function measure(signed) {
           ours: { go: () => answering(people, (user, text) => turn('ours', ours.port, user, text)), cpu: ours.cpu },
           dialogs: { go: () => answering(theirs, (user, text) => turn('dialogs', dialogs.port, user, text)), cpu: dialogs.cpu },
         },
-        { lanes: CONNECTIONS, ms: 500, warmUpMs: 2000, warmUpUnits: WARM },
+        { lanes: CONNECTIONS, ms: 500, warmUpMs: 4000, warmUpUnits: WARM },
       );
       const peer = 'CloudAdapter, botbuilder-dialogs, pg';
-      const name = signed ? 'tokens checked' : 'nobody checked';
+      const name = [signed ? 'tokens checked' : 'nobody checked', ...(presses ? ['cards pressed'] : [])].join(', ');
       return [
         { row: `Turn in Teams, ${name}`, peer, target: { atLeast: 1.5 }, ...beside(slices.ours, slices.dialogs) },
         ...[50, 99].map((part) => {
@@ -116,5 +125,5 @@ function measure(signed) {
 
 /** Row 5: from an activity to the reply in Teams. */
 export async function teamsRows() {
-  return await measure(Boolean(process.env.SIGNED));
+  return [...(await measure(false, false)), ...(await measure(true, false)), ...(await measure(true, true))];
 }

@@ -135,7 +135,7 @@ export const heldColumn = object({
       reversedAt: iso('reversed_at'),
       reversedWhy: 'reversed_why',
     },
-    'stage_change WHERE person_id = p.id',
+    `${withApart('stage_change')} s`,
     'asked_at, id',
   ),
   proofs: list(
@@ -150,13 +150,13 @@ export const heldColumn = object({
       at: iso('at'),
       signedAt: iso('signed_at'),
     },
-    'proof WHERE person_id = p.id',
+    `${withApart('proof')} f`,
     'date, id',
   ),
   waivers: list(
     { requirement: 'requirement', why: 'why', until: day('until'), at: iso('at') },
-    'waiver WHERE person_id = p.id',
-    'requirement',
+    `${withApart('waiver')} w`,
+    'requirement, at',
   ),
   roles: list({ role: 'role', place: 'place', since: iso('at') }, 'role_grant WHERE person_id = p.id', 'at, role'),
 });

@@ -47,6 +47,14 @@ export function connectorContract(name: string, connect: Connect): void {
       expect(service.posted.map(({ conversation }) => conversation)).toEqual(ids);
     });
 
+    it('sends nothing to an id with half a letter, which no path can hold', async () => {
+      const { conversation } = service.reference();
+      const to = service.reference({ conversation: { ...conversation, id: 'a\ud800' } });
+      expect(await connector.send(to, message)).toEqual({ kind: 'never' });
+      expect(await connector.update(service.reference(), '\ud800', message)).toEqual({ kind: 'never' });
+      expect(service.calls).toEqual([]);
+    });
+
     it('sends to where the service is, below a path too', async () => {
       expect(await connector.send(service.reference({ serviceUrl: `${service.url}/uk/` }), message)).toMatchObject({ status: 404 });
       expect(service.calls[0]?.path).toBe('/uk/v3/conversations/a%3Aconversation/activities');

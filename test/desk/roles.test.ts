@@ -238,7 +238,8 @@ onEmbedded('Roles', (kind) => {
         });
     }
     expect(found).toEqual(Object.fromEntries(Object.entries(paper).map(([name, cells]) => [name, cells.trim().replace(/\s+/g, ' ')])));
-  });
+    // Several hundred commands: on a machine that others use too they take longer than one test is given.
+  }, 180_000);
 
   it('that may be somebody’s own words leave nothing behind of somebody without a role', async () => {
     const audited = async () => (await world.database.store.audit.list(1000)).length;

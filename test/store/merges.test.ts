@@ -32,6 +32,20 @@ const holdings = fc.record({
   owns: fc.boolean(),
   invited: fc.tuple(...([1, 2, 3] as const).map(() => fc.option(fc.constantFrom('withheld', 'waiting', 'invited', 'started', 'finished')))),
   nudges: fc.array(fc.record({ of: fc.integer({ min: 0, max: 3 }), state: fc.constantFrom('planned', 'held', 'sent') }), { maxLength: 4 }),
+  said: fc.option(
+    fc.record({
+      goal: fc.option(fc.constantFrom(['Work', '2026-03-01'], ['Travel', '2026-03-02'])),
+      pausedAt: fc.option(fc.constantFrom('2026-03-03', '2026-03-04')),
+      leftAt: fc.option(fc.constantFrom('2026-03-05', '2026-03-06')),
+    }),
+  ),
+  stages: fc.array(fc.record({ stage: fc.constantFrom('first', 'second', 'third', 'gone'), is: fc.constantFrom('made', 'reversed') }), {
+    maxLength: 3,
+  }),
+  asked: fc.boolean(),
+  trainings: fc.array(fc.record({ until: fc.option(fc.constantFrom('2027-03-01', '2028-03-01')), signed: fc.boolean() }), { maxLength: 2 }),
+  portfolio: fc.boolean(),
+  waived: fc.tuple(fc.option(fc.constantFrom(1, 2)), fc.option(fc.constantFrom(1, 2))),
 });
 type Holdings = typeof holdings extends fc.Arbitrary<infer T> ? T : never;
 
@@ -138,8 +152,46 @@ function rowsOf(id: string, one: Holdings, { sessions, runs }: Shared): string[]
           '2026-05-04', '2026-05-05', '2026-05-04', '2026-05-03', '${state}' ON CONFLICT DO NOTHING`,
       ];
     }),
+    ...pathwayOf(id, one, sessions[1] as string),
   ];
 }
+
+/** What somebody said of their pathway, their chain of stages, what shows what they can do, and what was waived. */
+function pathwayOf(id: string, one: Holdings, session: string): string[] {
+  const changes = [...one.stages, ...(one.asked ? [{ stage: 'third', is: 'waiting' as const }] : [])].map((change) => ({
+    ...change,
+    id: randomUUID(),
+  }));
+  let last: string | null = null;
+  const chain = changes.map(({ id: change, stage, is }, at) => {
+    const row = `INSERT INTO stage_change (id, person_id, stage, version, follows, by, asked_at, why, at, reversed_by, reversed_at, reversed_why)
+      VALUES ('${change}', '${id}', '${stage}', 1, ${quoted(last)}, 'bo', '2026-03-0${at + 1}', 'ready',
+      ${is === 'waiting' ? 'NULL' : `'2026-03-0${at + 1}'`}, ${is === 'reversed' ? "'bo', '2026-04-01', 'a slip'" : 'NULL, NULL, NULL'})`;
+    if (is === 'made') last = change;
+    return row;
+  });
+  const proof = (kind: string, at: number, until: unknown, signed: boolean) =>
+    `INSERT INTO proof (id, person_id, kind, which, date, valid_until, how, by, at, batch, session_id, signed_by, signed_at) VALUES ('${randomUUID()}', '${id}', '${kind}',
+      'first-aid', '2026-03-0${at + 1}', ${quoted(until)}, 'staff', 'bo', '2026-03-05', '${id}', '${session}', ${signed ? "'bo', '2026-03-05'" : 'NULL, NULL'})`;
+  return [
+    ...(one.said
+      ? [
+          `INSERT INTO enrolment VALUES ('${id}', ${quoted(one.said.goal?.[0])}, ${quoted(one.said.goal?.[1])}, ${quoted(one.said.pausedAt)}, ${quoted(one.said.leftAt)})`,
+        ]
+      : []),
+    ...chain,
+    ...one.trainings.map(({ until, signed }, at) => proof('training', at, until, signed)),
+    ...(one.portfolio ? [proof('portfolio', 0, null, false)] : []),
+    ...one.waived.flatMap((day, at) =>
+      day === null ? [] : [`INSERT INTO waiver VALUES ('${id}', 'requirement-${at}', 'because', 'bo', '2026-03-0${day}')`],
+    ),
+  ];
+}
+
+/** How far somebody has come: what the test's own pathway has in this order. */
+const placeOf = ({ stages }: Holdings) =>
+  Math.max(0, ...stages.filter(({ is }) => is === 'made').map(({ stage }) => ['first', 'second', 'third'].indexOf(stage) + 1));
+const isDecided = ({ stages, asked }: Holdings) => asked || stages.some(({ is }) => is === 'made');
 
 /** Keys of the database are checked when a statement is over, so that a world is one. */
 const inOne = (parts: string[]) => `WITH ${parts.map((part, at) => `part_${at} AS (${part})`).join(', ')} SELECT 1`;
@@ -148,6 +200,9 @@ onEveryWayIn('Two people who are one', (kind) => {
   let database: TestDatabase;
   beforeAll(async () => {
     database = await kind.fresh();
+    await database.rows(
+      `INSERT INTO pathway_version VALUES (1, 'd', '{"stages": [{"stage": "first"}, {"stage": "second"}, {"stage": "third"}]}', '2026-01-01')`,
+    );
   });
   afterAll(() => database.remove());
 
@@ -183,7 +238,10 @@ onEveryWayIn('Two people who are one', (kind) => {
         expect(named).toEqual([]);
         const [counts] = await rows(`SELECT (SELECT count(*)::int FROM attendance WHERE person_id = '${keep}') AS attended,
           (SELECT count(*)::int FROM invitation WHERE person_id = '${keep}') AS invited, (SELECT count(*)::int FROM conversation WHERE person_id = '${keep}' AND ended_at IS NULL) AS open,
-          (SELECT count(*)::int FROM message WHERE person_id = '${keep}') AS messages, (SELECT stopped_at IS NOT NULL FROM person WHERE id = '${keep}') AS stopped`);
+          (SELECT count(*)::int FROM message WHERE person_id = '${keep}') AS messages, (SELECT stopped_at IS NOT NULL FROM person WHERE id = '${keep}') AS stopped,
+          (SELECT count(*)::int FROM proof WHERE person_id = '${keep}') AS proofs, (SELECT count(*)::int FROM waiver WHERE person_id = '${keep}') AS waived,
+          (SELECT paused_at IS NOT NULL FROM enrolment WHERE person_id = '${keep}') AS paused, (SELECT left_at IS NOT NULL FROM enrolment WHERE person_id = '${keep}') AS "left",
+          coalesce((SELECT place::int FROM how_far('${keep}')), 0) AS place, (SELECT jsonb_array_length(apart->'stage_change') FROM merge WHERE other_id = '${other}') AS "put apart"`);
         const either = (of: (one: Holdings) => readonly unknown[]) => of(first).filter((one, at) => one || of(second)[at]).length;
         expect(counts).toEqual({
           attended: either(({ attended }) => attended),
@@ -191,7 +249,19 @@ onEveryWayIn('Two people who are one', (kind) => {
           open: first.open || second.open ? 1 : 0,
           messages: first.messages + second.messages,
           stopped: first.fields.stopped_at !== null || second.fields.stopped_at !== null,
+          proofs: Math.max(first.trainings.length, second.trainings.length) + Number(first.portfolio) + Number(second.portfolio),
+          waived: either(({ waived }) => waived),
+          paused: first.said || second.said ? Boolean(first.said?.pausedAt || second.said?.pausedAt) : null,
+          left: first.said || second.said ? Boolean(first.said?.leftAt || second.said?.leftAt) : null,
+          place: Math.max(placeOf(first), placeOf(second)),
+          'put apart': isDecided(first) && isDecided(second) ? expect.any(Number) : 0,
         });
+        const copy = await store.tickets.take({ hash: randomUUID(), expiresAt: later(15) }, keep, noon);
+        const chains = [first, second].flatMap(({ stages, asked }) => [...stages, ...(asked ? [1] : [])]).length;
+        const proofs = [first, second].flatMap(({ trainings, portfolio }) => [...trainings, ...(portfolio ? [1] : [])]).length;
+        const waivers = [first, second].flatMap(({ waived }) => waived.filter((one) => one !== null)).length;
+        expect([copy?.stages.length, copy?.proofs.length, copy?.waivers.length]).toEqual([chains, proofs, waivers]);
+        await rows('DELETE FROM used_ticket');
         expect(await store.merges.undo(other, 'onward', later(1))).toBe('done');
         expect(await store.merges.undo(other, 'onward', later(1))).toBe('gone');
         expect(await dump()).toEqual(before);
@@ -210,7 +280,7 @@ onEveryWayIn('Two people who are one', (kind) => {
         const [keep, other] = [randomUUID(), randomUUID()];
         const { shared, parts } = sharedOf();
         await rows(inOne([...parts, ...rowsOf(keep, first, shared), ...rowsOf(other, second, shared)]));
-        const tables = ['message', 'consent', 'conversation', 'invitation'];
+        const tables = ['message', 'consent', 'conversation', 'invitation', 'stage_change', 'proof'];
         const before = new Map<string, unknown[]>();
         for (const table of tables) before.set(table, await owners(table));
         await merging(keep, other);
@@ -234,6 +304,13 @@ onEveryWayIn('Two people who are one', (kind) => {
           VALUES (gen_random_uuid(), '${keep}', 'menu', 1, 1, '{}', '2026-05-05', '2026-05-05') RETURNING id`);
         await rows(`UPDATE person SET stopped_at = '2026-05-05' WHERE id = '${keep}'`);
         const where = `invitation WHERE run_id = '${gone}'`;
+        await rows(
+          `UPDATE stage_change SET reversed_by = 'bo', reversed_at = '2026-05-05', reversed_why = 'a slip' WHERE person_id = '${keep}' AND reversed_at IS NULL`,
+        );
+        const since = { id: randomUUID(), stage: 'first', version: 1, by: 'bo', askedAt: noon, why: 'since', second: null, at: noon };
+        expect(await store.pathways.move(keep, null, since)).toBe(true);
+        expect(await store.pathways.move(other, null, { ...since, id: randomUUID() })).toBe(false);
+        expect(await store.pathways.enrol(other, { goal: 'Since', leftAt: noon }, noon)).toBe(true);
         const invitedThere = new Set((await rows<{ id: string }>(`SELECT id FROM ${where}`)).map(({ id }) => id));
         const asideThere = await rows<{ id: string }>(
           `SELECT x.id FROM merge, jsonb_populate_recordset(NULL::invitation, apart->'invitation') x WHERE x.run_id = '${gone}'`,
@@ -254,6 +331,13 @@ onEveryWayIn('Two people who are one', (kind) => {
         ]);
         expect(await rows(`SELECT state FROM consent WHERE person_id = '${other}' AND purpose = 'photos'`)).toEqual([{ state: 'refused' }]);
         expect(await rows(`SELECT 1 FROM person WHERE stopped_at IS NULL`)).toEqual([]);
+        expect([
+          await whose('stage_change', since.id),
+          await rows(`SELECT goal, left_at FROM enrolment WHERE person_id = '${keep}'`),
+        ]).toEqual([[{ person_id: keep }], [{ goal: 'Since', left_at: expect.anything() }]]);
+        expect(await rows(`SELECT left_at IS NOT NULL AS "left" FROM enrolment WHERE person_id = '${other}'`)).toEqual(
+          second.said ? [{ left: true }] : [],
+        );
         // Nobody answered a survey to which they are not invited.
         expect(
           await rows(`SELECT 1 FROM response x WHERE person_id IS NOT NULL AND NOT EXISTS
@@ -295,6 +379,27 @@ onEveryWayIn('Two people who are one', (kind) => {
       await rows(`DELETE FROM role_grant WHERE person_id = '${holder}'`);
     }
     expect([await store.merges.undo(c, 'onward', noon), await store.merges.undo(b, 'onward', noon)]).toEqual(['done', 'done']);
+  });
+
+  it('are for staff to link where a code would bring a proof, a stage or a waiver along', async () => {
+    const { store, rows } = database;
+    const [{ first: keep }, { first }] = [await begin(store), await begin(store, { channel: 'slack' })];
+    const [kept, other] = [keep.person.id, first.person.id];
+    await rows(`UPDATE person SET registered_at = '2026-03-01', age_band = '18-24' WHERE id IN ('${kept}', '${other}')`);
+    await rows(`INSERT INTO resume_code VALUES ('${kept}', '${kept}', '2026-06-01')`);
+    const link = () => store.merges.byCode({ channel: 'slack', address: first.address, hash: kept, externalId: null, at: noon });
+    const facts = {
+      proof: `(id, person_id, kind, which, date, how, by, at, batch) SELECT gen_random_uuid(), id, 'check', 'dbs', '2026-03-01', 'staff', 'bo', '2026-03-01', id`,
+      stage_change: `(id, person_id, stage, version, by, asked_at, why) SELECT gen_random_uuid(), id, 'first', 1, 'bo', '2026-03-01', 'ready'`,
+      waiver: `(person_id, requirement, why, by, at) SELECT id, 'dbs', 'because', 'bo', '2026-03-01'`,
+    };
+    for (const whose of [kept, other])
+      for (const [table, row] of Object.entries(facts)) {
+        await rows(`INSERT INTO ${table} ${row} FROM person WHERE id = '${whose}'`);
+        expect(await link()).toBeNull();
+        await rows(`DELETE FROM ${table} WHERE person_id = '${whose}'`);
+      }
+    expect(await link()).toEqual({ keep: kept, other });
   });
 
   it('lose no turn that was under way, whichever of the two it was of', async () => {

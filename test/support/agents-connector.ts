@@ -62,6 +62,7 @@ export function createAgentsConnector(
 }
 
 function endOf(error: unknown): Sent {
+  if (error instanceof URIError) return { kind: 'never' };
   const { response, cause } = error as { response?: { status: number; headers: Headers }; cause?: { code?: string } };
   if (!response) return { kind: ['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN'].includes(cause?.code ?? '') ? 'never' : 'lost' };
   const asked = response.headers.get('retry-after');

@@ -32,12 +32,13 @@ export async function openTown(connections, bot, issuer = null) {
     let body = '';
     req.setEncoding('utf8').on('data', (chunk) => (body += chunk));
     req.on('end', () => {
-      res.writeHead(req.method === 'POST' ? 201 : 200, { 'content-type': 'application/json' }).end(`{"id":"${++count}"}`);
+      const id = String(++count);
+      res.writeHead(req.method === 'POST' ? 201 : 200, { 'content-type': 'application/json' }).end(`{"id":"${id}"}`);
       const [, conversation] = /^\/v3\/conversations\/([^/]+)\/activities/.exec(req.url) ?? [];
       const place = conversation && decodeURIComponent(conversation);
       // A card that is put in the place of an answered one is no reply.
       if (req.method !== 'POST' || !waiting.has(place)) return;
-      waiting.get(place)(JSON.parse(body));
+      waiting.get(place)({ ...JSON.parse(body), id });
       waiting.delete(place);
     });
   });
@@ -61,13 +62,18 @@ export async function openTown(connections, bot, issuer = null) {
     });
   }
 
-  const activityOf = (n, text) => {
+  const typed = (text) => ({ text, textFormat: 'plain', type: 'message' });
+  const pressed = ({ verb, data, on }) => ({
+    type: 'invoke',
+    name: 'adaptiveCard/action',
+    replyToId: on,
+    value: { action: { type: 'Action.Execute', verb, data }, trigger: 'manual' },
+  });
+  const activityOf = (n, said) => {
     const tenant = tenantOf(n);
     const at = new Date().toISOString();
     return {
-      text,
-      textFormat: 'plain',
-      type: 'message',
+      ...said,
       timestamp: at,
       localTimestamp: at,
       id: `${process.pid}-${++count}`,
@@ -87,10 +93,11 @@ export async function openTown(connections, bot, issuer = null) {
     serviceUrl,
     host: new URL(serviceUrl).host,
     /**
-     * Person number n writes to the bot alone, and gets a reply.
+     * Person number n writes to the bot alone, or presses, and gets a reply.
+     * @param {{ verb: string, data: object, on: string } | null} [press] on the activity with this id; null: they type
      * @returns {Promise<{ acknowledged: number, reply: object }>} after how many ms the activity was acknowledged, and the activity of the reply
      */
-    async writes(port, n, text) {
+    async writes(port, n, text, press = null) {
       const place = conversationOf(n);
       let late;
       const replied = new Promise((resolve, reject) => {
@@ -98,7 +105,7 @@ export async function openTown(connections, bot, issuer = null) {
         late = setTimeout(() => reject(new Error('Nothing came of what somebody wrote.')), PATIENCE);
       }).finally(() => clearTimeout(late));
       const start = performance.now();
-      const status = await send(port, activityOf(n, text));
+      const status = await send(port, activityOf(n, press ? pressed(press) : typed(text)));
       if (status >= 300) throw new Error(`An activity was answered ${status}.`);
       const acknowledged = performance.now() - start;
       return { acknowledged, reply: await replied };

@@ -71,7 +71,26 @@ CREATE FUNCTION "merged_tables"() RETURNS TABLE ("tab" text, "col" text, "keys" 
     ('consent', 'person_id', ARRAY['id']), ('resume_code', 'person_id', ARRAY['hash']), ('concern', 'person_id', ARRAY['id']),
     ('letterbox', 'person_id', ARRAY['channel', 'address']), ('attendance', 'person_id', ARRAY['session_id']),
     ('session_facilitator', 'person_id', ARRAY['session_id']), ('session', 'owner_id', ARRAY['id']), ('survey_run', 'owner_id', ARRAY['id']),
-    ('invitation', 'person_id', ARRAY['id']), ('nudge', 'person_id', ARRAY['id']), ('response', 'person_id', ARRAY['id'])
+    ('invitation', 'person_id', ARRAY['id']), ('nudge', 'person_id', ARRAY['id']), ('response', 'person_id', ARRAY['id']),
+    ('enrolment', 'person_id', ARRAY['person_id']), ('stage_change', 'person_id', ARRAY['id']), ('proof', 'person_id', ARRAY['id']),
+    ('waiver', 'person_id', ARRAY['requirement'])
+$$;
+
+-- What two said about their own pathway, as one says it: both goals, the newer first; and a break or leaving of either, since the first of them, because
+-- nobody is asked what they said no to, and coming back is one word.
+CREATE FUNCTION "one_enrolment"("of" uuid, "a" "enrolment", "b" "enrolment") RETURNS "enrolment" LANGUAGE sql STABLE AS $$
+  SELECT "of", (SELECT string_agg(goal, ' / ' ORDER BY newest DESC NULLS LAST, goal) FROM
+      (SELECT goal, max(goal_at) AS newest FROM (VALUES (a.goal, a.goal_at), (b.goal, b.goal_at)) said (goal, goal_at) WHERE goal IS NOT NULL GROUP BY goal) goals),
+    greatest(a.goal_at, b.goal_at), least(a.paused_at, b.paused_at), least(a.left_at, b.left_at)
+$$;
+
+-- How far somebody has come by what was decided and not reversed: the place on the newest pathway of the furthest stage that they reached, and when the last
+-- decision was. What waits for a second person takes nobody further. Nothing was decided: no row.
+CREATE FUNCTION "how_far"("who" uuid) RETURNS TABLE ("place" bigint, "newest" timestamptz) LANGUAGE sql STABLE AS $$
+  SELECT coalesce(max(e.nth) FILTER (WHERE c.at IS NOT NULL), 0), max(coalesce(c.at, c.asked_at)) FROM stage_change c
+    LEFT JOIN (SELECT l.stage->>'stage' AS stage, l.nth FROM (SELECT definition FROM pathway_version ORDER BY version DESC LIMIT 1) v,
+      jsonb_array_elements(CASE jsonb_typeof(v.definition->'stages') WHEN 'array' THEN v.definition->'stages' ELSE '[]' END) WITH ORDINALITY l (stage, nth)) e ON e.stage = c.stage
+    WHERE c.person_id = who AND c.reversed_at IS NULL HAVING count(*) > 0
 $$;
 
 -- What a merge changes of the person who is kept, and puts away of the other.
@@ -102,6 +121,7 @@ DECLARE
   the_moved jsonb := '{}';
   the_apart jsonb := '{}';
   left_open uuid;
+  one_said enrolment;
   states text[] := ARRAY['withheld', 'waiting', 'invited', 'started', 'finished'];
 BEGIN
   IF the_kept = the_other THEN RETURN 'same'; END IF;
@@ -118,6 +138,9 @@ BEGIN
   IF by_themselves AND (k.registered_at IS NULL OR o.registered_at IS NULL OR k.stopped_at IS NOT NULL OR o.stopped_at IS NOT NULL
     OR k.age_band <> o.age_band
     OR EXISTS (SELECT 1 FROM session_facilitator WHERE person_id IN (k.id, o.id)) OR EXISTS (SELECT 1 FROM session WHERE owner_id IN (k.id, o.id))
+    -- A check or a training of one would be the other's, who may have borrowed the code of a friend.
+    OR EXISTS (SELECT 1 FROM proof WHERE person_id IN (k.id, o.id)) OR EXISTS (SELECT 1 FROM waiver WHERE person_id IN (k.id, o.id))
+    OR EXISTS (SELECT 1 FROM stage_change WHERE person_id IN (k.id, o.id))
     OR EXISTS (SELECT 1 FROM not_same WHERE first = least(k.id, o.id) AND second = greatest(k.id, o.id))
     OR EXISTS (SELECT 1 FROM concern n WHERE n.person_id IN (k.id, o.id) AND 'closed' IS DISTINCT FROM
       (SELECT e.state FROM concern_event e WHERE e.concern_id = n.id ORDER BY e.id DESC LIMIT 1)))
@@ -169,6 +192,31 @@ BEGIN
   SELECT coalesce(jsonb_agg(to_jsonb(gone)), '[]') INTO part FROM gone;
   the_apart := the_apart || jsonb_build_object('letterbox', part, 'last_consent', (SELECT max(id) FROM consent));
 
+  -- A pathway is one chain of decisions: of two, that of who came further stays, or the newer.
+  WITH gone AS (DELETE FROM stage_change x USING how_far(k.id) a, how_far(o.id) b
+      WHERE x.person_id = CASE WHEN (b.place, b.newest) > (a.place, a.newest) THEN k.id ELSE o.id END RETURNING x.*)
+  SELECT coalesce(jsonb_agg(to_jsonb(gone)), '[]') INTO part FROM gone;
+  the_apart := the_apart || jsonb_build_object('stage_change', part);
+  -- Of one training on one day, what is signed off stays, and then what holds longer.
+  WITH gone AS (DELETE FROM proof x USING proof a JOIN proof b USING (which, date)
+      WHERE a.person_id = k.id AND b.person_id = o.id AND a.kind = 'training' AND b.kind = 'training' AND a.how = 'staff' AND b.how = 'staff'
+      AND x.id = CASE WHEN (b.signed_at IS NOT NULL, coalesce(b.valid_until, 'infinity')) > (a.signed_at IS NOT NULL, coalesce(a.valid_until, 'infinity'))
+        THEN a.id ELSE b.id END RETURNING x.*)
+  SELECT coalesce(jsonb_agg(to_jsonb(gone)), '[]') INTO part FROM gone;
+  the_apart := the_apart || jsonb_build_object('proof', part);
+  -- The newest decision about a requirement holds.
+  WITH gone AS (DELETE FROM waiver x USING waiver a JOIN waiver b USING (requirement) WHERE a.person_id = k.id AND b.person_id = o.id
+      AND x.requirement = a.requirement AND x.person_id = CASE WHEN b.at > a.at THEN k.id ELSE o.id END RETURNING x.*)
+  SELECT coalesce(jsonb_agg(to_jsonb(gone)), '[]') INTO part FROM gone;
+  the_apart := the_apart || jsonb_build_object('waiver', part);
+  IF EXISTS (SELECT 1 FROM enrolment WHERE person_id = o.id) THEN
+    SELECT (one_enrolment(k.id, (SELECT a FROM enrolment a WHERE person_id = k.id), b)).* INTO one_said FROM enrolment b WHERE person_id = o.id;
+    WITH gone AS (DELETE FROM enrolment x WHERE x.person_id IN (k.id, o.id) RETURNING x.*)
+    SELECT jsonb_agg(to_jsonb(gone)) INTO part FROM gone;
+    the_apart := the_apart || jsonb_build_object('enrolment', part);
+    INSERT INTO enrolment SELECT one_said.*;
+  END IF;
+
   FOR t IN SELECT * FROM merged_tables() LOOP
     EXECUTE format('WITH moved AS (UPDATE %1$I SET %2$I = $1 WHERE %2$I = $2 RETURNING *)
       SELECT coalesce(jsonb_agg(jsonb_build_object(%3$s)), ''[]'') FROM moved', t.tab, t.col,
@@ -212,6 +260,11 @@ CREATE FUNCTION "unmerge_people"("the_other" uuid, "the_actor" text, "the_time" 
 DECLARE
   m merge;
   t record;
+  last_back uuid;
+  now_said enrolment;
+  mine enrolment;
+  theirs enrolment;
+  both_said enrolment;
 BEGIN
   SELECT * INTO m FROM merge WHERE other_id = the_other;
   IF NOT FOUND THEN RETURN 'gone'; END IF;
@@ -243,6 +296,31 @@ BEGIN
   INSERT INTO session_facilitator SELECT x.* FROM jsonb_populate_recordset(NULL::session_facilitator, m.apart->'session_facilitator') x
     JOIN session s ON s.id = x.session_id ON CONFLICT DO NOTHING;
   INSERT INTO letterbox SELECT * FROM jsonb_populate_recordset(NULL::letterbox, m.apart->'letterbox') ON CONFLICT DO NOTHING;
+  INSERT INTO waiver SELECT * FROM jsonb_populate_recordset(NULL::waiver, m.apart->'waiver') ON CONFLICT DO NOTHING;
+  INSERT INTO proof SELECT (jsonb_populate_record(NULL::proof, to_jsonb(x) || jsonb_build_object('session_id', s.id))).*
+    FROM jsonb_populate_recordset(NULL::proof, m.apart->'proof') x LEFT JOIN session s ON s.id = x.session_id ON CONFLICT DO NOTHING;
+  -- What was decided since, when nothing else was in force, follows what comes back.
+  SELECT x.id INTO last_back FROM jsonb_populate_recordset(NULL::stage_change, m.apart->'stage_change') x
+    WHERE x.person_id = m.kept_id AND x.reversed_at IS NULL ORDER BY x.at DESC NULLS FIRST, x.asked_at DESC, x.id DESC LIMIT 1;
+  UPDATE stage_change SET follows = last_back WHERE last_back IS NOT NULL AND person_id = m.kept_id AND follows IS NULL AND reversed_at IS NULL;
+  INSERT INTO stage_change SELECT * FROM jsonb_populate_recordset(NULL::stage_change, m.apart->'stage_change') ON CONFLICT DO NOTHING;
+  -- What they said about their pathway since stays with the one that is kept; a break and leaving hold for both.
+  SELECT * INTO theirs FROM jsonb_populate_recordset(NULL::enrolment, m.apart->'enrolment') x WHERE x.person_id = m.other_id;
+  IF FOUND THEN
+    SELECT * INTO mine FROM jsonb_populate_recordset(NULL::enrolment, m.apart->'enrolment') x WHERE x.person_id = m.kept_id;
+    both_said := one_enrolment(m.kept_id, mine, theirs);
+    DELETE FROM enrolment WHERE person_id = m.kept_id RETURNING * INTO now_said;
+    INSERT INTO enrolment VALUES (m.other_id, theirs.goal, theirs.goal_at,
+      CASE WHEN now_said.paused_at IS DISTINCT FROM both_said.paused_at THEN coalesce(theirs.paused_at, now_said.paused_at) ELSE theirs.paused_at END,
+      CASE WHEN now_said.left_at IS DISTINCT FROM both_said.left_at THEN coalesce(theirs.left_at, now_said.left_at) ELSE theirs.left_at END);
+    IF mine.person_id IS NOT NULL OR now_said IS DISTINCT FROM both_said THEN
+      INSERT INTO enrolment VALUES (m.kept_id,
+        CASE WHEN (now_said.goal, now_said.goal_at) IS DISTINCT FROM (both_said.goal, both_said.goal_at) THEN now_said.goal ELSE mine.goal END,
+        CASE WHEN (now_said.goal, now_said.goal_at) IS DISTINCT FROM (both_said.goal, both_said.goal_at) THEN now_said.goal_at ELSE mine.goal_at END,
+        CASE WHEN now_said.paused_at IS DISTINCT FROM both_said.paused_at THEN now_said.paused_at ELSE mine.paused_at END,
+        CASE WHEN now_said.left_at IS DISTINCT FROM both_said.left_at THEN now_said.left_at ELSE mine.left_at END);
+    END IF;
+  END IF;
   -- Of a survey that is gone, or whose invitation did not come back, there is nothing to remind of.
   INSERT INTO nudge SELECT x.* FROM jsonb_populate_recordset(NULL::nudge, m.apart->'nudge') x
     WHERE x.invitation_id IS NULL OR EXISTS (SELECT 1 FROM invitation i WHERE i.id = x.invitation_id AND i.person_id = x.person_id) ON CONFLICT DO NOTHING;

@@ -75,9 +75,11 @@ function fromThisMachine({ socket, headers }: IncomingMessage): Reason | null {
   return near && ownPage && passedOn.every((name) => headers[name] === undefined) ? null : 'outside';
 }
 
-/** No id of a channel holds what can't be written into a database or a line of a log. */
-const isGarbled = ({ id, channelId, from, recipient, conversation }: Activity): boolean =>
-  /\p{Cc}/u.test([id, channelId, from.id, from.aadObjectId, recipient.id, conversation.id, conversation.tenantId].join(''));
+/** No id of a channel holds what can't be written into a database, an address or a line of a log: control characters, and halves of a letter. */
+const isGarbled = ({ id, channelId, from, recipient, conversation, replyToId }: Activity): boolean =>
+  /[\p{Cc}\p{Cs}]/u.test(
+    [id, channelId, from.id, from.aadObjectId, recipient.id, conversation.id, conversation.tenantId, replyToId].join(' '),
+  );
 
 /** Its token is good for every tenant, and for every bot that the app might be: the rest has to be asked. */
 function strangerInTeams({ app, tenants }: BotFrameworkSettings, { conversation, channelData, recipient }: Activity): No | null {

@@ -6,7 +6,11 @@ import { picks } from './question.ts';
 
 /** What somebody pressed on a card of ours. What it sends came from us and back through their client: whatever is in it is checked like words. */
 
-const Text = z.string().max(20_000);
+/** What no card of ours holds can't be kept either: a zero, and halves of a letter. */
+const Text = z
+  .string()
+  .max(20_000)
+  .refine((text) => !/[\0\p{Cs}]/u.test(text));
 const shown = { picked: Text.optional(), said: Text.optional() };
 
 const Data = z.discriminatedUnion('onward', [

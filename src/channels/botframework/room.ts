@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Carrier, Desk } from '../../desk/ports.ts';
+import { type Afterwards, createAfterwards } from '../afterwards.ts';
 import { Bounded } from '../bounded.ts';
 import type { Scope } from './activity.ts';
 import type { Came } from './came.ts';
@@ -23,7 +24,7 @@ export interface Who {
 }
 
 /** The parts with what is made of them once, for every handler. */
-export interface Room extends BotFrameworkParts {
+export interface Room extends BotFrameworkParts, Afterwards {
   desk: Desk;
   connector: Connector;
   questions: OpenQuestions;
@@ -35,15 +36,11 @@ export interface Room extends BotFrameworkParts {
   fetch: typeof globalThis.fetch;
   wait(milliseconds: number): Promise<unknown>;
   words(language: string): Words;
-  /** Goes on after the channel has been answered. What fails is logged; `idle` waits for it. */
-  later(work: () => Promise<unknown>): void;
   /** Into the conversation where they are. In a group everybody sees it: no personal data. */
   reply(who: Who, activity: Json): Promise<Sent>;
   /** The same in a sentence of ours. */
   tell(who: Who, phrase: PhraseId): Promise<Sent>;
   failed(error: unknown): void;
-  /** Resolves when nothing goes on any more. */
-  idle(): Promise<void>;
 }
 
 /** The language of words to somebody of whom we do not know any: staff, or a press that came to nothing. */
@@ -54,7 +51,6 @@ export function createRoom(parts: BotFrameworkParts, unpaced: Connector): Omit<R
   const wait = parts.wait ?? sleep;
   const connector = inPace(unpaced, parts.clock, wait);
   const questions = createOpenQuestions(connector);
-  const underWay = new Set<Promise<unknown>>();
   const failed = (error: unknown) => parts.log.error({ err: error }, 'Bot Framework: something could not be done');
   const reply: Room['reply'] = ({ reference }, activity) => connector.send(reference, activity);
   return {
@@ -67,16 +63,9 @@ export function createRoom(parts: BotFrameworkParts, unpaced: Connector): Omit<R
     questions,
     carrier: createCarrier({ ...parts, connector, questions }),
     words: (language) => wordsOf(parts.phrases, language),
-    later: (work) => {
-      const going = work().catch(failed);
-      underWay.add(going);
-      void going.then(() => underWay.delete(going));
-    },
+    ...createAfterwards(failed),
     reply,
     tell: (who, phrase) => reply(who, notice(wordsOf(parts.phrases, plainLanguage)(phrase))),
     failed,
-    idle: async () => {
-      while (underWay.size > 0) await Promise.all(underWay);
-    },
   };
 }

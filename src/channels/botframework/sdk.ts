@@ -53,8 +53,8 @@ export function createBotbuilder(
 
   async function call(method: 'POST' | 'PUT', to: Reference, path: string[], body: Json): Promise<Sent> {
     const base = reachOf(settings, to.serviceUrl);
-    // As a step of a path, dots lead to another one.
-    if (!base || path.some((one) => /^\.{0,2}$/.test(one))) return { kind: 'never' };
+    // As a step of a path, dots lead to another one, and half a letter can't be written.
+    if (!base || path.some((one) => /^\.{0,2}$|\p{Cs}/u.test(one))) return { kind: 'never' };
     const held = await bearer().catch(() => null);
     if (held === null) return { kind: 'never' };
     const url = new URL(

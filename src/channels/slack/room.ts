@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Carrier, Desk } from '../../desk/ports.ts';
+import { type Afterwards, createAfterwards } from '../afterwards.ts';
 import { Bounded } from '../bounded.ts';
 import { createCarrier } from './carrier.ts';
 import { type Channels, createChannels, type Who } from './channels.ts';
@@ -16,7 +17,7 @@ import { type PhraseId, type Words, wordsOf } from './words.ts';
 export type { Who } from './channels.ts';
 
 /** The parts with what is made of them once, for every handler. */
-export interface Room extends SlackParts {
+export interface Room extends SlackParts, Afterwards {
   desk: Desk;
   tokens: Tokens;
   clients: Clients;
@@ -29,8 +30,6 @@ export interface Room extends SlackParts {
   carrier: Carrier;
   wait(milliseconds: number): Promise<unknown>;
   words(language: string): Words;
-  /** Goes on after Slack has been answered. What fails is logged; `close` waits for it. */
-  later(work: () => Promise<unknown>): void;
   /** Shows something that only they see, where they are; in their messages when there is no such place, or we may not write there. */
   show(who: Who, channel: string | undefined, message: SlackMessage): Promise<void>;
   /** The same in a sentence. */
@@ -40,8 +39,6 @@ export interface Room extends SlackParts {
   /** Into somebody's own messages. */
   post(who: Who, message: SlackMessage): Promise<void>;
   failed(error: unknown): void;
-  /** Resolves when nothing goes on any more. */
-  idle(): Promise<void>;
 }
 
 /** The language of words to somebody of whom we do not know any: staff, or a press that came to nothing. */
@@ -53,7 +50,6 @@ export function createRoom(parts: SlackParts, tokens: Tokens): Omit<Room, 'desk'
   const clients = createClients(parts.settings.apiUrl, quietLogger());
   const channels = createChannels(clients, parts.clock, wait);
   const questions = createOpenQuestions(clients, parts.clock);
-  const underWay = new Set<Promise<unknown>>();
   const failed = (error: unknown) => parts.log.error({ err: error }, 'Slack: something could not be done');
   const post: Room['post'] = async (who, message) => {
     const { chat } = clients.quick(who.token);
@@ -86,19 +82,12 @@ export function createRoom(parts: SlackParts, tokens: Tokens): Omit<Room, 'desk'
       tokenOf: async (install) => (await tokens.of(install))?.token ?? null,
     }),
     words: (language) => wordsOf(parts.phrases, language),
-    later: (work) => {
-      const going = work().catch(failed);
-      underWay.add(going);
-      void going.then(() => underWay.delete(going));
-    },
+    ...createAfterwards(failed),
     show,
     say,
     post,
     tell: (who, channel, phrase) => say(who, channel, wordsOf(parts.phrases, plainLanguage)(phrase)),
     failed,
-    idle: async () => {
-      while (underWay.size > 0) await Promise.all(underWay);
-    },
   };
 }
 

@@ -5,10 +5,10 @@ import type { Sql } from '../sql.ts';
 /** Each answers whether it did anything. */
 const did = async (sql: Sql, text: string, params: unknown[]) => (await sql.query(text, params)).length > 0;
 
-/** Another that follows the same one, or somebody who is gone: nothing is written. */
+/** Another that follows the same one, or somebody who is gone or was merged meanwhile: nothing is written. */
 const moving = `INSERT INTO stage_change (id, person_id, stage, version, follows, by, asked_at, why, second, at)
   SELECT $1::uuid, p.id, $3::text, $4::int, $5::uuid, $6::text, $7::timestamptz, $8::text, $9::text, $10::timestamptz
-  FROM person p WHERE p.id = $2::uuid FOR KEY SHARE OF p ON CONFLICT DO NOTHING RETURNING id`;
+  FROM person p WHERE p.id = $2::uuid AND p.merged_into IS NULL FOR KEY SHARE OF p ON CONFLICT DO NOTHING RETURNING id`;
 
 const publishing = `WITH newest AS (SELECT version, digest FROM pathway_version ORDER BY version DESC LIMIT 1),
 added AS (INSERT INTO pathway_version (version, digest, definition, published_at)
@@ -50,7 +50,7 @@ export function changesOf(sql: Sql): Pick<Pathways, 'publish' | 'move' | 'confir
       did(
         sql,
         `INSERT INTO waiver (person_id, requirement, why, by, at, until)
-          SELECT p.id, $2::text, $3::text, $4::text, $5::timestamptz, $6::date FROM person p WHERE p.id = $1::uuid FOR KEY SHARE OF p
+          SELECT coalesce(p.merged_into, p.id), $2::text, $3::text, $4::text, $5::timestamptz, $6::date FROM person p WHERE p.id = $1::uuid FOR KEY SHARE OF p
           ON CONFLICT (person_id, requirement) DO UPDATE SET why = excluded.why, by = excluded.by, at = excluded.at, until = excluded.until
           RETURNING person_id`,
         [person, requirement, why, by, at, until],
@@ -60,7 +60,7 @@ export function changesOf(sql: Sql): Pick<Pathways, 'publish' | 'move' | 'confir
       return did(
         sql,
         `INSERT INTO enrolment AS e (person_id, goal, goal_at, paused_at, left_at)
-          SELECT p.id, $2::text, CASE WHEN $2::text IS NOT NULL THEN $8::timestamptz END, $3::timestamptz, $4::timestamptz
+          SELECT coalesce(p.merged_into, p.id), $2::text, CASE WHEN $2::text IS NOT NULL THEN $8::timestamptz END, $3::timestamptz, $4::timestamptz
           FROM person p WHERE p.id = $1::uuid FOR KEY SHARE OF p
           ON CONFLICT (person_id) DO UPDATE SET goal = CASE WHEN $5::boolean THEN excluded.goal ELSE e.goal END,
             goal_at = CASE WHEN $5::boolean THEN excluded.goal_at ELSE e.goal_at END,

@@ -4,9 +4,9 @@ import type { Database } from '../database.ts';
 import { dayFrom } from '../sessions/day.ts';
 import { proofOf } from './person.ts';
 
-/** What is there already is passed over, and who is gone. */
+/** What is there already is passed over, and who is gone; who was merged meanwhile has it as whom they have become. */
 const recording = `INSERT INTO proof (id, person_id, kind, which, outcome, date, valid_until, words, how, by, at, batch, session_id, signed_by, signed_at)
-  SELECT l.id, p.id, l.kind, l.which, l.outcome, l.date, l."validUntil", l.words, l.how, l.by, l.at, $1::uuid, l.session, l.signed->>'by',
+  SELECT l.id, coalesce(p.merged_into, p.id), l.kind, l.which, l.outcome, l.date, l."validUntil", l.words, l.how, l.by, l.at, $1::uuid, l.session, l.signed->>'by',
     (l.signed->>'at')::timestamptz
   FROM jsonb_to_recordset($2::jsonb) AS l (id uuid, person uuid, kind text, which text, outcome text, date date, "validUntil" date, words text, how text,
     by text, at timestamptz, session uuid, signed jsonb)

@@ -162,6 +162,12 @@ describe('The Microsoft door', () => {
     ['no id', () => service.activity({ id: undefined }), /no activity/],
     ['an id without end', () => service.activity({ id: 'a'.repeat(2_000) }), /no activity/],
     ['an id with a zero in it', () => service.activity({ id: 'a\u0000b' }), /no activity/],
+    [
+      'a conversation with half a letter in it',
+      () => ({ ...service.activity(), conversation: { id: 'a\ud800', conversationType: 'personal' } }),
+      /no activity/,
+    ],
+    ['a message that was pressed with half a letter in its id', () => service.activity({ replyToId: '\ud800' }), /no activity/],
     ['a sender with a line break', () => service.activity({ from: { id: '29:user\nadmin' } }), /no activity/],
     ['a sender who is a text', () => service.activity({ from: '29:user' }), /no activity/],
     ['no sender', () => service.activity({ from: undefined }), /no activity/],

@@ -52,6 +52,17 @@ onEmbedded('Somebody of the team in Teams', (kind) => {
     expect(done.text).toContain('Hub');
     expect((await brings({ type: 'invoke', name: 'task/fetch', value: { data: {} } })).answer.status).not.toBe(200);
 
+    // Whoever has only given commands can be told of a concern.
+    const lead = `roles grant botframework:${bo.address} safeguarding lead --why new`;
+    await teams.world.desk.command(
+      { channel: 'terminal', address: 'ada@office' },
+      { line: lead.replace('safeguarding lead', '"safeguarding lead"') },
+    );
+    await teams.world.visitor('a browser').types('I want to kill myself');
+    await teams.world.desk.tick(teams.world.clock.now());
+    await teams.door.quiet();
+    expect(bo.reads()).toMatch(/concern/i);
+
     // Somebody without a role talks to us in the same words.
     const young = teams.personOf('young');
     await young.types('people list');

@@ -147,6 +147,8 @@ describe('A press', () => {
     ['a text', 'answer'],
     ['a list', [{ onward: 'answer' }]],
     ['something of staff', { onward: 'order', name: 'people list' }],
+    ['a value with a zero in it', { onward: 'answer', prompt: 'where', values: ['\u0000'] }],
+    ['half a letter', { onward: 'answer', prompt: 'where', picks: '\ud800' }],
     ['no question', { onward: 'answer', values: ['a'] }],
     ['values that are none', { onward: 'answer', prompt: 'where', values: [{ a: 1 }] }],
     ['a ticket that is none', { onward: 'copy', format: 'html', ticket: {} }],
