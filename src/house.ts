@@ -13,7 +13,14 @@ import { lockOf, sealOf } from './seal.ts';
 import { ResultsWords } from './surveys/index.ts';
 
 /** Greets somebody new; and what somebody sees who comes back when nothing is open. */
-const home = { first: 'register-interest', menu: 'menu', delete: 'delete-me', choices: 'my-choices', again: 'asked-again' };
+const home = {
+  first: 'register-interest',
+  menu: 'menu',
+  delete: 'delete-me',
+  choices: 'my-choices',
+  again: 'asked-again',
+  pathway: 'my-pathway',
+};
 
 /** The words and the paths, inspected and ready, and what is built from them. The bot and the commands start from the same house. */
 export interface House {

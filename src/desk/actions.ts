@@ -1,6 +1,7 @@
 import { tellWhatChanges, withdraw } from './choices.ts';
 import { CODE_LIFE, hashOfCode, newCode } from './codes.ts';
 import { type Draft, tellPhrase } from './draft.ts';
+import { pathwayActions } from './pathways/say.ts';
 import { noticeAlarm } from './safeguard.ts';
 
 /** What a flow's `do` step may ask for. `inspect` refuses a flow that names anything else. */
@@ -40,6 +41,7 @@ export const actions: Record<string, (draft: Draft, details: Record<string, stri
   concern: (draft) => {
     if (!draft.record.concern) noticeAlarm(draft, { family: 'worry', urgency: 'soon', rule: 'somebody who was there is worried' });
   },
+  ...pathwayActions,
   stop,
 };
 

@@ -44,6 +44,14 @@ export const obeying: Partial<Record<Command, Obey>> = {
     tellChoices(draft, await choicesFor(draft));
     sayAgain(draft, current);
   },
+  pathway: (draft, current) => {
+    if (!draft.record.person.isNew) {
+      draft.open = draft.parts.home.pathway;
+      return;
+    }
+    tellPhrase(draft, draft.parts.phrases.pathway_start);
+    sayAgain(draft, current);
+  },
   survey: askForSurvey,
   delete: (draft) => {
     draft.open = draft.parts.home.delete;

@@ -44,6 +44,40 @@ export const DeskPhrases = z.strictObject({
   guardian_too: Words,
   /** After an email or phone number has gone because they wanted it. */
   mark_stays: Words,
+  /** PATHWAY: above the lines, to somebody who reached something. {stages} */
+  pathway_reached: Words,
+  /** To somebody who is at no stage: what the pathway is. */
+  pathway_start: Words,
+  /** Lines. {stage} */
+  pathway_stage_done: Words,
+  pathway_stage_here: Words,
+  pathway_stage_next: Words,
+  /** Above what the next stage asks. {stage}, {about} */
+  pathway_asks: Words,
+  /** {what}; {day}: the last; {have} of {need}. */
+  pathway_line_done: Words,
+  pathway_line_until: Words,
+  pathway_line_to_do: Words,
+  pathway_line_count: Words,
+  pathway_line_over: Words,
+  /** Somebody on the team has to look at it. */
+  pathway_line_waits: Words,
+  /** Told by themselves, asked for by no stage, and signed off. {what}, {day} */
+  pathway_line_shown: Words,
+  /** {what}, {how} */
+  pathway_step: Words,
+  /** What lacks comes with time, or is for others to do. */
+  pathway_step_none: Words,
+  pathway_all_done: Words,
+  /** There is no stage ahead. */
+  pathway_far: Words,
+  /** {goal} */
+  pathway_goal: Words,
+  pathway_paused: Words,
+  pathway_left: Words,
+  /** To staff, beside what waits for a sign-off. {who}: as they typed it. */
+  pathway_asks_reference: Words,
+  pathway_asks_reference_from: Words,
   /** {day}: until when. */
   paused: Words,
   /** START during a break. */

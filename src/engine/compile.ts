@@ -43,6 +43,8 @@ export interface CompiledFlow {
   nodes: Map<string, Node>;
   /** Whether its conditions ask what was agreed to before: then it is told when it begins, and is never gone back to later. */
   asksAgreed: boolean;
+  /** The same for the person's own pathway. */
+  asksPathway: boolean;
   /** What may still come from each step on, itself included. */
   ahead: Map<string, Ahead>;
 }
@@ -71,11 +73,13 @@ export function compile(bundle: FlowBundle, lexicon: Lexicon): CompiledFlow {
   const nodes = new Map<string, Node>();
   const { phrases } = lexicon;
   let asksAgreed = false;
+  let asksPathway = false;
 
   function lay(definition: FlowDefinition, prefix: string, out: string | null): string {
     const scope = scopeOf(definition, bundle.called, prefix);
     const condition = (source: string) => {
       asksAgreed ||= /\bagreed\./.test(source);
+      asksPathway ||= /\bpathway\./.test(source);
       return compileCondition(source, scope, lexicon.policy);
     };
     const full = (id: string | null) => (id === null ? out : prefix + id);
@@ -112,7 +116,7 @@ export function compile(bundle: FlowBundle, lexicon: Lexicon): CompiledFlow {
   }
 
   const first = lay(bundle.main, '', null);
-  return { id: bundle.main.flow, bundle, lexicon, first, nodes, asksAgreed, ahead: lookAhead(nodes) };
+  return { id: bundle.main.flow, bundle, lexicon, first, nodes, asksAgreed, asksPathway, ahead: lookAhead(nodes) };
 }
 
 /** What can be picked at a question now. */

@@ -1,8 +1,8 @@
 import { Environment } from '@marcbachmann/cel-js';
 import type { AskStep } from './flow.ts';
-import type { Agreed, Session } from './session.ts';
+import type { Agreed, PathwayContext, Session } from './session.ts';
 
-/** A condition over the answers, what was agreed to, the survey that is answered, and the charity's policy, in CEL, checked for types before it may run. */
+/** A condition over the answers, what was agreed to, the survey that is answered, the person's own pathway, and the charity's policy, in CEL, checked for types before it may run. */
 export type Condition = (session: Session) => boolean;
 
 /** The questions that conditions of one flow can name: id in that flow → id in the session, or a called flow's own scope. */
@@ -55,6 +55,9 @@ const nothingAgreed: Agreed = { yes: [], open: [], changed: [] };
 /** A survey that somebody tries out: of no session, and nobody's. */
 const noSurvey = { areas: [] as string[], named: false };
 
+/** Somebody of whom nothing is known. */
+const noPathway: PathwayContext = { goal: false, paused: false, left: false, reference: false, full: false };
+
 const lists = (names: string[]) => Object.fromEntries(names.map((name) => [name, 'list<string>']));
 
 function environment(scope: Scope, policy: string[]): Environment {
@@ -62,6 +65,7 @@ function environment(scope: Scope, policy: string[]): Environment {
     .registerVariable({ name: 'answers', schema: schemaOf(scope) } as never)
     .registerVariable({ name: 'agreed', schema: lists(Object.keys(nothingAgreed)) } as never)
     .registerVariable({ name: 'survey', schema: { areas: 'list<string>', named: 'bool' } } as never)
+    .registerVariable({ name: 'pathway', schema: Object.fromEntries(Object.keys(noPathway).map((name) => [name, 'bool'])) } as never)
     .registerVariable({ name: 'policy', schema: lists(policy) } as never);
 }
 
@@ -78,7 +82,8 @@ export function compileCondition(source: string, scope: Scope, policy: Policy): 
   return (session) => {
     const { areas, named } = session.survey ?? noSurvey;
     try {
-      return run({ answers: valuesOf(scope, session), agreed: session.agreed ?? nothingAgreed, survey: { areas, named }, policy }) === true;
+      const { agreed = nothingAgreed, pathway = noPathway } = session;
+      return run({ answers: valuesOf(scope, session), agreed, survey: { areas, named }, pathway, policy }) === true;
     } catch {
       // It asks for something that is not there, such as the first of no themes: then it does not hold.
       return false;

@@ -59,9 +59,13 @@ export const AskStep = z.strictObject({
   /** Areas of the codebook that this question belongs to. */
   themes: z.array(z.string()).default([]),
   options: z.array(Option).default([]),
+  /** Before these: what the pathway asks and people may tell of themselves. Put in when the file is read. */
+  options_of: z.literal('pathway').optional(),
   /** Lowest and highest number for `number`. */
   min: z.number().optional(),
   max: z.number().optional(),
+  /** A `date` that has been: a day without a year is the last such day, and none that is still to come fits. */
+  past: z.literal(true).optional(),
   /** Takes only an option's own names: no part of one, no typing mistake. For a question whose answer is carried out at once. */
   exact: z.literal(true).optional(),
   /** Whole replies in own words that mean "there is nothing": they skip the question. */

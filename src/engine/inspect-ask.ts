@@ -42,6 +42,7 @@ export function inspectAsk(
   if (ask.nothing.length > 0 && (type !== 'text' || !ask.skip))
     report(at('nothing'), `"${ask.ask}" can only name words for "nothing" as a text that can be skipped.`);
   if (type !== 'consent' && ask.purpose) report(at('purpose'), `Only a consent question has a purpose.`);
+  if (ask.past && type !== 'date') report(at('past'), `Only a date can be one that has been: take "past" out of "${ask.ask}".`);
   if (ask.save === 'language')
     for (const value of type === 'choice' ? values : [type])
       if (!LanguageCode.safeParse(value).success)

@@ -64,6 +64,8 @@ export const Commands = z.strictObject({
   data: z.array(z.string()),
   /** Tells what was agreed to, and lets it be changed. */
   choices: z.array(z.string()),
+  /** Tells where they are on the pathway, and lets them say what they want of it. */
+  pathway: z.array(z.string()),
   /** Answers a survey that waits. */
   survey: z.array(z.string()),
   /** Erases everything, once it is said twice. */

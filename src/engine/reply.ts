@@ -58,6 +58,18 @@ function numbered(raw: string, asked: Asked): Understood {
   return picked ? accepted(Number(picked.pick.value), picked.pick.value, raw, !picked.sure) : misfit;
 }
 
+/** A day up to today; the year may be left out. */
+function dayBefore(raw: string, { readers, now }: Asked): string | null {
+  const today = readers.date('today', now) ?? '';
+  const year = Number(today.slice(0, 4));
+  const texts = /\d{4}/.test(raw) ? [raw] : [raw, `${raw} ${year}`, `${raw} ${year - 1}`];
+  for (const text of texts) {
+    const day = readers.date(text, now);
+    if (day !== null && day <= today) return day;
+  }
+  return null;
+}
+
 /** One reader for each type of question. */
 const reading = {
   text: (raw, { ask }) => {
@@ -88,8 +100,8 @@ const reading = {
     const picked = age === null || age <= options.list.length ? pickOne(raw, options, () => 99) : null;
     return picked?.sure ? accepted(picked.pick.value, picked.pick.value, raw, true) : misfit;
   },
-  date: (raw, { readers, now }) => {
-    const date = readers.date(raw, now);
+  date: (raw, asked) => {
+    const date = asked.ask.past ? dayBefore(raw, asked) : asked.readers.date(raw, asked.now);
     return date ? accepted(date, date.slice(0, 7), raw, !/^\d+\/\d+\/\d{4}$/.test(raw.trim())) : misfit;
   },
   yes_no: (raw, asked) => {

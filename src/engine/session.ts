@@ -30,6 +30,18 @@ export interface SurveyContext {
   named: boolean;
 }
 
+/** What somebody said about their own pathway. Conditions name it: `pathway.paused`. */
+export interface PathwayContext {
+  /** They said what they want to work towards. */
+  goal: boolean;
+  paused: boolean;
+  left: boolean;
+  /** A stage ahead of them asks for a reference, and none is there or asked for. */
+  reference: boolean;
+  /** As much waits for a sign-off as a team can look at from one person. */
+  full: boolean;
+}
+
 /**
  * A conversation between turns: plain JSON. `v` is the shape's version; the conversation's row says which flow version it is pinned to.
  */
@@ -41,6 +53,8 @@ export interface Session {
   /** What they had agreed to when the conversation began, where its flow has to know. */
   agreed?: Agreed;
   survey?: SurveyContext;
+  /** How it was when the conversation began, where its flow has to know. */
+  pathway?: PathwayContext;
   /** The step that waits for a reply; null when the conversation has ended. */
   at: string | null;
   /**

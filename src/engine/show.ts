@@ -94,8 +94,8 @@ export function promptOf(flow: CompiledFlow, session: Session): Prompt | null {
 }
 
 function progress(flow: CompiledFlow, session: Session, node: Asking): Prompt['progress'] {
-  // How many there are depends on what was agreed to: a number would be wrong for most.
-  if (session.change || flow.asksAgreed) return null;
+  // How many there are depends on what is known from outside: a number would be wrong for most.
+  if (session.change || flow.asksAgreed || flow.asksPathway) return null;
   let at = 1;
   for (const id of session.trail) if (flow.nodes.get(id)?.kind === 'ask') at += 1;
   const of = at - 1 + (flow.ahead.get(node.id)?.most ?? 1);

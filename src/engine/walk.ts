@@ -46,9 +46,13 @@ export function walk({ session, events }: Turn, flow: CompiledFlow, from: string
   end({ session, events }, flow, { text: null, outcome: 'completed', scope: '' });
 }
 
-/** Details for an action: `{step}` is what was answered there, as it is counted. */
+/** Details for an action: `{step}` is what was answered there: own words, a day or an option as they are kept, anything else as it is counted. */
 function detailsOf({ with: details, scope }: Extract<Node, { kind: 'do' }>, { answers }: Session): Record<string, string> {
-  const filled = (text: string) => text.replace(stepNamed, (_, step: string) => answers[scope + step]?.category ?? '');
+  const answered = (step: string) => {
+    const { category = null, value = null } = answers[scope + step] ?? {};
+    return typeof value === 'string' ? value : (category ?? '');
+  };
+  const filled = (text: string) => text.replace(stepNamed, (_, step: string) => answered(step));
   return Object.fromEntries(Object.entries(details).map(([name, text]) => [name, filled(text)]));
 }
 

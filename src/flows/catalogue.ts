@@ -4,10 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { Commands, EnginePhrases, type FlowBundle, type FlowDefinition, inspect, Words } from '../engine/index.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
+import type { Document } from './document.ts';
 import { type Fault, UnreadableFlows } from './fault.ts';
 import type { Distance } from './issues.ts';
 import { type FlowSource, parseFlow, readBy } from './parse.ts';
-import { PathwayFile, pathwayFaults, pathwayOf, pathwayWordFaults } from './pathway.ts';
+import { offerTold, PathwayFile, pathwayFaults, pathwayOf, pathwayWordFaults } from './pathway.ts';
 import { listsOf, PolicyFile, policyFaults, rulesOf } from './policy.ts';
 import { KeptFor } from './retention.ts';
 import { type Purpose, purposesOf, TermsFile, wordConsents } from './terms.ts';
@@ -181,10 +182,15 @@ export function loadCatalogue({
   const termsFile = shape(TermsFile, 'terms.yaml');
   // Without terms, no flow that asks consent can be read.
   if (faults.length) throw new UnreadableFlows(faults);
+  const pathway = own(PathwayFile, 'pathway.yaml', pathwayFile, 'ONWARD_PATHWAY');
+  const complete = (document: Document): Fault[] => {
+    if (pathway) offerTold(pathway.value, document.value);
+    return wordConsents(termsFile, document);
+  };
   const sources = new Map<string, FlowSource>();
   for (const name of files.filter((file) => !shared.includes(file)).sort())
     try {
-      const source = parseFlow(text(name), name, distance, (document) => wordConsents(termsFile, document));
+      const source = parseFlow(text(name), name, distance, complete);
       const id = source.definition.flow;
       const same = sources.get(id);
       if (same)
@@ -204,7 +210,6 @@ export function loadCatalogue({
   const definitions = [...sources.values()].map(({ definition }) => definition);
   const policy = own(PolicyFile, 'policy.yaml', policyFile, 'ONWARD_POLICY');
   if (policy && !faults.length) faults.push(...policyFaults(policy.value, definitions, policy.name, policy.lineOf));
-  const pathway = own(PathwayFile, 'pathway.yaml', pathwayFile, 'ONWARD_PATHWAY');
   const keptFor = shape(KeptFor, 'retention.yaml');
   const areas = shape(Areas, 'areas.yaml');
   const codeWords = shape(CodeWords, 'code-words.yaml');

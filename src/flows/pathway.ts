@@ -51,6 +51,28 @@ export function pathwayOf({ requirements, stages }: PathwayFile) {
   };
 }
 
+/** Kinds of which somebody may tell by themselves. All others are for staff to record: a check above all. */
+const TOLD = ['training', 'portfolio'];
+/** With the flow's own options, as many as every channel can show; what is left out is told as something else. */
+const MOST_TOLD = 8;
+
+type Raw = Record<string, unknown>;
+
+/** Gives the questions of a flow file that offer what the pathway asks these options, by what is kept of a proof. */
+export function offerTold({ requirements }: PathwayFile, value: unknown): void {
+  const steps = (value as Raw | null)?.steps;
+  for (const step of (Array.isArray(steps) ? steps : []) as (Raw | null)[]) {
+    if (step?.options_of !== 'pathway') continue;
+    const told = new Map<string, Raw>();
+    for (const one of requirements) {
+      const which = 'which' in one && one.which ? one.which : one.requirement;
+      if (TOLD.includes(one.kind) && !told.has(which)) told.set(which, { value: which, label: one.label });
+    }
+    const own = Array.isArray(step.options) ? step.options : [];
+    step.options = [...[...told.values()].slice(0, MOST_TOLD), ...own];
+  }
+}
+
 const twice = (ids: string[]) => ids.flatMap((id, index) => (ids.indexOf(id) < index ? [{ id, index }] : []));
 
 /** Stages that somebody can come to from the first. */

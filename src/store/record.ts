@@ -1,4 +1,4 @@
-import type { TurnRecord } from '../desk/ports.ts';
+import type { Enrolment, TurnRecord } from '../desk/ports.ts';
 import { erasing } from './erase.ts';
 import { auditListed, fromLists, marking } from './lists.ts';
 import { workspaceOf } from './outbox/claim.ts';
@@ -55,6 +55,15 @@ const places: Places<TurnRecord> = {
   response_state: ['text', (turn) => turn.response && (turn.response.finished ? 'finished' : 'started')],
   response_late: ['boolean', (turn) => turn.response?.late],
   response_day: ['date', (turn) => turn.response?.day],
+  goal: ['text', (turn) => turn.enrols?.goal],
+  goal_at: ['timestamptz', (turn) => (turn.enrols?.goal ? turn.at : null)],
+  pathway_paused_at: ['timestamptz', (turn) => turn.enrols?.pausedAt],
+  pathway_left_at: ['timestamptz', (turn) => turn.enrols?.leftAt],
+  proof: ['uuid', (turn) => turn.proof?.id],
+  proof_kind: ['text', (turn) => turn.proof?.kind],
+  proof_which: ['text', (turn) => turn.proof?.which],
+  proof_date: ['date', (turn) => turn.proof?.date],
+  proof_words: ['text', (turn) => turn.proof?.words],
   letterbox: ['text', (turn) => turn.letterbox],
   ...placesOf(messageRows),
   ...placesOf(answerRows),
@@ -190,6 +199,25 @@ const responded = [
     WHERE run_id = @response_run AND person_id = @person AND state IN ('invited', 'started'))`,
 ];
 
+const enrolment = {
+  goal: { goal: '@goal', goal_at: '@goal_at' },
+  pausedAt: { paused_at: '@pathway_paused_at' },
+  leftAt: { left_at: '@pathway_left_at' },
+} as const satisfies Record<keyof Enrolment, Record<string, string>>;
+
+const enrolledParts = ({ enrols }: TurnRecord) =>
+  (Object.keys(enrolment) as (keyof Enrolment)[]).filter((name) => enrols?.[name] !== undefined);
+
+function enrolled(turn: TurnRecord): string {
+  const set = Object.entries(Object.assign({}, ...enrolledParts(turn).map((name) => enrolment[name])) as Record<string, string>);
+  return `enrolled AS (INSERT INTO enrolment (person_id, ${set.map(([column]) => column)}) SELECT @person, ${set.map(([, value]) => value)} FROM turn
+    ON CONFLICT (person_id) DO UPDATE SET ${set.map(([column]) => `${column} = excluded.${column}`)})`;
+}
+
+/** Each is a batch of its own, so that staff can take it back. */
+const told = `told AS (INSERT INTO proof (id, person_id, kind, which, date, words, how, by, at, batch)
+  SELECT @proof, @person, @proof_kind, @proof_which, @proof_date, @proof_words, 'self', @person::text, @at, @proof FROM turn)`;
+
 function textOf(turn: TurnRecord): string {
   const parts = [...(turn.closes ? [closed] : []), `turn AS (${turnPart(turn)})`, ...personParts(turn)];
   if (turn.externalId !== null) parts.push(key);
@@ -207,6 +235,8 @@ function textOf(turn: TurnRecord): string {
     );
   if (turn.code) parts.push(code);
   if (turn.concern) parts.push(concern);
+  if (enrolledParts(turn).length > 0) parts.push(enrolled(turn));
+  if (turn.proof) parts.push(told);
   if (turn.response) parts.push(...responded);
   if (turn.audit.length > 0) parts.push(audit(turn));
   if (turn.marks?.length) parts.push(marking('@marks'));
@@ -229,6 +259,7 @@ function shapeOf(turn: TurnRecord): string {
     code,
     concern,
     response,
+    turn.proof,
     stops?.length,
     marks?.length,
     pushed,
@@ -244,7 +275,7 @@ function shapeOf(turn: TurnRecord): string {
     countOf(erasedRows, turn),
     countOf(auditRows, turn),
   ];
-  return `${stored} ${has} ${counts} ${setColumns(turn)}`;
+  return `${stored} ${has} ${counts} ${setColumns(turn)} ${enrolledParts(turn)}`;
 }
 
 const kept = new Map<string, Statement<TurnRecord>>();

@@ -130,6 +130,7 @@ onEmbedded('Email', (kind) => {
       'my data',
       'code',
       'my choices',
+      'where am I?',
       'change',
       'delete me',
       'menu',

@@ -382,4 +382,15 @@ describe('email, phone and date', () => {
     });
     expect(read({ type: 'date' }, 'May 2010')).toEqual(misfit);
   });
+  it('date that has been: the last such day, and none to come', () => {
+    const past = { type: 'date', past: true } as const;
+    expect(read(past, 'I was there on 3 June')).toBe('2025-06-03');
+    expect(read(past, '9 March')).toBe('2026-03-09');
+    expect(read(past, '10 March')).toBe('2026-03-10');
+    expect(read(past, '11 March')).toBe('2025-03-11');
+    expect(read(past, '29 February 2024')).toBe('2024-02-29');
+    for (const reply of ['11 March 2026', 'tomorrow', 'June', 'the 3rd', 'Monday', '30 February'])
+      expect(read(past, reply), reply).toEqual(misfit);
+    expect(read({ type: 'date' }, '11 March 2026')).toBe('2026-03-11');
+  });
 });

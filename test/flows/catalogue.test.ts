@@ -45,6 +45,18 @@ describe('the catalogue', () => {
     expect(options.map(({ value, label }) => ({ value, label }))).toEqual(catalogue.areas);
   });
 
+  it('lets people tell of the trainings that the pathway asks, in its words, and of no check', () => {
+    const steps = catalogue.flows.get('my-pathway')?.main.steps ?? [];
+    const asked = steps.find((step) => 'ask' in step && step.ask === 'did_for');
+    expect(asked && 'ask' in asked ? asked.options.map(({ value, label }) => [value, label.en]) : []).toEqual([
+      ['induction', 'Welcome training'],
+      ['facilitation', 'Training to run sessions'],
+      ['safeguarding', 'Training to keep people safe'],
+      ['something-else', 'Something else'],
+      ['not-sure', "I'm not sure"],
+    ]);
+  });
+
   it('passes inspection', () => expect(catalogue.problems(surroundings).map(sentence)).toEqual([]));
 
   it.each([...catalogue.flows])('keeps the promises that %s makes in its examples', (id, bundle) => {

@@ -31,7 +31,12 @@ function shown(event: Event): string {
 }
 
 /** A conversation as a chat to read: what was typed, what was said, and what was done in brackets. */
-export function transcript(catalogue: Catalogue, flow: string, lines: Line[], given: Pick<Session, 'agreed' | 'survey'> = {}): string {
+export function transcript(
+  catalogue: Catalogue,
+  flow: string,
+  lines: Line[],
+  given: Pick<Session, 'agreed' | 'survey' | 'pathway'> = {},
+): string {
   const bundle = catalogue.flows.get(flow);
   if (!bundle) throw new Error(`There is no flow ${flow}.`);
   const compiled = compile(bundle, lexicon(catalogue));

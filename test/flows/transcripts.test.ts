@@ -16,7 +16,7 @@ const agreed = {
   changed: [],
 };
 
-const chats: [name: string, flow: string, lines: Line[], given?: Pick<Session, 'agreed' | 'survey'>][] = [
+const chats: [name: string, flow: string, lines: Line[], given?: Pick<Session, 'agreed' | 'survey' | 'pathway'>][] = [
   [
     'an-adult-agrees-to-everything',
     'register-interest',
@@ -137,6 +137,36 @@ const chats: [name: string, flow: string, lines: Line[], given?: Pick<Session, '
   ],
   ['my-choices-takes-a-yes-back', 'my-choices', ['why', ['quotes']], { agreed }],
   ['my-choices-says-yes-after-all', 'my-choices', ['photo', 'yeah', 'yes'], { agreed }],
+  [
+    'my-pathway-something-they-did',
+    'my-pathway',
+    ['why', ['tell'], 'why', 'I spoke at the festival', 'next year', '3 June', ['something-else']],
+    { pathway: { goal: false, paused: false, left: false, reference: true, full: false } },
+  ],
+  [
+    'my-pathway-asks-for-a-reference',
+    'my-pathway',
+    ['reference', 'Jo from the youth club'],
+    { pathway: { goal: true, paused: false, left: false, reference: true, full: false } },
+  ],
+  [
+    'my-pathway-carries-on-after-a-break',
+    'my-pathway',
+    ['carry on'],
+    { pathway: { goal: false, paused: true, left: false, reference: false, full: false } },
+  ],
+  [
+    'my-pathway-leaves-well',
+    'my-pathway',
+    ['leave', 'hm', 'yes'],
+    { pathway: { goal: true, paused: false, left: false, reference: false, full: false } },
+  ],
+  [
+    'my-pathway-goal',
+    'my-pathway',
+    [['goal'], 'a job where I help people'],
+    { pathway: { goal: true, paused: false, left: false, reference: false, full: false } },
+  ],
   ['asked-again', 'asked-again', ['why', 'no', 'skip'], { agreed: { ...agreed, changed: ['reminders', 'quotes'] } }],
   [
     'after-a-session-anonymous',

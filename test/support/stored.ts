@@ -19,6 +19,9 @@ export interface Stored {
   consents: { purpose: string; version: string; state: string; how: string }[];
   concerns: { family: string; urgency: string; rule: string }[];
   responses: { state: string; answers: Record<string, { value: unknown }> }[];
+  /** What they told of themselves, and said about their own pathway. */
+  proofs: { kind: string; which: string; date: string; words: string | null; how: string; waits: boolean }[];
+  enrolment: { goal: string | null; paused: boolean; left: boolean }[];
   codes: number;
   said: { direction: string; text: string; kind: string | null }[];
 }
@@ -46,6 +49,8 @@ export async function storedOf({ database }: World, channel: ChannelName, addres
       'consents', ${list('purpose, terms_version AS version, state, how', 'consent JOIN who ON person_id = who.id', 'consent.id')},
       'concerns', ${list('family, urgency, rule', 'concern JOIN who ON person_id = who.id', 'at, concern.id')},
       'responses', ${list('state, answers', 'response JOIN who ON person_id = who.id', 'response.id')},
+      'proofs', ${list('kind, which, date, words, how, signed_at IS NULL AS waits', 'proof JOIN who ON person_id = who.id', 'at, proof.id')},
+      'enrolment', ${list('goal, paused_at IS NOT NULL AS paused, left_at IS NOT NULL AS left', 'enrolment JOIN who ON person_id = who.id', 'person_id')},
       'codes', (SELECT count(*) FROM resume_code JOIN who ON person_id = who.id WHERE from_message IS NULL),
       'said', ${list("direction, content->>'text' AS text, kind", 'message JOIN who ON person_id = who.id', 'message.id')}
     ) AS stored`);

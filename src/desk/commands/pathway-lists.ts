@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { daysAfter, monthsAfter } from '../../calendar/index.ts';
 import { today } from '../pathways/place.ts';
+import { shortened } from '../pathways/told.ts';
 import type { Listed, NextStep, ReadyPerson } from '../ports.ts';
 import { type Context, staffCommand } from './command.ts';
 import { pathwaySheet, proofCalled } from './pathway-sheet.ts';
@@ -106,8 +107,14 @@ export const pathwayBoard = staffCommand({
         rows: changes.rows.map((one) => [callThem(one), stageCalled(context, one.stage), when(one.askedAt)]),
       },
       {
-        head: [head('Waits for a sign-off', proofs), 'What', 'Day', 'Id'],
-        rows: proofs.rows.map((one) => [callThem(one), proofCalled(context, one), day(one.date), short(one.id)]),
+        head: [head('Waits for a sign-off', proofs), 'What', 'In their words', 'Day', 'Id'],
+        rows: proofs.rows.map((one) => [
+          callThem(one),
+          proofCalled(context, one),
+          shortened(one.words ?? ''),
+          day(one.date),
+          short(one.id),
+        ]),
       },
       {
         head: [head('Runs out', expiring), 'What', 'Last day', 'Id'],

@@ -1,5 +1,6 @@
 import { type Line, leadsTo, nextOf, type Readiness } from '../../pathways/index.ts';
 import { inForce, placeOf, readinessOf, waitingOf } from '../pathways/place.ts';
+import { ELSE } from '../pathways/told.ts';
 import type { NextStep, PersonOnPathway, Proof, Requirement, Sheet, Stage } from '../ports.ts';
 import type { Context } from './command.ts';
 import { called, dayOrNothing, stageCalled } from './pathway-who.ts';
@@ -67,9 +68,10 @@ export function readinessTable(context: Context, stage: Stage, { lines }: Readin
 }
 
 /** How a proof is called: by what asks for it. */
-export function proofCalled({ parts }: Pick<Context, 'parts'>, { kind, which }: Pick<Proof, 'kind' | 'which'>): string {
+export function proofCalled({ parts, words }: Pick<Context, 'parts' | 'words'>, { kind, which }: Pick<Proof, 'kind' | 'which'>): string {
   const asks = parts.pathway.requirements.find((one) => one.kind === kind && one.which === which);
-  return asks ? called(asks.label) : `${kind}: ${which}`;
+  if (asks) return called(asks.label);
+  return which === ELSE ? words('proof_else') : `${kind}: ${which}`;
 }
 
 /** A button that records what a line lacks. */
@@ -134,6 +136,12 @@ export function pathwaySheet(context: Context, found: PersonOnPathway): Sheet {
       label: words('step_sign', { what: proofCalled(context, proof) }),
       order: { name: 'proof sign', input: { proof: proof.id } },
     })),
+    ...unsigned
+      .filter(({ how }) => how === 'self')
+      .map((proof) => ({
+        label: words('step_not_sign', { what: proofCalled(context, proof) }),
+        order: { name: 'proof undo', input: { batch: proof.batch } },
+      })),
     ...ahead.flatMap(({ ready }) => ready.lines.flatMap((line) => recording(context, line, id))),
   ];
   return {

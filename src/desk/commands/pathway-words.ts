@@ -56,6 +56,10 @@ export const pathwayWords = {
   /** {shown}, {of} */
   pathway_more: z.string(),
   pathway_board_quiet: z.string(),
+  /** How something is called that no requirement asks for. */
+  proof_else: z.string(),
+  /** Takes away what somebody told of themselves. {what} */
+  step_not_sign: z.string(),
   /** {stage}, {from} */
   move_no_way: z.string(),
   move_first: z.string(),

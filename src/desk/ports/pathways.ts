@@ -167,7 +167,7 @@ export interface BoardRows {
   /** At one stage, which has a next, with nothing new since `quiet`: by name. */
   stuck: Listed<NamedOnPathway & { stage: string; since: string }>;
   /** What waits for a sign-off, the oldest first. */
-  proofs: Listed<NamedOnPathway & Pick<Proof, 'kind' | 'which' | 'date'> & { id: string }>;
+  proofs: Listed<NamedOnPathway & Pick<Proof, 'kind' | 'which' | 'date' | 'words'> & { id: string }>;
   /** Changes that wait for a second person, the oldest first. `by`: who asked. */
   changes: Listed<NamedOnPathway & { id: string; stage: string; by: string; askedAt: Date }>;
 }

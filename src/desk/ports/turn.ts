@@ -5,6 +5,7 @@ import type { Said } from './chat.ts';
 import type { ConsentRow } from './consents.ts';
 import type { Contact } from './contacts.ts';
 import type { Claimed } from './outbox.ts';
+import type { Enrolment, Proof } from './pathways.ts';
 import type { NewConcern } from './safeguarding.ts';
 
 /** One turn: what it reads, and what it writes. */
@@ -112,6 +113,10 @@ export interface TurnRecord {
   code: { hash: string; expiresAt: Date } | null;
   /** What the screen found in this reply, opened as a concern. Kept also when the person is erased. */
   concern: NewConcern | null;
+  /** What they said about their own pathway; what is left out stays. */
+  enrols?: Partial<Enrolment>;
+  /** Something that they told of themselves. It waits for somebody to sign it off. */
+  proof?: Pick<Proof, 'id' | 'kind' | 'which' | 'date' | 'words'>;
   /** What a survey with names has been answered so far. */
   response?: ResponseRecord;
   /** What of this turn belongs in the audit. */

@@ -31,7 +31,7 @@ stuck AS MATERIALIZED (SELECT p.id AS person, p.name, p.stage, p.since FROM here
   LEFT JOIN came ON came.person_id = p.id LEFT JOIN ran ON ran.person_id = p.id LEFT JOIN news ON news.person_id = p.id
   WHERE $9::jsonb ? p.stage AND greatest(p.since, came.last, ran.last, news.last) <= $7::date
     AND NOT EXISTS (SELECT 1 FROM enrolment e WHERE e.person_id = p.id AND e.paused_at IS NOT NULL)),
-unsigned AS MATERIALIZED (SELECT p.id AS person, p.name, f.id, f.kind, f.which, f.date, f.at FROM proof f JOIN person p ON p.id = f.person_id
+unsigned AS MATERIALIZED (SELECT p.id AS person, p.name, f.id, f.kind, f.which, f.date, f.words, f.at FROM proof f JOIN person p ON p.id = f.person_id
   WHERE f.signed_at IS NULL),
 waiting AS MATERIALIZED (SELECT p.id AS person, p.name, c.id, c.stage, c.by, ${iso('c.asked_at')} AS "askedAt" FROM stage_change c
   JOIN person p ON p.id = c.person_id WHERE c.at IS NULL AND c.reversed_at IS NULL)
@@ -49,7 +49,15 @@ export function boardOf(sql: Sql): Pathways['board'] {
     const [row] = await sql.query<Row>(text, params);
     if (!row) throw new Error('A board answers one row, always.');
     const changes = row.changes.rows.map((one) => ({ ...one, askedAt: new Date(one.askedAt) }));
-    const proofs = row.proofs.rows.map(({ person, name, id, kind, which, date }) => ({ person, name, id, kind, which, date }));
+    const proofs = row.proofs.rows.map(({ person, name, id, kind, which, date, words }) => ({
+      person,
+      name,
+      id,
+      kind,
+      which,
+      date,
+      words,
+    }));
     return { ...row, changes: { ...row.changes, rows: changes }, proofs: { ...row.proofs, rows: proofs } };
   };
 }

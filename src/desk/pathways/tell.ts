@@ -1,0 +1,101 @@
+import { type PathwayContext, say, type Words } from '../../engine/index.ts';
+import { type Line, lastDay, nextOf, stageOf } from '../../pathways/index.ts';
+import { type Draft, tell } from '../draft.ts';
+import type { PersonOnPathway, Stage } from '../ports.ts';
+import { placeOf, readinessOf, today } from './place.ts';
+import { ELSE, shortened } from './told.ts';
+
+/** Made once: making one costs more than all else. Days are local already. */
+const longDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+const dayCalled = (day: string) => longDay.format(new Date(`${day}T00:00:00Z`));
+
+/** Things of one person that wait for a sign-off. */
+const MOST_WAITING = 20;
+
+type Say = (words: Words, fills?: Record<string, string>) => string;
+
+/** Somebody can do something about it now. Age comes with time, and what waits is for others. */
+const canBeDone = ({ change: { what } }: Line) => what === 'attend' || what === 'lead' || what === 'record';
+
+/** How one requirement stands. Of a check only whether it is done, and nothing of why something was waived. */
+function lineOf({ parts: { phrases } }: Draft, text: Say, { requirement, state, have, need, until, change }: Line): string {
+  const what = text(requirement.label);
+  const isCheck = requirement.kind === 'check';
+  if (state === 'met' && until !== null && !isCheck) return text(phrases.pathway_line_until, { what, day: dayCalled(until) });
+  if (state === 'met' || state === 'waived') return text(phrases.pathway_line_done, { what });
+  if (state === 'ran out' && until !== null && !isCheck) return text(phrases.pathway_line_over, { what, day: dayCalled(until) });
+  if (change.what === 'sign off' && !isCheck) return text(phrases.pathway_line_waits, { what });
+  if (need > 1) return text(phrases.pathway_line_count, { what, have: String(have), need: String(need) });
+  return text(phrases.pathway_line_to_do, { what });
+}
+
+/** What a stage asks, line by line, and the one thing that could be done first. */
+function ahead(draft: Draft, text: Say, found: PersonOnPathway, stage: Stage): string[] {
+  const { phrases } = draft.parts;
+  const { lines, ready } = readinessOf(draft.parts, found, stage.stage, draft.now);
+  const first = lines.find((line) => line.state !== 'met' && line.state !== 'waived' && canBeDone(line));
+  const step = first
+    ? text(phrases.pathway_step, { what: text(first.requirement.label), how: text(first.requirement.how) })
+    : text(ready ? phrases.pathway_all_done : phrases.pathway_step_none);
+  const asks = text(phrases.pathway_asks, { stage: text(stage.label), about: text(stage.about) });
+  return ['', asks, ...lines.map((line) => lineOf(draft, text, line)), '', step];
+}
+
+/** What they told of themselves that no stage asks for: what was signed off is theirs, the rest waits. */
+function toldLines({ parts: { phrases } }: Draft, text: Say, { facts }: PersonOnPathway): string[] {
+  return facts.proofs
+    .filter(({ which, words }) => which === ELSE && words !== null)
+    .map(({ words, signed, date }) =>
+      text(signed ? phrases.pathway_line_shown : phrases.pathway_line_waits, { what: shortened(words ?? ''), day: dayCalled(date) }),
+    );
+}
+
+/**
+ * PATHWAY: where somebody is, what they reached first, and one next step, before the question what they want of it.
+ * Answers what its flow has to know.
+ */
+export async function tellPathway(draft: Draft): Promise<PathwayContext | undefined> {
+  const { parts, person, now } = draft;
+  const found = await parts.store.pathways.of(person.id);
+  if (!found) return undefined;
+  const { phrases, pathway } = parts;
+  const text: Say = (words, fills = {}) => say(words, person.language, (gap) => fills[gap] ?? parts.lexicon.constants[gap] ?? '');
+  const { enrolment } = found;
+  const [paused, left] = [enrolment.pausedAt !== null, enrolment.leftAt !== null];
+  const { stage: here, reached } = placeOf(parts, found, now);
+  const next = left || paused ? [] : nextOf(pathway, here);
+  // A stage that the file does not have any more stays theirs, by its id.
+  const called = (id: string) => {
+    const stage = stageOf(pathway, id);
+    return stage ? text(stage.label) : id;
+  };
+  const row = (id: string, words: Words) => text(words, { stage: called(id) });
+  const said = [
+    reached.length > 0 ? text(phrases.pathway_reached, { stages: reached.map(called).join(', ') }) : text(phrases.pathway_start),
+    ...reached.filter((id) => id !== here).map((id) => row(id, phrases.pathway_stage_done)),
+    ...(here === null ? [] : [row(here, phrases.pathway_stage_here)]),
+    ...next.map(({ stage }) => row(stage, phrases.pathway_stage_next)),
+    ...toldLines(draft, text, found),
+    ...(left ? ['', text(phrases.pathway_left)] : paused ? ['', text(phrases.pathway_paused)] : []),
+    ...next.flatMap((stage) => ahead(draft, text, found, stage)),
+    ...(!left && !paused && next.length === 0 ? ['', text(phrases.pathway_far)] : []),
+    ...(enrolment.goal === null ? [] : ['', text(phrases.pathway_goal, { goal: enrolment.goal })]),
+  ];
+  tell(draft, { text: said.join('\n') });
+  const full = found.facts.proofs.filter(({ signed }) => signed === null).length >= MOST_WAITING;
+  return { goal: enrolment.goal !== null, paused, left, full, reference: here !== null && lacksReference(draft, found, here) };
+}
+
+/** Whether a stage that they can come to asks for a reference, and none counts or waits. */
+function lacksReference({ parts: { pathway, ...parts }, now }: Draft, { facts }: PersonOnPathway, here: string): boolean {
+  const ahead = new Set<Stage>();
+  for (const stage of nextOf(pathway, here)) ahead.add(stage);
+  for (const { stage } of ahead) for (const next of nextOf(pathway, stage)) ahead.add(next);
+  const asked = pathway.requirements.find(({ kind }) => kind === 'reference');
+  if (!asked || ![...ahead].some(({ requires }) => requires.includes(asked.requirement))) return false;
+  const day = today({ pathway, ...parts }, now);
+  return !facts.proofs.some((proof) => {
+    const until = lastDay(proof, asked.months);
+    return proof.kind === 'reference' && proof.which === asked.which && (proof.signed === null || until === null || until >= day);
+  });
+}
