@@ -340,6 +340,12 @@ onEmbedded('Roles', (kind) => {
     expect(await asAda('roles grant terminal:bo@office lead --why new')).toMatchObject({
       why: expect.stringMatching(/role: it is one of these: .*safeguarding lead/),
     });
+    expect(await asAda('help')).toMatchObject({
+      kind: 'done',
+      sheet: { data: expect.arrayContaining([['roles list', 'who has been granted which role']]) },
+    });
+    const concerns = await asAda('Help').then((answer) => JSON.stringify(answer));
+    expect(concerns).not.toContain('concerns read');
     expect(await asAda('people list --who bo')).toMatchObject({ why: expect.stringContaining('there is no --who here') });
     for (const line of ['dance', 'people dance'])
       expect(await asAda(line)).toMatchObject({ why: `There is no command "${line}". Try: help` });

@@ -85,7 +85,7 @@ export function typedText(activity: Activity): string {
   const entities = Array.isArray(activity.entities) ? activity.entities : [];
   const ours = entities.flatMap((entity: Json) => {
     const { type, text, mentioned } = (entity ?? {}) as { type?: unknown; text?: unknown; mentioned?: { id?: unknown } };
-    return type === 'mention' && typeof text === 'string' && mentioned?.id === activity.recipient.id ? [text] : [];
+    return type === 'mention' && typeof text === 'string' && text !== '' && mentioned?.id === activity.recipient.id ? [text] : [];
   });
   return ours.reduce((text, mention) => text.replaceAll(mention, ' '), activity.text ?? '').replaceAll('\u00a0', ' ');
 }

@@ -28,8 +28,8 @@ export async function answerActivities(room: Room, own: Who, came: Came, at: At 
 /** A form: behind a button where it opens over the chat, in the chat where cards are, and else how to type what it asks. */
 function formActivities(room: Room, { surface }: Who, { form, note, faults }: Extract<Came, { kind: 'form' }>, at: At | undefined): Json[] {
   const words = room.words(plainLanguage);
-  // The note says of every field what is wrong with it; a fault without one stands here without its field.
-  const wrong = note === undefined ? Object.values(faults ?? {}) : [note];
+  // The note says of every field what is wrong with it.
+  const wrong = note === undefined ? Object.entries(faults ?? {}).map(([field, fault]) => `${field}: ${fault}`) : [note];
   if (surface.kind === 'text') {
     const asked = form.fields.map(({ name, what, choices }) => {
       const values = choices.slice(0, ours.boxes).map(({ value }) => value);

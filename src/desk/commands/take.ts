@@ -5,6 +5,7 @@ import type { Caller, CommandResult, Desk, Order, Sheet, TypedOrder, WholeOrder 
 import type { Shelf } from '../shelf.ts';
 import type { Actor, Context, StaffCommand } from './command.ts';
 import { faultOf } from './fault.ts';
+import { asksForHelp, helpFor } from './help.ts';
 import { commandOutlines, commands } from './index.ts';
 import { reasonNames } from './leave-out-names.ts';
 import { readLine } from './line.ts';
@@ -31,6 +32,11 @@ interface Admitted {
   note(action: string, about: string | null, why: string | null): Promise<void>;
 }
 
+function withoutRole(parts: DeskParts, { channel, address }: Caller): Refused {
+  const why = wordsOf(parts)(parts.admins.length === 0 ? 'no_admin' : 'no_role', { me: `${channel}:${address}` });
+  return { ...refused(why), stranger: true };
+}
+
 /** Finds the command, and whether this caller may give it. That somebody may not is in the audit. */
 async function admit(
   parts: DeskParts,
@@ -53,8 +59,7 @@ async function admit(
     const noRole = actor.roles.length === 0;
     const ownWords = noRole && 'line' in order && order.unsure === true;
     if (!ownWords) await note(`refused: ${command.name}`, null, null);
-    const me = `${caller.channel}:${caller.address}`;
-    if (noRole) return { ...refused(words(parts.admins.length === 0 ? 'no_admin' : 'no_role', { me })), stranger: true };
+    if (noRole) return withoutRole(parts, caller);
     return refused(words('not_yours', { roles: rolesThatMay(command.may).join(', ') }));
   }
   return { kind: 'admitted', command, given: asked.input, context: { parts, shelf, now, caller, actor, may, words }, note };
@@ -74,6 +79,10 @@ function offering(sheet: Sheet, { may }: Context): Sheet {
 export async function takeCommand(parts: DeskParts, shelf: Shelf, now: Date, caller: Caller, given: Order): Promise<CommandResult> {
   const order = 'ticket' in given ? await unpark(parts, now, caller, given) : given;
   if (typeof order === 'string') return refused(wordsOf(parts)(order));
+  if ('line' in order && !order.unsure && asksForHelp(order.line)) {
+    const actor = await actorOf(parts, caller);
+    return actor.roles.length === 0 ? withoutRole(parts, caller) : { kind: 'done', sheet: helpFor(actor, commands, wordsOf(parts)) };
+  }
   const admitted = await admit(parts, shelf, now, caller, order);
   if (admitted.kind === 'refused') return admitted;
   const { command, given: asked, context, note } = admitted;

@@ -10,6 +10,8 @@ export const StaffWords = z.strictObject({
   no_such_command: z.string(),
   /** {command}, {fault} */
   not_understood: z.string(),
+  help_command: z.string(),
+  help_what: z.string(),
   is_missing: z.string(),
   /** {values}: all that there are. */
   is_none_of: z.string(),

@@ -31,6 +31,7 @@ describe('The text of a message is an order', () => {
     expect(typed('<at>Onward</at>\u00a0survey send\n')).toEqual({ line: 'survey send', certain: true });
     expect(typed('<at>Onward</at> /survey send')).toEqual({ line: 'survey send', certain: true });
     expect(typed('<at>Onward</at> ')).toEqual({ line: '', certain: true });
+    expect(typed('<at>Onward</at> hello', [{ ...bot, text: '' }, bot])).toEqual({ line: 'hello', certain: true });
     expect(typed('/survey send', [])).toEqual({ line: 'survey send', certain: true });
     expect(typed('survey send', [])).toBeNull();
     expect(typed('survey send <at>Robin</at>', [robin])).toBeNull();

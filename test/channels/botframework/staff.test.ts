@@ -59,6 +59,7 @@ onEmbedded('Staff in Teams, on the real desk', (kind) => {
     expect((await types('bo', 'roles list')).own).toContain('That is for these roles: admin');
     expect((await types('bo', '')).own).toBe(phrases.staff_help);
     // What is wrong is said once, with the field that it is about.
+    expect((await types('ua', 'roles grant terminal:x lead --why new')).own).toMatch(/^role: it is one of these: .*safeguarding lead/);
     const wrong = 'That is not how to use "people show": id: it is missing; there is no --who here';
     expect((await types('bo', 'people show --who Robin')).own.split('\n').filter((line) => /is missing|fill this in/.test(line))).toEqual([
       wrong,
