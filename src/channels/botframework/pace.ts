@@ -58,7 +58,8 @@ export function inPace(connector: Connector, clock: Clock, wait: (milliseconds: 
   async function make(tenant: Tenant, { conversation, make, end }: Call): Promise<void> {
     tenant.windows.begins();
     conversation?.begins();
-    const sent = await make();
+    // A connector never rejects. One that does all the same must not hold up a whole tenant, or stop the bot.
+    const sent = await make().catch((): Sent => ({ kind: 'lost' }));
     const now = clock.now().getTime();
     tenant.windows.ends(now);
     conversation?.ends(now);
