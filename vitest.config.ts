@@ -32,6 +32,7 @@ const long = [
   'test/channels/web/one-script.test.ts',
   'test/channels/web/script.test.ts',
   'test/desk/merges.test.ts',
+  'test/desk/nudged-lives.test.ts',
   'test/desk/retention.test.ts',
   'test/desk/stopped.test.ts',
   'test/scrubbing/scrub.test.ts',
@@ -39,6 +40,7 @@ const long = [
   'test/store/merges.test.ts',
   'test/store/migrate.test.ts',
   'test/store/sessions.test.ts',
+  'test/surveys/anonymity.test.ts',
   'test/surveys/attacks.test.ts',
 ];
 const everyDay = !process.env.ONWARD_DEEP && !process.env.ONWARD_KILLS;

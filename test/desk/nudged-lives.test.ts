@@ -246,7 +246,7 @@ onEmbedded('A year of nudges', (kind) => {
         expect(went[0]?.n).toBe(left.filter(({ state }) => state === 'sent').length);
         expect(startOfDay('Europe/London', dayOf('Europe/London', now())).getTime()).toBeLessThanOrEqual(now().getTime());
       }),
-      { numRuns: runs(1, 6), endOnFailure: true },
+      { numRuns: runs(1, 3), endOnFailure: true },
     );
   }, 600_000);
 });
