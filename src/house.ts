@@ -13,7 +13,7 @@ import { lockOf, sealOf } from './seal.ts';
 import { ResultsWords } from './surveys/index.ts';
 
 /** Greets somebody new; and what somebody sees who comes back when nothing is open. */
-const home = {
+export const home = {
   first: 'register-interest',
   menu: 'menu',
   delete: 'delete-me',

@@ -1,4 +1,4 @@
-import type { Carrier, Clock, Ids, Said } from '../desk/ports.ts';
+import type { Carrier, ChatView, Clock, Ids, Said } from '../desk/ports.ts';
 
 /** What says it, and waits in between. */
 export interface UnkeptParts {
@@ -31,4 +31,16 @@ export async function sayUnkept(
       await send(said, 1);
     }),
   );
+}
+
+/** The greeting of somebody whom nobody knows, as the desk shows it, with its question. */
+export function greetingIn({ messages, prompt }: ChatView): Said[] {
+  return messages.map(({ text }, at) => ({ text, ...(at === messages.length - 1 && prompt && { prompt }) }));
+}
+
+/** What somebody reads who comes back with a code: where they are, which is what was said last with the question that waits. */
+export function welcomeIn({ messages, prompt, stopped }: ChatView, words: { taken: string; stopped: string }): Said[] {
+  if (stopped) return [{ text: words.stopped }];
+  const last = messages.findLast(({ direction }) => direction === 'out');
+  return [{ text: words.taken }, ...(prompt && last ? [{ text: last.text, prompt }] : [])];
 }

@@ -4,7 +4,8 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createFakeDesk } from '../support/fake-desk.ts';
 import { type FakeSlack, startFakeSlack } from '../support/fake-slack.ts';
-import { type Door, openDoor, pushing } from '../support/slack-door.ts';
+import { pushing } from '../support/pushing.ts';
+import { type Door, openDoor } from '../support/slack-door.ts';
 
 const folder = fileURLToPath(new URL('../../../shared/data/slack/', import.meta.url));
 const here = existsSync(folder);

@@ -5,14 +5,15 @@ import type { BotFrameworkSettings } from '../../src/channels/botframework/parts
 import { createBotbuilder } from '../../src/channels/botframework/sdk.ts';
 import type { FakeConnector } from './fake-connector.ts';
 import { createFakeDesk } from './fake-desk.ts';
-import { openTeamsDoor, pushingTo } from './teams-door.ts';
+import { pushing } from './pushing.ts';
+import { openTeamsDoor } from './teams-door.ts';
 import { handClock } from './world.ts';
 
 /** The Microsoft door for those who knock at it: what they see, what its log says, and what came through to the desk. */
 export async function openGate(peer: FakeConnector, settings: BotFrameworkSettings = peer.settings()) {
   const clock = handClock();
   const fake = createFakeDesk();
-  const door = await openTeamsDoor(pushingTo(fake.desk), peer, { settings, clock });
+  const door = await openTeamsDoor(pushing(fake.desk), peer, { settings, clock });
   const connector = createBotbuilder(settings, { clock, token: async () => 'token-of-the-bot' });
   const gate = createGate({ settings, clock, log: { warn: () => undefined } }, connector);
   return {

@@ -5,6 +5,7 @@ import type { Carrier, Desk, Installs } from '../../src/desk/ports.ts';
 import { channelPhrases } from '../../src/flows/index.ts';
 import { lockOf } from '../../src/seal.ts';
 import { type FakeSlack, listen, signed } from './fake-slack.ts';
+import { waitedFor } from './pushing.ts';
 import { catalogue, handClock, testSeal } from './world.ts';
 
 export const secret = '0123456789abcdef0123456789abcdef';
@@ -54,30 +55,6 @@ const quiet = (logged: string[]): SlackParts['log'] => ({
   error: (_details, message) => void logged.push(message),
 });
 
-/** A desk in memory that sends what it says, as the real one does from its outbox. */
-export const pushing =
-  (desk: Desk) =>
-  (carrier: Carrier): Desk => ({
-    ...desk,
-    receive: async (inbound) => {
-      const taken = await desk.receive(inbound);
-      if (taken.kind === 'taken' && !taken.forgotten)
-        for (const said of taken.messages)
-          void carrier.send({
-            id: `m-${++count}`,
-            person: taken.person,
-            channel: 'slack',
-            address: inbound.address,
-            place: null,
-            said,
-            language: taken.language,
-            attempts: 0,
-            kind: null,
-          });
-      return taken;
-    },
-  });
-
 /** @param build the desk, with the carrier that it sends by. @param apiUrl of a Slack in memory */
 export async function openDoor(
   build: (carrier: Carrier) => Desk | Promise<Desk>,
@@ -98,25 +75,16 @@ export async function openDoor(
     wait: neverLate,
     ...changes,
   });
-  // What a desk sends by itself is waited for too.
-  const sending = new Set<Promise<unknown>>();
-  const carrier: Carrier = {
-    channel: 'slack',
-    ...(slack.carrier.find && { find: slack.carrier.find }),
-    send: (message) => {
-      const sent = slack.carrier.send(message);
-      sending.add(sent);
-      void sent.then(() => sending.delete(sent));
-      return sent;
-    },
-  };
+  // At no pace, for the clock stands still. What a desk sends by itself is waited for too.
+  const { pace: _, ...unpaced } = slack.carrier;
+  const { carrier, sent } = waitedFor(unpaced);
   const desk = await build(carrier);
   await slack.open(desk);
   const idle = async (): Promise<void> => {
     await slack.idle();
     // A real desk's own round waits for what it sends at once.
     await desk.deliver();
-    while (sending.size > 0) await Promise.all(sending);
+    await sent();
   };
   const server = createServer((req, res) => slack.handle?.(req, res, () => void res.writeHead(404).end('not Slack')));
   const url = await listen(server);

@@ -8,6 +8,7 @@ import type { Carrier, Desk } from '../../src/desk/ports.ts';
 import { channelPhrases } from '../../src/flows/index.ts';
 import type { FakeConnector } from './fake-connector.ts';
 import { listen } from './fake-slack.ts';
+import { waitedFor } from './pushing.ts';
 import { catalogue, handClock } from './world.ts';
 
 export const teamsPhrases = channelPhrases(catalogue.botframeworkPhrases, catalogue.constants);
@@ -66,23 +67,14 @@ export async function openTeamsDoor(
     ...changes,
   });
   // What a desk sends by itself is waited for too.
-  const sending = new Set<Promise<unknown>>();
-  const carrier: Carrier = {
-    ...teams.carrier,
-    send: (message) => {
-      const sent = teams.carrier.send(message);
-      sending.add(sent);
-      void sent.then(() => sending.delete(sent));
-      return sent;
-    },
-  };
+  const { carrier, sent } = waitedFor(teams.carrier);
   const desk = await build(carrier);
   teams.open(desk);
   const quiet = async (): Promise<void> => {
     await teams.idle();
     // A real desk's own round waits for what it sends at once.
     await desk.deliver();
-    while (sending.size > 0) await Promise.all(sending);
+    await sent();
     await teams.idle();
   };
   const server = createServer((req, res) => teams.handle(req, res, () => void res.writeHead(404).end('not Microsoft')));
@@ -110,27 +102,3 @@ export async function openTeamsDoor(
     },
   };
 }
-
-/** A desk in memory that sends what it says, as the real one does from its outbox. */
-export const pushingTo =
-  (desk: Desk) =>
-  (carrier: Carrier): Desk => ({
-    ...desk,
-    receive: async (inbound) => {
-      const taken = await desk.receive(inbound);
-      if (taken.kind === 'taken' && !taken.forgotten)
-        for (const said of taken.messages)
-          void carrier.send({
-            id: `m-${++count}`,
-            person: taken.person,
-            channel: 'botframework',
-            address: inbound.address,
-            place: inbound.place ?? null,
-            said,
-            language: taken.language,
-            attempts: 0,
-            kind: null,
-          });
-      return taken;
-    },
-  });

@@ -4,6 +4,7 @@ import { createDesk, DeskPhrases, StaffWords } from '../../src/desk/index.ts';
 import type { DeskParts } from '../../src/desk/parts.ts';
 import type { ChannelName, Desk, Inbound, Taken } from '../../src/desk/ports.ts';
 import { channelPhrases, loadCatalogue } from '../../src/flows/index.ts';
+import { home } from '../../src/house.ts';
 import { ids } from '../../src/ids.ts';
 import { readers, readingAge } from '../../src/language/index.ts';
 import { createPressure } from '../../src/nudges/index.ts';
@@ -116,14 +117,7 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     ageRules,
     areas,
     pathway,
-    home: {
-      first: 'register-interest',
-      menu: 'menu',
-      delete: 'delete-me',
-      choices: 'my-choices',
-      again: 'asked-again',
-      pathway: 'my-pathway',
-    },
+    home,
     staffWords: StaffWords.parse(catalogue.staffWords),
     admins: [{ channel: 'terminal', value: 'ada@office' }],
     codeWords,

@@ -3,7 +3,7 @@ import { offered } from '../offered.ts';
 import { placeOf, readPlace } from './activity.ts';
 import { caller } from './give.ts';
 import { ours } from './limits.ts';
-import { outcomeOf } from './outcome.ts';
+import { isNobodyThere, outcomeOf } from './outcome.ts';
 import { referenceAt, sendKindly } from './own-chat.ts';
 import type { Connector } from './port.ts';
 import { plainLanguage, type Room, type Who } from './room.ts';
@@ -32,7 +32,7 @@ export function createBoard({ connector, clock }: { connector: Connector; clock:
       const [activity = {}] = drawn(sheet, to.channelId);
       const sent = await connector.update(to, id, activity);
       if (sent.kind === 'sent') return 'changed';
-      return sent.kind === 'refused' && (sent.status === 403 || sent.status === 404) ? 'gone' : 'later';
+      return isNobodyThere(sent) ? 'gone' : 'later';
     },
   };
 }

@@ -1,6 +1,5 @@
-import type { Said } from '../../desk/ports.ts';
 import type { TakeCode } from '../codes.ts';
-import { sayUnkept } from '../unkept.ts';
+import { sayUnkept, welcomeIn } from '../unkept.ts';
 import { placeOf } from './activity.ts';
 import type { Room, Who } from './room.ts';
 
@@ -14,13 +13,9 @@ export async function takeTypedCode(take: TakeCode, room: Room, who: Who, writte
   return taken !== 'no_code';
 }
 
-/** Shows them where they are: what was said last, with the question that waits. */
 async function welcome(room: Room, { address, reference }: Who): Promise<void> {
-  const { messages, prompt, stopped, language } = await room.desk.view('botframework', address);
-  const words = room.words(language);
-  const to = { address, place: placeOf(reference) };
-  if (stopped) return sayUnkept(room, to, [{ text: words('stopped') }], language);
-  const last = messages.findLast(({ direction }) => direction === 'out');
-  const again: Said[] = prompt && last ? [{ text: last.text, prompt }] : [];
-  await sayUnkept(room, to, [{ text: words('code_taken') }, ...again], language);
+  const view = await room.desk.view('botframework', address);
+  const words = room.words(view.language);
+  const said = welcomeIn(view, { taken: words('code_taken'), stopped: words('stopped') });
+  await sayUnkept(room, { address, place: placeOf(reference) }, said, view.language);
 }

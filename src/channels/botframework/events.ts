@@ -1,7 +1,7 @@
 import { Bounded } from '../bounded.ts';
 import { cleanText } from '../clean-text.ts';
 import { createTakeCode } from '../codes.ts';
-import { type Activity, addressOf, externalIdOf, placeOf, referenceOf, scopeOf, typedText } from './activity.ts';
+import { type Activity, addressOf, externalIdOf, referenceOf, scopeOf, typedText } from './activity.ts';
 import { type Answer, notTaken, taken, unknownInvoke } from './answer.ts';
 import { invokeMessage } from './answered.ts';
 import { takeChange } from './changes.ts';
@@ -49,17 +49,12 @@ export function createEvents({ clock }: Pick<Room, 'clock'>): TakeActivity {
     if (!done.forgotten) locate(room, address, activity);
   }
 
-  /** Somebody who only gives commands is written to here too: a lead of a concern. */
-  function reachable(room: Room, { address, reference, scope }: Who): void {
-    if (scope === 'personal') room.later(() => room.desk.place('botframework', address, placeOf(reference)));
-  }
-
   async function message(room: Room, who: Who, activity: Activity): Promise<void> {
     const text = cleanText(typedText(activity));
     if (text === '' && activity.value !== undefined && activity.value !== null) return submit(room, who, activity);
     // A mention with nothing after it asks what can be said.
     const order = orderIn(activity, room);
-    if (order && (await takeLine(room, who, order.line, order.certain)) === 'taken') return reachable(room, who);
+    if (order && (await takeLine(room, who, order.line, order.certain)) === 'taken') return;
     if (text === '') {
       if (who.scope === 'personal' && (activity.attachments as unknown[] | undefined)?.length)
         room.later(() => room.tell(who, 'words_only'));

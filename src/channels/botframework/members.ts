@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { Bounded } from '../bounded.ts';
-import { sayUnkept } from '../unkept.ts';
+import { greetingIn, sayUnkept } from '../unkept.ts';
 import { type Activity, placeOf } from './activity.ts';
 import { ours } from './limits.ts';
 import type { Room, Who } from './room.ts';
@@ -41,16 +41,16 @@ export function createGreetings(): Greetings {
       const { address, reference } = who;
       const place = placeOf(reference);
       await room.desk.place('botframework', address, place);
-      const { person, stopped, messages, prompt, language } = await room.desk.view('botframework', address);
+      const view = await room.desk.view('botframework', address);
+      const { person, stopped, language } = view;
       if (greeted.has(address)) return;
-      greeted.set(address, prompt?.id);
+      greeted.set(address, view.prompt?.id);
       room.later(async () => {
         if (await staffGreeting(room, who)) return;
         if (stopped) return sayUnkept(room, { address, place }, [{ text: room.words(language)('stopped') }], language);
         // Whom we know is where they were. Somebody whom nobody knows sees the greeting before they write, as on the page; nothing is kept of it.
         if (person !== null) return;
-        const said = messages.map(({ text }, at) => ({ text, ...(at === messages.length - 1 && prompt && { prompt }) }));
-        await sayUnkept(room, { address, place }, said, language);
+        await sayUnkept(room, { address, place }, greetingIn(view), language);
       });
     },
   };

@@ -1,4 +1,5 @@
 import { placeOf } from './activity.ts';
+import { asksForPatience, isNobodyThere } from './outcome.ts';
 import type { Json, Reference, Sent } from './port.ts';
 import type { Room, Who } from './room.ts';
 import type { At } from './sheet.ts';
@@ -8,15 +9,13 @@ import type { At } from './sheet.ts';
 /** `closed`: we may not write to them there. */
 export type OwnChat = { kind: 'there'; who: Who } | { kind: 'closed' } | { kind: 'trouble' };
 
-const refusedFor = (sent: Sent): boolean => sent.kind === 'refused' && (sent.status === 403 || sent.status === 404);
-
 export async function ownChat(room: Room, who: Who): Promise<OwnChat> {
   if (who.scope === 'personal') return { kind: 'there', who };
   const there = (reference: Reference): OwnChat => ({ kind: 'there', who: { ...who, reference, scope: 'personal' } });
   const known = room.ownChats.get(who.address);
   if (known) return there(known);
   const opened = await room.connector.open(who.reference);
-  if (opened.kind !== 'sent' || opened.id === null) return refusedFor(opened) ? { kind: 'closed' } : { kind: 'trouble' };
+  if (opened.kind !== 'sent' || opened.id === null) return isNobodyThere(opened) ? { kind: 'closed' } : { kind: 'trouble' };
   const { tenantId } = who.reference.conversation;
   const conversation = { id: opened.id, ...(tenantId && { tenantId }), conversationType: 'personal' };
   const reference: Reference = { ...who.reference, conversation };
@@ -47,7 +46,7 @@ export function atOf({ scope, reference }: Who): At | undefined {
 /** Once more where the channel asks for patience: what staff are answered is in no outbox. */
 export async function sendKindly(room: Room, to: Reference, activity: Json): Promise<Sent> {
   const sent = await room.connector.send(to, activity);
-  if (sent.kind !== 'refused' || ![412, 429, 502, 504].includes(sent.status)) return sent;
+  if (!asksForPatience(sent)) return sent;
   await room.wait(sent.patience ?? 1000);
   return room.connector.send(to, activity);
 }
@@ -64,7 +63,7 @@ export async function sendAll(
   for (const activity of activities) {
     const sent = await sendKindly(room, reference, activity);
     if (sent.kind === 'sent') continue;
-    if (!refusedFor(sent)) return 'trouble';
+    if (!isNobodyThere(sent)) return 'trouble';
     room.ownChats.take(address);
     return 'closed';
   }

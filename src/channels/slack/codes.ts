@@ -1,6 +1,5 @@
-import type { Said } from '../../desk/ports.ts';
 import type { TakeCode } from '../codes.ts';
-import { sayUnkept } from '../unkept.ts';
+import { sayUnkept, welcomeIn } from '../unkept.ts';
 import type { Room, Who } from './room.ts';
 
 /** A code to come back, typed in the messages with us. false: it is none, and the desk has to hear it. */
@@ -11,12 +10,8 @@ export async function takeTypedCode(take: TakeCode, room: Room, who: Who, writte
   return taken !== 'no_code';
 }
 
-/** Shows them where they are: what was said last, with the question that waits. */
 async function welcome(room: Room, who: Who): Promise<void> {
-  const { messages, prompt, stopped, language } = await room.desk.view('slack', who.address);
-  const words = room.words(language);
-  if (stopped) return sayUnkept(room, who, [{ text: words('home_stopped') }], language);
-  const last = messages.findLast(({ direction }) => direction === 'out');
-  const again: Said[] = prompt && last ? [{ text: last.text, prompt }] : [];
-  await sayUnkept(room, who, [{ text: words('code_taken') }, ...again], language);
+  const view = await room.desk.view('slack', who.address);
+  const words = room.words(view.language);
+  await sayUnkept(room, who, welcomeIn(view, { taken: words('code_taken'), stopped: words('home_stopped') }), view.language);
 }

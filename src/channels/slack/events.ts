@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { createTakeCode } from '../codes.ts';
-import { sayUnkept } from '../unkept.ts';
+import { greetingIn, sayUnkept } from '../unkept.ts';
 import { takeTypedCode } from './codes.ts';
 import { publishHome } from './home.ts';
 import { readMessage } from './inbound.ts';
@@ -55,10 +55,8 @@ export function eventHandlers({ clock }: Pick<Room, 'clock'>): Record<string, Ha
     const view = await room.desk.view('slack', who.address);
     // Somebody whom nobody knows sees the greeting before they write, as on the page; nothing is kept of it.
     if (view.person !== null || room.greeted.has(who.address)) return;
-    const { messages, prompt, language } = view;
-    room.greeted.set(who.address, prompt?.id);
-    const said = messages.map(({ text }, at) => ({ text, ...(at === messages.length - 1 && prompt && { prompt }) }));
-    room.later(() => sayUnkept(room, who, said, language));
+    room.greeted.set(who.address, view.prompt?.id);
+    room.later(() => sayUnkept(room, who, greetingIn(view), view.language));
   };
 
   const removed: Handle = async (room, _event, _eventId, origin) => {

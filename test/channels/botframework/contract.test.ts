@@ -1,6 +1,7 @@
 import { channelContract, type Driver, type FakeDesk } from '../../contracts/channel.ts';
 import { startFakeConnector } from '../../support/fake-connector.ts';
-import { openTeamsDoor, pushingTo } from '../../support/teams-door.ts';
+import { pushing } from '../../support/pushing.ts';
+import { openTeamsDoor } from '../../support/teams-door.ts';
 import { readOn, teamsPerson } from '../../support/teams-person.ts';
 
 /** Somebody on a channel of Azure Bot Service: what they see is the chat with the bot. */
@@ -8,7 +9,7 @@ const join =
   (channelId: string) =>
   async (fake: FakeDesk): Promise<Driver> => {
     const peer = await startFakeConnector();
-    const door = await openTeamsDoor(pushingTo(fake.desk), peer, { settings: peer.settings({ channels: [channelId] }) });
+    const door = await openTeamsDoor(pushing(fake.desk), peer, { settings: peer.settings({ channels: [channelId] }) });
     const person = teamsPerson(door, peer, 'robin', { channelId });
     const seen = () => person.shown().map(readOn).join('\n');
     const coming = () =>

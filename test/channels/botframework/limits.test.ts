@@ -5,10 +5,11 @@ import { bytesOf, card, choice, inert, lines, table } from '../../../src/channel
 import { activitiesOf } from '../../../src/channels/botframework/outbound.ts';
 import { readPress } from '../../../src/channels/botframework/pressed.ts';
 import { wordsOf } from '../../../src/channels/botframework/words.ts';
-import type { Prompt, Said } from '../../../src/desk/ports.ts';
+import type { Prompt } from '../../../src/desk/ports.ts';
 import { faultsOfActivity, faultsOfCard, pressOf, readable } from '../../support/adaptive-cards.ts';
 import { botframeworkPhrases, surfaces } from '../../support/botframework-words.ts';
 import { runs } from '../../support/deep.ts';
+import { longOf, nastyWith, promptsOf, saidOf } from '../../support/nasty.ts';
 
 const words = wordsOf(botframeworkPhrases, 'en');
 
@@ -27,34 +28,10 @@ const hostile = [
   '$$x$$',
 ];
 
-/** Text as people and lists may hold it: any letters, half ones, markup, much of it. */
-const nasty = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 60 }),
-  fc.string({ unit: 'grapheme', maxLength: 200 }),
-  fc.constantFrom(...hostile, 'a & b < c > d', '```', '\ud83d', '', ' ', '\u0007', '\n\n\n'),
-);
-const long = fc.oneof(
-  nasty,
-  fc.array(nasty, { maxLength: 60 }).map((parts) => parts.join('\n')),
-  fc
-    .tuple(fc.constantFrom('&', '<', 'x', 'x ', 'http://a ', '😀', 'é\n', '\n', '"', '{'), fc.integer({ min: 1, max: 20_000 }))
-    .map(([one, count]) => one.repeat(count)),
-);
-
-const types: Prompt['type'][] = ['choice', 'several', 'scale', 'nought_to_ten', 'yes_no', 'consent', 'age', 'text', 'review', 'change'];
-const prompt: fc.Arbitrary<Prompt> = fc
-  .record({
-    id: fc.oneof(fc.constantFrom('age', 'a.b.c'), fc.string({ minLength: 1, maxLength: 400 })),
-    type: fc.constantFrom(...types),
-    options: fc.array(fc.record({ value: fc.oneof(fc.string({ maxLength: 200 }), fc.uuid(), fc.constant('__proto__')), label: nasty }), {
-      maxLength: 130,
-    }),
-    skip: fc.boolean(),
-    progress: fc.option(fc.record({ at: fc.nat(), of: fc.nat() })),
-  })
-  .map((given) => ({ ...given, many: given.type === 'several' }));
-const quick = fc.array(fc.record({ label: nasty, text: fc.string({ maxLength: 3000 }) }), { maxLength: 30 });
-const said: fc.Arbitrary<Said> = fc.record({ text: long, prompt, copy: fc.string({ maxLength: 3000 }), quick }, { requiredKeys: ['text'] });
+const nasty = nastyWith(...hostile, 'a & b < c > d', '```', '\ud83d', '', ' ', '\u0007', '\n\n\n');
+const long = longOf(nasty, '&', '<', 'x', 'x ', 'http://a ', '😀', 'é\n', '\n', '"', '{');
+const prompt = promptsOf(nasty, { value: '__proto__' });
+const said = saidOf(nasty, long, prompt);
 const surface = fc.constantFrom(...Object.values(surfaces));
 
 /** Everything that was to be read, without space. */

@@ -13,41 +13,26 @@ import { commandOutlines } from '../../../src/desk/index.ts';
 import type { CommandField } from '../../../src/desk/ports.ts';
 import { faultsOfActivity, faultsOfCard, readable } from '../../support/adaptive-cards.ts';
 import { botframeworkPhrases } from '../../support/botframework-words.ts';
+import { longOf, nastyWith, outlinesOf, tableOf } from '../../support/nasty.ts';
 
 const words = wordsOf(botframeworkPhrases, 'en');
 const teams = surfaceOf('msteams');
 const surfaces = ['msteams', 'webchat', 'sms'].map(surfaceOf);
 
-/** Text as people and lists may hold it: any letters, half ones, markup, much of it. */
-const nasty = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 60 }),
-  fc.string({ unit: 'grapheme', maxLength: 200 }),
-  fc.constantFrom(
-    '[x](http://example.org)',
-    '<at>Robin</at>',
-    '{{DATE(2026-01-01,SHORT)}}',
-    '**b** _i_',
-    '- a',
-    '1. b',
-    '\ud83d',
-    '',
-    ' ',
-    '"',
-  ),
+const nasty = nastyWith(
+  '[x](http://example.org)',
+  '<at>Robin</at>',
+  '{{DATE(2026-01-01,SHORT)}}',
+  '**b** _i_',
+  '- a',
+  '1. b',
+  '\ud83d',
+  '',
+  ' ',
+  '"',
 );
-const long = fc.oneof(
-  nasty,
-  fc.array(nasty, { maxLength: 60 }).map((parts) => parts.join('\n')),
-  fc
-    .tuple(fc.constantFrom('&', '"', 'x', 'x ', '{', '😀', 'é\n'), fc.integer({ min: 1, max: 20_000 }))
-    .map(([one, count]) => one.repeat(count)),
-);
-const table = fc.integer({ min: 1, max: 8 }).chain((width) =>
-  fc.record({
-    head: fc.array(nasty, { minLength: width, maxLength: width }),
-    rows: fc.array(fc.array(nasty, { minLength: width, maxLength: width }), { maxLength: 120 }),
-  }),
-);
+const long = longOf(nasty, '&', '"', 'x', 'x ', '{', '😀', 'é\n');
+const table = tableOf(nasty);
 const sheet: fc.Arbitrary<Offered> = fc.record({
   text: long,
   tables: fc.array(table, { maxLength: 3 }),
@@ -156,24 +141,7 @@ function untouched(form: Card): Record<string, unknown> {
 }
 
 describe('Whatever a command asks', () => {
-  const kinds: CommandField['kind'][] = ['text', 'long text', 'number', 'date', 'flag', 'choice', 'choices', 'file'];
-  const field = fc.record({
-    name: fc.string({ minLength: 1, maxLength: 40 }),
-    what: long,
-    kind: fc.constantFrom(...kinds),
-    choices: fc.uniqueArray(fc.record({ value: fc.string({ maxLength: 200 }), label: nasty }), {
-      maxLength: 130,
-      selector: ({ value }) => value,
-    }),
-    required: fc.boolean(),
-    positional: fc.boolean(),
-    given: fc.oneof(fc.constant(undefined), long, fc.integer(), fc.boolean(), fc.array(fc.string())),
-  });
-  const outline = fc.record({
-    name: fc.string({ minLength: 1, maxLength: 60 }),
-    summary: long,
-    fields: fc.uniqueArray(field, { maxLength: 8, selector: ({ name }) => name }),
-  });
+  const outline = outlinesOf(nasty, long, 8);
 
   it('its form is within every limit, and nothing in it is markup', () => {
     fc.assert(

@@ -1,13 +1,14 @@
 import { expect, it } from 'vitest';
 import { startFakeConnector } from '../../support/fake-connector.ts';
 import { createFakeDesk } from '../../support/fake-desk.ts';
-import { openTeamsDoor, pushingTo } from '../../support/teams-door.ts';
+import { pushing } from '../../support/pushing.ts';
+import { openTeamsDoor } from '../../support/teams-door.ts';
 import { teamsPerson } from '../../support/teams-person.ts';
 
 it('tells the desk by whose clock somebody lives, as their app says it, and once', async () => {
   const fake = createFakeDesk();
   const peer = await startFakeConnector();
-  const door = await openTeamsDoor(pushingTo(fake.desk), peer);
+  const door = await openTeamsDoor(pushing(fake.desk), peer);
   const robin = teamsPerson(door, peer, 'robin');
   await robin.types('hello');
   expect(fake.located).toEqual([]);

@@ -3,7 +3,8 @@ import type { OutMessage } from '../../../src/desk/ports.ts';
 import { carrierContract } from '../../contracts/carrier.ts';
 import { createFakeDesk } from '../../support/fake-desk.ts';
 import { type FakeSlack, fail, limitRate, loseAnswer, refuse, startFakeSlack } from '../../support/fake-slack.ts';
-import { type Door, openDoor, pushing } from '../../support/slack-door.ts';
+import { pushing } from '../../support/pushing.ts';
+import { type Door, openDoor } from '../../support/slack-door.ts';
 
 describe('The carrier of messages to Slack', () => {
   let peer: FakeSlack;

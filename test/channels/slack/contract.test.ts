@@ -1,6 +1,7 @@
 import { channelContract, type Driver, type FakeDesk } from '../../contracts/channel.ts';
 import { startFakeSlack } from '../../support/fake-slack.ts';
-import { openDoor, pushing, readable } from '../../support/slack-door.ts';
+import { pushing } from '../../support/pushing.ts';
+import { openDoor, readable } from '../../support/slack-door.ts';
 
 /** Somebody in Slack: what they see is the chat with the bot, and its Home tab. */
 async function join(fake: FakeDesk): Promise<Driver> {

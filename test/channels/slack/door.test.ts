@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { createFakeDesk, type FakeDesk } from '../../support/fake-desk.ts';
 import { type FakeSlack, startFakeSlack } from '../../support/fake-slack.ts';
-import { type Door, openDoor, pressOf, pushing } from '../../support/slack-door.ts';
+import { pushing } from '../../support/pushing.ts';
+import { type Door, openDoor, pressOf } from '../../support/slack-door.ts';
 
 const json = { type: 'application/json' };
 const now = () => Math.floor(Date.now() / 1000);

@@ -3,7 +3,8 @@ import { manifestOf } from '../../../src/channels/slack/index.ts';
 import { lockOf, sealWith } from '../../../src/seal.ts';
 import { createFakeDesk, type FakeDesk } from '../../support/fake-desk.ts';
 import { type FakeSlack, startFakeSlack } from '../../support/fake-slack.ts';
-import { type Door, installsInMemory, openDoor, pushing, secret } from '../../support/slack-door.ts';
+import { pushing } from '../../support/pushing.ts';
+import { type Door, installsInMemory, openDoor, secret } from '../../support/slack-door.ts';
 import { handClock, testSeal } from '../../support/world.ts';
 
 describe('Many workspaces', () => {

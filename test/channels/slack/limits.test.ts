@@ -7,50 +7,29 @@ import { messagesOf, notice } from '../../../src/channels/slack/outbound.ts';
 import { sheetBlocks } from '../../../src/channels/slack/sheet.ts';
 import { wordsOf } from '../../../src/channels/slack/words.ts';
 import { commandOutlines } from '../../../src/desk/index.ts';
-import type { CommandField, Prompt, Said } from '../../../src/desk/ports.ts';
+import type { Prompt } from '../../../src/desk/ports.ts';
 import { faultsOfMessage, faultsOfView } from '../../support/block-kit.ts';
+import { longOf, nastyWith, outlinesOf, promptsOf, saidOf, tableOf } from '../../support/nasty.ts';
 import { asRead, readable, slackPhrases } from '../../support/slack-door.ts';
 
 const words = wordsOf(slackPhrases, 'en');
 
-/** Text as people and lists may hold it: any letters, half ones, markup, much of it. */
-const nasty = fc.oneof(
-  fc.string({ unit: 'binary', maxLength: 60 }),
-  fc.string({ unit: 'grapheme', maxLength: 200 }),
-  fc.constantFrom(
-    '<!channel>',
-    '<@U1|x>',
-    '&amp;',
-    'a & b < c > d',
-    '```',
-    'https://example.org/?a=1&b=<2>',
-    '\ud83d',
-    '',
-    ' ',
-    '\u0007',
-    '*b* _i_ ~s~',
-  ),
+const nasty = nastyWith(
+  '<!channel>',
+  '<@U1|x>',
+  '&amp;',
+  'a & b < c > d',
+  '```',
+  'https://example.org/?a=1&b=<2>',
+  '\ud83d',
+  '',
+  ' ',
+  '\u0007',
+  '*b* _i_ ~s~',
 );
-const long = fc.oneof(
-  nasty,
-  fc.array(nasty, { maxLength: 60 }).map((parts) => parts.join('\n')),
-  fc
-    .tuple(fc.constantFrom('&', '<', 'x', 'x ', 'http://a ', '😀', 'é\n'), fc.integer({ min: 1, max: 20_000 }))
-    .map(([one, count]) => one.repeat(count)),
-);
-
-const types: Prompt['type'][] = ['choice', 'several', 'scale', 'nought_to_ten', 'yes_no', 'consent', 'age', 'text', 'review', 'change'];
-const prompt: fc.Arbitrary<Prompt> = fc
-  .record({
-    id: fc.oneof(fc.constantFrom('age', 'a.b.c', 'ask:1:2'), fc.string({ minLength: 1, maxLength: 400 })),
-    type: fc.constantFrom(...types),
-    options: fc.array(fc.record({ value: fc.oneof(fc.string({ maxLength: 200 }), fc.uuid()), label: nasty }), { maxLength: 130 }),
-    skip: fc.boolean(),
-    progress: fc.option(fc.record({ at: fc.nat(), of: fc.nat() })),
-  })
-  .map((given) => ({ ...given, many: given.type === 'several' }));
-const quick = fc.array(fc.record({ label: nasty, text: fc.string({ maxLength: 3000 }) }), { maxLength: 30 });
-const said: fc.Arbitrary<Said> = fc.record({ text: long, prompt, copy: fc.string({ maxLength: 3000 }), quick }, { requiredKeys: ['text'] });
+const long = longOf(nasty, '&', '<', 'x', 'x ', 'http://a ', '😀', 'é\n');
+const prompt = promptsOf(nasty, { id: 'ask:1:2' });
+const said = saidOf(nasty, long, prompt);
 
 /** Everything that was to be read, without space. */
 const gist = (text: string) => text.replace(/\s/g, '');
@@ -116,12 +95,7 @@ describe('Whatever the desk says, what we send is within Slack’s limits', () =
 });
 
 describe('Whatever a command answers or asks, what we send is within Slack’s limits', () => {
-  const table = fc.integer({ min: 1, max: 8 }).chain((width) =>
-    fc.record({
-      head: fc.array(nasty, { minLength: width, maxLength: width }),
-      rows: fc.array(fc.array(nasty, { minLength: width, maxLength: width }), { maxLength: 120 }),
-    }),
-  );
+  const table = tableOf(nasty);
   const next = fc.record({
     label: nasty,
     order: fc.record({ name: fc.string(), input: fc.dictionary(fc.string(), long) }),
@@ -145,24 +119,7 @@ describe('Whatever a command answers or asks, what we send is within Slack’s l
     );
   });
 
-  const kinds: CommandField['kind'][] = ['text', 'long text', 'number', 'date', 'flag', 'choice', 'choices', 'file'];
-  const field = fc.record({
-    name: fc.string({ minLength: 1, maxLength: 40 }),
-    what: long,
-    kind: fc.constantFrom(...kinds),
-    choices: fc.uniqueArray(fc.record({ value: fc.string({ maxLength: 200 }), label: nasty }), {
-      maxLength: 130,
-      selector: ({ value }) => value,
-    }),
-    required: fc.boolean(),
-    positional: fc.boolean(),
-    given: fc.oneof(fc.constant(undefined), long, fc.integer(), fc.boolean(), fc.array(fc.string())),
-  });
-  const outline = fc.record({
-    name: fc.string({ minLength: 1, maxLength: 60 }),
-    summary: long,
-    fields: fc.uniqueArray(field, { maxLength: 30, selector: ({ name }) => name }),
-  });
+  const outline = outlinesOf(nasty, long, 30);
 
   it('of forms', () => {
     fc.assert(

@@ -5,7 +5,8 @@ import { createSlack, type Slack } from '../../../src/channels/slack/index.ts';
 import { lockOf } from '../../../src/seal.ts';
 import { createFakeDesk, type FakeDesk } from '../../support/fake-desk.ts';
 import { type FakeSlack, listen, startFakeSlack } from '../../support/fake-slack.ts';
-import { installsInMemory, neverLate, pushing, slackPhrases } from '../../support/slack-door.ts';
+import { pushing } from '../../support/pushing.ts';
+import { installsInMemory, neverLate, slackPhrases } from '../../support/slack-door.ts';
 import { handClock, testSeal } from '../../support/world.ts';
 
 describe('Slack over a socket', () => {
