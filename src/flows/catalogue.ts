@@ -2,10 +2,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { Commands, EnginePhrases, type FlowBundle, type FlowDefinition, inspect, Words } from '../engine/index.ts';
+import { Commands, EnginePhrases, type FlowBundle, inspect, Words } from '../engine/index.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import type { Document } from './document.ts';
 import { type Fault, UnreadableFlows } from './fault.ts';
+import { bundleOf, pushy, type Surroundings, unchecked } from './inspected.ts';
 import type { Distance } from './issues.ts';
 import { type FlowSource, parseFlow, readBy } from './parse.ts';
 import { offerTold, PathwayFile, pathwayFaults, pathwayOf, pathwayWordFaults } from './pathway.ts';
@@ -52,8 +53,6 @@ const shared = [
   'areas.yaml',
   'pressure.yaml',
 ];
-
-export type Surroundings = Parameters<typeof inspect>[1];
 
 /** All the words and paths, read and checked for shape. */
 export interface Catalogue {
@@ -113,40 +112,6 @@ export interface Catalogue {
   problems(surroundings: Surroundings): Fault[];
   /** How far each flow is written in each language. */
   coverage(): Coverage[];
-}
-
-/** The flow with all that it calls, however deep. A flow that is missing is left out: inspection names it. */
-function bundleOf(main: FlowDefinition, sources: Map<string, FlowSource>): FlowBundle {
-  const called: Record<string, FlowDefinition> = {};
-  const collect = (definition: FlowDefinition) => {
-    for (const step of definition.steps) {
-      const flow = 'call' in step ? sources.get(step.flow)?.definition : undefined;
-      if (!flow || called[flow.flow]) continue;
-      called[flow.flow] = flow;
-      collect(flow);
-    }
-  };
-  collect(main);
-  return { main, called };
-}
-
-/** A question that sets the language may offer only languages that a speaker has checked. */
-function unchecked({ definition, file, lineOf }: FlowSource): Fault[] {
-  return definition.steps.flatMap((step, index) => {
-    if (!('ask' in step) || step.save !== 'language') return [];
-    return step.options.flatMap((option, at): Fault[] =>
-      definition.languages[option.value] === 'checked'
-        ? []
-        : [
-            {
-              file,
-              line: lineOf(['steps', index, 'options', at]),
-              message: `"${option.value}" is offered as a language, and the flow does not say that it is checked; check it or take it out`,
-              weight: 'refuse',
-            },
-          ],
-    );
-  });
 }
 
 /**
@@ -246,20 +211,6 @@ export function loadCatalogue({
     return null;
   }
 
-  /** The words of invitations and reminders are nudges too, and stand apart from the flows. */
-  const pushy = ({ pressure }: Surroundings): Fault[] =>
-    Object.entries(words.desk)
-      .filter(([id]) => /^(invitation|reminder)_/.test(id))
-      .flatMap(([id, texts]) =>
-        Object.entries(texts).flatMap(([language, text]) => pressure(text).map((found) => ({ id, language, found }))),
-      )
-      .map(({ id, language, found }) => ({
-        file: 'words.yaml',
-        line: 1,
-        message: `desk, ${id}, ${language}: "${found}" pushes people. Say what there is, and leave it to them.`,
-        weight: 'refuse',
-      }));
-
   const flows = new Map([...sources].map(([id, source]) => [id, bundleOf(source.definition, sources)]));
   return {
     flows,
@@ -294,7 +245,7 @@ export function loadCatalogue({
       const bands = policy.value.bands.map(({ band }) => band);
       const found = [
         ...[...sources.values()].flatMap(unchecked),
-        ...pushy(surroundings),
+        ...pushy(words.desk, surroundings),
         ...pathwayFaults(pathway.value, bands, pathway.name, pathway.lineOf),
         ...pathwayWordFaults(pathway.value, surroundings.readingAge, pathway.name, pathway.lineOf),
       ];

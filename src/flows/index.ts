@@ -1,6 +1,6 @@
 /** THE WORDS AND THE PATHS: data. The YAML files of this folder, and what reads them. */
 
-export { type Catalogue, loadCatalogue, type Surroundings } from './catalogue.ts';
+export { type Catalogue, loadCatalogue } from './catalogue.ts';
 export { channelPhrases } from './channel-phrases.ts';
 export type { Coverage } from './coverage.ts';
 export { readData } from './data.ts';
