@@ -5,4 +5,5 @@ export { channelPhrases } from './channel-phrases.ts';
 export type { Coverage } from './coverage.ts';
 export { readData } from './data.ts';
 export { type Fault, sentence, UnreadableFlows } from './fault.ts';
+export type { Surroundings } from './inspected.ts';
 export { type FlowSource, parseFlow } from './parse.ts';
