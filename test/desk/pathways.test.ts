@@ -186,6 +186,8 @@ onEmbedded('Staff and pathways', (kind) => {
       'There is no training "juggling". There are: induction, facilitation, safeguarding.',
     );
     expect(await refusal('training record induction')).toMatch(/^Give a person, or a session/);
+    expect(await refusal('training record induction --session 0000')).toMatch(/^No session has the id 0000/);
+    expect(await refusal('training record induction --person Nobody')).toMatch(/^I know nobody by Nobody/);
     expect(await refusal(`training record induction --person ${robin} --date 2027-01-01 --apply`)).toMatch(/still to come/);
     expect(await refusal(`check record ${robin} dbs failed`)).toMatch(/^That is not how to use "check record": outcome/);
     expect(await refusal(`check record ${robin} dbs done --until 2026-03-01`)).toMatch(/^That day is over/);

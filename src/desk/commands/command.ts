@@ -45,7 +45,8 @@ export interface StaffCommand<Input extends z.ZodObject = z.ZodObject, Subject e
   choices?(context: Context): Promise<Partial<Record<keyof z.infer<Input> & string, CommandChoice[]>>>;
   /** Finds what the command is about, before it is written in the audit. null: there is no such thing, and `missing` is said. */
   find?(context: Context, input: z.infer<Input>): Promise<Subject | null>;
-  missing?: keyof StaffWords;
+  /** Its words are filled with the input. */
+  missing?: keyof StaffWords | ((input: z.infer<Input>) => keyof StaffWords);
   /** What of the input belongs in the audit beside the command's name. Ids and fixed words only. */
   detail?(input: z.infer<Input>): string;
   /** The reason is kept with the thing itself, for eyes that may see that, and not in the audit, which others read. */

@@ -79,7 +79,7 @@ export const trainingRecord = staffCommand({
     session: await sessionChoices(context),
   }),
   find: findTrained,
-  missing: 'no_such_person',
+  missing: ({ session }) => (session ? 'no_session' : 'no_such_person'),
   detail: ({ apply }) => (apply ? 'apply' : 'preview'),
   run: async (context, input, { session, date: held, people }) => {
     const { parts, now, words } = context;

@@ -96,7 +96,10 @@ export async function takeCommand(parts: DeskParts, shelf: Shelf, now: Date, cal
   }
   const input = read.data as Record<string, string>;
   const subject = command.find ? await command.find(context, input) : { id: '' };
-  if (!subject) return refused(command.missing ? words(command.missing, input) : words('no_such_command', { command: command.name }));
+  if (!subject) {
+    const missing = typeof command.missing === 'function' ? command.missing(read.data) : command.missing;
+    return refused(missing ? words(missing, input) : words('no_such_command', { command: command.name }));
+  }
   if (await reasonNames(parts, input.why, subject)) return refused(words('name_in_why'), { why: words('name_in_why') });
   const detail = command.detail?.(input);
   const about = subject.id || null;
