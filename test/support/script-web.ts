@@ -46,7 +46,7 @@ function sendsIn(form: string): { label: string; name: string; value: string }[]
 type Web = Awaited<ReturnType<typeof serveWeb>>;
 
 /** @param network its own, so that nobody waits for the limit of all others */
-function browse(web: Web, network: string, scripted: boolean): ScriptDriver {
+export function browse(web: Web, network: string, scripted: boolean): ScriptDriver {
   let cookie = '';
   let log = '';
   let ask = '';

@@ -78,6 +78,8 @@ export async function openTeamsDoor(
     await teams.idle();
   };
   const server = createServer((req, res) => teams.handle(req, res, () => void res.writeHead(404).end('not Microsoft')));
+  // A simulated month may take longer than a connection is kept: it is closed by nobody.
+  server.keepAliveTimeout = 0;
   const url = await listen(server);
   return {
     teams,
