@@ -14,9 +14,9 @@ const begun = ', (array_agg(s.date ORDER BY s.date))[min(asked.first_count)] AS 
 /** Where everybody is. Who is at no stage is not in it. */
 export const places = `came AS MATERIALIZED ${times('attendance', begun)},
 ran AS MATERIALIZED ${times('session_facilitator')},
-decided AS (SELECT DISTINCT ON (c.person_id) c.person_id, c.stage, c.at FROM stage_change c CROSS JOIN asked
+decided AS (SELECT DISTINCT ON (c.person_id) c.person_id, c.id, c.stage, c.at FROM stage_change c CROSS JOIN asked
   WHERE c.at <= asked.now AND (c.reversed_at IS NULL OR c.reversed_at > asked.now) ORDER BY c.person_id, c.at DESC, c.id DESC),
-places AS MATERIALIZED (SELECT coalesce(d.person_id, c.person_id) AS person_id, coalesce(d.stage, asked.first) AS stage, d.at, c.nth
+places AS MATERIALIZED (SELECT coalesce(d.person_id, c.person_id) AS person_id, coalesce(d.stage, asked.first) AS stage, d.id AS change, d.at, c.nth
   FROM asked, decided d FULL JOIN came c ON c.person_id = d.person_id
   WHERE d.stage IS NOT NULL OR c.counts >= (SELECT first_count FROM asked))`;
 
