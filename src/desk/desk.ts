@@ -16,6 +16,8 @@ import { tellStaff } from './digest.ts';
 import { auditOwn, type Draft } from './draft.ts';
 import { prepare, STOP } from './mail.ts';
 import { draftOpened, mayShow } from './narrow.ts';
+import { keptUp } from './nudges/kept-up.ts';
+import { replanPathways } from './nudges/pathway.ts';
 import { planNudges } from './nudges/plan.ts';
 import { watchNudges } from './nudges/watch.ts';
 import { draftOverheard, MOST_OVERHEARD } from './overhear.ts';
@@ -38,7 +40,8 @@ const TRIES = 3;
 const SILENCES_PER_TICK = 200;
 
 /** Publishes flows and terms, and answers a desk that is ready to take turns. */
-export async function createDesk(parts: DeskParts): Promise<Desk> {
+export async function createDesk(given: DeskParts): Promise<Desk> {
+  const parts = { ...given, store: { ...given.store, pathways: keptUp(given) } };
   const { store, wakes, clock, ids, terms, home } = parts;
   await store.publishTerms(terms, clock.now());
   const shelf = await stockShelf(parts);
@@ -242,6 +245,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       if (person) await sending.run(person.id, () => collect(sendingParts, channel, person.id, show));
     },
     night: (now, signal) => retain(parts, shelf, now, signal),
+    replan: (now) => replanPathways(parts, now),
     digest: (week) => tellStaff(parts, week, clock.now()),
     close: async () => {
       closed = true;

@@ -52,6 +52,11 @@ export const obeying: Partial<Record<Command, Obey>> = {
     tellPhrase(draft, draft.parts.phrases.pathway_start);
     sayAgain(draft, current);
   },
+  check_in: (draft, current) => {
+    // Somebody at the greeting has nothing behind them to ask about.
+    if (draft.record.person.isNew) sayAgain(draft, current);
+    else draft.open = draft.parts.home.checkIn;
+  },
   survey: askForSurvey,
   delete: (draft) => {
     draft.open = draft.parts.home.delete;

@@ -60,6 +60,9 @@ export const DeskPhrases = z.strictObject({
   pathway_line_to_do: Words,
   pathway_line_count: Words,
   pathway_line_over: Words,
+  /** What runs out before long. {what}, {day}: the last, {how}; of a check no day. */
+  pathway_soon: Words,
+  pathway_soon_check: Words,
   /** Somebody on the team has to look at it. */
   pathway_line_waits: Words,
   /** Told by themselves, asked for by no stage, and signed off. {what}, {day} */

@@ -227,7 +227,7 @@ async function openAfter(draft: Draft, shelf: Shelf, flow: string): Promise<void
   const { record, parts } = draft;
   const choices = await choicesFor(draft);
   if (flow === parts.home.choices) tellChoices(draft, choices);
-  const pathway = flow === parts.home.pathway ? await tellPathway(draft) : undefined;
+  const pathway = flow === parts.home.pathway ? await tellPathway(draft, choices) : undefined;
   if (flow === parts.home.delete && (await hasOpenConcern(draft))) tellPhrase(draft, parts.phrases.delete_keeps);
   const latest = record.person.isNew ? null : await parts.store.latest(record.person.id, flow);
   const shelved = latest ? await shelf.pinned(latest.flow, latest.flowVersion) : shelf.current(flow);

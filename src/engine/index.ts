@@ -18,7 +18,18 @@ export {
 } from './flow.ts';
 export { inspect } from './inspect.ts';
 export { normalise } from './normalise.ts';
-export { type Moment, momentOf, type NudgeEnd, type NudgeEvent, NudgePolicy, nudgeEnds, type Span, spanOf } from './nudge.ts';
+export {
+  type Moment,
+  momentOf,
+  type NudgeEnd,
+  type NudgeEvent,
+  NudgePolicy,
+  nudgeEnds,
+  type PathwayEvent,
+  pathwayEventOf,
+  type Span,
+  spanOf,
+} from './nudge.ts';
 export { type Command, Commands, EnginePhrases } from './phrases.ts';
 export type { Problem, Surroundings } from './problem.ts';
 export type { Readers } from './readers.ts';

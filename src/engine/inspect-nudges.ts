@@ -1,5 +1,5 @@
 import type { FlowDefinition } from './flow.ts';
-import { momentOf, type NudgePolicy, nudgeEvents } from './nudge.ts';
+import { momentOf, type NudgePolicy, nudgeEvents, pathwayEventOf } from './nudge.ts';
 import type { Report, Surroundings } from './problem.ts';
 import { saysHowToStop, type Words } from './words.ts';
 
@@ -30,8 +30,16 @@ export function inspectNudges(
     if (eventsOf(policy).includes('silence') && !silence)
       report(at('when'), 'This flow says nothing about silence. Say in `silence` when it ends, and the nudge before that.');
     if (policy.kind !== 'nudge' && !survey) report(at('kind'), `Only a survey has an ${policy.kind}.`);
-    if (policy.kind === 'nudge' && policy.purpose !== 'service' && !surroundings.purposes.includes(policy.purpose))
-      report(at('purpose'), `There are no terms for "${policy.purpose}". Known: ${[...surroundings.purposes, 'service'].join(', ')}.`);
+    for (const key of ['purpose', 'unless_no'] as const) {
+      const purpose = policy[key] ?? 'service';
+      if (policy.kind === 'nudge' && purpose !== 'service' && !surroundings.purposes.includes(purpose))
+        report(at(key), `There are no terms for "${purpose}". Known: ${[...surroundings.purposes, 'service'].join(', ')}.`);
+    }
+    if (pathwayEventOf(policy)) {
+      if (policy.at_most > 1) report(at('at_most'), 'Of a pathway each nudge is one: give the next a policy of its own.');
+      if (policy.purpose === 'service') report(at('purpose'), 'A pathway is no service that somebody is in the middle of: name a purpose.');
+    }
+    if (policy.button) inspectWords(policy.button.label, at('button', 'label'), surroundings.constants);
     for (const key of ['text', 'short'] as const) {
       const words = policy[key];
       if (!words) continue;

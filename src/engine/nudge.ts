@@ -2,13 +2,24 @@ import { z } from 'zod';
 import { StepId, Words } from './words.ts';
 
 /**
- * Events that a nudge can be timed by. Of a survey: `sent`, when its invitations go; `closes`. Of the person: `registered`; `silence`, their last
- * reply in this flow while it is still open.
+ * Of somebody's pathway, as days: `stage`, when they reached the stage that they are at, after the first; `left`, when they left the pathway;
+ * `runs_out`, the last day on which something counts that this stage or the next one needs; `quiet`, the last day with anything new, where there is
+ * something that they could do next.
  */
-export const nudgeEvents = ['sent', 'closes', 'registered', 'silence'] as const;
+export const pathwayEvents = ['stage', 'left', 'runs_out', 'quiet'] as const;
+export type PathwayEvent = (typeof pathwayEvents)[number];
+
+/**
+ * Events that a nudge can be timed by. Of a survey: `sent`, when its invitations go; `closes`. Of the person: `registered`; `silence`, their last
+ * reply in this flow while it is still open; and those of their pathway.
+ */
+export const nudgeEvents = ['sent', 'closes', 'registered', 'silence', ...pathwayEvents] as const;
 export type NudgeEvent = (typeof nudgeEvents)[number];
 
-/** What makes a nudge pointless. `answered`, `begun`: of the survey that it is about. `wrote`: they have written since it was planned. `attended`: since then. */
+/**
+ * What makes a nudge pointless. `answered`, `begun`: of the survey that it is about; elsewhere `answered`: its flow was, since it was planned. `wrote`: they have
+ * written since then. `attended`: since then.
+ */
 export const nudgeEnds = ['answered', 'begun', 'registered', 'wrote', 'attended'] as const;
 export type NudgeEnd = (typeof nudgeEnds)[number];
 
@@ -33,6 +44,11 @@ export interface Moment extends Span {
 export function spanOf(text: string): Span {
   const [count, unit = ''] = text.split(' ');
   return { count: Number(count), unit: unit.replace(/s$/, '') as Span['unit'] };
+}
+
+/** Whether a nudge is timed by somebody's pathway. */
+export function pathwayEventOf({ when }: { when?: string | undefined }): PathwayEvent | null {
+  return pathwayEvents.find((event) => when !== undefined && momentOf(when).event === event) ?? null;
 }
 
 /** "2 days after registered", "1 day before closes", or only the event. */
@@ -65,11 +81,14 @@ export const NudgePolicy = z
      * us write unasked. For an invitation the yes to being written to, always.
      */
     purpose: z.string().default('reminders'),
+    /** Nor does it go to who said no to this purpose; who was never asked is not meant. */
+    unless_no: z.string().optional(),
     when: Moment.optional(),
     /** In place of `when`: spread evenly between these two, as many as `at_most`. */
     between: z.tuple([z.enum(nudgeEvents), z.enum(nudgeEvents)]).optional(),
     /** To one person, for one occurrence. With `when`, each so long after the one before: `apart`. */
     at_most: z.number().int().min(1).max(5).default(1),
+    /** Of a pathway, where each occurrence has one: so long after the last that went to the same person. */
     apart: Span.optional(),
     /** How long it still makes sense, from when it is due. Without it, until the survey closes; with `between`, until the second event. */
     for: Span.optional(),
@@ -82,6 +101,8 @@ export const NudgePolicy = z
     /** Each says how to stop. */
     text: Words.optional(),
     short: Words.optional(),
+    /** A button below the text, and what a press says for them. */
+    button: z.strictObject({ label: Words, says: z.string().min(1) }).optional(),
   })
   .superRefine((policy, context) => {
     const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });

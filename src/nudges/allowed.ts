@@ -24,6 +24,8 @@ export interface Asked {
   kind: 'invitation' | 'reminder' | 'nudge';
   /** A purpose of the terms, or `service`. */
   purpose: string;
+  /** Nor to who said no to this one. */
+  unlessNo: string | null;
   person: Candidate;
   /** Where their consents stand. */
   choices: readonly Choice[];
@@ -46,7 +48,9 @@ export interface Rules {
 }
 
 /** What was said about consent, and where they are reached. */
-function reachOf({ kind, purpose, person, choices, connected, oldEnough }: Asked, now: Date): Verdict {
+function reachOf({ kind, purpose, unlessNo, person, choices, connected, oldEnough }: Asked, now: Date): Verdict {
+  if (choices.some((one) => one.purpose === unlessNo && (one.standing === 'refused' || one.standing === 'withdrawn')))
+    return { kind: 'refuse', why: person.stopped ? 'stopped' : 'no_yes' };
   if (purpose === 'service') {
     // An email or a number needs its own yes, whatever it is for.
     const address = person.addresses.find(({ channel }) => channel !== 'email' && channel !== 'sms');

@@ -10,6 +10,7 @@ import { type Line, transcript } from './chat.ts';
 const catalogue = loadCatalogue();
 
 /** What somebody had agreed to before. */
+const nothing = { yes: [], open: [], changed: [] };
 const agreed = {
   yes: ['take_part', 'contact_email', 'reminders', 'quotes'],
   open: ['take_part', 'contact_email', 'reminders', 'quotes', 'photos'],
@@ -141,31 +142,33 @@ const chats: [name: string, flow: string, lines: Line[], given?: Pick<Session, '
     'my-pathway-something-they-did',
     'my-pathway',
     ['why', ['tell'], 'why', 'I spoke at the festival', 'next year', '3 June', ['something-else']],
-    { pathway: { goal: false, paused: false, left: false, reference: true, full: false } },
+    { pathway: { goal: false, paused: false, left: false, reference: true, full: false, check_ins: false } },
   ],
   [
     'my-pathway-asks-for-a-reference',
     'my-pathway',
     ['reference', 'Jo from the youth club'],
-    { pathway: { goal: true, paused: false, left: false, reference: true, full: false } },
+    { pathway: { goal: true, paused: false, left: false, reference: true, full: false, check_ins: false } },
   ],
   [
     'my-pathway-carries-on-after-a-break',
     'my-pathway',
     ['carry on'],
-    { pathway: { goal: false, paused: true, left: false, reference: false, full: false } },
+    { pathway: { goal: false, paused: true, left: false, reference: false, full: false, check_ins: false } },
   ],
   [
     'my-pathway-leaves-well',
     'my-pathway',
-    ['leave', 'hm', 'yes'],
-    { pathway: { goal: true, paused: false, left: false, reference: false, full: false } },
+    ['leave', 'hm', 'yes', 'why', 'yeah', 'yes'],
+    { pathway: { goal: true, paused: false, left: false, reference: false, full: false, check_ins: true } },
   ],
+  ['check-in', 'check-in', [['work', 'caring'], 'why', 'kind of', 'why', 'yeah', 'yes'], { agreed: nothing }],
+  ['check-in-rather-not-say', 'check-in', ['rather not say', 'skip', 'no'], { agreed: nothing }],
   [
     'my-pathway-goal',
     'my-pathway',
     [['goal'], 'a job where I help people'],
-    { pathway: { goal: true, paused: false, left: false, reference: false, full: false } },
+    { pathway: { goal: true, paused: false, left: false, reference: false, full: false, check_ins: false } },
   ],
   ['asked-again', 'asked-again', ['why', 'no', 'skip'], { agreed: { ...agreed, changed: ['reminders', 'quotes'] } }],
   [

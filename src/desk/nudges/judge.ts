@@ -1,4 +1,4 @@
-import type { NudgePolicy } from '../../engine/index.ts';
+import { type NudgePolicy, pathwayEventOf } from '../../engine/index.ts';
 import { allowed, blackoutsFor, lateness, missesIt } from '../../nudges/index.ts';
 import { ruleFor } from '../../people/index.ts';
 import { standingsOf } from '../choices.ts';
@@ -7,6 +7,7 @@ import { keptAddress, reached } from '../mail.ts';
 import type { DeskParts } from '../parts.ts';
 import type { Blackout, DueNudge, NudgeDecision } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
+import { stillAbout } from './pathway.ts';
 import { wordsOf } from './words.ts';
 
 /** The rule for this nudge, as its flow has it now: planned ones go by what the charity has decided since. */
@@ -29,6 +30,7 @@ export async function judge(
   if (!policy) return end('cancelled', 'no_policy');
   const resolved = policy.resolved_if.find((one) => due.ends.includes(one));
   if (resolved) return end('cancelled', resolved);
+  if (pathwayEventOf(policy) && !stillAbout(parts, await parts.store.pathways.of(person), due, now)) return end('cancelled', 'over');
   if (survey && (now >= survey.run.closesAt || survey.state === 'withheld')) return end('skipped', 'closed');
 
   const zone = candidate.zone ?? parts.contactHours.zone;
@@ -41,6 +43,7 @@ export async function judge(
     {
       kind: due.kind,
       purpose: policy.purpose,
+      unlessNo: policy.unless_no ?? null,
       person: reached(parts, candidate),
       choices: standingsOf(parts, candidate.ageBand, candidate.consents),
       connected: parts.connected,

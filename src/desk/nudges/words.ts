@@ -1,4 +1,4 @@
-import { type NudgePolicy, say } from '../../engine/index.ts';
+import { type NudgePolicy, say, type Words } from '../../engine/index.ts';
 import type { DeskParts } from '../parts.ts';
 import type { DueNudge, Said } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
@@ -17,7 +17,10 @@ export async function wordsOf(
     const { run, date } = survey;
     return wordsOfSurvey(parts, await shelf.pinned(run.flow, run.flowVersion), kind, { run, date, language, invitation });
   }
-  if (words !== null) return { text: words };
-  const written = policy[which] ?? policy.text ?? { en: '' };
-  return { text: say(written, language, (gap) => parts.lexicon.constants[gap] ?? '') };
+  const fill = (text: Words) => say(text, language, (gap) => parts.lexicon.constants[gap] ?? '');
+  const { button } = policy;
+  return {
+    text: words ?? fill(policy[which] ?? policy.text ?? { en: '' }),
+    ...(button && { quick: [{ label: fill(button.label), text: button.says }] }),
+  };
 }

@@ -1,5 +1,7 @@
+import { daysAfter } from '../../calendar/index.ts';
 import { type PathwayContext, say, type Words } from '../../engine/index.ts';
-import { type Line, lastDay, nextOf, stageOf } from '../../pathways/index.ts';
+import { canBeDone, type Line, lastDay, nextOf, runningOut, stageOf } from '../../pathways/index.ts';
+import type { Choice } from '../../people/index.ts';
 import { type Draft, tell } from '../draft.ts';
 import type { PersonOnPathway, Stage } from '../ports.ts';
 import { placeOf, readinessOf, today } from './place.ts';
@@ -9,13 +11,13 @@ import { ELSE, shortened } from './told.ts';
 const longDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 const dayCalled = (day: string) => longDay.format(new Date(`${day}T00:00:00Z`));
 
+/** Days ahead in which what runs out is said: as of the first nudge about it. */
+const SOON = 60;
+
 /** Things of one person that wait for a sign-off. */
 const MOST_WAITING = 20;
 
 type Say = (words: Words, fills?: Record<string, string>) => string;
-
-/** Somebody can do something about it now. Age comes with time, and what waits is for others. */
-const canBeDone = ({ change: { what } }: Line) => what === 'attend' || what === 'lead' || what === 'record';
 
 /** How one requirement stands. Of a check only whether it is done, and nothing of why something was waived. */
 function lineOf({ parts: { phrases } }: Draft, text: Say, { requirement, state, have, need, until, change }: Line): string {
@@ -50,11 +52,24 @@ function toldLines({ parts: { phrases } }: Draft, text: Say, { facts }: PersonOn
     );
 }
 
+/** What they can do again before it runs out, here or at the next stage. Of a check no day. */
+function soonAgain({ parts, now }: Draft, text: Say, { facts }: PersonOnPathway, here: string | null): string[] {
+  const { phrases } = parts;
+  const day = today(parts, now);
+  const soon = daysAfter(day, SOON);
+  const lines = runningOut(parts.pathway, { stage: here }, facts, day).filter(({ until }) => until <= soon);
+  const said = lines.map(({ requirement: { kind, label, how }, until }) => {
+    const fills = { what: text(label), how: text(how), day: dayCalled(until) };
+    return text(kind === 'check' ? phrases.pathway_soon_check : phrases.pathway_soon, fills);
+  });
+  return said.length > 0 ? ['', ...said] : [];
+}
+
 /**
  * PATHWAY: where somebody is, what they reached first, and one next step, before the question what they want of it.
  * Answers what its flow has to know.
  */
-export async function tellPathway(draft: Draft): Promise<PathwayContext | undefined> {
+export async function tellPathway(draft: Draft, choices: readonly Choice[]): Promise<PathwayContext | undefined> {
   const { parts, person, now } = draft;
   const found = await parts.store.pathways.of(person.id);
   if (!found) return undefined;
@@ -76,6 +91,7 @@ export async function tellPathway(draft: Draft): Promise<PathwayContext | undefi
     ...(here === null ? [] : [row(here, phrases.pathway_stage_here)]),
     ...next.map(({ stage }) => row(stage, phrases.pathway_stage_next)),
     ...toldLines(draft, text, found),
+    ...(left || paused ? [] : soonAgain(draft, text, found, here)),
     ...(left ? ['', text(phrases.pathway_left)] : paused ? ['', text(phrases.pathway_paused)] : []),
     ...next.flatMap((stage) => ahead(draft, text, found, stage)),
     ...(!left && !paused && next.length === 0 ? ['', text(phrases.pathway_far)] : []),
@@ -83,7 +99,12 @@ export async function tellPathway(draft: Draft): Promise<PathwayContext | undefi
   ];
   tell(draft, { text: said.join('\n') });
   const full = found.facts.proofs.filter(({ signed }) => signed === null).length >= MOST_WAITING;
-  return { goal: enrolment.goal !== null, paused, left, full, reference: here !== null && lacksReference(draft, found, here) };
+  const reference = here !== null && lacksReference(draft, found, here);
+  // A no is not asked again, and a yes stands.
+  const check_ins = choices.some(
+    ({ purpose, standing }) => purpose === 'check_ins' && (standing === 'not asked' || standing === 'out of date'),
+  );
+  return { goal: enrolment.goal !== null, paused, left, full, reference, check_ins };
 }
 
 /** Whether a stage that they can come to asks for a reference, and none counts or waits. */

@@ -4,18 +4,21 @@
  */
 
 /** How often somebody was at a session or ran one until today, how often that is planned, and when last. @param more other columns */
-const times = (table: string, more = '') => `(SELECT a.person_id, count(*) FILTER (WHERE s.date <= asked.today)::int AS counts,
+export const times = (table: string, more = '') => `(SELECT a.person_id, count(*) FILTER (WHERE s.date <= asked.today)::int AS counts,
     count(*) FILTER (WHERE s.date > asked.today)::int AS coming, max(s.date) FILTER (WHERE s.date <= asked.today) AS last${more}
   FROM ${table} a JOIN session s ON s.id = a.session_id CROSS JOIN asked GROUP BY a.person_id)`;
 
 /** The day on which the first stage was reached. */
-const begun = ', (array_agg(s.date ORDER BY s.date))[min(asked.first_count)] AS nth';
+export const begun = ', (array_agg(s.date ORDER BY s.date))[min(asked.first_count)] AS nth';
+
+/** The change in force of everybody who was moved. */
+export const decided = `SELECT DISTINCT ON (c.person_id) c.person_id, c.id, c.stage, c.at FROM stage_change c CROSS JOIN asked
+  WHERE c.at <= asked.now AND (c.reversed_at IS NULL OR c.reversed_at > asked.now) ORDER BY c.person_id, c.at DESC, c.id DESC`;
 
 /** Where everybody is. Who is at no stage is not in it. */
 export const places = `came AS MATERIALIZED ${times('attendance', begun)},
 ran AS MATERIALIZED ${times('session_facilitator')},
-decided AS (SELECT DISTINCT ON (c.person_id) c.person_id, c.stage, c.at FROM stage_change c CROSS JOIN asked
-  WHERE c.at <= asked.now AND (c.reversed_at IS NULL OR c.reversed_at > asked.now) ORDER BY c.person_id, c.at DESC, c.id DESC),
+decided AS (${decided}),
 places AS MATERIALIZED (SELECT coalesce(d.person_id, c.person_id) AS person_id, coalesce(d.stage, asked.first) AS stage, d.at, c.nth
   FROM asked, decided d FULL JOIN came c ON c.person_id = d.person_id
   WHERE d.stage IS NOT NULL OR c.counts >= (SELECT first_count FROM asked))`;
