@@ -20,6 +20,7 @@ export const home = {
   choices: 'my-choices',
   again: 'asked-again',
   pathway: 'my-pathway',
+  offers: 'open-offers',
 };
 
 /** The words and the paths, inspected and ready, and what is built from them. The bot and the commands start from the same house. */

@@ -4,6 +4,7 @@ import { choicesFor, tellChoices } from './choices.ts';
 import type { Current } from './current.ts';
 import { type Draft, tell, tellPhrase } from './draft.ts';
 import { tellMyData } from './my-data.ts';
+import { askForOffers } from './opportunities/open.ts';
 import type { Shelf } from './shelf.ts';
 import { askForSurvey } from './surveys/answering.ts';
 
@@ -52,6 +53,7 @@ export const obeying: Partial<Record<Command, Obey>> = {
     tellPhrase(draft, draft.parts.phrases.pathway_start);
     sayAgain(draft, current);
   },
+  offers: askForOffers,
   survey: askForSurvey,
   delete: (draft) => {
     draft.open = draft.parts.home.delete;

@@ -34,7 +34,8 @@ export function whoConsents(purpose: string, rule: AgeRule | null): 'self' | 'gu
   const usual = rule.whoConsents === 'guardian' ? 'guardian' : 'self';
   if (purpose === 'photos') return rule.photos;
   if (purpose === 'sensitive') return rule.sensitive;
-  if (purpose === 'reminders') return rule.nudges ? usual : 'nobody';
+  // Nobody of an age at which we do not write unasked is asked whether we may.
+  if (purpose === 'reminders' || purpose === 'paid_work') return rule.nudges ? usual : 'nobody';
   return usual;
 }
 
