@@ -18,6 +18,7 @@ import { prepare, STOP } from './mail.ts';
 import { draftOpened, mayShow } from './narrow.ts';
 import { planNudges } from './nudges/plan.ts';
 import { watchNudges } from './nudges/watch.ts';
+import { offerAgain } from './opportunities/offer.ts';
 import { draftOverheard, MOST_OVERHEARD } from './overhear.ts';
 import { park } from './parked.ts';
 import type { DeskParts } from './parts.ts';
@@ -241,6 +242,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       const { person } = await store.open(channel, address, null);
       if (person) await sending.run(person.id, () => collect(sendingParts, channel, person.id, show));
     },
+    morning: (now) => offerAgain(parts, shelf, now),
     night: (now, signal) => retain(parts, shelf, now, signal),
     digest: (week) => tellStaff(parts, week, clock.now()),
     close: async () => {

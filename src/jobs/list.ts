@@ -8,8 +8,11 @@ const HOUR = 60 * MINUTE;
 /** When retention begins: after the hour that summer time takes away or gives twice, and before anybody is up. */
 export const NIGHT: LocalTime = { zone: 'Europe/London', at: '3:10' };
 
+/** When opportunities are offered to those whom they have come to fit since: before anybody may be written to. */
+export const MORNING: LocalTime = { zone: 'Europe/London', at: '8:20' };
+
 interface Parts {
-  desk: Pick<Desk, 'tick' | 'night' | 'digest'>;
+  desk: Pick<Desk, 'tick' | 'night' | 'digest' | 'morning'>;
   /** When the digest is made. */
   staffDigest: LocalTime;
   table: Pick<JobTable, 'list'>;
@@ -36,6 +39,12 @@ export function jobsOf({ desk, staffDigest, table, clock, log }: Parts): Job[] {
       rhythm: NIGHT,
       patience: 3 * HOUR,
       run: async (_slot, signal) => ({ ...(await desk.night(clock.now(), signal)) }),
+    },
+    {
+      name: 'opportunities',
+      rhythm: MORNING,
+      patience: HOUR,
+      run: async () => ({ planned: await desk.morning(clock.now()) }),
     },
     {
       name: 'digest',

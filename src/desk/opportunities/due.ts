@@ -63,7 +63,8 @@ export async function dueOf(parts: DeskParts, due: DueNudge, choices: readonly C
       return interested && interest.answer === null && opportunity.state === 'withdrawn' ? say : end('cancelled', 'changed');
     default: {
       const answer = decided[due.policy as keyof typeof decided];
-      return interested && interest.answer === answer ? say : end('cancelled', 'changed');
+      const same = interested && interest.answer === answer && which === String(interest.answeredAt?.getTime());
+      return same ? say : end('cancelled', 'changed');
     }
   }
 }

@@ -60,6 +60,8 @@ export interface Desk {
   collect(channel: ChannelName, address: string, show: (said: Said) => void): Promise<void>;
   /** Takes away what was kept long enough. Stops between two steps when `signal` says so. */
   night(now: Date, signal?: AbortSignal): Promise<Removed>;
+  /** Offers what is open to those whom it has come to fit since, or who have said yes since. Answers how many nudges were planned. */
+  morning(now: Date): Promise<number>;
   /** Makes the figures of the week that was over then, and posts them where staff are; each of it once. null: not posted yet, to be asked again soon. */
   digest(week: Date): Promise<Counts | null>;
   /** Resolves when no turn is under way; new ones are refused with `busy`. */

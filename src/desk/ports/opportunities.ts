@@ -81,8 +81,8 @@ export interface Opportunities {
   /** Changes what people are told. false: it has ended, or somebody else has changed it since. */
   edit(id: string, version: number, terms: OpportunityTerms): Promise<boolean>;
   /**
-   * Ends it. What is planned to go to people about it and what waits to be sent goes no more, but for answers to those who are interested. false: it has
-   * ended before.
+   * Ends it. What is planned to go to people about it and what waits to be sent goes no more, but for answers to those who are interested. What is closed
+   * can still be withdrawn. false: it has ended before.
    */
   end(id: string, state: 'closed' | 'withdrawn', ended: NonNullable<Opportunity['ended']>): Promise<boolean>;
   /**
@@ -104,8 +104,8 @@ export interface Opportunities {
   of(person: string, today: string): Promise<{ opportunity: Opportunity; interest: Interest | null }[]>;
   /** One opportunity and one person, as they stand now. `told`: an offer of it has gone to them. */
   standing(id: string, person: string): Promise<{ opportunity: Opportunity; interest: Interest | null; told: boolean } | null>;
-  /** Keeps what staff decided. false: they are not interested any more, or were never. */
-  answer(id: string, person: string, answer: InterestAnswer, by: string, at: Date): Promise<boolean>;
+  /** Keeps what staff decided, the newest. Answers since when it is so, said again the first time; null: they are not interested any more, or were never. */
+  answer(id: string, person: string, answer: InterestAnswer, by: string, at: Date): Promise<Date | null>;
   /** Who is interested and has had no answer. */
   waiting(id: string): Promise<string[]>;
 }

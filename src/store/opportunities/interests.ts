@@ -52,12 +52,14 @@ export function interestsOf(database: Database): Pick<Opportunities, 'shortlist'
       return row ? { opportunity: opportunityOf(row), interest: interestOf(row), told: row.told } : null;
     },
     answer: async (id, person, answer, by, at) => {
-      const rows = await sql.query(
-        `UPDATE interest SET answer = $3::text, answered_by = $4::text, answered_at = $5::timestamptz
-          WHERE opportunity_id = $1::uuid AND person_id = $2::uuid AND state = 'interested' RETURNING person_id`,
+      const other = 'answer IS DISTINCT FROM $3::text';
+      const [row] = await sql.query<{ at: Date }>(
+        `UPDATE interest SET answer = $3::text, answered_by = CASE WHEN ${other} THEN $4::text ELSE answered_by END,
+            answered_at = CASE WHEN ${other} THEN $5::timestamptz ELSE answered_at END
+          WHERE opportunity_id = $1::uuid AND person_id = $2::uuid AND state = 'interested' RETURNING answered_at AS at`,
         [id, person, answer, by, at],
       );
-      return rows.length > 0;
+      return row?.at ?? null;
     },
     waiting: async (id) => {
       const rows = await sql.query<{ person: string }>(

@@ -21,7 +21,7 @@ const paramsOf = ({ title, about, pay, dates, place, requires, stage, closes, he
  * one statement with its end, so that nothing goes after it.
  */
 const ending = `WITH ended AS (UPDATE opportunity SET state = $2::text, ended_by = $3::text, ended_at = $4::timestamptz, ended_why = $5::text
-  WHERE id = $1::uuid AND state = 'open' RETURNING id),
+  WHERE id = $1::uuid AND (state = 'open' OR state = 'closed' AND $2::text = 'withdrawn') RETURNING id),
 offers AS (SELECT n.person_id, n.id, n.message_id, n.state FROM ended JOIN nudge n ON ${nudgesAbout('ended.id::text')}
   AND n.policy IN ('opportunity_offer', 'opportunity_closing')),
 off AS (UPDATE nudge n SET state = 'cancelled', reason = 'over', decided_at = $4::timestamptz, version = n.version + 1 FROM offers o
