@@ -34,10 +34,10 @@ type Asks = Pick<Opportunity, 'requires' | 'stage'>;
  * @param reached stages that they reached
  */
 export function fitOf(pathway: Pathway, { requires, stage }: Asks, facts: Facts, reached: readonly string[], today: string): Fit {
-  const known = pathway.requirements.filter(({ requirement }) => requires.includes(requirement));
+  const known = requires.flatMap((id) => pathway.requirements.find(({ requirement }) => requirement === id) ?? []);
   const lines = linesFor(known, facts, today);
   const there = stage === null || stagesFrom(pathway, stage).some((one) => reached.includes(one));
-  return { fits: there && lines.length === new Set(requires).size && lines.every(isDone), reached: there, lines };
+  return { fits: there && lines.length === requires.length && lines.every(isDone), reached: there, lines };
 }
 
 /** Whether people can still say that they are interested. Its last day is one on which they can. */
