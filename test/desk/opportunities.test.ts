@@ -129,7 +129,7 @@ onEmbedded('Opportunities', (kind) => {
 
   describe('are not offered, or not any more,', () => {
     const offered = async ({ visitor }: { visitor: Visitor }) =>
-      (await said(visitor)).filter((text) => text.includes('could fit you')).length;
+      (await said(visitor)).filter((text) => text.includes('This is open now, and could fit you')).length;
     const why = async (person: string) =>
       (
         await world.database.rows<{ state: string; reason: string | null }>(
