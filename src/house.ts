@@ -21,6 +21,7 @@ export const home = {
   again: 'asked-again',
   pathway: 'my-pathway',
   checkIn: 'check-in',
+  offers: 'open-offers',
 };
 
 /** The words and the paths, inspected and ready, and what is built from them. The bot and the commands start from the same house. */

@@ -63,6 +63,9 @@ const phraseIds = [
   'counts_until',
   'not_signed',
   'waivers',
+  'interests',
+  'they_said',
+  'came_of_it',
   'channels',
   'channel',
   'since',
@@ -96,7 +99,20 @@ export interface Words {
   (id: PhraseId, gaps?: Record<string, string>): string;
   /** What a value is called, such as `place_secure`; the value itself where nobody gave it a name. */
   named(
-    kind: 'language' | 'place' | 'channel' | 'state' | 'how' | 'outcome' | 'action' | 'by' | 'role' | 'part' | 'progress' | 'nudge',
+    kind:
+      | 'language'
+      | 'place'
+      | 'channel'
+      | 'state'
+      | 'how'
+      | 'outcome'
+      | 'action'
+      | 'by'
+      | 'role'
+      | 'part'
+      | 'progress'
+      | 'nudge'
+      | 'interest',
     value: string,
   ): string;
 }

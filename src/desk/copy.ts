@@ -69,6 +69,8 @@ export interface Copy {
   proofs: CopiedProof[];
   /** Requirements that they need not meet. */
   waivers: { title: string; requirement: string; why: string; until: string | null; at: string }[];
+  /** Paid work and other roles that they said something to: `interested`, `not-for-me` or `taken-back`; `answer`: what they were told in the end. */
+  interests: { title: string; state: string; at: string; answer: string | null; answeredAt: string | null }[];
   /** What they may do here beyond their own chat; `place` is empty for everywhere. */
   roles: { role: string; place: string; since: string }[];
 }

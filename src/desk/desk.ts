@@ -20,6 +20,7 @@ import { keptUp } from './nudges/kept-up.ts';
 import { replanPathways } from './nudges/pathway.ts';
 import { planNudges } from './nudges/plan.ts';
 import { watchNudges } from './nudges/watch.ts';
+import { offerAgain } from './opportunities/offer.ts';
 import { draftOverheard, MOST_OVERHEARD } from './overhear.ts';
 import { park } from './parked.ts';
 import type { DeskParts } from './parts.ts';
@@ -245,7 +246,10 @@ export async function createDesk(given: DeskParts): Promise<Desk> {
       if (person) await sending.run(person.id, () => collect(sendingParts, channel, person.id, show));
     },
     night: (now, signal) => retain(parts, shelf, now, signal),
-    replan: (now) => replanPathways(parts, now),
+    replan: async (now) => {
+      const { planned, dropped } = await replanPathways(parts, now);
+      return { planned: planned + (await offerAgain(parts, shelf, now)), dropped };
+    },
     digest: (week) => tellStaff(parts, week, clock.now()),
     close: async () => {
       closed = true;

@@ -4,6 +4,7 @@ import { choicesFor, tellChoices } from './choices.ts';
 import type { Current } from './current.ts';
 import { type Draft, tell, tellPhrase } from './draft.ts';
 import { tellMyData } from './my-data.ts';
+import { askForOffers } from './opportunities/open.ts';
 import type { Shelf } from './shelf.ts';
 import { askForSurvey } from './surveys/answering.ts';
 
@@ -57,6 +58,7 @@ export const obeying: Partial<Record<Command, Obey>> = {
     if (draft.record.person.isNew) sayAgain(draft, current);
     else draft.open = draft.parts.home.checkIn;
   },
+  offers: askForOffers,
   survey: askForSurvey,
   delete: (draft) => {
     draft.open = draft.parts.home.delete;

@@ -83,9 +83,18 @@ export interface DeskParts {
   /**
    * `first` greets somebody new; `menu` somebody who comes back when nothing is open; `delete` asks whether everything shall go; `choices`
    * lets people change what they agreed to; `again` asks for it again when its words have changed; `pathway` lets them say what they want of it;
-   * `checkIn` asks how they are doing since.
+   * `checkIn` asks how they are doing since; `offers` whether they are interested in an opportunity.
    */
-  home: { first: string; menu: string; delete: string; choices: string; again: string; pathway: string; checkIn: string };
+  home: {
+    first: string;
+    menu: string;
+    delete: string;
+    choices: string;
+    again: string;
+    pathway: string;
+    checkIn: string;
+    offers: string;
+  };
   /** What staff are told in answer to a command. */
   staffWords: StaffWords;
   /** Admins from the start, before anybody could grant it. */

@@ -81,6 +81,45 @@ export const DeskPhrases = z.strictObject({
   /** To staff, beside what waits for a sign-off. {who}: as they typed it. */
   pathway_asks_reference: Words,
   pathway_asks_reference_from: Words,
+  /** PATHWAY, where something is open that fits. {offers}: titles. */
+  pathway_offers: Words,
+  /** OFFERS: nothing fits; and where to say yes to hearing of them. */
+  offers_none: Words,
+  offers_hear: Words,
+  /** What an opportunity is, line by line. {title}, {about}; {pay}; {dates}; {place}. */
+  offer_what: Words,
+  offer_pay: Words,
+  offer_no_pay: Words,
+  offer_dates: Words,
+  offer_place: Words,
+  /** {closes}: the last day on which they can say so. */
+  offer_until: Words,
+  /** More of it: who reads it and when they hear, {closes}, {hears}; {next}; {link}. */
+  offer_how: Words,
+  offer_next: Words,
+  offer_link: Words,
+  /** Above a line for each thing that it asks. */
+  offer_asks: Words,
+  offer_asks_nothing: Words,
+  /** Name of the button below an offer. */
+  offer_look: Words,
+  /** What they said, and what came of it. {title}, {hears} */
+  offer_said_yes: Words,
+  offer_said_no: Words,
+  offer_said_back: Words,
+  offer_said_gone: Words,
+  offer_told_offered: Words,
+  offer_told_not_this_time: Words,
+  offer_told_taken: Words,
+  /** After a yes, a no, and taking a yes back. {title}, {closes}, {hears} */
+  offer_thanks: Words,
+  offer_fine: Words,
+  offer_back: Words,
+  /** In place of them: it closed, is not going ahead, fits no more, or is not kept any more. {title} */
+  offer_over: Words,
+  offer_withdrawn: Words,
+  offer_no_fit: Words,
+  offer_gone: Words,
   /** {day}: until when. */
   paused: Words,
   /** START during a break. */

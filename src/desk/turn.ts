@@ -21,6 +21,7 @@ import { auditOwn, closeOpen, type Draft, hear, keepConversation, phrase, startD
 import { write } from './events.ts';
 import { hideLists, leadsElsewhere } from './narrow.ts';
 import { endBreak, obeying, obeyingAtAQuestion, sayAgain } from './obey.ts';
+import { lookOn, offerEnds, openOffer } from './opportunities/open.ts';
 import type { DeskParts } from './parts.ts';
 import { tellPathway } from './pathways/tell.ts';
 import type { ConversationRow, Inbound, Opened } from './ports.ts';
@@ -35,6 +36,8 @@ export async function draftTurn(parts: DeskParts, shelf: Shelf, now: Date, opene
   const current = await respond(draft, shelf, inbound, command, await currentOf(shelf, opened.conversation));
   if (current) keepConversation(draft, current.shelved, current.session, current.stored);
   if (draft.survey) await openSurvey(draft, shelf, draft.survey);
+  else if (draft.looks) await openOffer(draft, shelf, draft.looks);
+  else if (draft.offer && draft.looksOn) await lookOn(draft, shelf, draft.offer, draft.looksOn === 'more');
   else if (draft.open) await openAfter(draft, shelf, draft.open);
   else if (draft.resume && (await unfinishedOf(draft))) await openAfter(draft, shelf, parts.home.first);
   noteResponse(draft);
@@ -98,7 +101,7 @@ async function respond(
     await obey(draft, current, shelf);
     return current;
   }
-  const over = current && (await surveyEnds(draft, current));
+  const over = current && ((await surveyEnds(draft, current)) ?? (await offerEnds(draft, current)));
   if (over) return over;
   const refused = reply.kind === 'text' ? purposeRefused(reply.text, parts.purposes) : null;
   if (refused !== null) return refuse(draft, current, refused);
@@ -108,8 +111,8 @@ async function respond(
 
 /** Whether what is open has answers that somebody who says CHANGE could mean. The menu and its like have none: there, they mean what they registered. */
 function holdsAnswers({ parts }: Draft, current: Current | null): boolean {
-  const { menu, delete: goodbye, choices, again, pathway } = parts.home;
-  return current !== null && ![menu, goodbye, choices, again, pathway].includes(current.shelved.flow.id);
+  const { menu, delete: goodbye, choices, again, pathway, offers } = parts.home;
+  return current !== null && ![menu, goodbye, choices, again, pathway, offers].includes(current.shelved.flow.id);
 }
 
 /** "No photos", whatever was asked. Where that was just what was asked, it is the answer. */

@@ -1,8 +1,8 @@
 import { Environment } from '@marcbachmann/cel-js';
 import type { AskStep } from './flow.ts';
-import type { Agreed, PathwayContext, Session } from './session.ts';
+import type { Agreed, OpportunityContext, PathwayContext, Session } from './session.ts';
 
-/** A condition over the answers, what was agreed to, the survey that is answered, the person's own pathway, and the charity's policy, in CEL, checked for types before it may run. */
+/** A condition over the answers, what was agreed to, the survey that is answered, the person's own pathway, the opportunity that it is about, and the charity's policy, in CEL, checked for types before it may run. */
 export type Condition = (session: Session) => boolean;
 
 /** The questions that conditions of one flow can name: id in that flow → id in the session, or a called flow's own scope. */
@@ -58,6 +58,10 @@ const noSurvey = { areas: [] as string[], named: false };
 /** Somebody of whom nothing is known. */
 export const noPathway: PathwayContext = { goal: false, paused: false, left: false, reference: false, full: false, check_ins: false };
 
+/** None. */
+const noOpportunity: Omit<OpportunityContext, 'of'> = { interested: false, refused: false, told: false, others: false };
+
+const flags = (names: string[]) => Object.fromEntries(names.map((name) => [name, 'bool']));
 const lists = (names: string[]) => Object.fromEntries(names.map((name) => [name, 'list<string>']));
 
 function environment(scope: Scope, policy: string[]): Environment {
@@ -65,7 +69,8 @@ function environment(scope: Scope, policy: string[]): Environment {
     .registerVariable({ name: 'answers', schema: schemaOf(scope) } as never)
     .registerVariable({ name: 'agreed', schema: lists(Object.keys(nothingAgreed)) } as never)
     .registerVariable({ name: 'survey', schema: { areas: 'list<string>', named: 'bool' } } as never)
-    .registerVariable({ name: 'pathway', schema: Object.fromEntries(Object.keys(noPathway).map((name) => [name, 'bool'])) } as never)
+    .registerVariable({ name: 'pathway', schema: flags(Object.keys(noPathway)) } as never)
+    .registerVariable({ name: 'opportunity', schema: flags(Object.keys(noOpportunity)) } as never)
     .registerVariable({ name: 'policy', schema: lists(policy) } as never);
 }
 
@@ -83,7 +88,9 @@ export function compileCondition(source: string, scope: Scope, policy: Policy): 
     const { areas, named } = session.survey ?? noSurvey;
     try {
       const { agreed = nothingAgreed, pathway = noPathway } = session;
-      return run({ answers: valuesOf(scope, session), agreed, survey: { areas, named }, pathway, policy }) === true;
+      const { interested, refused, told, others } = session.opportunity ?? noOpportunity;
+      const opportunity = { interested, refused, told, others };
+      return run({ answers: valuesOf(scope, session), agreed, survey: { areas, named }, pathway, opportunity, policy }) === true;
     } catch {
       // It asks for something that is not there, such as the first of no themes: then it does not hold.
       return false;

@@ -11,9 +11,10 @@ export type PathwayEvent = (typeof pathwayEvents)[number];
 
 /**
  * Events that a nudge can be timed by. Of a survey: `sent`, when its invitations go; `closes`. Of the person: `registered`; `silence`, their last
- * reply in this flow while it is still open; and those of their pathway.
+ * reply in this flow while it is still open; and those of their pathway. Of an opportunity: `posted`, when it was found to fit them; `ending`, when
+ * its last day is over; `decided`, when staff decided something that whoever is interested is told.
  */
-export const nudgeEvents = ['sent', 'closes', 'registered', 'silence', ...pathwayEvents] as const;
+export const nudgeEvents = ['sent', 'closes', 'registered', 'silence', ...pathwayEvents, 'posted', 'ending', 'decided'] as const;
 export type NudgeEvent = (typeof nudgeEvents)[number];
 
 /**
@@ -24,6 +25,9 @@ export const nudgeEnds = ['answered', 'begun', 'registered', 'wrote', 'attended'
 export type NudgeEnd = (typeof nudgeEnds)[number];
 
 const units = ['hour', 'day', 'week', 'month'] as const;
+
+/** Names that the words of a nudge about an opportunity may have in braces. `facts`: pay, when and where, a line each. Days are written out. */
+export const opportunityGaps = ['title', 'facts', 'closes', 'hears'] as const;
 
 const span = `\\d{1,3} (${units.join('|')})s?`;
 const spanLike = new RegExp(`^${span}$`);
@@ -78,11 +82,13 @@ export const NudgePolicy = z
     kind: z.enum(['invitation', 'reminder', 'nudge']).default('nudge'),
     /**
      * The consent that it needs. `service`: about what they are in the middle of, which needs none; still only at an age at which the policy lets
-     * us write unasked. For an invitation the yes to being written to, always.
+     * us write unasked. `asked`: the answer to what they asked of us, at any age. For an invitation the yes to being written to, always.
      */
     purpose: z.string().default('reminders'),
     /** Nor does it go to who said no to this purpose; who was never asked is not meant. */
     unless_no: z.string().optional(),
+    /** What it tells of, whose names its words may have: see `opportunityGaps`. */
+    about: z.literal('opportunity').optional(),
     when: Moment.optional(),
     /** In place of `when`: spread evenly between these two, as many as `at_most`. */
     between: z.tuple([z.enum(nudgeEvents), z.enum(nudgeEvents)]).optional(),
@@ -90,7 +96,7 @@ export const NudgePolicy = z
     at_most: z.number().int().min(1).max(5).default(1),
     /** Of a pathway, where each occurrence has one: so long after the last that went to the same person. */
     apart: Span.optional(),
-    /** How long it still makes sense, from when it is due. Without it, until the survey closes; with `between`, until the second event. */
+    /** How long it still makes sense, from when it is due. Without it, until the survey or the opportunity closes; with `between`, until the second event. */
     for: Span.optional(),
     /**
      * When it could not go in that time: `skip` it; `send` it all the same, as soon as it may; `shorten`: send `short` in its place, words that are
@@ -108,7 +114,7 @@ export const NudgePolicy = z
     const fault = (path: string, message: string) => context.addIssue({ code: 'custom', path: [path], message });
     if ((policy.when === undefined) === (policy.between === undefined)) fault('when', 'a nudge has either `when` or `between`');
     if (policy.when && policy.at_most > 1 && !policy.apart) fault('apart', 'more than one needs `apart`, the time between two');
-    if (policy.when && !policy.for && policy.kind === 'nudge') fault('for', '`for` says how long it still makes sense');
+    if (policy.when && !policy.for && policy.kind === 'nudge' && !policy.about) fault('for', '`for` says how long it still makes sense');
     if ((policy.kind === 'nudge') !== (policy.text !== undefined))
       fault('text', 'a nudge has a text; an invitation and a reminder have the words of surveys');
     if ((policy.late === 'shorten') !== (policy.short !== undefined)) fault('short', '`late: shorten` and `short` belong together');

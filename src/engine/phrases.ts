@@ -68,6 +68,8 @@ export const Commands = z.strictObject({
   pathway: z.array(z.string()),
   /** Tells us how they are doing since. */
   check_in: z.array(z.string()),
+  /** Tells of paid work and other roles that could fit them, and lets them say whether they are interested. */
+  offers: z.array(z.string()),
   /** Answers a survey that waits. */
   survey: z.array(z.string()),
   /** Erases everything, once it is said twice. */

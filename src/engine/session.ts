@@ -44,6 +44,20 @@ export interface PathwayContext {
   check_ins: boolean;
 }
 
+/** The opportunity that a conversation is about. Conditions name it: `opportunity.interested`. */
+export interface OpportunityContext {
+  /** Its id. */
+  of: string;
+  /** They have said that they are interested. */
+  interested: boolean;
+  /** They have said that it is not for them. */
+  refused: boolean;
+  /** More of it has been told. */
+  told: boolean;
+  /** There are others that could fit them. */
+  others: boolean;
+}
+
 /**
  * A conversation between turns: plain JSON. `v` is the shape's version; the conversation's row says which flow version it is pinned to.
  */
@@ -57,6 +71,7 @@ export interface Session {
   survey?: SurveyContext;
   /** How it was when the conversation began, where its flow has to know. */
   pathway?: PathwayContext;
+  opportunity?: OpportunityContext;
   /** The step that waits for a reply; null when the conversation has ended. */
   at: string | null;
   /**

@@ -158,5 +158,16 @@ export const heldColumn = object({
     `${withApart('waiver')} w`,
     'requirement, at',
   ),
+  interests: list(
+    {
+      title: 'o.title',
+      state: 'i.state',
+      at: iso('i.at'),
+      answer: 'i.answer',
+      answeredAt: iso('i.answered_at'),
+    },
+    `${withApart('interest')} i JOIN opportunity o ON o.id = i.opportunity_id`,
+    'i.at, o.id',
+  ),
   roles: list({ role: 'role', place: 'place', since: iso('at') }, 'role_grant WHERE person_id = p.id', 'at, role'),
 });

@@ -20,6 +20,7 @@ import { jobTableOf } from './jobs.ts';
 import type { StoreLog } from './log.ts';
 import { mergesOf } from './merges.ts';
 import { nudgesOf } from './nudges/index.ts';
+import { opportunitiesOf } from './opportunities/index.ts';
 import { outboxOf } from './outbox/index.ts';
 import { parkedOf } from './parked.ts';
 import { pathwaysOf } from './pathways/index.ts';
@@ -142,6 +143,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     bulletins: bulletinsOf(database),
     sessions: sessionsOf(database),
     pathways: pathwaysOf(database),
+    opportunities: opportunitiesOf(database),
     surveys: surveysOf(sql),
     nudges: nudgesOf(sql),
     retention: retentionOf(sql),

@@ -64,6 +64,8 @@ const places: Places<TurnRecord> = {
   proof_which: ['text', (turn) => turn.proof?.which],
   proof_date: ['date', (turn) => turn.proof?.date],
   proof_words: ['text', (turn) => turn.proof?.words],
+  opportunity: ['uuid', (turn) => turn.interest?.opportunity],
+  interest: ['text', (turn) => turn.interest?.state],
   letterbox: ['text', (turn) => turn.letterbox],
   ...placesOf(messageRows),
   ...placesOf(answerRows),
@@ -218,6 +220,11 @@ function enrolled(turn: TurnRecord): string {
 const told = `told AS (INSERT INTO proof (id, person_id, kind, which, date, words, how, by, at, batch)
   SELECT @proof, @person, @proof_kind, @proof_which, @proof_date, @proof_words, 'self', @person::text, @at, @proof FROM turn)`;
 
+/** Said again it stays as it was said first. Who takes it back has to have been interested. What staff decided stays, whatever is said after it. */
+const interested = `interested AS (INSERT INTO interest (opportunity_id, person_id, state, at)
+  SELECT o.id, @person, @interest, @at FROM turn, opportunity o WHERE o.id = @opportunity FOR KEY SHARE OF o
+  ON CONFLICT (opportunity_id, person_id) DO UPDATE SET state = excluded.state, at = excluded.at WHERE interest.state <> excluded.state)`;
+
 function textOf(turn: TurnRecord): string {
   const parts = [...(turn.closes ? [closed] : []), `turn AS (${turnPart(turn)})`, ...personParts(turn)];
   if (turn.externalId !== null) parts.push(key);
@@ -237,6 +244,7 @@ function textOf(turn: TurnRecord): string {
   if (turn.concern) parts.push(concern);
   if (enrolledParts(turn).length > 0) parts.push(enrolled(turn));
   if (turn.proof) parts.push(told);
+  if (turn.interest) parts.push(interested);
   if (turn.response) parts.push(...responded);
   if (turn.audit.length > 0) parts.push(audit(turn));
   if (turn.marks?.length) parts.push(marking('@marks'));
@@ -260,6 +268,7 @@ function shapeOf(turn: TurnRecord): string {
     concern,
     response,
     turn.proof,
+    turn.interest,
     stops?.length,
     marks?.length,
     pushed,

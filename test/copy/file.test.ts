@@ -70,6 +70,7 @@ function copyWith(text: string): Copy {
       },
     ],
     waivers: [{ title: text, requirement: text, why: text, until: '2026-07-30', at }],
+    interests: [{ title: text, state: text, at, answer: text, answeredAt: at }],
     roles: [{ role: text, place: text, since: at }],
   };
 }

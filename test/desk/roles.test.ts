@@ -46,6 +46,14 @@ const paper: Record<string, string> = {
   'proof record': '    -            yes    -        yes   yes',
   'proof sign': '      -            yes    -        yes   yes',
   'proof undo': '      -            yes    -        yes   yes',
+  'opportunity post': '-            yes    -        yes   yes',
+  'opportunity confirm': '-         yes    -        yes   yes',
+  'opportunity list': '-            yes    -        yes   yes',
+  'opportunity of': '  -            yes    -        yes   yes',
+  'opportunity edit': '-            yes    -        yes   yes',
+  'opportunity close': '-           yes    -        yes   yes',
+  'opportunity withdraw': '-        yes    -        yes   yes',
+  'opportunity tell': '-            yes    -        yes   yes',
   'concerns list': '   -            -      -        yes   -',
   'concerns read': '   -            -      -        yes   -',
   'concerns mark': '   -            -      -        yes   -',
@@ -120,6 +128,14 @@ onEmbedded('Roles', (kind) => {
     ) => `INSERT INTO nudge (id, person_id, flow, policy, occurrence, kind, from_at, until_at, due_at, planned_at)
       VALUES ('${id}', '${person?.id}', 'register-interest', 'still_here', '${id}', 'nudge', '2026-04-01', '2026-05-01', '2026-04-01', '2026-03-01')`;
     await world.database.rows(planned(nudge));
+    const opportunity = async () => {
+      const id = randomUUID();
+      await world.database.rows(`INSERT INTO opportunity (id, title, about, requires, closes, hears, by, created_at)
+        VALUES ('${id}', 'Help out', 'You help.', '{}', '2026-05-01', '2026-05-15', 'bo', '2026-03-01')`);
+      return id;
+    };
+    const posted = await opportunity();
+    await world.database.rows(`INSERT INTO interest VALUES ('${posted}', '${person?.id}', 'interested', '2026-03-01')`);
     const inputs: Record<string, Record<string, unknown>> = {
       'session new': { date: 'yesterday', setting: 'Hub', areas: ['safety'] },
       'session show': { session },
@@ -139,6 +155,10 @@ onEmbedded('Roles', (kind) => {
       'training record': { person: person?.id, training: 'induction', apply: true },
       'check record': { person: person?.id, which: 'dbs', outcome: 'not-needed' },
       'proof record': { person: person?.id, requirement: 'reference' },
+      'opportunity post': { title: 'Help out', about: 'You help.', closes: '2026-05-01' },
+      'opportunity confirm': { id: posted, title: 'Help out', about: 'You help.', closes: '2026-05-01' },
+      'opportunity of': { id: posted },
+      'opportunity tell': { id: posted, person: person?.id, answer: 'offered' },
       'survey send': { template: 'three-months-on', kind: 'named', audience: 'registered' },
       'survey confirm': { id: run, template: 'three-months-on', kind: 'named', audience: 'registered' },
       'survey undo': { id: run },
@@ -211,6 +231,9 @@ onEmbedded('Roles', (kind) => {
       'pathway confirm': async () => ({
         change: await onPathway(`'alum-mentor', 1, NULL, 'bo', '2026-03-01', 'ready', NULL, NULL`),
       }),
+      'opportunity edit': async () => ({ id: await opportunity(), pay: '£15 an hour' }),
+      'opportunity close': async () => ({ id: await opportunity(), why: 'filled' }),
+      'opportunity withdraw': async () => ({ id: await opportunity(), why: 'no money' }),
       'proof sign': async () => ({ proof: await proof() }),
       'proof undo': async () => ({ batch: await proof() }),
     };

@@ -36,6 +36,7 @@ const chats: [name: string, flow: string, lines: Line[], given?: Pick<Session, '
       'yes',
       'yes',
       'yes',
+      'yes',
       ['right'],
     ],
   ],

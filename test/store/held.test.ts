@@ -10,6 +10,7 @@ const leftOut: Record<string, string> = {
   concern_kept: 'of people of whom nothing else is kept',
   concern_event: 'what staff did, which may be about others too',
   evidence: 'notes about a session, without names',
+  opportunity: 'no person but who posted it; what somebody said to it is an interest',
   flow_version: 'no person',
   headcount: 'counts',
   ...Object.fromEntries(['bulletin', 'digest', 'job', 'release'].map((name) => [name, 'names nobody'])),
@@ -103,6 +104,12 @@ onEveryWayIn('What is held about somebody', (kind) => {
     await pathways.record(randomUUID(), [{ ...proof, words: 'mark-words', how: 'self', ...by, session: null, signed: null }]);
     await pathways.waive(id, { requirement: 'mark-requirement', why: 'mark-why', ...by, until: '2026-06-01' });
 
+    await rows(`INSERT INTO opportunity (id, title, about, requires, closes, hears, by, created_at)
+      VALUES ('${run}', 'mark-title', 'about', '{}', '2026-06-01', '2026-06-15', 'mark-staff', '2026-05-04')`);
+    await rows(
+      `INSERT INTO interest VALUES ('${run}', '${id}', 'interested', '2026-05-04T12:00:00.250Z', 'offered', 'mark-staff', '2026-05-04T12:00:00.250Z')`,
+    );
+
     const ticket = { hash: 'a-hash', expiresAt: later(15) };
     expect(await store.tickets.used(ticket.hash)).toBe(false);
     expect(await store.tickets.take(null, id, noon)).toBeNull();
@@ -176,6 +183,7 @@ onEveryWayIn('What is held about somebody', (kind) => {
         },
       ],
       waivers: [{ requirement: 'mark-requirement', why: 'mark-why', until: '2026-06-01', at }],
+      interests: [{ title: 'mark-title', state: 'interested', at, answer: 'offered', answeredAt: at }],
       roles: [{ role: 'mark-role', place: '', since: at }],
     });
     expect(JSON.stringify(held)).not.toContain(first.address);
@@ -200,6 +208,7 @@ onEveryWayIn('What is held about somebody', (kind) => {
       'consent',
       'conversation',
       'enrolment',
+      'interest',
       'invitation',
       'merge',
       'message',

@@ -22,6 +22,7 @@ export interface Stored {
   /** What they told of themselves, and said about their own pathway. */
   proofs: { kind: string; which: string; date: string; words: string | null; how: string; waits: boolean }[];
   enrolment: { goal: string | null; paused: boolean; left: boolean }[];
+  interests: { title: string; state: string }[];
   codes: number;
   said: { direction: string; text: string; kind: string | null }[];
 }
@@ -51,6 +52,7 @@ export async function storedOf({ database }: World, channel: ChannelName, addres
       'responses', ${list('state, answers', 'response JOIN who ON person_id = who.id', 'response.id')},
       'proofs', ${list('kind, which, date, words, how, signed_at IS NULL AS waits', 'proof JOIN who ON person_id = who.id', 'at, proof.id')},
       'enrolment', ${list('goal, paused_at IS NOT NULL AS paused, left_at IS NOT NULL AS left', 'enrolment JOIN who ON person_id = who.id', 'person_id')},
+      'interests', ${list('title, interest.state', 'interest JOIN who ON person_id = who.id JOIN opportunity ON opportunity.id = opportunity_id', 'title')},
       'codes', (SELECT count(*) FROM resume_code JOIN who ON person_id = who.id WHERE from_message IS NULL),
       'said', ${list("direction, content->>'text' AS text, kind", 'message JOIN who ON person_id = who.id', 'message.id')}
     ) AS stored`);

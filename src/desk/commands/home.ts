@@ -3,9 +3,10 @@ import { surveyDue } from '../../sessions/index.ts';
 import { lateJobs } from '../digest.ts';
 import type { NextStep, SessionSummary, Sheet } from '../ports.ts';
 import { type Context, staffCommand } from './command.ts';
+import { openStep } from './opportunities.ts';
 import { callSession, sessionsTable } from './session-sheet.ts';
 import { nameOf } from './survey-sheets.ts';
-import { short, when } from './when.ts';
+import { day, short, when } from './when.ts';
 
 /** Rows of one part, and buttons of one kind: what needs more has its own list. */
 const MOST_ROWS = 10;
@@ -130,6 +131,21 @@ async function failed({ parts, may, words }: Context): Promise<Part> {
   };
 }
 
+/** Each heard a day by which somebody tells them. */
+async function interested(context: Context): Promise<Part> {
+  const { parts, may, words } = context;
+  if (!may('see pathways')) return nothing;
+  const waiting = (await parts.store.opportunities.list(true, LOOKED_AT)).filter((one) => one.waiting > 0).slice(0, MOST_ROWS);
+  return {
+    table: tableOf(
+      [words('home_interested'), 'People', 'All have heard by', 'Id'],
+      waiting.map((one) => [one.title, String(one.waiting), day(one.hears), short(one.id)]),
+    ),
+    next: stepsOf(waiting, (one) => openStep(context, one)),
+    data: waiting.map(({ id, waiting: people, hears }) => ({ id, people, hears })),
+  };
+}
+
 /** For those who look after the bot itself. */
 async function late({ parts, may, now }: Context): Promise<Part> {
   if (!may('run retention')) return nothing;
@@ -146,7 +162,8 @@ async function late({ parts, may, now }: Context): Promise<Part> {
 
 export const home = staffCommand({
   name: 'home',
-  summary: 'what waits for you: your sessions, surveys that are due, concerns, people who asked for a person, messages that failed',
+  summary:
+    'what waits for you: your sessions, surveys that are due, concerns, people who asked for a person, interest in paid work, messages that failed',
   suggest: ['chat'],
   may: 'see home',
   input: z.strictObject({}),
@@ -159,6 +176,7 @@ export const home = staffCommand({
       wanting: await wanting(context),
       due: surveys(context, sessions),
       unanswered: await unanswered(context),
+      interested: await interested(context),
       failed: await failed(context),
       sessions: mine(context, sessions),
       late: await late(context),
@@ -169,7 +187,7 @@ export const home = staffCommand({
       tables,
       next: [
         ...all.sessions.next.slice(0, 1),
-        ...[all.concerns, all.wanting, all.due, all.unanswered, all.failed].flatMap(({ next }) => next),
+        ...[all.concerns, all.wanting, all.due, all.unanswered, all.interested, all.failed].flatMap(({ next }) => next),
         ...all.sessions.next.slice(1),
       ],
       data: Object.fromEntries(Object.entries(all).map(([name, { data }]) => [name, data])),

@@ -12,6 +12,16 @@ import { peopleImport } from './import.ts';
 import { peopleApart, peopleMatches, peopleMerge, peopleUnmerge } from './merges.ts';
 import { messagesFailed, messagesRetry, peopleUnreachable } from './messages.ts';
 import { nudgesCancel, nudgesEdit, nudgesHold, nudgesNext, nudgesRelease, nudgesUnsent } from './nudges.ts';
+import {
+  opportunityClose,
+  opportunityConfirm,
+  opportunityEdit,
+  opportunityList,
+  opportunityOf,
+  opportunityPost,
+  opportunityTell,
+  opportunityWithdraw,
+} from './opportunities.ts';
 import { outlineOf } from './outline.ts';
 import { pathwayBoard, pathwayOf, pathwayReady } from './pathway-lists.ts';
 import { pathwayConfirm, pathwayMove, pathwayReverse, pathwayWaive } from './pathway-move.ts';
@@ -66,6 +76,14 @@ export const commands: readonly StaffCommand[] = [
   proofRecord,
   proofSign,
   proofUndo,
+  opportunityPost,
+  opportunityConfirm,
+  opportunityList,
+  opportunityOf,
+  opportunityEdit,
+  opportunityClose,
+  opportunityWithdraw,
+  opportunityTell,
   concernsList,
   concernsRead,
   concernsMark,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mergeWords } from './merge-words.ts';
 import { nudgeWords } from './nudge-words.ts';
+import { opportunityWords } from './opportunity-words.ts';
 import { pathwayWords } from './pathway-words.ts';
 import { sessionWords } from './session-words.ts';
 
@@ -126,6 +127,7 @@ export const StaffWords = z.strictObject({
   ...nudgeWords,
   ...mergeWords,
   ...pathwayWords,
+  ...opportunityWords,
   /** {count}, {at} */
   survey_preview: z.string(),
   /** {least} */
@@ -189,6 +191,8 @@ export const StaffWords = z.strictObject({
   digest_surveysOpen: z.string(),
   digest_surveysClosed: z.string(),
   digest_published: z.string(),
+  digest_opportunities: z.string(),
+  digest_interested: z.string(),
   digest_surveysDue: z.string(),
   digest_unreached: z.string(),
   digest_late: z.string(),

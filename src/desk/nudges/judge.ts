@@ -4,6 +4,7 @@ import { ruleFor } from '../../people/index.ts';
 import { standingsOf } from '../choices.ts';
 import { pushedChannels } from '../deliver.ts';
 import { keptAddress, reached } from '../mail.ts';
+import { dueOf } from '../opportunities/due.ts';
 import type { DeskParts } from '../parts.ts';
 import type { Blackout, DueNudge, NudgeDecision } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
@@ -33,6 +34,14 @@ export async function judge(
   if (pathwayEventOf(policy) && !stillAbout(parts, await parts.store.pathways.of(person), due, now)) return end('cancelled', 'over');
   if (survey && (now >= survey.run.closesAt || survey.state === 'withheld')) return end('skipped', 'closed');
 
+  const choices = standingsOf(parts, candidate.ageBand, candidate.consents);
+  const about = policy.about ? await dueOf(parts, due, choices, now) : null;
+  if (about?.kind === 'end') return end(about.state, about.why);
+  if (about?.kind === 'wait') {
+    const { until, why } = about;
+    return missesIt(policy, due, until) ? end('skipped', why) : { ...seen, kind: 'wait', dueAt: until, why };
+  }
+
   const zone = candidate.zone ?? parts.contactHours.zone;
   const rules = {
     hours: { ...parts.contactHours, zone },
@@ -45,7 +54,7 @@ export async function judge(
       purpose: policy.purpose,
       unlessNo: policy.unless_no ?? null,
       person: reached(parts, candidate),
-      choices: standingsOf(parts, candidate.ageBand, candidate.consents),
+      choices,
       connected: parts.connected,
       oldEnough: ruleFor(parts.ageRules, candidate.ageBand)?.nudges ?? false,
       concern: due.concern,
@@ -63,7 +72,7 @@ export async function judge(
     case 'send': {
       const which = lateness(policy, due, now);
       if (which === 'skip') return end('skipped', 'late');
-      const said = await wordsOf(parts, shelf, due, policy, which);
+      const said = await wordsOf(parts, shelf, due, policy, which, about?.opportunity ?? null);
       const { channel } = verdict;
       const address = keptAddress(parts, verdict);
       const pushed = pushedChannels.includes(channel);

@@ -1,35 +1,19 @@
 import { daysAfter } from '../../calendar/index.ts';
 import { type PathwayContext, say, type Words } from '../../engine/index.ts';
-import { canBeDone, type Line, lastDay, nextOf, runningOut, stageOf } from '../../pathways/index.ts';
+import { canBeDone, lastDay, nextOf, runningOut, stageOf } from '../../pathways/index.ts';
 import type { Choice } from '../../people/index.ts';
 import { type Draft, tell } from '../draft.ts';
+import { openTo } from '../opportunities/fit.ts';
 import type { PersonOnPathway, Stage } from '../ports.ts';
+import { dayCalled, lineOf, type Say } from './line.ts';
 import { placeOf, readinessOf, today } from './place.ts';
 import { ELSE, shortened } from './told.ts';
-
-/** Made once: making one costs more than all else. Days are local already. */
-const longDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-const dayCalled = (day: string) => longDay.format(new Date(`${day}T00:00:00Z`));
 
 /** Days ahead in which what runs out is said: as of the first nudge about it. */
 const SOON = 60;
 
 /** Things of one person that wait for a sign-off. */
 const MOST_WAITING = 20;
-
-type Say = (words: Words, fills?: Record<string, string>) => string;
-
-/** How one requirement stands. Of a check only whether it is done, and nothing of why something was waived. */
-function lineOf({ parts: { phrases } }: Draft, text: Say, { requirement, state, have, need, until, change }: Line): string {
-  const what = text(requirement.label);
-  const isCheck = requirement.kind === 'check';
-  if (state === 'met' && until !== null && !isCheck) return text(phrases.pathway_line_until, { what, day: dayCalled(until) });
-  if (state === 'met' || state === 'waived') return text(phrases.pathway_line_done, { what });
-  if (state === 'ran out' && until !== null && !isCheck) return text(phrases.pathway_line_over, { what, day: dayCalled(until) });
-  if (change.what === 'sign off' && !isCheck) return text(phrases.pathway_line_waits, { what });
-  if (need > 1) return text(phrases.pathway_line_count, { what, have: String(have), need: String(need) });
-  return text(phrases.pathway_line_to_do, { what });
-}
 
 /** What a stage asks, line by line, and the one thing that could be done first. */
 function ahead(draft: Draft, text: Say, found: PersonOnPathway, stage: Stage): string[] {
@@ -84,6 +68,7 @@ export async function tellPathway(draft: Draft, choices: readonly Choice[]): Pro
     const stage = stageOf(pathway, id);
     return stage ? text(stage.label) : id;
   };
+  const offers = await openTo(draft, found);
   const row = (id: string, words: Words) => text(words, { stage: called(id) });
   const said = [
     reached.length > 0 ? text(phrases.pathway_reached, { stages: reached.map(called).join(', ') }) : text(phrases.pathway_start),
@@ -95,6 +80,7 @@ export async function tellPathway(draft: Draft, choices: readonly Choice[]): Pro
     ...(left ? ['', text(phrases.pathway_left)] : paused ? ['', text(phrases.pathway_paused)] : []),
     ...next.flatMap((stage) => ahead(draft, text, found, stage)),
     ...(!left && !paused && next.length === 0 ? ['', text(phrases.pathway_far)] : []),
+    ...(offers.length > 0 ? ['', text(phrases.pathway_offers, { offers: offers.join(', ') })] : []),
     ...(enrolment.goal === null ? [] : ['', text(phrases.pathway_goal, { goal: enrolment.goal })]),
   ];
   tell(draft, { text: said.join('\n') });

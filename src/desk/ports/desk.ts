@@ -60,7 +60,10 @@ export interface Desk {
   collect(channel: ChannelName, address: string, show: (said: Said) => void): Promise<void>;
   /** Takes away what was kept long enough. Stops between two steps when `signal` says so. */
   night(now: Date, signal?: AbortSignal): Promise<Removed>;
-  /** Plans what is said about people's pathways anew: what ran out, was renewed, or is quiet since. Counts rows. */
+  /**
+   * Plans what is said about people's pathways anew: what ran out, was renewed, or is quiet since; and offers what is open to those whom it has come to
+   * fit since, or who have said yes since. Counts rows.
+   */
   replan(now: Date): Promise<{ planned: number; dropped: number }>;
   /** Makes the figures of the week that was over then, and posts them where staff are; each of it once. null: not posted yet, to be asked again soon. */
   digest(week: Date): Promise<Counts | null>;

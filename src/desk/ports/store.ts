@@ -9,6 +9,7 @@ import type { Gauges } from './gauges.ts';
 import type { JobTable } from './jobs.ts';
 import type { Merges } from './merges.ts';
 import type { Nudges } from './nudges.ts';
+import type { Opportunities } from './opportunities.ts';
 import type { Bulletins, Outbox } from './outbox.ts';
 import type { Pathways } from './pathways.ts';
 import type { People } from './people.ts';
@@ -97,6 +98,7 @@ export interface Store {
   bulletins: Bulletins;
   sessions: Sessions;
   pathways: Pathways;
+  opportunities: Opportunities;
   surveys: Surveys;
   nudges: Nudges;
   retention: Retention;

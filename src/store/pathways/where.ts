@@ -34,3 +34,25 @@ export const stays = 'NOT EXISTS (SELECT 1 FROM enrolment e WHERE e.person_id = 
 
 /** Names in the order that people expect; who has none comes last, and the id settles it. */
 export const byName = 'lower(p.name) NULLS LAST, p.name, p.id';
+
+/** How each of `who` (id, age_band) stands to each requirement of `req`: `lines` (id, requirement, ord, state). */
+export const lines = `shown AS MATERIALIZED (SELECT f.person_id, f.ord,
+    count(*) FILTER (WHERE f.live AND f.holds)::int AS counts, count(*) FILTER (WHERE f.live AND NOT f.holds)::int AS coming,
+    count(*) FILTER (WHERE f.holds AND NOT f.live)::int AS over
+  FROM (SELECT f.person_id, r.ord, ${lastDay} >= asked.today AS live, f.signed_at IS NOT NULL AND f.date <= asked.today AS holds
+    FROM who JOIN proof f ON f.person_id = who.id JOIN req r ON f.kind = r.kind AND f.which = r.which CROSS JOIN asked) f
+  GROUP BY f.person_id, f.ord),
+counted AS (SELECT who.id, r.requirement, r.ord, r.kind, r.count, who.age_band, w.until AS waived, w.person_id IS NOT NULL AS has_waiver,
+    CASE r.kind WHEN 'age' THEN coalesce((r.bands ? who.age_band)::int, 0) WHEN 'attended' THEN coalesce(came.counts, 0)
+      WHEN 'led' THEN coalesce(ran.counts, 0) ELSE coalesce(shown.counts, 0) END AS counts,
+    CASE r.kind WHEN 'attended' THEN coalesce(came.coming, 0) WHEN 'led' THEN coalesce(ran.coming, 0) ELSE coalesce(shown.coming, 0) END AS coming,
+    coalesce(shown.over, 0) AS over
+  FROM who CROSS JOIN req r
+  LEFT JOIN came ON came.person_id = who.id LEFT JOIN ran ON ran.person_id = who.id
+  LEFT JOIN shown ON shown.person_id = who.id AND shown.ord = r.ord
+  LEFT JOIN waiver w ON w.person_id = who.id AND w.requirement = r.requirement),
+lines AS (SELECT c.id, c.requirement, c.ord, CASE WHEN c.counts >= c.count THEN 'met'
+    WHEN c.has_waiver AND coalesce(c.waived, 'infinity') >= asked.today THEN 'waived'
+    WHEN c.kind = 'age' THEN CASE WHEN c.age_band IS NULL THEN 'missing' ELSE 'not yet' END
+    WHEN c.counts + c.coming >= c.count THEN 'not yet' WHEN c.counts + c.over >= c.count THEN 'ran out' ELSE 'missing' END AS state
+  FROM counted c CROSS JOIN asked)`;

@@ -1,0 +1,183 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Order, Sheet } from '../../src/desk/ports.ts';
+import { fakeCarrier } from '../support/carrier.ts';
+import { onEmbedded } from '../support/database.ts';
+import { addSession } from '../support/surveys.ts';
+import { createWorld, day, throughRegistering, type Visitor, type World } from '../support/world.ts';
+
+/** Somebody who would like paid work later, and says this to being told of it. */
+const wanting = (name: string, yes: 'yes' | 'no' = 'yes') =>
+  throughRegistering.flatMap((reply, at) =>
+    at === 1 ? [name] : reply === 'share my views' ? ['job'] : at === 10 ? [reply, yes] : [reply],
+  );
+
+onEmbedded('Opportunities', (kind) => {
+  let world: World;
+  const ada = { channel: 'terminal', address: 'ada@office' } as const;
+  const bo = { channel: 'slack', address: 'bo' } as const;
+  const slack = fakeCarrier();
+  async function does(order: Order | string, as: typeof ada | typeof bo = bo): Promise<Sheet> {
+    const result = await world.desk.command(as, typeof order === 'string' ? { line: order } : order);
+    return result.kind === 'refused' ? expect.fail(result.why) : result.sheet;
+  }
+  const refused = async (order: Order | string) => {
+    const result = await world.desk.command(bo, typeof order === 'string' ? { line: order } : order);
+    return result.kind === 'refused' ? result.why : 'done';
+  };
+  async function somebody(name: string, replies = wanting(name)): Promise<{ visitor: Visitor; id: string }> {
+    const visitor = world.visitor(name.toLowerCase());
+    await visitor.goesThrough(...replies);
+    return { visitor, id: (await visitor.view()).person as string };
+  }
+  const terms = { title: 'Run a session in Leeds', about: 'You run one session with us.', pay: '£15 an hour', closes: '2026-04-10' };
+  async function post(input: Record<string, unknown> = {}): Promise<{ id: string; preview: Sheet }> {
+    const preview = await does({ name: 'opportunity post', input: { ...terms, ...input } });
+    const order = preview.next?.[0]?.order as Extract<Order, { input: unknown }>;
+    await does(order);
+    return { id: String(order.input.id), preview };
+  }
+  const go = async (minutes: number) => {
+    world.clock.pass(minutes);
+    await world.desk.tick(world.clock.now());
+    await world.desk.deliver();
+  };
+  const said = async (visitor: Visitor) =>
+    (await visitor.view()).messages.filter(({ direction }) => direction === 'out').map(({ text }) => text);
+  const interest = async (person: string, id: string) =>
+    (
+      await world.database.rows<{ state: string; answer: string | null }>(
+        `SELECT state, answer FROM interest WHERE person_id = '${person}' AND opportunity_id = '${id}'`,
+      )
+    )[0];
+  const options = async (visitor: Visitor) => (await visitor.view()).prompt?.options.map(({ value }) => value);
+
+  beforeAll(async () => {
+    world = await createWorld(kind, { carriers: slack.carriers });
+    await does('roles grant slack:bo staff --name Bo --why needed', ada);
+  });
+  afterAll(() => world.remove());
+
+  it('are previewed, offered to those whom they fit and who agreed, and answered in the chat', async () => {
+    const robin = await somebody('Robin');
+    const kit = await somebody('Kit', wanting('Kit', 'no'));
+    const lou = await somebody('Lou');
+    await addSession(world, [robin.id, kit.id]);
+    const { id, preview } = await post({ requires: 'adult, first-session', next: 'We call you.', link: 'https://example.org/work' });
+    expect(preview.text).toMatch(/^People who would hear of it: 1\. It fits them/);
+    expect(preview.data).toMatchObject({ tell: 1, leftOut: {} });
+    await go(1);
+    const offer = (await said(robin.visitor)).at(-1) as string;
+    expect(offer).toBe(
+      'Hello from our charity. This is open now, and could fit you: Run a session in Leeds.\nPay: £15 an hour\nYou can tell us if you are interested up to Friday 10 April. It is fine if you are not. To see more, type OFFERS.\nTo hear no more about work, type NO OFFERS. To stop all messages, type STOP.',
+    );
+    expect((await robin.visitor.view()).messages.at(-1)?.quick).toEqual([{ label: 'Have a look', text: 'OFFERS' }]);
+    for (const other of [kit, lou]) expect((await said(other.visitor)).join()).not.toContain('Leeds.\n');
+
+    expect(await robin.visitor.goesThrough('OFFERS')).toBe(
+      'Run a session in Leeds: You run one session with us.\nPay: £15 an hour\nYou can tell us if you are interested up to Friday 10 April. It is fine if you are not.\nWhat do you think?',
+    );
+    expect(await options(robin.visitor)).toEqual(['interested', 'not-for-me', 'more', 'nothing']);
+    const more = await robin.visitor.goesThrough('tell me more');
+    expect(more).toContain('You hear from us by Friday 24 April, whatever they decide.');
+    expect(more).toContain('What happens then: We call you.\nTo read more: https://example.org/work');
+    expect(more).toContain('✓ Be 18 or over: done\n✓ Come to a session: done');
+    expect(await options(robin.visitor)).toEqual(['interested', 'not-for-me', 'nothing']);
+    expect(await robin.visitor.goesThrough('1')).toContain(
+      'Thank you. Our team can see that you are interested in this: Run a session in Leeds.',
+    );
+    expect(await interest(robin.id, id)).toEqual({ state: 'interested', answer: null });
+
+    // Kit asks by themselves, and so sees what fits; Lou has been to no session.
+    expect(await kit.visitor.goesThrough('offers')).toContain('Run a session in Leeds');
+    await kit.visitor.types('not for me');
+    expect(await interest(kit.id, id)).toEqual({ state: 'not-for-me', answer: null });
+    expect(await lou.visitor.goesThrough('offers')).toContain('Nothing is open just now');
+
+    const list = await does(`opportunity of ${id}`);
+    expect(list.text).toBe(
+      'Interested: 1. Not answered yet: 1. In the order of names, and of nothing else. Who gets it, a person decides.',
+    );
+    expect(list.tables?.[1]).toMatchObject({
+      head: ['Name', 'Said', 'Since', 'Be 18 or over', 'Come to a session', 'Answer', 'Id'],
+      rows: [['Robin', 'interested', expect.any(String), 'met', 'met', '', robin.id.slice(0, 13)]],
+    });
+    expect(JSON.stringify((await does('home')).tables)).toContain('Run a session in Leeds');
+
+    expect(await robin.visitor.goesThrough('offers')).toContain(
+      'You told us that you are interested. You hear from us by Friday 24 April.',
+    );
+    expect(await options(robin.visitor)).toEqual(['take-back', 'more', 'nothing']);
+    await robin.visitor.types('take it back');
+    expect(await interest(robin.id, id)).toEqual({ state: 'taken-back', answer: null });
+    expect(await refused(`opportunity tell ${id} ${robin.id} offered`)).toMatch(/no such person on that list/);
+    await robin.visitor.goesThrough('offers', 'interested');
+    await does(`opportunity tell ${id} ${robin.id} not-this-time`);
+    await does(`opportunity tell ${id} ${robin.id} offered`);
+    await does(`opportunity tell ${id} ${robin.id} offered`);
+    await go(day);
+    await go(day);
+    const words = await said(robin.visitor);
+    expect(words.filter((text) => text.includes('We would like you to do it'))).toHaveLength(1);
+    expect(words.join()).not.toContain('This time it did not work out');
+    await does(`opportunity close ${id} --why filled`);
+    expect(await kit.visitor.goesThrough('offers')).toContain('Nothing is open just now');
+    expect(await robin.visitor.goesThrough('offers')).toContain('We would like you to do this.');
+    await robin.visitor.types('nothing');
+    expect((await does('opportunity list')).data).toEqual([]);
+    expect((await does('opportunity list --all')).data).toMatchObject([{ id, state: 'closed', interested: 1, waiting: 0 }]);
+  });
+
+  describe('are not offered, or not any more,', () => {
+    const offered = async ({ visitor }: { visitor: Visitor }) =>
+      (await said(visitor)).filter((text) => text.includes('This is open now, and could fit you')).length;
+    const why = async (person: string) =>
+      (
+        await world.database.rows<{ state: string; reason: string | null }>(
+          `SELECT state, reason FROM nudge WHERE person_id = '${person}' AND policy = 'opportunity_offer'`,
+        )
+      )[0];
+
+    it('when they were closed, when what they ask has run out, or when somebody took a yes back, since they were planned', async () => {
+      const [ash, max, sky, jo, amy] = [
+        await somebody('Ash'),
+        await somebody('Max'),
+        await somebody('Sky'),
+        await somebody('Jo'),
+        await somebody('Amy'),
+      ];
+      const all = [ash, max, sky, jo, amy];
+      await addSession(
+        world,
+        all.map(({ id }) => id),
+        { date: '2026-03-08' },
+      );
+      await does(`check record ${ash.id} dbs done`);
+      for (const { id } of all.slice(1)) await does(`pathway waive ${id} dbs --why known`);
+      // In the evening, so that nothing goes before the morning.
+      world.clock.pass(((20 + 24 - world.clock.now().getUTCHours()) % 24) * 60);
+      const { preview } = await post({ requires: ['first-session', 'dbs'], closes: '2026-04-20' });
+      expect(preview.data).toMatchObject({ tell: 5 });
+      await world.database.rows(`UPDATE proof SET valid_until = '2026-03-01' WHERE person_id = '${ash.id}'`);
+      await max.visitor.goesThrough('no offers');
+      await sky.visitor.goesThrough('pathway', 'take a break from the pathway');
+      await jo.visitor.goesThrough('pathway', 'leave', 'yes');
+      await go(14 * 60);
+      expect(await Promise.all(all.map(offered))).toEqual([0, 0, 0, 0, 1]);
+      expect(await why(ash.id)).toEqual({ state: 'refused', reason: 'no_fit' });
+      expect(await why(max.id)).toEqual({ state: 'refused', reason: 'no_yes' });
+      expect(await why(sky.id)).toEqual({ state: 'planned', reason: 'paused' });
+      expect(await why(jo.id)).toEqual({ state: 'refused', reason: 'left' });
+      // Who comes back hears of it; who left and says yes since hears of what comes next.
+      await sky.visitor.goesThrough('pathway', 'carry on');
+      await jo.visitor.goesThrough('pathway', 'paid work', 'yes');
+      await go(day);
+      expect(await offered(sky)).toBe(1);
+      const next = await post({ title: 'Speak at a school', requires: ['first-session'], closes: '2026-04-20' });
+      expect(next.preview.data).toMatchObject({ leftOut: { no_yes: expect.any(Number) } });
+      await does(`opportunity withdraw ${next.id} --why no room`);
+      await go(day);
+      for (const one of all) expect((await said(one.visitor)).join()).not.toContain('Speak at a school.');
+      expect(await why(amy.id)).toBeDefined();
+    });
+  });
+});
