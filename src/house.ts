@@ -20,6 +20,7 @@ export const home = {
   choices: 'my-choices',
   again: 'asked-again',
   pathway: 'my-pathway',
+  mentors: 'mentors',
 };
 
 /** The words and the paths, inspected and ready, and what is built from them. The bot and the commands start from the same house. */
@@ -130,6 +131,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         ageRules,
         areas,
         pathway: catalogue.pathway,
+        pairing: catalogue.pairing,
         home: { ...home, first },
         staffWords: staffWords.data,
         admins: config.admins,

@@ -1,4 +1,4 @@
-import { lapse, type Session, say, type Words } from '../engine/index.ts';
+import { lapse, type MentoringContext, type Session, say, type Words } from '../engine/index.ts';
 import { ruleFor } from '../people/index.ts';
 import { pushedChannels } from './deliver.ts';
 import type { DeskParts } from './parts.ts';
@@ -23,6 +23,8 @@ export interface Draft {
   survey: SurveyRun | null;
   /** The survey that this turn answers. */
   answering: SurveyRun | null;
+  /** What stood about mentors when the conversation that is open began. */
+  mentoring: MentoringContext | null;
   /** Answers that a purpose needs a yes for. */
   keptUnder: Shelf['keptUnder'];
   asksContact: Shelf['asksContact'];
@@ -62,6 +64,7 @@ export function startDraft(
     resume: false,
     survey: null,
     answering: null,
+    mentoring: opened.conversation?.session.mentoring ?? null,
     keptUnder: shelf.keptUnder,
     asksContact: shelf.asksContact,
     record: {

@@ -52,6 +52,14 @@ export const obeying: Partial<Record<Command, Obey>> = {
     tellPhrase(draft, draft.parts.phrases.pathway_start);
     sayAgain(draft, current);
   },
+  mentor: (draft, current) => {
+    if (!draft.record.person.isNew) {
+      draft.open = draft.parts.home.mentors;
+      return;
+    }
+    tellPhrase(draft, draft.parts.phrases.mentor_about);
+    sayAgain(draft, current);
+  },
   survey: askForSurvey,
   delete: (draft) => {
     draft.open = draft.parts.home.delete;

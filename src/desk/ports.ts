@@ -17,6 +17,7 @@ export type * from './ports/jobs.ts';
 export type * from './ports/merges.ts';
 export type * from './ports/nudges.ts';
 export type * from './ports/outbox.ts';
+export type * from './ports/pairs.ts';
 export type * from './ports/pathways.ts';
 export type * from './ports/people.ts';
 export type * from './ports/results.ts';

@@ -1,8 +1,8 @@
 import { Environment } from '@marcbachmann/cel-js';
 import type { AskStep } from './flow.ts';
-import type { Agreed, PathwayContext, Session } from './session.ts';
+import type { Agreed, MentoringContext, PathwayContext, Session } from './session.ts';
 
-/** A condition over the answers, what was agreed to, the survey that is answered, the person's own pathway, and the charity's policy, in CEL, checked for types before it may run. */
+/** A condition over the answers, what was agreed to, the survey that is answered, the person's own pathway, mentors, and the charity's policy, in CEL, checked for types before it may run. */
 export type Condition = (session: Session) => boolean;
 
 /** The questions that conditions of one flow can name: id in that flow → id in the session, or a called flow's own scope. */
@@ -58,6 +58,19 @@ const noSurvey = { areas: [] as string[], named: false };
 /** Somebody of whom nothing is known. */
 const noPathway: PathwayContext = { goal: false, paused: false, left: false, reference: false, full: false };
 
+const noMentoring: MentoringContext = {
+  wants: false,
+  offers: false,
+  mayAsk: false,
+  mayOffer: false,
+  question: '',
+  waits: false,
+  paired: '',
+};
+
+const schemaLike = (none: object) =>
+  Object.fromEntries(Object.entries(none).map(([name, value]) => [name, typeof value === 'string' ? 'string' : 'bool']));
+
 const lists = (names: string[]) => Object.fromEntries(names.map((name) => [name, 'list<string>']));
 
 function environment(scope: Scope, policy: string[]): Environment {
@@ -65,7 +78,8 @@ function environment(scope: Scope, policy: string[]): Environment {
     .registerVariable({ name: 'answers', schema: schemaOf(scope) } as never)
     .registerVariable({ name: 'agreed', schema: lists(Object.keys(nothingAgreed)) } as never)
     .registerVariable({ name: 'survey', schema: { areas: 'list<string>', named: 'bool' } } as never)
-    .registerVariable({ name: 'pathway', schema: Object.fromEntries(Object.keys(noPathway).map((name) => [name, 'bool'])) } as never)
+    .registerVariable({ name: 'pathway', schema: schemaLike(noPathway) } as never)
+    .registerVariable({ name: 'mentoring', schema: schemaLike(noMentoring) } as never)
     .registerVariable({ name: 'policy', schema: lists(policy) } as never);
 }
 
@@ -82,8 +96,8 @@ export function compileCondition(source: string, scope: Scope, policy: Policy): 
   return (session) => {
     const { areas, named } = session.survey ?? noSurvey;
     try {
-      const { agreed = nothingAgreed, pathway = noPathway } = session;
-      return run({ answers: valuesOf(scope, session), agreed, survey: { areas, named }, pathway, policy }) === true;
+      const { agreed = nothingAgreed, pathway = noPathway, mentoring = noMentoring } = session;
+      return run({ answers: valuesOf(scope, session), agreed, survey: { areas, named }, pathway, mentoring, policy }) === true;
     } catch {
       // It asks for something that is not there, such as the first of no themes: then it does not hold.
       return false;

@@ -22,6 +22,6 @@ export { type Moment, momentOf, type NudgeEnd, type NudgeEvent, NudgePolicy, nud
 export { type Command, Commands, EnginePhrases } from './phrases.ts';
 export type { Problem, Surroundings } from './problem.ts';
 export type { Readers } from './readers.ts';
-export type { Agreed, Answered, PathwayContext, Reply, Session, SurveyContext } from './session.ts';
+export type { Agreed, Answered, MentoringContext, PathwayContext, Reply, Session, SurveyContext } from './session.ts';
 export type { Turn } from './walk.ts';
 export { type LanguageCode, OLDEST_READING_AGE, saysHowToStop, Words } from './words.ts';

@@ -3,12 +3,12 @@ import { StepId, Words } from './words.ts';
 
 /**
  * Events that a nudge can be timed by. Of a survey: `sent`, when its invitations go; `closes`. Of the person: `registered`; `silence`, their last
- * reply in this flow while it is still open.
+ * reply in this flow while it is still open. Of a mentor and a mentee (`PairEvent`): `proposed`, `suggested`, `agreed`, `unmet`, `parted`.
  */
-export const nudgeEvents = ['sent', 'closes', 'registered', 'silence'] as const;
+export const nudgeEvents = ['sent', 'closes', 'registered', 'silence', 'proposed', 'suggested', 'agreed', 'unmet', 'parted'] as const;
 export type NudgeEvent = (typeof nudgeEvents)[number];
 
-/** What makes a nudge pointless. `answered`, `begun`: of the survey that it is about. `wrote`: they have written since it was planned. `attended`: since then. */
+/** What makes a nudge pointless. `answered`, `begun`: of the survey that it is about; `answered`: of the pair, too. `wrote`: they have written since it was planned. `attended`: since then. */
 export const nudgeEnds = ['answered', 'begun', 'registered', 'wrote', 'attended'] as const;
 export type NudgeEnd = (typeof nudgeEnds)[number];
 

@@ -66,6 +66,8 @@ export const Commands = z.strictObject({
   choices: z.array(z.string()),
   /** Tells where they are on the pathway, and lets them say what they want of it. */
   pathway: z.array(z.string()),
+  /** Tells of mentors: theirs, one whom the team thought of, and how to ask for one or be one. */
+  mentor: z.array(z.string()),
   /** Answers a survey that waits. */
   survey: z.array(z.string()),
   /** Erases everything, once it is said twice. */

@@ -42,6 +42,23 @@ export interface PathwayContext {
   full: boolean;
 }
 
+/** What somebody said about mentors, and whether a pair waits for them. Conditions name it: `mentoring.wants`. */
+export interface MentoringContext {
+  /** They would like a mentor. */
+  wants: boolean;
+  /** They would be one. */
+  offers: boolean;
+  /** They can ask for one, and can offer to be one. */
+  mayAsk: boolean;
+  mayOffer: boolean;
+  /** The pair of which they are asked, and have not answered; empty: none. */
+  question: string;
+  /** They said yes, and hear more later. */
+  waits: boolean;
+  /** The pair in which they have a mentor, or are one; empty: none. */
+  paired: string;
+}
+
 /**
  * A conversation between turns: plain JSON. `v` is the shape's version; the conversation's row says which flow version it is pinned to.
  */
@@ -55,6 +72,8 @@ export interface Session {
   survey?: SurveyContext;
   /** How it was when the conversation began, where its flow has to know. */
   pathway?: PathwayContext;
+  /** The same, of mentors. */
+  mentoring?: MentoringContext;
   /** The step that waits for a reply; null when the conversation has ended. */
   at: string | null;
   /**

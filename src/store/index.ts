@@ -21,6 +21,7 @@ import type { StoreLog } from './log.ts';
 import { mergesOf } from './merges.ts';
 import { nudgesOf } from './nudges/index.ts';
 import { outboxOf } from './outbox/index.ts';
+import { pairsOf } from './pairs/index.ts';
 import { parkedOf } from './parked.ts';
 import { pathwaysOf } from './pathways/index.ts';
 import { peopleOf } from './people.ts';
@@ -142,6 +143,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     bulletins: bulletinsOf(database),
     sessions: sessionsOf(database),
     pathways: pathwaysOf(database),
+    pairs: pairsOf(sql),
     surveys: surveysOf(sql),
     nudges: nudgesOf(sql),
     retention: retentionOf(sql),

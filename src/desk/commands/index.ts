@@ -13,6 +13,9 @@ import { peopleApart, peopleMatches, peopleMerge, peopleUnmerge } from './merges
 import { messagesFailed, messagesRetry, peopleUnreachable } from './messages.ts';
 import { nudgesCancel, nudgesEdit, nudgesHold, nudgesNext, nudgesRelease, nudgesUnsent } from './nudges.ts';
 import { outlineOf } from './outline.ts';
+import { pairKeepApart, pairLiftApart } from './pair-apart.ts';
+import { pairSuggest } from './pair-suggest.ts';
+import { pairAllow, pairEnd, pairIntroduced, pairList, pairPropose } from './pairs.ts';
 import { pathwayBoard, pathwayOf, pathwayReady } from './pathway-lists.ts';
 import { pathwayConfirm, pathwayMove, pathwayReverse, pathwayWaive } from './pathway-move.ts';
 import { peopleAnswered, peopleList, peopleShow } from './people.ts';
@@ -66,6 +69,14 @@ export const commands: readonly StaffCommand[] = [
   proofRecord,
   proofSign,
   proofUndo,
+  pairList,
+  pairSuggest,
+  pairPropose,
+  pairAllow,
+  pairIntroduced,
+  pairEnd,
+  pairKeepApart,
+  pairLiftApart,
   concernsList,
   concernsRead,
   concernsMark,

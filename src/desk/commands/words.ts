@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { mergeWords } from './merge-words.ts';
 import { nudgeWords } from './nudge-words.ts';
+import { pairWords } from './pair-words.ts';
 import { pathwayWords } from './pathway-words.ts';
 import { sessionWords } from './session-words.ts';
 
@@ -126,6 +127,7 @@ export const StaffWords = z.strictObject({
   ...nudgeWords,
   ...mergeWords,
   ...pathwayWords,
+  ...pairWords,
   /** {count}, {at} */
   survey_preview: z.string(),
   /** {least} */

@@ -58,15 +58,17 @@ export async function planNudges({ flows, store, contactHours }: DeskParts, now:
   for (const [flow, { main }] of flows)
     for (const policy of main.survey ? [] : main.nudges) {
       const { event } = momentOf(policy.when ?? 'registered');
-      if (!policy.when || (event !== 'registered' && event !== 'silence')) continue;
+      if (!policy.when || event === 'sent' || event === 'closes') continue;
       const minutes = main.silence?.after_minutes;
       const { after, before } = windowOf(policy, now, event === 'registered');
       const rows: NudgeEventRow[] =
         event === 'registered'
           ? await store.nudges.registered(flow, policy.nudge, after, before, AT_ONCE)
-          : minutes === undefined
-            ? []
-            : await store.nudges.silent(flow, policy.nudge, minutes, after, before, AT_ONCE);
+          : event !== 'silence'
+            ? await store.pairs.events(event, { flow, nudge: policy.nudge }, after, before, AT_ONCE)
+            : minutes === undefined
+              ? []
+              : await store.nudges.silent(flow, policy.nudge, minutes, after, before, AT_ONCE);
       const nudges = rows.flatMap(({ person, zone, at, of }) =>
         occurrencesOf(policy, { [event]: at }, zone ?? contactHours.zone)
           .filter(({ from, until }) => until > now && (event === 'registered' || from <= now))

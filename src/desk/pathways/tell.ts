@@ -7,7 +7,7 @@ import { ELSE, shortened } from './told.ts';
 
 /** Made once: making one costs more than all else. Days are local already. */
 const longDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-const dayCalled = (day: string) => longDay.format(new Date(`${day}T00:00:00Z`));
+export const dayCalled = (day: string) => longDay.format(new Date(`${day}T00:00:00Z`));
 
 /** Things of one person that wait for a sign-off. */
 const MOST_WAITING = 20;

@@ -10,6 +10,7 @@ import type { JobTable } from './jobs.ts';
 import type { Merges } from './merges.ts';
 import type { Nudges } from './nudges.ts';
 import type { Bulletins, Outbox } from './outbox.ts';
+import type { Pairs } from './pairs.ts';
 import type { Pathways } from './pathways.ts';
 import type { People } from './people.ts';
 import type { Retention } from './retention.ts';
@@ -97,6 +98,7 @@ export interface Store {
   bulletins: Bulletins;
   sessions: Sessions;
   pathways: Pathways;
+  pairs: Pairs;
   surveys: Surveys;
   nudges: Nudges;
   retention: Retention;
