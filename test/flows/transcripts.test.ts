@@ -16,6 +16,8 @@ const agreed = {
   changed: [],
 };
 
+const mentoring = { wants: false, offers: false, mayAsk: false, mayOffer: false, question: '', waits: false, paired: '' };
+
 const chats: [name: string, flow: string, lines: Line[], given?: Pick<Session, 'agreed' | 'survey' | 'pathway' | 'mentoring'>][] = [
   [
     'an-adult-agrees-to-everything',
