@@ -89,7 +89,7 @@ export const DeskPhrases = z.strictObject({
   mentor_common: Words,
   /** What the other sees, and what a no does. {day}: until when. */
   mentor_fair: Words,
-  /** They said yes. {name}, {day} */
+  /** They said yes. Whatever came of it, up to {day} it is the same. */
   mentor_waits: Words,
   /** Both did. {name} */
   mentor_agreed: Words,

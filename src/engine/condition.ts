@@ -64,7 +64,7 @@ const noMentoring: MentoringContext = {
   mayAsk: false,
   mayOffer: false,
   question: '',
-  waits: false,
+  waits: '',
   paired: '',
 };
 

@@ -53,8 +53,8 @@ export interface MentoringContext {
   mayOffer: boolean;
   /** The pair of which they are asked, and have not answered; empty: none. */
   question: string;
-  /** They said yes, and hear more later. */
-  waits: boolean;
+  /** The pair to which they said yes, and of which they hear later; empty: none. */
+  waits: string;
   /** The pair in which they have a mentor, or are one; empty: none. */
   paired: string;
 }

@@ -102,11 +102,10 @@ onEmbedded('Mentors', (kind) => {
     expect(await robin.visitor.goesThrough('yes')).toContain('Nobody gets your number or your email from us.');
     await go();
     // Of what the other has said, neither sees anything, and staff neither.
-    expect(await robin.visitor.goesThrough('mentor')).toContain('You said yes to Kit. You hear from us by 24 March 2026');
+    expect(await robin.visitor.goesThrough('mentor')).toContain('You said yes to someone we thought of. You hear from us by 24 March 2026');
     await robin.visitor.types('nothing');
     expect(await kit.visitor.goesThrough('mentor')).toContain('someone whose mentor you could be: Robin.');
     expect(JSON.stringify(await does('pair list'))).not.toMatch(/Said|said yes/);
-    expect(JSON.stringify(await does('people show', ada).catch(() => ''))).not.toContain('like to meet');
     expect(JSON.stringify(await does(`people show ${robin.id}`))).not.toContain('like to meet');
     await kit.visitor.goesThrough('yes');
     await go(day);
@@ -146,10 +145,10 @@ onEmbedded('Mentors', (kind) => {
     const sees = async ({ visitor }: typeof robin) => {
       const said = await visitor.goesThrough('mentor');
       await visitor.types('nothing');
-      return said.replace(/Kit|Ash/, 'X');
+      return said;
     };
     expect(await sees(robin)).toBe(await sees(lou));
-    expect(await sees(robin)).toContain('You said yes to X');
+    expect(await sees(robin)).toContain('You said yes to someone');
     for (let days = 0; days < 16; days++) await go(day);
     expect(await sees(robin)).toBe(await sees(lou));
     const said = (visitor: typeof robin.visitor) => visitor.view().then(({ messages }) => messages.map(({ text }) => text).join('\n'));

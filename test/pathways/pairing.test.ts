@@ -78,7 +78,9 @@ describe('Mentors', () => {
             const { interests, area } = inCommon(mentee, mentor);
             return (
               mentor.person !== mentee.person &&
-              mentor.mentors && mentor.adult && !mentor.away &&
+              mentor.mentors &&
+              mentor.adult &&
+              !mentor.away &&
               !mentee.away &&
               (mentee.adult || under18 === 'with-lead') &&
               !known.pairs.some((pair) => both([pair.mentee, pair.mentor])) &&

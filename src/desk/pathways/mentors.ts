@@ -50,7 +50,8 @@ export async function tellMentors(draft: Draft): Promise<MentoringContext | unde
   const held = new Set(asked.length > 0 ? await parts.store.pairs.concerned([person.id, ...asked.map(({ other }) => other)]) : []);
   const left = found.enrolment.leftAt !== null;
   const question = left ? undefined : asked.find(({ said, other }) => said === null && !held.has(person.id) && !held.has(other));
-  const waits = asked.filter(({ said }) => said === 'yes');
+  // Whatever the other said since: who said yes sees the same until the time is over.
+  const waits = own.filter(({ said, pair }) => said === 'yes' && !pair.agreedAt && pair.answerBy && pair.answerBy > now);
   const paired = own.filter(({ state }) => state === 'agreed' || state === 'introduced');
   const people = question || paired.length > 0 ? await pairables(parts, [person.id, ...own.map(({ other }) => other)], now) : [];
   const by = ({ pair }: Own) => dayCalled(today(parts, pair.answerBy ?? now));
@@ -58,7 +59,7 @@ export async function tellMentors(draft: Draft): Promise<MentoringContext | unde
     phrase(draft, state === 'agreed' ? phrases.mentor_agreed : isMentor ? phrases.mentor_is : phrases.mentor_has, { name });
   const said = [
     ...paired.flatMap((one) => [pairedLine(one), ...commonLine(draft, people, one)]),
-    ...waits.map((one) => phrase(draft, phrases.mentor_waits, { name: one.name, day: by(one) })),
+    ...new Set(waits.map((one) => phrase(draft, phrases.mentor_waits, { day: by(one) }))),
     ...(question
       ? [
           phrase(draft, question.isMentor ? phrases.mentor_question_mentor : phrases.mentor_question, { name: question.name }),
@@ -78,7 +79,7 @@ export async function tellMentors(draft: Draft): Promise<MentoringContext | unde
     mayAsk: !left && (adult || parts.pairing.under18 !== 'never'),
     mayOffer: !left && adult && atMentors(parts, found, now),
     question: question?.pair.id ?? '',
-    waits: waits.length > 0,
+    waits: waits[0]?.pair.id ?? '',
     paired: paired[0]?.pair.id ?? '',
   };
 }
