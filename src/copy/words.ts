@@ -63,6 +63,14 @@ const phraseIds = [
   'counts_until',
   'not_signed',
   'waivers',
+  'mentors',
+  'mentor_wanted',
+  'mentor_offered',
+  'mentor_apart',
+  'pairs',
+  'pair_not_answered',
+  'pair_agreed',
+  'pair_ended',
   'channels',
   'channel',
   'since',
@@ -96,7 +104,21 @@ export interface Words {
   (id: PhraseId, gaps?: Record<string, string>): string;
   /** What a value is called, such as `place_secure`; the value itself where nobody gave it a name. */
   named(
-    kind: 'language' | 'place' | 'channel' | 'state' | 'how' | 'outcome' | 'action' | 'by' | 'role' | 'part' | 'progress' | 'nudge',
+    kind:
+      | 'language'
+      | 'place'
+      | 'channel'
+      | 'state'
+      | 'how'
+      | 'outcome'
+      | 'action'
+      | 'by'
+      | 'role'
+      | 'part'
+      | 'progress'
+      | 'nudge'
+      | 'pair'
+      | 'pair_said',
     value: string,
   ): string;
 }

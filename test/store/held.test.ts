@@ -103,6 +103,12 @@ onEveryWayIn('What is held about somebody', (kind) => {
     await pathways.record(randomUUID(), [{ ...proof, words: 'mark-words', how: 'self', ...by, session: null, signed: null }]);
     await pathways.waive(id, { requirement: 'mark-requirement', why: 'mark-why', ...by, until: '2026-06-01' });
 
+    await rows(`INSERT INTO mentoring VALUES ('${id}', NULL, '2026-05-04T12:00:00.250Z')`);
+    await rows(`INSERT INTO pairing (id, mentee_id, mentor_id, by, at, asked_at, mentee_said, mentor_said, ended_at, ended_by)
+      VALUES ('${randomUUID()}', '${other.person.id}', '${id}', 'mark-staff', '${noon.toISOString()}', '${noon.toISOString()}', 'no', 'yes', '2026-05-05', 'left')`);
+    await rows(`INSERT INTO pair_apart SELECT least(a, b), greatest(a, b), 'mark-staff', '${noon.toISOString()}', 'mark-staff', NULL
+      FROM (SELECT '${id}'::uuid AS a, '${other.person.id}'::uuid AS b) two`);
+
     const ticket = { hash: 'a-hash', expiresAt: later(15) };
     expect(await store.tickets.used(ticket.hash)).toBe(false);
     expect(await store.tickets.take(null, id, noon)).toBeNull();
@@ -176,6 +182,10 @@ onEveryWayIn('What is held about somebody', (kind) => {
         },
       ],
       waivers: [{ requirement: 'mark-requirement', why: 'mark-why', until: '2026-06-01', at }],
+      mentoring: { wantedAt: null, offeredAt: at },
+      // That the other one said no, and left, is theirs.
+      pairs: [{ part: 'mentor', at, askedAt: at, said: 'yes', agreedAt: null, endedAt: null }],
+      keptApart: [{ at }],
       roles: [{ role: 'mark-role', place: '', since: at }],
     });
     expect(JSON.stringify(held)).not.toContain(first.address);
@@ -201,9 +211,12 @@ onEveryWayIn('What is held about somebody', (kind) => {
       'conversation',
       'enrolment',
       'invitation',
+      'mentoring',
       'merge',
       'message',
       'nudge',
+      'pair_apart',
+      'pairing',
       'person',
       'proof',
       'response',
