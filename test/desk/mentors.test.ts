@@ -91,6 +91,10 @@ onEmbedded('Mentors', (kind) => {
     expect(await robin.visitor.goesThrough('mentor')).not.toContain('Kit');
     await robin.visitor.types('nothing');
     expect(await refusal(`pair allow ${pair}`)).toMatch(/^That is for these roles/);
+    // A lead finds it on their home; staff wait, and are offered nothing that is a lead's.
+    expect((await does('home', cy)).data).toMatchObject({ pairs: [pair] });
+    expect((await does('home')).data).toMatchObject({ pairs: [] });
+    expect((await does('pair list')).next?.map(({ order }) => order.name)).toEqual(['pair end']);
     await does(`pair allow ${pair}`, cy);
     await go();
     expect(await nudged(robin.id)).toEqual(['thought_of']);
@@ -115,7 +119,10 @@ onEmbedded('Mentors', (kind) => {
     await robin.visitor.types('nothing');
     const list = await does('pair list');
     expect(list.tables?.[0]?.rows[0]?.slice(0, 3)).toEqual(['Robin', 'Kit Marlow', 'both said yes: introduce them']);
+    const waiting = async (as: typeof bo) => ((await does('home', as)).data as { pairs: string[] }).pairs;
+    expect(await waiting(bo)).toEqual([pair]);
     await does(list.next?.[0]?.order as Order);
+    expect(await waiting(bo)).toEqual([]);
     expect(await robin.visitor.goesThrough('mentor')).toContain('Kit is your mentor.');
     await robin.visitor.types('nothing');
     // Either ends it, and need not say why; the other is told, and who ended it is not.

@@ -1,5 +1,5 @@
 import { holdsApart, isOpen, type Known, pairState } from '../../pathways/index.ts';
-import type { NamedPair, PersonOnPathway } from '../ports.ts';
+import type { NamedPair, NextStep, PersonOnPathway } from '../ports.ts';
 import type { Context } from './command.ts';
 import { findPerson } from './pathway-who.ts';
 import { short } from './when.ts';
@@ -37,6 +37,35 @@ export function shownPair(pair: NamedPair, now: Date) {
   const { id, mentee, mentor, menteeName, mentorName, at, askedAt, answerBy, agreedAt, introducedAt, endedAt, why } = pair;
   const state = pairState(pair, now);
   return { id, state, mentee, mentor, menteeName, mentorName, at, askedAt, answerBy, agreedAt, introducedAt, endedAt, why };
+}
+
+type Shown = Pick<Context, 'words' | 'now'>;
+
+/** Where a pair is, in words. */
+export const pairCalled = ({ words, now }: Shown, pair: NamedPair) => words(`pair_state_${pairState(pair, now)}`);
+
+/** What can be done next about a pair; a door offers it to whoever may. */
+export function pairSteps({ words, now }: Shown, pair: NamedPair): NextStep[] {
+  const two = callTwo({ words }, pair);
+  const input = { pair: pair.id };
+  switch (pairState(pair, now)) {
+    case 'agreed':
+      return [{ label: words('step_pair_introduced', { two }), order: { name: 'pair introduced', input } }];
+    case 'proposed':
+      return [
+        { label: words('step_pair_allow', { two }), order: { name: 'pair allow', input } },
+        { label: words('step_pair_not', { two }), weight: 'danger', order: { name: 'pair end', input } },
+      ];
+    default:
+      return [];
+  }
+}
+
+/** Pairs that wait for whoever asks: to be introduced, and of a lead to be looked at. */
+export async function pairsWaiting({ parts, may, now }: Context): Promise<NamedPair[]> {
+  const { pairs } = await parts.store.pairs.known();
+  const states = ['agreed', ...(may('handle concerns') ? ['proposed'] : [])];
+  return pairs.filter((pair) => states.includes(pairState(pair, now)));
 }
 
 /** The word against two that holds. */

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { dayOf } from '../../calendar/index.ts';
 import { holdsApart, noPair, pairState } from '../../pathways/index.ts';
 import { interestsAt, pairables } from '../pathways/pairable.ts';
-import type { NamedPair, NextStep } from '../ports.ts';
+import type { NamedPair } from '../ports.ts';
 import { type Context, type Refused, staffCommand } from './command.ts';
-import { callOne, callTwo, findTwo, isOneOf, shownPair, type Two } from './pair-who.ts';
+import { callOne, findTwo, isOneOf, pairCalled, pairSteps, shownPair, type Two } from './pair-who.ts';
 import { person, personChoices } from './pathway-who.ts';
 import { day, short, when } from './when.ts';
 
@@ -95,19 +95,6 @@ export const pairAllow = staffCommand({
   },
 });
 
-const stepsOf = (context: Context, pair: NamedPair): NextStep[] => {
-  const { words, now } = context;
-  const two = callTwo(context, pair);
-  const state = pairState(pair, now);
-  if (state === 'agreed')
-    return [{ label: words('step_pair_introduced', { two }), order: { name: 'pair introduced', input: { pair: pair.id } } }];
-  if (state !== 'proposed') return [];
-  return [
-    { label: words('step_pair_allow', { two }), order: { name: 'pair allow', input: { pair: pair.id } } },
-    { label: words('step_pair_not', { two }), weight: 'danger', order: { name: 'pair end', input: { pair: pair.id } } },
-  ];
-};
-
 /** What needs somebody first. */
 const ORDER = ['agreed', 'proposed', 'asked', 'introduced', 'ended', 'over'] as const;
 
@@ -137,7 +124,7 @@ export const pairList = staffCommand({
         rows: shown.map((pair) => [
           callOne(context, pair.mentee, pair.menteeName),
           callOne(context, pair.mentor, pair.mentorName),
-          words(`pair_state_${pairState(pair, now)}`),
+          pairCalled(context, pair),
           when(pair.introducedAt ?? pair.agreedAt ?? pair.askedAt ?? pair.at),
           short(pair.id),
         ]),
@@ -154,7 +141,7 @@ export const pairList = staffCommand({
     return {
       ...(tables.length === 0 && { text: words('pair_list_none') }),
       tables,
-      next: shown.flatMap((pair) => stepsOf(context, pair)).slice(0, MOST_BUTTONS),
+      next: shown.flatMap((pair) => pairSteps(context, pair)).slice(0, MOST_BUTTONS),
       data: { pairs: shown.map((pair) => shownPair(pair, now)), apart: held },
     };
   },
