@@ -7,6 +7,8 @@ import { callThem } from './pair-who.ts';
 import { called, findPerson, person, personChoices } from './pathway-who.ts';
 import { short } from './when.ts';
 
+/** Who asked, in one sheet: whoever is not in it is asked about by name. */
+const MOST_ROWS = 20;
 const MOST_BUTTONS = 3;
 
 /** "both care about Health, Police; both in Leeds": why somebody is in the list. Nothing is added up. */
@@ -60,27 +62,28 @@ export const pairSuggest = staffCommand({
   run: async (context, input, { id }) => {
     const { parts, now, words } = context;
     const known = await parts.store.pairs.known();
-    const people = await pairables(parts, id ? [id] : [], now);
+    const people = await pairables(parts, 'all', now);
     const could = (mentee: PairablePerson) => candidatesFor(parts.pairing, known, mentee, people, now);
     if (input.person !== undefined) {
-      const mentee = people.find(({ person: one }) => one === id);
+      const mentee = people.find(({ person: one }) => one === id) ?? (await pairables(parts, [id], now))[0];
       return mentee ? suggestedFor(context, mentee, could(mentee)) : { refused: words('no_such_person', { person: input.person }) };
     }
     const asked = people.filter(
       ({ person: one, wantedAt, away }) => wantedAt && !away && !known.pairs.some((pair) => pair.mentee === one && isOpen(pair, now)),
     );
     // Of somebody under 18 staff ask by name: nothing is proposed by itself.
-    const rows = asked.map((one) => ({ one, found: one.adult ? could(one) : [] }));
+    const rows = asked.slice(0, MOST_ROWS).map((one) => ({ one, found: one.adult ? could(one) : [] }));
     return {
-      text: words(asked.length > 0 ? 'pair_suggest_asked' : 'pair_suggest_nobody'),
+      text: [
+        words(asked.length > 0 ? 'pair_suggest_asked' : 'pair_suggest_nobody'),
+        ...(asked.length > rows.length ? [words('pathway_more', { shown: String(rows.length), of: String(asked.length) })] : []),
+      ].join('\n'),
       tables: [
         {
-          head: ['Asked for a mentor', 'Who could be one', 'Id'],
+          head: ['Asked for a mentor', 'People who could be one', 'Id'],
           rows: rows.map(({ one, found }) => [
             callThem(one),
-            one.adult
-              ? found.map((each) => `${callThem(each.mentor)} (${reasonOf(context, each)})`).join('; ')
-              : words('pair_suggest_young'),
+            one.adult ? String(found.length) : words('pair_suggest_young'),
             short(one.person),
           ]),
         },

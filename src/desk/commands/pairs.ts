@@ -11,6 +11,7 @@ import { day, short, when } from './when.ts';
 const DAY = 24 * 3_600_000;
 /** Days for which what is over stays in the list. */
 const LISTED = 30;
+const MOST_ROWS = 100;
 const MOST_BUTTONS = 5;
 
 const pairId = z.string().trim().min(1).describe('the pair: its id from the list, or its beginning');
@@ -108,12 +109,13 @@ export const pairList = staffCommand({
     const { parts, now, words } = context;
     const { pairs, apart } = await parts.store.pairs.known();
     const since = new Date(now.getTime() - LISTED * DAY);
-    const shown = ORDER.flatMap((state) =>
+    const listed = ORDER.flatMap((state) =>
       pairs.filter((pair) => {
         if (pairState(pair, now) !== state) return false;
         return (state !== 'ended' && state !== 'over') || (pair.endedAt ?? pair.answerBy ?? pair.at) > since;
       }),
     );
+    const shown = listed.slice(0, MOST_ROWS);
     const held = apart.filter((one) => holdsApart(one, now));
     const ids = [...new Set(held.flatMap(({ first, second }) => [first, second]))];
     const people = ids.length === 0 ? [] : await parts.store.pairs.people(ids, interestsAt(parts));
@@ -140,6 +142,7 @@ export const pairList = staffCommand({
     ].filter(({ rows }) => rows.length > 0);
     return {
       ...(tables.length === 0 && { text: words('pair_list_none') }),
+      ...(listed.length > shown.length && { text: words('pathway_more', { shown: String(shown.length), of: String(listed.length) }) }),
       tables,
       next: shown.flatMap((pair) => pairSteps(context, pair)).slice(0, MOST_BUTTONS),
       data: { pairs: shown.map((pair) => shownPair(pair, now)), apart: held },

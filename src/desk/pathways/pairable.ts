@@ -42,8 +42,8 @@ async function pairableOf(parts: DeskParts, row: MentoringRow, now: Date): Promi
   };
 }
 
-/** Everybody who wants a mentor or would be one, and these, as the rules see them; in the order of names. */
-export async function pairables(parts: DeskParts, also: string[], now: Date): Promise<PairablePerson[]> {
-  const rows = await parts.store.pairs.people(also, interestsAt(parts));
+/** All who want a mentor or would be one, or these, as the rules see them; in the order of names. */
+export async function pairables(parts: DeskParts, whom: string[] | 'all', now: Date): Promise<PairablePerson[]> {
+  const rows = await parts.store.pairs.people(whom, interestsAt(parts));
   return Promise.all(rows.map((row) => pairableOf(parts, row, now)));
 }

@@ -83,8 +83,8 @@ export type PairEvent = 'proposed' | 'suggested' | 'agreed' | 'unmet' | 'parted'
 
 /** Each write is one statement. */
 export interface Pairs {
-  /** Those who want a mentor or would be one, and these; in the order of names. */
-  people(also: string[], at: InterestsAt): Promise<MentoringRow[]>;
+  /** All who want a mentor or would be one, or these; in the order of names. */
+  people(whom: string[] | 'all', at: InterestsAt): Promise<MentoringRow[]>;
   /** Every pair that there is or was, and every two who are kept apart: what the rules need. */
   known(): Promise<{ pairs: NamedPair[]; apart: PairApart[]; alike: [string, string][] }>;
   /** What one person said, and their pairs, the oldest first. */

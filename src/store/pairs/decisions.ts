@@ -1,9 +1,6 @@
 import type { Pairs } from '../../desk/ports.ts';
-import { concerned } from '../concern-kept.ts';
 import { Refusal, type Sql, UNIQUE_VIOLATION } from '../sql.ts';
-
-/** A concern about one of the two of a row `g` is not closed. */
-const oneConcerned = `EXISTS (SELECT 1 FROM person p WHERE p.id IN (g.mentee_id, g.mentor_id) AND ${concerned})`;
+import { oneConcerned } from './rows.ts';
 
 const proposing = `INSERT INTO pairing (id, mentee_id, mentor_id, by, at) SELECT $1::uuid, a.id, b.id, $4::text, $5::timestamptz FROM person a, person b
   WHERE a.id = $2::uuid AND b.id = $3::uuid AND a.merged_into IS NULL AND b.merged_into IS NULL FOR KEY SHARE ON CONFLICT DO NOTHING RETURNING id`;

@@ -1,17 +1,19 @@
 import type { PairEvent } from '../../desk/ports.ts';
-import { isAway } from './rows.ts';
+import { isAway, oneConcerned } from './rows.ts';
 
 /** Pieces of SQL about a row `g` of `pairing` and one of its two, `p`. */
 const ownSaid = 'CASE WHEN p.id = g.mentee_id THEN g.mentee_said ELSE g.mentor_said END';
 const nobodySaidNo = "g.mentee_said IS DISTINCT FROM 'no' AND g.mentor_said IS DISTINCT FROM 'no'";
 const waits = `g.asked_at IS NOT NULL AND g.agreed_at IS NULL AND g.ended_at IS NULL AND ${nobodySaidNo} AND ${ownSaid} IS NULL`;
+/** Nobody is asked while a concern about one of the two is open. */
+const asks = `${waits} AND NOT ${oneConcerned}`;
 /** Who has said that they want one, or would be one. */
 const asked = '(p.id = g.mentor_id OR m.wanted_at IS NOT NULL)';
 
 /** Whom something is new for, and since when. A no is never told: who had said yes hears when the time is over, as where nobody answered. */
 const events: Record<PairEvent, { at: string; holds: string }> = {
-  proposed: { at: 'g.asked_at', holds: `${waits} AND ${asked}` },
-  suggested: { at: 'g.asked_at', holds: `${waits} AND NOT ${asked}` },
+  proposed: { at: 'g.asked_at', holds: `${asks} AND ${asked}` },
+  suggested: { at: 'g.asked_at', holds: `${asks} AND NOT ${asked}` },
   agreed: { at: 'g.agreed_at', holds: 'g.ended_at IS NULL' },
   unmet: { at: 'g.answer_by', holds: `g.agreed_at IS NULL AND ${ownSaid} = 'yes'` },
   parted: {

@@ -14,7 +14,12 @@ export function pairsOf(sql: Sql): Pairs {
   return {
     ...decisionsOf(sql),
     ...apartOf(sql),
-    people: (also, { flow, matters, area }) => sql.query<MentoringRow>(peopleText, [JSON.stringify(also), flow, matters, area]),
+    people: (whom, { flow, matters, area }) => {
+      const at = [flow, matters, area];
+      return whom === 'all'
+        ? sql.query<MentoringRow>(peopleText.all, at)
+        : sql.query<MentoringRow>(peopleText.these, [...at, JSON.stringify(whom)]);
+    },
     known: async () => ({
       pairs: await sql.query<NamedPair>(pairsText(''), []),
       apart: await sql.query<PairApart>(

@@ -1,3 +1,6 @@
+import { concerned } from '../concern-kept.ts';
+import { byName } from '../pathways/where.ts';
+
 /** How rows about mentors are read. `g`: a row of `pairing`. */
 
 export const pairColumns = `g.id, g.mentee_id AS mentee, g.mentor_id AS mentor, g.by, g.at, g.asked_at AS "askedAt", g.answer_by AS "answerBy",
@@ -6,18 +9,27 @@ export const pairColumns = `g.id, g.mentee_id AS mentee, g.mentor_id AS mentor, 
 
 export const pairSource = 'pairing g LEFT JOIN person ee ON ee.id = g.mentee_id LEFT JOIN person er ON er.id = g.mentor_id';
 
-/** The newest current answer of person `p` to a question of the flow `$2`. */
+/** The newest current answer of person `p` to a question of the flow `$1`. */
 const answered = (step: string) => `(SELECT a.value FROM conversation c JOIN answer a ON a.conversation_id = c.id
-  WHERE c.person_id = p.id AND c.flow = $2::text AND a.step = ${step} AND a.replaced_at IS NULL ORDER BY a.id DESC LIMIT 1)`;
+  WHERE c.person_id = p.id AND c.flow = $1::text AND a.step = ${step} AND a.replaced_at IS NULL ORDER BY a.id DESC LIMIT 1)`;
 
 /** Of person `p`, whose enrolment is `e`: they take a break, left, or said STOP. */
 export const isAway = '(p.stopped_at IS NOT NULL OR e.paused_at IS NOT NULL OR e.left_at IS NOT NULL)';
 
-/** People as the rules of pairs need them. `$1`: ids beside those who said something; `$2` to `$4`: where they said what matters to them, and their town. */
-export const peopleText = `SELECT p.id AS person, p.name, p.age_band AS "ageBand", m.wanted_at AS "wantedAt", m.offered_at AS "offeredAt",
+const people = (
+  which: string,
+) => `SELECT p.id AS person, p.name, p.age_band AS "ageBand", m.wanted_at AS "wantedAt", m.offered_at AS "offeredAt",
   coalesce(${isAway}, false) AS away, coalesce(CASE jsonb_typeof(said.matters) WHEN 'array' THEN said.matters END, '[]') AS interests,
   CASE jsonb_typeof(said.area) WHEN 'string' THEN said.area #>> '{}' END AS area
 FROM person p LEFT JOIN mentoring m ON m.person_id = p.id LEFT JOIN enrolment e ON e.person_id = p.id
-  CROSS JOIN LATERAL (SELECT ${answered('$3::text')} AS matters, ${answered('$4::text')} AS area) said
-WHERE p.merged_into IS NULL AND (m.wanted_at IS NOT NULL OR m.offered_at IS NOT NULL OR p.id::text IN (SELECT jsonb_array_elements_text($1::jsonb)))
-ORDER BY lower(p.name) NULLS LAST, p.name, p.id`;
+  CROSS JOIN LATERAL (SELECT ${answered('$2::text')} AS matters, ${answered('$3::text')} AS area) said
+WHERE p.merged_into IS NULL AND ${which} ORDER BY ${byName}`;
+
+/** People as the rules of pairs need them. `$1` to `$3`: where they said what matters to them, and their town; `$4`: ids. */
+export const peopleText = {
+  all: people('(m.wanted_at IS NOT NULL OR m.offered_at IS NOT NULL)'),
+  these: people('p.id IN (SELECT id::uuid FROM jsonb_array_elements_text($4::jsonb) AS l (id))'),
+};
+
+/** A concern about one of the two of a row `g` is not closed. */
+export const oneConcerned = `EXISTS (SELECT 1 FROM person one WHERE one.id IN (g.mentee_id, g.mentor_id) AND ${concerned.replaceAll('p.id', 'one.id')})`;
