@@ -22,6 +22,7 @@ export const home = {
   pathway: 'my-pathway',
   checkIn: 'check-in',
   offers: 'open-offers',
+  mentors: 'mentors',
 };
 
 /** The words and the paths, inspected and ready, and what is built from them. The bot and the commands start from the same house. */
@@ -132,6 +133,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         ageRules,
         areas,
         pathway: catalogue.pathway,
+        pairing: catalogue.pairing,
         home: { ...home, first },
         staffWords: staffWords.data,
         admins: config.admins,

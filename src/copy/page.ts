@@ -135,6 +135,32 @@ function pathway(words: Words, { pathway: own, stages, proofs, waivers, interest
   ]}`;
 }
 
+/** What they said about mentors, and whom the team thought of: never who. */
+function mentors(words: Words, { mentoring, pairs, keptApart }: Copy): Html {
+  const said: [PhraseId, string | null | undefined][] = [
+    ['mentor_wanted', mentoring?.wantedAt],
+    ['mentor_offered', mentoring?.offeredAt],
+  ];
+  return html`${[
+    table(
+      words,
+      'mentors',
+      ['about_what', 'since_when'],
+      [...said.flatMap(([id, at]) => (at ? [[words(id), time(at)]] : [])), ...keptApart.map(({ at }) => [words('mentor_apart'), time(at)])],
+    ),
+    table(
+      words,
+      'pairs',
+      ['about_what', 'answer', 'since_when'],
+      pairs.map(({ part, at, askedAt, said: own, agreedAt, endedAt }) => [
+        words.named('pair', part),
+        html`${own === null ? words('pair_not_answered') : words.named('pair_said', own)}${agreedAt === null ? nothing : small(words('pair_agreed'))}`,
+        html`${time(agreedAt ?? askedAt ?? at)}${endedAt === null ? nothing : small(html`${words('pair_ended')} ${time(endedAt)}`)}`,
+      ]),
+    ),
+  ]}`;
+}
+
 /** What else is held, a table for each kind. */
 function rest(
   words: Words,
@@ -262,7 +288,7 @@ export function copyPage(copy: Copy, words: Words, lang: string): string {
 <h1>${words('title')}</h1>
 <p>${words('made', { at: moment.format(new Date(copy.madeAt)) })}</p>
 <p>${words('keep_safe')}</p>
-${[aboutPerson(words, copy), answers(words, copy), consents(words, copy), pathway(words, copy), rest(words, copy), chat(words, copy)]}<section>
+${[aboutPerson(words, copy), answers(words, copy), consents(words, copy), pathway(words, copy), mentors(words, copy), rest(words, copy), chat(words, copy)]}<section>
 <h2 id="rights">${words('rights')}</h2>
 <p>${words('rights_text')}</p>
 <p>${words('data_too')}</p>

@@ -66,6 +66,14 @@ const phraseIds = [
   'interests',
   'they_said',
   'came_of_it',
+  'mentors',
+  'mentor_wanted',
+  'mentor_offered',
+  'mentor_apart',
+  'pairs',
+  'pair_not_answered',
+  'pair_agreed',
+  'pair_ended',
   'channels',
   'channel',
   'since',
@@ -112,7 +120,9 @@ export interface Words {
       | 'part'
       | 'progress'
       | 'nudge'
-      | 'interest',
+      | 'interest'
+      | 'pair'
+      | 'pair_said',
     value: string,
   ): string;
 }

@@ -2,6 +2,7 @@ import { tellWhatChanges, withdraw } from './choices.ts';
 import { CODE_LIFE, hashOfCode, newCode } from './codes.ts';
 import { type Draft, tellPhrase } from './draft.ts';
 import { opportunityActions } from './opportunities/say.ts';
+import { mentoringActions } from './pathways/mentoring-said.ts';
 import { pathwayActions } from './pathways/say.ts';
 import { noticeAlarm } from './safeguard.ts';
 
@@ -44,6 +45,7 @@ export const actions: Record<string, (draft: Draft, details: Record<string, stri
   },
   ...pathwayActions,
   ...opportunityActions,
+  ...mentoringActions,
   stop,
 };
 

@@ -71,6 +71,19 @@ export interface Copy {
   waivers: { title: string; requirement: string; why: string; until: string | null; at: string }[];
   /** Paid work and other roles that they said something to: `interested`, `not-for-me` or `taken-back`; `answer`: what they were told in the end. */
   interests: { title: string; state: string; at: string; answer: string | null; answeredAt: string | null }[];
+  /** What they said about mentors; null: nothing. */
+  mentoring: { wantedAt: string | null; offeredAt: string | null } | null;
+  /** Mentors or mentees whom the team thought of for them: what they said themselves, and not who it was nor what the other one said. */
+  pairs: {
+    part: 'mentee' | 'mentor';
+    at: string;
+    askedAt: string | null;
+    said: string | null;
+    agreedAt: string | null;
+    endedAt: string | null;
+  }[];
+  /** Since when the team does not pair them with somebody, and not with whom: that is about the other one too. */
+  keptApart: { at: string }[];
   /** What they may do here beyond their own chat; `place` is empty for everywhere. */
   roles: { role: string; place: string; since: string }[];
 }

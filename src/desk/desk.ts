@@ -24,6 +24,7 @@ import { offerAgain } from './opportunities/offer.ts';
 import { draftOverheard, MOST_OVERHEARD } from './overhear.ts';
 import { park } from './parked.ts';
 import type { DeskParts } from './parts.ts';
+import { settlePairs } from './pathways/settle.ts';
 import type { ChannelName, ChatView, Claimed, Committed, DeliveryCounts, Desk, Inbound, Taken } from './ports.ts';
 import { retain } from './retain.ts';
 import { stockShelf } from './shelf.ts';
@@ -220,6 +221,7 @@ export async function createDesk(given: DeskParts): Promise<Desk> {
       }
       await store.surveys.seal(now);
       await store.parked.sweep(now);
+      await settlePairs(parts, now);
       const planned = await planNudges(parts, now);
       const told = await alert(now);
       const redrawn = await lanes.run('bulletins', () => redrawBulletins(parts, shelf, commands, now));

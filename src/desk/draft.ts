@@ -1,4 +1,4 @@
-import { lapse, type Session, say, type Words } from '../engine/index.ts';
+import { lapse, type MentoringContext, type Session, say, type Words } from '../engine/index.ts';
 import { ruleFor } from '../people/index.ts';
 import { pushedChannels } from './deliver.ts';
 import type { Answering, Looked } from './opportunities/fit.ts';
@@ -30,6 +30,8 @@ export interface Draft {
   offer: Answering | null;
   /** Set when more of it is to be told, or the next one. */
   looksOn: 'more' | 'next' | null;
+  /** What stood about mentors when the conversation that is open began. */
+  mentoring: MentoringContext | null;
   /** Answers that a purpose needs a yes for. */
   keptUnder: Shelf['keptUnder'];
   asksContact: Shelf['asksContact'];
@@ -72,6 +74,7 @@ export function startDraft(
     looks: null,
     offer: null,
     looksOn: null,
+    mentoring: opened.conversation?.session.mentoring ?? null,
     keptUnder: shelf.keptUnder,
     asksContact: shelf.asksContact,
     record: {

@@ -59,6 +59,14 @@ export const obeying: Partial<Record<Command, Obey>> = {
     else draft.open = draft.parts.home.checkIn;
   },
   offers: askForOffers,
+  mentor: (draft, current) => {
+    if (!draft.record.person.isNew) {
+      draft.open = draft.parts.home.mentors;
+      return;
+    }
+    tellPhrase(draft, draft.parts.phrases.mentor_about);
+    sayAgain(draft, current);
+  },
   survey: askForSurvey,
   delete: (draft) => {
     draft.open = draft.parts.home.delete;

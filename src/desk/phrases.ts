@@ -120,6 +120,25 @@ export const DeskPhrases = z.strictObject({
   offer_withdrawn: Words,
   offer_no_fit: Words,
   offer_gone: Words,
+  /** MENTOR: what a mentor is, and what the person said about it. */
+  mentor_about: Words,
+  mentor_wanted: Words,
+  mentor_offered: Words,
+  /** Somebody is thought of. {name}: their first name. */
+  mentor_question: Words,
+  mentor_question_mentor: Words,
+  /** {interests}: that both care about. */
+  mentor_common: Words,
+  /** What the other sees, and what a no does. {day}: until when. */
+  mentor_fair: Words,
+  /** They said yes. Whatever came of it, up to {day} it is the same. */
+  mentor_waits: Words,
+  /** Both did. {name} */
+  mentor_agreed: Words,
+  mentor_has: Words,
+  mentor_is: Words,
+  /** In place of a name that we do not have. */
+  mentor_somebody: Words,
   /** {day}: until when. */
   paused: Words,
   /** START during a break. */

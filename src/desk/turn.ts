@@ -4,6 +4,7 @@ import {
   begin,
   type Command,
   commandOf,
+  type MentoringContext,
   type PathwayContext,
   promptOf,
   purposeAsked,
@@ -23,6 +24,7 @@ import { hideLists, leadsElsewhere } from './narrow.ts';
 import { endBreak, obeying, obeyingAtAQuestion, sayAgain } from './obey.ts';
 import { lookOn, offerEnds, openOffer } from './opportunities/open.ts';
 import type { DeskParts } from './parts.ts';
+import { tellMentors } from './pathways/mentors.ts';
 import { tellPathway } from './pathways/tell.ts';
 import type { ConversationRow, Inbound, Opened } from './ports.ts';
 import { hasOpenConcern, noticeAlarm } from './safeguard.ts';
@@ -111,8 +113,8 @@ async function respond(
 
 /** Whether what is open has answers that somebody who says CHANGE could mean. The menu and its like have none: there, they mean what they registered. */
 function holdsAnswers({ parts }: Draft, current: Current | null): boolean {
-  const { menu, delete: goodbye, choices, again, pathway, offers } = parts.home;
-  return current !== null && ![menu, goodbye, choices, again, pathway, offers].includes(current.shelved.flow.id);
+  const { menu, delete: goodbye, choices, again, pathway, mentors, offers } = parts.home;
+  return current !== null && ![menu, goodbye, choices, again, pathway, mentors, offers].includes(current.shelved.flow.id);
 }
 
 /** "No photos", whatever was asked. Where that was just what was asked, it is the answer. */
@@ -208,8 +210,14 @@ async function welcomeBack(draft: Draft, shelf: Shelf): Promise<Current> {
   return { shelved, session: begun.session, stored: null };
 }
 
-function beginFor({ person }: Draft, { flow }: Shelved, agreed: Agreed, pathway?: PathwayContext): Turn {
-  return begin(flow, person.language, { ...(flow.asksAgreed && { agreed }), ...(pathway && { pathway }) });
+function beginFor(
+  { person }: Draft,
+  { flow }: Shelved,
+  agreed: Agreed,
+  given: { pathway?: PathwayContext | undefined; mentoring?: MentoringContext | undefined } = {},
+): Turn {
+  const { pathway, mentoring } = given;
+  return begin(flow, person.language, { ...(flow.asksAgreed && { agreed }), ...(pathway && { pathway }), ...(mentoring && { mentoring }) });
 }
 
 /** What somebody had begun and not finished, if they had. */
@@ -231,13 +239,14 @@ async function openAfter(draft: Draft, shelf: Shelf, flow: string): Promise<void
   const choices = await choicesFor(draft);
   if (flow === parts.home.choices) tellChoices(draft, choices);
   const pathway = flow === parts.home.pathway ? await tellPathway(draft, choices) : undefined;
+  const mentoring = flow === parts.home.mentors ? await tellMentors(draft) : undefined;
   if (flow === parts.home.delete && (await hasOpenConcern(draft))) tellPhrase(draft, parts.phrases.delete_keeps);
   const latest = record.person.isNew ? null : await parts.store.latest(record.person.id, flow);
   const shelved = latest ? await shelf.pinned(latest.flow, latest.flowVersion) : shelf.current(flow);
   // What began with how things were then begins anew.
-  const comesBack = latest && !latest.session.agreed && !latest.session.pathway;
+  const comesBack = latest && !latest.session.agreed && !latest.session.pathway && !latest.session.mentoring;
   const again = comesBack ? reopen(shelved.flow, withoutErased(draft, flow, latest.session), lastWords(choices)) : null;
-  const { session, events } = again ?? beginFor(draft, shelf.current(flow), agreedFor(draft, choices), pathway);
+  const { session, events } = again ?? beginFor(draft, shelf.current(flow), agreedFor(draft, choices), { pathway, mentoring });
   write(draft, events);
   closeOpen(record);
   if (again) keepConversation(draft, shelved, session, latest);

@@ -18,7 +18,7 @@ export { promptOf, recall, restate, retell } from './show.ts';
 export function begin(
   flow: CompiledFlow,
   language: string,
-  given: Pick<Session, 'agreed' | 'survey' | 'pathway' | 'opportunity'> = {},
+  given: Pick<Session, 'agreed' | 'survey' | 'pathway' | 'mentoring' | 'opportunity'> = {},
 ): Turn {
   const session: Session = {
     v: 1,

@@ -1,8 +1,11 @@
 import { Environment } from '@marcbachmann/cel-js';
 import type { AskStep } from './flow.ts';
-import type { Agreed, OpportunityContext, PathwayContext, Session } from './session.ts';
+import type { Agreed, MentoringContext, OpportunityContext, PathwayContext, Session } from './session.ts';
 
-/** A condition over the answers, what was agreed to, the survey that is answered, the person's own pathway, the opportunity that it is about, and the charity's policy, in CEL, checked for types before it may run. */
+/**
+ * A condition over the answers, what was agreed to, the survey that is answered, the person's own pathway, mentors, the opportunity that it is about, and the
+ * charity's policy, in CEL, checked for types before it may run.
+ */
 export type Condition = (session: Session) => boolean;
 
 /** The questions that conditions of one flow can name: id in that flow → id in the session, or a called flow's own scope. */
@@ -61,7 +64,18 @@ export const noPathway: PathwayContext = { goal: false, paused: false, left: fal
 /** None. */
 const noOpportunity: Omit<OpportunityContext, 'of'> = { interested: false, refused: false, told: false, others: false };
 
-const flags = (names: string[]) => Object.fromEntries(names.map((name) => [name, 'bool']));
+const noMentoring: MentoringContext = {
+  wants: false,
+  offers: false,
+  mayAsk: false,
+  mayOffer: false,
+  question: '',
+  waits: '',
+  paired: '',
+};
+
+const schemaLike = (none: object) =>
+  Object.fromEntries(Object.entries(none).map(([name, value]) => [name, typeof value === 'string' ? 'string' : 'bool']));
 const lists = (names: string[]) => Object.fromEntries(names.map((name) => [name, 'list<string>']));
 
 function environment(scope: Scope, policy: string[]): Environment {
@@ -69,8 +83,9 @@ function environment(scope: Scope, policy: string[]): Environment {
     .registerVariable({ name: 'answers', schema: schemaOf(scope) } as never)
     .registerVariable({ name: 'agreed', schema: lists(Object.keys(nothingAgreed)) } as never)
     .registerVariable({ name: 'survey', schema: { areas: 'list<string>', named: 'bool' } } as never)
-    .registerVariable({ name: 'pathway', schema: flags(Object.keys(noPathway)) } as never)
-    .registerVariable({ name: 'opportunity', schema: flags(Object.keys(noOpportunity)) } as never)
+    .registerVariable({ name: 'pathway', schema: schemaLike(noPathway) } as never)
+    .registerVariable({ name: 'mentoring', schema: schemaLike(noMentoring) } as never)
+    .registerVariable({ name: 'opportunity', schema: schemaLike(noOpportunity) } as never)
     .registerVariable({ name: 'policy', schema: lists(policy) } as never);
 }
 
@@ -87,10 +102,11 @@ export function compileCondition(source: string, scope: Scope, policy: Policy): 
   return (session) => {
     const { areas, named } = session.survey ?? noSurvey;
     try {
-      const { agreed = nothingAgreed, pathway = noPathway } = session;
+      const { agreed = nothingAgreed, pathway = noPathway, mentoring = noMentoring } = session;
       const { interested, refused, told, others } = session.opportunity ?? noOpportunity;
       const opportunity = { interested, refused, told, others };
-      return run({ answers: valuesOf(scope, session), agreed, survey: { areas, named }, pathway, opportunity, policy }) === true;
+      const about = { survey: { areas, named }, pathway, mentoring, opportunity };
+      return run({ answers: valuesOf(scope, session), agreed, ...about, policy }) === true;
     } catch {
       // It asks for something that is not there, such as the first of no themes: then it does not hold.
       return false;

@@ -25,7 +25,9 @@ export {
   type NudgeEvent,
   NudgePolicy,
   nudgeEnds,
+  type PairEvent,
   type PathwayEvent,
+  pairEvents,
   pathwayEventOf,
   type Span,
   spanOf,
@@ -33,6 +35,6 @@ export {
 export { type Command, Commands, EnginePhrases } from './phrases.ts';
 export type { Problem, Surroundings } from './problem.ts';
 export type { Readers } from './readers.ts';
-export type { Agreed, Answered, OpportunityContext, PathwayContext, Reply, Session, SurveyContext } from './session.ts';
+export type { Agreed, Answered, MentoringContext, OpportunityContext, PathwayContext, Reply, Session, SurveyContext } from './session.ts';
 export type { Turn } from './walk.ts';
 export { type LanguageCode, OLDEST_READING_AGE, saysHowToStop, Words } from './words.ts';

@@ -9,17 +9,26 @@ import { StepId, Words } from './words.ts';
 export const pathwayEvents = ['stage', 'left', 'runs_out', 'quiet'] as const;
 export type PathwayEvent = (typeof pathwayEvents)[number];
 
+/** Of an opportunity: when it was found to fit them; when its last day is over; when staff decided something that whoever is interested is told. */
+const opportunityEvents = ['posted', 'ending', 'decided'] as const;
+
+/**
+ * Moments of a pair by which somebody is written to. `proposed`: they can be asked, of who said that they want one or would be one; `suggested`: of who
+ * has not said so; `agreed`: both said yes; `unmet`: the time to answer is over, and they had said yes; `parted`: a pair ended, and they did not end it.
+ */
+export const pairEvents = ['proposed', 'suggested', 'agreed', 'unmet', 'parted'] as const;
+export type PairEvent = (typeof pairEvents)[number];
+
 /**
  * Events that a nudge can be timed by. Of a survey: `sent`, when its invitations go; `closes`. Of the person: `registered`; `silence`, their last
- * reply in this flow while it is still open; and those of their pathway. Of an opportunity: `posted`, when it was found to fit them; `ending`, when
- * its last day is over; `decided`, when staff decided something that whoever is interested is told.
+ * reply in this flow while it is still open.
  */
-export const nudgeEvents = ['sent', 'closes', 'registered', 'silence', ...pathwayEvents, 'posted', 'ending', 'decided'] as const;
+export const nudgeEvents = ['sent', 'closes', 'registered', 'silence', ...pathwayEvents, ...opportunityEvents, ...pairEvents] as const;
 export type NudgeEvent = (typeof nudgeEvents)[number];
 
 /**
- * What makes a nudge pointless. `answered`, `begun`: of the survey that it is about; elsewhere `answered`: its flow was, since it was planned. `wrote`: they have
- * written since then. `attended`: since then.
+ * What makes a nudge pointless. `answered`, `begun`: of the survey that it is about, or the pair; elsewhere `answered`: its flow was, since it was planned.
+ * `wrote`: they have written since then. `attended`: since then.
  */
 export const nudgeEnds = ['answered', 'begun', 'registered', 'wrote', 'attended'] as const;
 export type NudgeEnd = (typeof nudgeEnds)[number];

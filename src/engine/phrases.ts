@@ -70,6 +70,8 @@ export const Commands = z.strictObject({
   check_in: z.array(z.string()),
   /** Tells of paid work and other roles that could fit them, and lets them say whether they are interested. */
   offers: z.array(z.string()),
+  /** Tells of mentors: theirs, one whom the team thought of, and how to ask for one or be one. */
+  mentor: z.array(z.string()),
   /** Answers a survey that waits. */
   survey: z.array(z.string()),
   /** Erases everything, once it is said twice. */

@@ -58,6 +58,23 @@ export interface OpportunityContext {
   others: boolean;
 }
 
+/** What somebody said about mentors, and whether a pair waits for them. Conditions name it: `mentoring.wants`. */
+export interface MentoringContext {
+  /** They would like a mentor. */
+  wants: boolean;
+  /** They would be one. */
+  offers: boolean;
+  /** They can ask for one, and can offer to be one. */
+  mayAsk: boolean;
+  mayOffer: boolean;
+  /** The pair of which they are asked, and have not answered; empty: none. */
+  question: string;
+  /** The pair to which they said yes, and of which they hear later; empty: none. */
+  waits: string;
+  /** The pair in which they have a mentor, or are one; empty: none. */
+  paired: string;
+}
+
 /**
  * A conversation between turns: plain JSON. `v` is the shape's version; the conversation's row says which flow version it is pinned to.
  */
@@ -72,6 +89,8 @@ export interface Session {
   /** How it was when the conversation began, where its flow has to know. */
   pathway?: PathwayContext;
   opportunity?: OpportunityContext;
+  /** The same, of mentors. */
+  mentoring?: MentoringContext;
   /** The step that waits for a reply; null when the conversation has ended. */
   at: string | null;
   /**

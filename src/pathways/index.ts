@@ -2,6 +2,22 @@
 export { eventsOf, type Reached, reachedAt, replay, type StageEvent, stageAt } from './history.ts';
 export { canBeDone, type Occasion, occasionsOf, runningOut } from './occasions.ts';
 export { type Fit, fitOf, interestAnswers, isOpen, mayHear, PAID_WORK, stagesFrom } from './opportunity.ts';
+export {
+  APART_DAYS,
+  type Candidate,
+  candidatesFor,
+  holdsApart,
+  inCommon,
+  isPairOpen,
+  type Known,
+  lapsedBefore,
+  type NoPair,
+  noPair,
+  type Pairable,
+  type PairingPolicy,
+  type PairState,
+  pairState,
+} from './pairing.ts';
 export { type Change, isDone, type Line, linesFor, type Readiness, readiness } from './readiness.ts';
 export { lastDay } from './span.ts';
 export { firstOf, leadsTo, nextOf, type Standing, stageOf, standingAt } from './standing.ts';

@@ -22,6 +22,7 @@ import { mergesOf } from './merges.ts';
 import { nudgesOf } from './nudges/index.ts';
 import { opportunitiesOf } from './opportunities/index.ts';
 import { outboxOf } from './outbox/index.ts';
+import { pairsOf } from './pairs/index.ts';
 import { parkedOf } from './parked.ts';
 import { pathwaysOf } from './pathways/index.ts';
 import { peopleOf } from './people.ts';
@@ -144,6 +145,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     sessions: sessionsOf(database),
     pathways: pathwaysOf(database),
     opportunities: opportunitiesOf(database),
+    pairs: pairsOf(sql),
     surveys: surveysOf(sql),
     nudges: nudgesOf(sql),
     retention: retentionOf(sql),

@@ -2,6 +2,7 @@ import type { Enrolment, TurnRecord } from '../desk/ports.ts';
 import { erasing } from './erase.ts';
 import { auditListed, fromLists, marking } from './lists.ts';
 import { workspaceOf } from './outbox/claim.ts';
+import { mentoringParts, mentoringPlaces, mentoringShape } from './pairs/said.ts';
 import { answerRows, auditRows, consentRows, countOf, erasedRows, messageRows, placesOf, sourceOf } from './rows.ts';
 import { type Places, type Statement, statementOf } from './statement.ts';
 
@@ -59,6 +60,7 @@ const places: Places<TurnRecord> = {
   goal_at: ['timestamptz', (turn) => (turn.enrols?.goal ? turn.at : null)],
   pathway_paused_at: ['timestamptz', (turn) => turn.enrols?.pausedAt],
   pathway_left_at: ['timestamptz', (turn) => turn.enrols?.leftAt],
+  ...mentoringPlaces,
   proof: ['uuid', (turn) => turn.proof?.id],
   proof_kind: ['text', (turn) => turn.proof?.kind],
   proof_which: ['text', (turn) => turn.proof?.which],
@@ -243,6 +245,7 @@ function textOf(turn: TurnRecord): string {
   if (turn.code) parts.push(code);
   if (turn.concern) parts.push(concern);
   if (enrolledParts(turn).length > 0) parts.push(enrolled(turn));
+  parts.push(...mentoringParts(turn));
   if (turn.proof) parts.push(told);
   if (turn.interest) parts.push(interested);
   if (turn.response) parts.push(...responded);
@@ -284,7 +287,7 @@ function shapeOf(turn: TurnRecord): string {
     countOf(erasedRows, turn),
     countOf(auditRows, turn),
   ];
-  return `${stored} ${has} ${counts} ${setColumns(turn)} ${enrolledParts(turn)}`;
+  return `${stored} ${has} ${counts} ${setColumns(turn)} ${enrolledParts(turn)} ${mentoringShape(turn)}`;
 }
 
 const kept = new Map<string, Statement<TurnRecord>>();

@@ -71,6 +71,9 @@ function copyWith(text: string): Copy {
     ],
     waivers: [{ title: text, requirement: text, why: text, until: '2026-07-30', at }],
     interests: [{ title: text, state: text, at, answer: text, answeredAt: at }],
+    mentoring: { wantedAt: at, offeredAt: at },
+    pairs: [{ part: 'mentee', at, askedAt: at, said: text, agreedAt: at, endedAt: at }],
+    keptApart: [{ at }],
     roles: [{ role: text, place: text, since: at }],
   };
 }

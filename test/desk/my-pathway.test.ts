@@ -44,7 +44,7 @@ onEmbedded('PATHWAY', (kind) => {
     expect(said).toContain('○ Participant: next, if you want');
     expect(said).toContain('One thing that you could do next: Come to a session. Come to any session.');
     const { prompt } = await visitor.view();
-    expect(prompt?.options.map(({ value }) => value)).toEqual(['tell', 'goal', 'rest', 'leave', 'nothing']);
+    expect(prompt?.options.map(({ value }) => value)).toEqual(['tell', 'goal', 'mentors', 'rest', 'leave', 'nothing']);
     expect(await visitor.goesThrough('nah')).toBe('Type PATHWAY at any time to see where you are.');
   });
 

@@ -54,6 +54,14 @@ const paper: Record<string, string> = {
   'opportunity close': '-           yes    -        yes   yes',
   'opportunity withdraw': '-        yes    -        yes   yes',
   'opportunity tell': '-            yes    -        yes   yes',
+  'pair list': '       -            yes    -        yes   yes',
+  'pair suggest': '    -            yes    -        yes   yes',
+  'pair propose': '    -            yes    -        yes   yes',
+  'pair allow': '      -            -      -        yes   -',
+  'pair introduced': ' -            yes    -        yes   yes',
+  'pair end': '        -            yes    -        yes   yes',
+  'pair keep-apart': ' -            yes    -        yes   yes',
+  'pair lift-apart': ' -            yes    -        yes   yes',
   'concerns list': '   -            -      -        yes   -',
   'concerns read': '   -            -      -        yes   -',
   'concerns mark': '   -            -      -        yes   -',
@@ -236,6 +244,34 @@ onEmbedded('Roles', (kind) => {
       'opportunity withdraw': async () => ({ id: await opportunity(), why: 'no money' }),
       'proof sign': async () => ({ proof: await proof() }),
       'proof undo': async () => ({ batch: await proof() }),
+      'pair propose': async () => ({ mentee: await somebody(), mentor: await mentor() }),
+      'pair allow': async () => ({ pair: await pair(false) }),
+      'pair introduced': async () => ({ pair: await pair(true) }),
+      'pair end': async () => ({ pair: await pair(false), why: 'other' }),
+      'pair keep-apart': async () => ({ one: await somebody(), other: await somebody() }),
+      'pair lift-apart': async () => {
+        const [one, other] = [await somebody(), await somebody()].sort();
+        await world.database.rows(`INSERT INTO pair_apart VALUES ('${one}', '${other}', 'bo', '2026-03-01', 'cy', NULL)`);
+        return { one, other };
+      },
+    };
+    /** Somebody who may be a mentor: at that stage, with what it asks waived. */
+    const mentor = async () => {
+      const id = await somebody();
+      await world.database.rows(`UPDATE person SET age_band = '25-plus' WHERE id = '${id}'`);
+      await world.database.rows(
+        `INSERT INTO waiver SELECT '${id}', r, 'known', 'bo', '2026-03-01', NULL FROM unnest(ARRAY['safeguarding', 'dbs']) r`,
+      );
+      await world.database.rows(`INSERT INTO stage_change (id, person_id, stage, version, follows, by, asked_at, why, second, at)
+        VALUES ('${randomUUID()}', '${id}', 'alum-mentor', 1, NULL, 'bo', '2026-03-01', 'ready', 'cy', '2026-03-01')`);
+      await world.database.rows(`INSERT INTO mentoring VALUES ('${id}', NULL, '2026-03-01')`);
+      return id;
+    };
+    const pair = async (agreed: boolean) => {
+      const id = randomUUID();
+      await world.database.rows(`INSERT INTO pairing (id, mentee_id, mentor_id, by, at, asked_at, agreed_at) VALUES ('${id}', '${await somebody()}',
+        '${await mentor()}', 'bo', '2026-03-01', ${agreed ? "'2026-03-02', '2026-03-03'" : 'NULL, NULL'})`);
+      return id;
     };
     const somebody = async () => {
       const id = randomUUID();

@@ -17,7 +17,9 @@ const agreed = {
   changed: [],
 };
 
-const chats: [name: string, flow: string, lines: Line[], given?: Pick<Session, 'agreed' | 'survey' | 'pathway'>][] = [
+const mentoring = { wants: false, offers: false, mayAsk: false, mayOffer: false, question: '', waits: '', paired: '' };
+
+const chats: [name: string, flow: string, lines: Line[], given?: Pick<Session, 'agreed' | 'survey' | 'pathway' | 'mentoring'>][] = [
   [
     'an-adult-agrees-to-everything',
     'register-interest',
@@ -171,6 +173,12 @@ const chats: [name: string, flow: string, lines: Line[], given?: Pick<Session, '
     [['goal'], 'a job where I help people'],
     { pathway: { goal: true, paused: false, left: false, reference: false, full: false, check_ins: false } },
   ],
+  ['mentors-asks-for-one', 'mentors', ['why', 'i want a mentor'], { mentoring: { ...mentoring, mayAsk: true } }],
+  ['mentors-says-yes', 'mentors', ['hm', 'yes please'], { mentoring: { ...mentoring, wants: true, question: 'a pair' } }],
+  ['mentors-says-no', 'mentors', ['no thanks'], { mentoring: { ...mentoring, offers: true, question: 'a pair' } }],
+  ['mentors-offers', 'mentors', ['be a mentor'], { mentoring: { ...mentoring, mayAsk: true, mayOffer: true } }],
+  ['mentors-ends-it', 'mentors', ['end it', 'yes'], { mentoring: { ...mentoring, wants: true, paired: 'a pair' } }],
+  ['mentors-takes-it-back', 'mentors', [['not-want']], { mentoring: { ...mentoring, wants: true } }],
   ['asked-again', 'asked-again', ['why', 'no', 'skip'], { agreed: { ...agreed, changed: ['reminders', 'quotes'] } }],
   [
     'after-a-session-anonymous',

@@ -109,6 +109,11 @@ onEveryWayIn('What is held about somebody', (kind) => {
     await rows(
       `INSERT INTO interest VALUES ('${run}', '${id}', 'interested', '2026-05-04T12:00:00.250Z', 'offered', 'mark-staff', '2026-05-04T12:00:00.250Z')`,
     );
+    await rows(`INSERT INTO mentoring VALUES ('${id}', NULL, '2026-05-04T12:00:00.250Z')`);
+    await rows(`INSERT INTO pairing (id, mentee_id, mentor_id, by, at, asked_at, mentee_said, mentor_said, ended_at, ended_by)
+      VALUES ('${randomUUID()}', '${other.person.id}', '${id}', 'mark-staff', '${noon.toISOString()}', '${noon.toISOString()}', 'no', 'yes', '2026-05-05', 'left')`);
+    await rows(`INSERT INTO pair_apart SELECT least(a, b), greatest(a, b), 'mark-staff', '${noon.toISOString()}', 'mark-staff', NULL
+      FROM (SELECT '${id}'::uuid AS a, '${other.person.id}'::uuid AS b) two`);
 
     const ticket = { hash: 'a-hash', expiresAt: later(15) };
     expect(await store.tickets.used(ticket.hash)).toBe(false);
@@ -184,6 +189,10 @@ onEveryWayIn('What is held about somebody', (kind) => {
       ],
       waivers: [{ requirement: 'mark-requirement', why: 'mark-why', until: '2026-06-01', at }],
       interests: [{ title: 'mark-title', state: 'interested', at, answer: 'offered', answeredAt: at }],
+      mentoring: { wantedAt: null, offeredAt: at },
+      // That the other one said no, and left, is theirs.
+      pairs: [{ part: 'mentor', at, askedAt: at, said: 'yes', agreedAt: null, endedAt: null }],
+      keptApart: [{ at }],
       roles: [{ role: 'mark-role', place: '', since: at }],
     });
     expect(JSON.stringify(held)).not.toContain(first.address);
@@ -210,9 +219,12 @@ onEveryWayIn('What is held about somebody', (kind) => {
       'enrolment',
       'interest',
       'invitation',
+      'mentoring',
       'merge',
       'message',
       'nudge',
+      'pair_apart',
+      'pairing',
       'person',
       'proof',
       'response',

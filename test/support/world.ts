@@ -117,6 +117,7 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     ageRules,
     areas,
     pathway,
+    pairing: catalogue.pairing,
     home,
     staffWords: StaffWords.parse(catalogue.staffWords),
     admins: [{ channel: 'terminal', value: 'ada@office' }],

@@ -4,6 +4,7 @@ import { lateJobs } from '../digest.ts';
 import type { NextStep, SessionSummary, Sheet } from '../ports.ts';
 import { type Context, staffCommand } from './command.ts';
 import { openStep } from './opportunities.ts';
+import { callTwo, pairCalled, pairSteps, pairsWaiting } from './pair-who.ts';
 import { callSession, sessionsTable } from './session-sheet.ts';
 import { nameOf } from './survey-sheets.ts';
 import { day, short, when } from './when.ts';
@@ -121,6 +122,21 @@ async function wanting({ parts, may, words }: Context): Promise<Part> {
   };
 }
 
+/** Whom to introduce, and, for leads, whom they have to look at first. */
+async function pairs(context: Context): Promise<Part> {
+  if (!context.may('change pathways')) return nothing;
+  const waiting = await pairsWaiting(context);
+  const shown = waiting.slice(0, MOST_ROWS);
+  return {
+    table: tableOf(
+      ['Mentee and mentor', 'Where it is', 'Id'],
+      shown.map((pair) => [callTwo(context, pair), pairCalled(context, pair), short(pair.id)]),
+    ),
+    next: shown.flatMap((pair) => pairSteps(context, pair)).slice(0, MOST_BUTTONS),
+    data: shown.map(({ id }) => id),
+  };
+}
+
 async function failed({ parts, may, words }: Context): Promise<Part> {
   const count = may('see messages') ? await parts.store.outbox.countFailed() : 0;
   if (count === 0) return { ...nothing, data: 0 };
@@ -177,6 +193,7 @@ export const home = staffCommand({
       due: surveys(context, sessions),
       unanswered: await unanswered(context),
       interested: await interested(context),
+      pairs: await pairs(context),
       failed: await failed(context),
       sessions: mine(context, sessions),
       late: await late(context),
@@ -187,7 +204,7 @@ export const home = staffCommand({
       tables,
       next: [
         ...all.sessions.next.slice(0, 1),
-        ...[all.concerns, all.wanting, all.due, all.unanswered, all.interested, all.failed].flatMap(({ next }) => next),
+        ...[all.concerns, all.wanting, all.due, all.unanswered, all.interested, all.pairs, all.failed].flatMap(({ next }) => next),
         ...all.sessions.next.slice(1),
       ],
       data: Object.fromEntries(Object.entries(all).map(([name, { data }]) => [name, data])),

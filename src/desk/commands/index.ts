@@ -23,6 +23,9 @@ import {
   opportunityWithdraw,
 } from './opportunities.ts';
 import { outlineOf } from './outline.ts';
+import { pairKeepApart, pairLiftApart } from './pair-apart.ts';
+import { pairSuggest } from './pair-suggest.ts';
+import { pairAllow, pairEnd, pairIntroduced, pairList, pairPropose } from './pairs.ts';
 import { pathwayBoard, pathwayOf, pathwayReady } from './pathway-lists.ts';
 import { pathwayConfirm, pathwayMove, pathwayReverse, pathwayWaive } from './pathway-move.ts';
 import { peopleAnswered, peopleList, peopleShow } from './people.ts';
@@ -84,6 +87,14 @@ export const commands: readonly StaffCommand[] = [
   opportunityClose,
   opportunityWithdraw,
   opportunityTell,
+  pairList,
+  pairSuggest,
+  pairPropose,
+  pairAllow,
+  pairIntroduced,
+  pairEnd,
+  pairKeepApart,
+  pairLiftApart,
   concernsList,
   concernsRead,
   concernsMark,

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { mergeWords } from './merge-words.ts';
 import { nudgeWords } from './nudge-words.ts';
 import { opportunityWords } from './opportunity-words.ts';
+import { pairWords } from './pair-words.ts';
 import { pathwayWords } from './pathway-words.ts';
 import { sessionWords } from './session-words.ts';
 
@@ -128,6 +129,7 @@ export const StaffWords = z.strictObject({
   ...mergeWords,
   ...pathwayWords,
   ...opportunityWords,
+  ...pairWords,
   /** {count}, {at} */
   survey_preview: z.string(),
   /** {least} */

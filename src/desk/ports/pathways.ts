@@ -37,6 +37,8 @@ export interface Stage {
   signsOff: string[];
   /** A second person has to confirm it. */
   second: boolean;
+  /** Who is here may be somebody's mentor. */
+  mentors: boolean;
   /** Ids of requirements. */
   requires: string[];
 }

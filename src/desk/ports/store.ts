@@ -11,6 +11,7 @@ import type { Merges } from './merges.ts';
 import type { Nudges } from './nudges.ts';
 import type { Opportunities } from './opportunities.ts';
 import type { Bulletins, Outbox } from './outbox.ts';
+import type { Pairs } from './pairs.ts';
 import type { Pathways } from './pathways.ts';
 import type { People } from './people.ts';
 import type { Retention } from './retention.ts';
@@ -99,6 +100,7 @@ export interface Store {
   sessions: Sessions;
   pathways: Pathways;
   opportunities: Opportunities;
+  pairs: Pairs;
   surveys: Surveys;
   nudges: Nudges;
   retention: Retention;

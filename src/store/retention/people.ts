@@ -71,6 +71,11 @@ stages AS (DELETE FROM stage_change s USING ready WHERE s.person_id = ready.id A
 waived AS (DELETE FROM waiver USING ready WHERE waiver.person_id = ready.id AND ready.stopped),
 interests AS (DELETE FROM interest i USING ready WHERE i.person_id = ready.id AND ready.stopped),
 enrolled AS (DELETE FROM enrolment e USING ready WHERE e.person_id = ready.id AND ready.stopped),
+mentored AS (DELETE FROM mentoring m USING ready WHERE m.person_id = ready.id AND ready.stopped),
+paired AS (UPDATE pairing g SET mentee_id = CASE WHEN NOT EXISTS (SELECT 1 FROM ready WHERE id = g.mentee_id AND stopped) THEN g.mentee_id END,
+  mentor_id = CASE WHEN NOT EXISTS (SELECT 1 FROM ready WHERE id = g.mentor_id AND stopped) THEN g.mentor_id END
+  WHERE EXISTS (SELECT 1 FROM ready WHERE stopped AND id IN (g.mentee_id, g.mentor_id))),
+apart AS (DELETE FROM pair_apart k USING ready WHERE ready.id IN (k.first, k.second) AND ready.stopped),
 owned AS (UPDATE session SET owner_id = NULL FROM ready WHERE session.owner_id = ready.id AND ready.stopped),
 contacts AS (DELETE FROM address USING ready WHERE address.person_id = ready.id AND ready.stopped AND address.channel IN ('email', 'sms')),
 counts AS (SELECT (SELECT count(*) FROM gone)::int AS people, (SELECT count(*) FROM emptied)::int AS emptied),
