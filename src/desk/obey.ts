@@ -4,6 +4,7 @@ import { choicesFor, tellChoices } from './choices.ts';
 import type { Current } from './current.ts';
 import { type Draft, tell, tellPhrase } from './draft.ts';
 import { tellMyData } from './my-data.ts';
+import { recordToShow } from './pathways/record.ts';
 import type { Shelf } from './shelf.ts';
 import { askForSurvey } from './surveys/answering.ts';
 
@@ -50,6 +51,14 @@ export const obeying: Partial<Record<Command, Obey>> = {
       return;
     }
     tellPhrase(draft, draft.parts.phrases.pathway_start);
+    sayAgain(draft, current);
+  },
+  record: async (draft, current) => {
+    if (await recordToShow(draft)) {
+      draft.open = draft.parts.home.record;
+      return;
+    }
+    tellPhrase(draft, draft.parts.phrases.my_record_none);
     sayAgain(draft, current);
   },
   survey: askForSurvey,

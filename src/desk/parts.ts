@@ -14,6 +14,7 @@ import type {
   ChannelName,
   Clock,
   DrawCopy,
+  DrawRecord,
   Ids,
   KeptFor,
   Lock,
@@ -76,15 +77,18 @@ export interface DeskParts {
   openScrubbing(): Promise<{ scrub(text: string, known: { names: string[]; places: string[] }): { text: string } }>;
   /** Draws the file that somebody keeps of their data. */
   drawCopy: DrawCopy;
+  /** Words and file of what somebody shows of what they did. */
+  drawRecord: DrawRecord;
   /** How long each class of data is kept. */
   keptFor: KeptFor;
   /** Runs over every free text that comes in. */
   screen: Screen;
   /**
    * `first` greets somebody new; `menu` somebody who comes back when nothing is open; `delete` asks whether everything shall go; `choices`
-   * lets people change what they agreed to; `again` asks for it again when its words have changed; `pathway` lets them say what they want of it.
+   * lets people change what they agreed to; `again` asks for it again when its words have changed; `pathway` lets them say what they want of it;
+   * `record` gives them what they can show to others.
    */
-  home: { first: string; menu: string; delete: string; choices: string; again: string; pathway: string };
+  home: { first: string; menu: string; delete: string; choices: string; again: string; pathway: string; record: string };
   /** What staff are told in answer to a command. */
   staffWords: StaffWords;
   /** Admins from the start, before anybody could grant it. */

@@ -22,6 +22,7 @@ import { write } from './events.ts';
 import { hideLists, leadsElsewhere } from './narrow.ts';
 import { endBreak, obeying, obeyingAtAQuestion, sayAgain } from './obey.ts';
 import type { DeskParts } from './parts.ts';
+import { tellRecord } from './pathways/record.ts';
 import { tellPathway } from './pathways/tell.ts';
 import type { ConversationRow, Inbound, Opened } from './ports.ts';
 import { hasOpenConcern, noticeAlarm } from './safeguard.ts';
@@ -108,8 +109,8 @@ async function respond(
 
 /** Whether what is open has answers that somebody who says CHANGE could mean. The menu and its like have none: there, they mean what they registered. */
 function holdsAnswers({ parts }: Draft, current: Current | null): boolean {
-  const { menu, delete: goodbye, choices, again, pathway } = parts.home;
-  return current !== null && ![menu, goodbye, choices, again, pathway].includes(current.shelved.flow.id);
+  const { menu, delete: goodbye, choices, again, pathway, record } = parts.home;
+  return current !== null && ![menu, goodbye, choices, again, pathway, record].includes(current.shelved.flow.id);
 }
 
 /** "No photos", whatever was asked. Where that was just what was asked, it is the answer. */
@@ -227,6 +228,7 @@ async function openAfter(draft: Draft, shelf: Shelf, flow: string): Promise<void
   const { record, parts } = draft;
   const choices = await choicesFor(draft);
   if (flow === parts.home.choices) tellChoices(draft, choices);
+  if (flow === parts.home.record && !(await tellRecord(draft))) return;
   const pathway = flow === parts.home.pathway ? await tellPathway(draft) : undefined;
   if (flow === parts.home.delete && (await hasOpenConcern(draft))) tellPhrase(draft, parts.phrases.delete_keeps);
   const latest = record.person.isNew ? null : await parts.store.latest(record.person.id, flow);

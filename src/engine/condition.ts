@@ -56,7 +56,7 @@ const nothingAgreed: Agreed = { yes: [], open: [], changed: [] };
 const noSurvey = { areas: [] as string[], named: false };
 
 /** Somebody of whom nothing is known. */
-const noPathway: PathwayContext = { goal: false, paused: false, left: false, reference: false, full: false };
+const noPathway: PathwayContext = { goal: false, paused: false, left: false, reference: false, full: false, record: false };
 
 const lists = (names: string[]) => Object.fromEntries(names.map((name) => [name, 'list<string>']));
 

@@ -66,6 +66,8 @@ export const Commands = z.strictObject({
   choices: z.array(z.string()),
   /** Tells where they are on the pathway, and lets them say what they want of it. */
   pathway: z.array(z.string()),
+  /** Gives a file of what they did, to show to others. */
+  record: z.array(z.string()),
   /** Answers a survey that waits. */
   survey: z.array(z.string()),
   /** Erases everything, once it is said twice. */

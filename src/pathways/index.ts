@@ -1,5 +1,6 @@
 /** PATHWAYS: from the first session to paid work. Who is where, what the next stage asks, and what shows that somebody meets it. Pure rules. */
 export { eventsOf, type Reached, reachedAt, replay, type StageEvent, stageAt } from './history.ts';
 export { type Change, type Line, type Readiness, readiness } from './readiness.ts';
+export { type RecordGiven, recordOf, saysAnything } from './record.ts';
 export { lastDay } from './span.ts';
 export { firstOf, leadsTo, nextOf, type Standing, stageOf, standingAt } from './standing.ts';

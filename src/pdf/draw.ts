@@ -34,7 +34,12 @@ function written(pdf: Pdf, text: string, look: Look, left = 0): Part[] {
     if (at === 0) pdf.x = page.margin + left;
     const width = pdf.page.width - 2 * page.margin - left;
     // Features make pdfkit lay a line out as one, and not word by word: words that are read from the right then stand in their order.
-    const options = { continued: at < runs.length - 1, lineGap: 3, ...(at === 0 && { width }), ...(rtl && { features: ['rtla' as const] }) };
+    const options = {
+      continued: at < runs.length - 1,
+      lineGap: 3,
+      ...(at === 0 && { width }),
+      ...(rtl && { features: ['rtla' as const] }),
+    };
     pdf.font(font).fontSize(look.size).text(part, options);
   };
   return runs.map((run, at) => {

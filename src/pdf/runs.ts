@@ -47,5 +47,10 @@ export function runsOf(text: string, main: FontName): Run[] {
 /** What is read from the right begins at its right: a space at its end belongs to what comes after it. */
 function withoutEdge(run: Run): Run[] {
   const [edge = ''] = run.rtl ? (/\s+$/.exec(run.text) ?? []) : [];
-  return edge ? [{ ...run, text: run.text.slice(0, -edge.length) }, { text: edge, font: run.font, rtl: false }] : [run];
+  return edge
+    ? [
+        { ...run, text: run.text.slice(0, -edge.length) },
+        { text: edge, font: run.font, rtl: false },
+      ]
+    : [run];
 }

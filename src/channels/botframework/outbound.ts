@@ -1,5 +1,6 @@
 import type { Prompt, Said } from '../../desk/ports.ts';
 import { cleanText } from '../clean-text.ts';
+import { fileFor, formatsFor } from '../copies.ts';
 import { cut, split } from '../split.ts';
 import { button, card, cardMessage, type Element, fits, lines } from './card.ts';
 import { ours } from './limits.ts';
@@ -58,15 +59,15 @@ function pressable(
   return null;
 }
 
-/** The file of MY DATA is offered by two buttons that carry its ticket: it is good for nobody else. In words where there are no files. */
+/** A file of theirs is offered by a button for each format. They carry its ticket: it is good for nobody else. In words where there are no files. */
 function copyOffer(ticket: string, words: Words, surface: Surface): Json[] {
-  if (!surface.files) return notices(words('copy_elsewhere'));
-  const copy = (format: 'html' | 'json') => button(words(`copy_${format}`), { onward: 'copy', format, ticket }, surface);
-  const offer = card([...lines(words('copy_intro')), ...rowsOf([copy('html'), copy('json')])], [], {
-    fallbackText: words('copy_elsewhere'),
-  });
+  const of = fileFor(ticket) === 'record' ? 'record' : 'copy';
+  const elsewhere = words(`${of}_elsewhere`);
+  if (!surface.files) return notices(elsewhere);
+  const buttons = formatsFor(ticket).map((format) => button(words(`copy_${format}`), { onward: 'copy', format, ticket }, surface));
+  const offer = card([...lines(words(`${of}_intro`)), ...rowsOf(buttons)], [], { fallbackText: elsewhere });
   const message = cardMessage(offer, words('news'));
-  return fits(message) ? [message] : notices(words('copy_elsewhere'));
+  return fits(message) ? [message] : notices(elsewhere);
 }
 
 /**

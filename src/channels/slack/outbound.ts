@@ -1,6 +1,7 @@
 import type { KnownBlock } from '@slack/types';
 import type { Said } from '../../desk/ports.ts';
 import { cleanText } from '../clean-text.ts';
+import { fileFor, formatsFor } from '../copies.ts';
 import { actions, button, plainSection, section } from './blocks.ts';
 import { limits, ours } from './limits.ts';
 import { escaped } from './markup.ts';
@@ -15,7 +16,7 @@ export interface SlackMessage {
 }
 
 export const copyBlock = 'copy';
-export const copyActs = { copy_html: 'html', copy_json: 'json' } as const;
+export const copyActs = { copy_html: 'html', copy_json: 'json', copy_pdf: 'pdf' } as const;
 
 /** Words that somebody can say by a press, whatever is asked: what begins a survey. */
 export const quickBlock = 'quick';
@@ -32,11 +33,11 @@ function quickWords(quick: NonNullable<Said['quick']>): KnownBlock[] {
     : [];
 }
 
-/** The file of MY DATA is offered by two buttons that carry its ticket: it is good for nobody else. */
+/** A file of theirs is offered by a button for each format. They carry its ticket: it is good for nobody else. */
 function copyOffer(ticket: string, words: Words): KnownBlock[] {
   if (ticket.length > limits.buttonValue) return [];
-  const buttons = [button('copy_html', words('copy_html'), ticket), button('copy_json', words('copy_json'), ticket)];
-  return [section(words('copy_intro')), actions(copyBlock, buttons)];
+  const buttons = formatsFor(ticket).map((format) => button(`copy_${format}`, words(`copy_${format}`), ticket));
+  return [section(words(fileFor(ticket) === 'record' ? 'record_intro' : 'copy_intro')), actions(copyBlock, buttons)];
 }
 
 /**

@@ -1,4 +1,5 @@
 import type { ChatMessage } from '../../desk/ports.ts';
+import { fileFor } from '../copies.ts';
 import { Carried } from './question.tsx';
 import type { Words } from './words.ts';
 
@@ -43,7 +44,7 @@ export function Messages({ words, messages, now, nextId }: { words: Words; messa
           <p dir="auto">{text}</p>
           {copy !== null && (
             <a class="link" href={`/my-data/${copy}`}>
-              {words('keep_copy')}
+              {words(fileFor(copy) === 'record' ? 'keep_record' : 'keep_copy')}
             </a>
           )}
           {nextId && quick.length > 0 && (

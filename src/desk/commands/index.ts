@@ -17,7 +17,7 @@ import { pathwayBoard, pathwayOf, pathwayReady } from './pathway-lists.ts';
 import { pathwayConfirm, pathwayMove, pathwayReverse, pathwayWaive } from './pathway-move.ts';
 import { peopleAnswered, peopleList, peopleShow } from './people.ts';
 import { policyShow } from './policy.ts';
-import { projectsAdd, projectsApprove, projectsList } from './projects.ts';
+import { projectsAdd, projectsApprove, projectsList, projectsTitle } from './projects.ts';
 import { checkRecord, proofRecord, proofSign, proofUndo, trainingRecord } from './proofs.ts';
 import { surveyExport, surveyResults } from './results.ts';
 import { retention } from './retention.ts';
@@ -43,6 +43,7 @@ export const commands: readonly StaffCommand[] = [
   projectsList,
   projectsAdd,
   projectsApprove,
+  projectsTitle,
   peopleList,
   peopleShow,
   peopleAnswered,

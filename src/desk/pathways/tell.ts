@@ -3,6 +3,7 @@ import { type Line, lastDay, nextOf, stageOf } from '../../pathways/index.ts';
 import { type Draft, tell } from '../draft.ts';
 import type { PersonOnPathway, Stage } from '../ports.ts';
 import { placeOf, readinessOf, today } from './place.ts';
+import { recordToShow } from './record.ts';
 import { ELSE, shortened } from './told.ts';
 
 /** Made once: making one costs more than all else. Days are local already. */
@@ -83,7 +84,8 @@ export async function tellPathway(draft: Draft): Promise<PathwayContext | undefi
   ];
   tell(draft, { text: said.join('\n') });
   const full = found.facts.proofs.filter(({ signed }) => signed === null).length >= MOST_WAITING;
-  return { goal: enrolment.goal !== null, paused, left, full, reference: here !== null && lacksReference(draft, found, here) };
+  const record = (await recordToShow(draft)) !== null;
+  return { goal: enrolment.goal !== null, paused, left, full, record, reference: here !== null && lacksReference(draft, found, here) };
 }
 
 /** Whether a stage that they can come to asks for a reference, and none counts or waits. */
