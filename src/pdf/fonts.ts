@@ -7,21 +7,21 @@ import { unpacked } from './woff.ts';
  * The fonts that are shipped with us, because a machine may have none, in the order in which they are tried. DejaVu is drawn for screens and joins
  * Arabic letters; GNU Unifont has a letter, plainly drawn, for every script in daily use (the whole Basic Multilingual Plane).
  */
+const require = createRequire(import.meta.url);
 const files = {
-  plain: '@fontsource/dejavu-sans/files/dejavu-sans-latin-400-normal.woff',
-  bold: '@fontsource/dejavu-sans/files/dejavu-sans-latin-700-normal.woff',
-  wide: '@fontsource/unifont/files/unifont-latin-400-normal.woff',
+  plain: require.resolve('@fontsource/dejavu-sans/files/dejavu-sans-latin-400-normal.woff'),
+  bold: require.resolve('@fontsource/dejavu-sans/files/dejavu-sans-latin-700-normal.woff'),
+  wide: require.resolve('@fontsource/unifont/files/unifont-latin-400-normal.woff'),
 } as const;
 
 export type FontName = keyof typeof files;
 
-const require = createRequire(import.meta.url);
 const read = new Map<FontName, { bytes: Buffer; font: Font }>();
 
 function fontOf(name: FontName) {
   let known = read.get(name);
   if (!known) {
-    const bytes = unpacked(readFileSync(require.resolve(files[name])));
+    const bytes = unpacked(readFileSync(files[name]));
     const font = create(bytes);
     if (!('hasGlyphForCodePoint' in font)) throw new Error(`${name} is a collection of fonts`);
     known = { bytes, font };

@@ -15,6 +15,7 @@ import { nudgesCancel, nudgesEdit, nudgesHold, nudgesNext, nudgesRelease, nudges
 import { outlineOf } from './outline.ts';
 import { pathwayBoard, pathwayOf, pathwayReady } from './pathway-lists.ts';
 import { pathwayConfirm, pathwayMove, pathwayReverse, pathwayWaive } from './pathway-move.ts';
+import { pathwayRecord } from './pathway-record.ts';
 import { peopleAnswered, peopleList, peopleShow } from './people.ts';
 import { policyShow } from './policy.ts';
 import { projectsAdd, projectsApprove, projectsList, projectsTitle } from './projects.ts';
@@ -62,6 +63,7 @@ export const commands: readonly StaffCommand[] = [
   pathwayConfirm,
   pathwayReverse,
   pathwayWaive,
+  pathwayRecord,
   trainingRecord,
   checkRecord,
   proofRecord,

@@ -112,4 +112,6 @@ export const pathwayWords = {
   step_record: z.string(),
   step_pathway: z.string(),
   step_pathway_of: z.string(),
+  /** {name} */
+  record_made: z.string(),
 };
