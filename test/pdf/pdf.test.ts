@@ -63,11 +63,14 @@ describe('A document as a PDF', () => {
   });
 
   it('goes on over pages, and leaves no heading alone at the foot of one', async () => {
-    const parts = Array.from({ length: 60 }, (_, at): Block[] => [{ heading: `Above-${at}.`, level: 2 }, { text: `Below-${at}.` }]);
-    const pages = (await read(...parts.flat())).text.split('\n');
-    expect(pages.length).toBeGreaterThan(2);
-    for (const at of parts.keys())
-      expect(pages.filter((page) => page.includes(`Above-${at}.`) || page.includes(`Below-${at}.`)).length, `part ${at}`).toBe(1);
+    const parts = Array.from({ length: 40 }, (_, at): Block[] => [{ heading: `Above-${at}.`, level: 2 }, { text: `Below-${at}.` }]);
+    for (let before = 0; before < 4; before++) {
+      const fill = Array.from({ length: before }, (): Block => ({ text: 'x' }));
+      const pages = (await read(...fill, ...parts.flat())).text.split('\n');
+      expect(pages.length).toBeGreaterThan(2);
+      for (const at of parts.keys())
+        expect(pages.filter((page) => page.includes(`Above-${at}.`) || page.includes(`Below-${at}.`)).length, `part ${at}`).toBe(1);
+    }
   });
 });
 
