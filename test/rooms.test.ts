@@ -28,6 +28,7 @@ const channelAids = [
   'clean-text',
   'codes',
   'copies',
+  'drawn',
   'file-text',
   'groups',
   'guesses',

@@ -2,7 +2,8 @@ import type { KnownBlock } from '@slack/types';
 import type { Said } from '../../desk/ports.ts';
 import { cleanText } from '../clean-text.ts';
 import { fileFor, formatsFor } from '../copies.ts';
-import { actions, button, plainSection, section } from './blocks.ts';
+import { hasSteps, piecesOf } from '../drawn.ts';
+import { actions, button, plainSection, section, way } from './blocks.ts';
 import { limits, ours } from './limits.ts';
 import { escaped } from './markup.ts';
 import { asked, lettersOf } from './question.ts';
@@ -40,11 +41,25 @@ function copyOffer(ticket: string, words: Words): KnownBlock[] {
   return [section(words(fileFor(ticket) === 'record' ? 'record_intro' : 'copy_intro')), actions(copyBlock, buttons)];
 }
 
+/** Steps on a way, drawn; null where it would not fit one message, or something is asked with it: then it is said in words. */
+function drawnMessage(said: Said): SlackMessage | null {
+  if (said.prompt || said.copy || said.quick) return null;
+  const blocks = piecesOf(said).flatMap((piece): KnownBlock[] => {
+    if ('steps' in piece) return [way(piece.steps.map(({ as, text }) => ({ as, text: cleanText(text) })))];
+    return cleanText(piece.words) === '' ? [] : split(cleanText(piece.words), ours.piece).map(section);
+  });
+  const text = escaped(cleanText(said.text));
+  const fits = blocks.length <= limits.messageBlocks && lettersOf(blocks) <= limits.messageLetters && text.length <= limits.messageText;
+  return fits ? { text, blocks } : null;
+}
+
 /**
  * What the desk says, as messages within every limit: a long text becomes several, and the last has the question's buttons.
  * @returns one at least
  */
 export function messagesOf(said: Said, words: Words): SlackMessage[] {
+  const drawn = hasSteps(said) ? drawnMessage(said) : null;
+  if (drawn) return [drawn];
   const question = said.prompt ? asked(said.prompt, words) : { blocks: [], lines: [] };
   const end = [...quickWords(said.quick ?? []), ...question.blocks, ...(said.copy ? copyOffer(said.copy, words) : [])];
   const text = [cleanText(said.text), ...(question.lines.length > 0 ? ['', ...question.lines.map(cleanText)] : [])].join('\n');

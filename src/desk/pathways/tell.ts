@@ -2,6 +2,7 @@ import { type PathwayContext, say, type Words } from '../../engine/index.ts';
 import { type Line, lastDay, nextOf, stageOf } from '../../pathways/index.ts';
 import { type Draft, tell } from '../draft.ts';
 import type { PersonOnPathway, Stage } from '../ports.ts';
+import { drawnIn } from './drawn.ts';
 import { placeOf, readinessOf, today } from './place.ts';
 import { recordToShow } from './record.ts';
 import { ELSE, shortened } from './told.ts';
@@ -82,7 +83,9 @@ export async function tellPathway(draft: Draft): Promise<PathwayContext | undefi
     ...(!left && !paused && next.length === 0 ? ['', text(phrases.pathway_far)] : []),
     ...(enrolment.goal === null ? [] : ['', text(phrases.pathway_goal, { goal: enrolment.goal })]),
   ];
-  tell(draft, { text: said.join('\n') });
+  const whole = said.join('\n');
+  const [doing = ''] = text(phrases.pathway_step, { what: '\0' }).split('\0');
+  tell(draft, { text: whole, drawn: drawnIn(whole, doing) });
   const full = found.facts.proofs.filter(({ signed }) => signed === null).length >= MOST_WAITING;
   const record = (await recordToShow(draft)) !== null;
   return { goal: enrolment.goal !== null, paused, left, full, record, reference: here !== null && lacksReference(draft, found, here) };

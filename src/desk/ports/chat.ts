@@ -27,6 +27,11 @@ export interface Said extends Told {
   copy?: string;
   /** Words that a channel draws as buttons, which say `text` for the person whatever is asked. */
   quick?: { label: string; text: string }[];
+  /**
+   * Lines of the text, by their numbers from 0, that are steps on a way: doors that draw show them as such, in their place. `do`: the one thing that
+   * could be done next.
+   */
+  drawn?: { line: number; as: 'done' | 'here' | 'next' | 'do' }[];
   /** A survey that can be answered by a link. What is kept is the invitation: the link itself is made when it is shown, and never kept. */
   survey?: { label: string; invitation: string };
 }
@@ -48,6 +53,7 @@ export interface ChatMessage {
   /** The ticket that it offers, good or run out; null for nearly all. */
   copy: string | null;
   quick?: NonNullable<Said['quick']>;
+  drawn?: NonNullable<Said['drawn']>;
   /** The survey that it offers, also when it is over. */
   link?: Link;
 }
