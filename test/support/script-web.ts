@@ -75,7 +75,7 @@ function browse(web: Web, network: string, scripted: boolean): ScriptDriver {
     const to = response.headers.get('location');
     if (to) return shows(await request(to));
     const html = await response.text();
-    const list = /<ol id="log">(.*?)<\/ol>/s.exec(html)?.[1];
+    const list = /<ol id="log">(.*?)<\/ol><\/div>/s.exec(html)?.[1];
     if (list === undefined) throw new Error(`That is no chat: ${plain(html)}`);
     const [before, now] = [saidIn(log), saidIn(list)];
     if (before.some((text, at) => text !== now[at])) gone.push(...before);
