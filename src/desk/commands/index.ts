@@ -13,7 +13,8 @@ import { peopleApart, peopleMatches, peopleMerge, peopleUnmerge } from './merges
 import { messagesFailed, messagesRetry, peopleUnreachable } from './messages.ts';
 import { nudgesCancel, nudgesEdit, nudgesHold, nudgesNext, nudgesRelease, nudgesUnsent } from './nudges.ts';
 import { outlineOf } from './outline.ts';
-import { pathwayBoard, pathwayOf, pathwayReady } from './pathway-lists.ts';
+import { pathwayBoard } from './pathway-board.ts';
+import { pathwayOf, pathwayReady } from './pathway-lists.ts';
 import { pathwayConfirm, pathwayMove, pathwayReverse, pathwayWaive } from './pathway-move.ts';
 import { pathwayRecord } from './pathway-record.ts';
 import { peopleAnswered, peopleList, peopleShow } from './people.ts';
