@@ -12,7 +12,7 @@ import type { Shelf } from './shelf.ts';
  * they began.
  */
 
-const closed: readonly Command[] = ['data', 'code', 'choices', 'pathway', 'mentor', 'offers', 'change', 'delete'];
+const closed: readonly Command[] = ['data', 'code', 'choices', 'pathway', 'record', 'mentor', 'offers', 'change', 'delete'];
 
 /** Questions that list what was answered. */
 const lists = (prompt: Prompt | null | undefined) => prompt?.type === 'review' || prompt?.type === 'change';
@@ -20,7 +20,7 @@ const lists = (prompt: Prompt | null | undefined) => prompt?.type === 'review' |
 /** Whether what waits can be said and answered there. */
 export function mayShow({ home }: Pick<DeskParts, 'home'>, { shelved, session }: Current): boolean {
   return (
-    ![home.choices, home.pathway, home.mentors, home.offers, home.delete].includes(shelved.flow.id) &&
+    ![home.choices, home.pathway, home.record, home.mentors, home.offers, home.delete].includes(shelved.flow.id) &&
     !lists(promptOf(shelved.flow, session))
   );
 }

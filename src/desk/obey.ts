@@ -5,6 +5,7 @@ import type { Current } from './current.ts';
 import { type Draft, tell, tellPhrase } from './draft.ts';
 import { tellMyData } from './my-data.ts';
 import { askForOffers } from './opportunities/open.ts';
+import { recordToShow } from './pathways/record.ts';
 import type { Shelf } from './shelf.ts';
 import { askForSurvey } from './surveys/answering.ts';
 
@@ -65,6 +66,14 @@ export const obeying: Partial<Record<Command, Obey>> = {
       return;
     }
     tellPhrase(draft, draft.parts.phrases.mentor_about);
+    sayAgain(draft, current);
+  },
+  record: async (draft, current) => {
+    if (await recordToShow(draft)) {
+      draft.open = draft.parts.home.record;
+      return;
+    }
+    tellPhrase(draft, draft.parts.phrases.my_record_none);
     sayAgain(draft, current);
   },
   survey: askForSurvey,

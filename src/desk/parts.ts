@@ -15,6 +15,7 @@ import type {
   ChannelName,
   Clock,
   DrawCopy,
+  DrawRecord,
   Ids,
   KeptFor,
   Lock,
@@ -79,6 +80,8 @@ export interface DeskParts {
   openScrubbing(): Promise<{ scrub(text: string, known: { names: string[]; places: string[] }): { text: string } }>;
   /** Draws the file that somebody keeps of their data. */
   drawCopy: DrawCopy;
+  /** Words and file of what somebody shows of what they did. */
+  drawRecord: DrawRecord;
   /** How long each class of data is kept. */
   keptFor: KeptFor;
   /** Runs over every free text that comes in. */
@@ -86,7 +89,8 @@ export interface DeskParts {
   /**
    * `first` greets somebody new; `menu` somebody who comes back when nothing is open; `delete` asks whether everything shall go; `choices`
    * lets people change what they agreed to; `again` asks for it again when its words have changed; `pathway` lets them say what they want of it;
-   * `mentors` tells of mentors, and lets them answer; `checkIn` asks how they are doing since; `offers` whether they are interested in an opportunity.
+   * `record` gives them what they can show to others; `mentors` tells of mentors, and lets them answer; `checkIn` asks how they are doing since; `offers`
+   * whether they are interested in an opportunity.
    */
   home: {
     first: string;
@@ -95,6 +99,7 @@ export interface DeskParts {
     choices: string;
     again: string;
     pathway: string;
+    record: string;
     mentors: string;
     checkIn: string;
     offers: string;

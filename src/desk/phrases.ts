@@ -44,6 +44,12 @@ export const DeskPhrases = z.strictObject({
   guardian_too: Words,
   /** After an email or phone number has gone because they wanted it. */
   mark_stays: Words,
+  /** MY RECORD: above what it says. */
+  my_record: Words,
+  /** With the file. */
+  my_record_here: Words,
+  /** There is nothing yet that it could say. */
+  my_record_none: Words,
   /** PATHWAY: above the lines, to somebody who reached something. {stages} */
   pathway_reached: Words,
   /** To somebody who is at no stage: what the pathway is. */

@@ -21,6 +21,7 @@ export type * from './ports/outbox.ts';
 export type * from './ports/pairs.ts';
 export type * from './ports/pathways.ts';
 export type * from './ports/people.ts';
+export type * from './ports/record.ts';
 export type * from './ports/results.ts';
 export type * from './ports/retention.ts';
 export type * from './ports/roles.ts';

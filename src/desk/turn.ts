@@ -25,6 +25,7 @@ import { endBreak, obeying, obeyingAtAQuestion, sayAgain } from './obey.ts';
 import { lookOn, offerEnds, openOffer } from './opportunities/open.ts';
 import type { DeskParts } from './parts.ts';
 import { tellMentors } from './pathways/mentors.ts';
+import { tellRecord } from './pathways/record.ts';
 import { tellPathway } from './pathways/tell.ts';
 import type { ConversationRow, Inbound, Opened } from './ports.ts';
 import { hasOpenConcern, noticeAlarm } from './safeguard.ts';
@@ -113,8 +114,8 @@ async function respond(
 
 /** Whether what is open has answers that somebody who says CHANGE could mean. The menu and its like have none: there, they mean what they registered. */
 function holdsAnswers({ parts }: Draft, current: Current | null): boolean {
-  const { menu, delete: goodbye, choices, again, pathway, mentors, offers } = parts.home;
-  return current !== null && ![menu, goodbye, choices, again, pathway, mentors, offers].includes(current.shelved.flow.id);
+  const { menu, delete: goodbye, choices, again, pathway, record, mentors, offers } = parts.home;
+  return current !== null && ![menu, goodbye, choices, again, pathway, record, mentors, offers].includes(current.shelved.flow.id);
 }
 
 /** "No photos", whatever was asked. Where that was just what was asked, it is the answer. */
@@ -238,6 +239,7 @@ async function openAfter(draft: Draft, shelf: Shelf, flow: string): Promise<void
   const { record, parts } = draft;
   const choices = await choicesFor(draft);
   if (flow === parts.home.choices) tellChoices(draft, choices);
+  if (flow === parts.home.record && !(await tellRecord(draft))) return;
   const pathway = flow === parts.home.pathway ? await tellPathway(draft, choices) : undefined;
   const mentoring = flow === parts.home.mentors ? await tellMentors(draft) : undefined;
   if (flow === parts.home.delete && (await hasOpenConcern(draft))) tellPhrase(draft, parts.phrases.delete_keeps);

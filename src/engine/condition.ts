@@ -59,7 +59,15 @@ const nothingAgreed: Agreed = { yes: [], open: [], changed: [] };
 const noSurvey = { areas: [] as string[], named: false };
 
 /** Somebody of whom nothing is known. */
-export const noPathway: PathwayContext = { goal: false, paused: false, left: false, reference: false, full: false, check_ins: false };
+export const noPathway: PathwayContext = {
+  goal: false,
+  paused: false,
+  left: false,
+  reference: false,
+  full: false,
+  record: false,
+  check_ins: false,
+};
 
 /** None. */
 const noOpportunity: Omit<OpportunityContext, 'of'> = { interested: false, refused: false, told: false, others: false };

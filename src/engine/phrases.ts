@@ -72,6 +72,8 @@ export const Commands = z.strictObject({
   offers: z.array(z.string()),
   /** Tells of mentors: theirs, one whom the team thought of, and how to ask for one or be one. */
   mentor: z.array(z.string()),
+  /** Gives a file of what they did, to show to others. */
+  record: z.array(z.string()),
   /** Answers a survey that waits. */
   survey: z.array(z.string()),
   /** Erases everything, once it is said twice. */

@@ -40,6 +40,8 @@ export interface PathwayContext {
   reference: boolean;
   /** As much waits for a sign-off as a team can look at from one person. */
   full: boolean;
+  /** There is something that a record could say. */
+  record: boolean;
   /** When they leave, they may be asked whether we check in later: at their age we may, and they have not said. */
   check_ins: boolean;
 }

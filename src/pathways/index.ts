@@ -19,5 +19,6 @@ export {
   pairState,
 } from './pairing.ts';
 export { type Change, isDone, type Line, linesFor, type Readiness, readiness } from './readiness.ts';
+export { type RecordGiven, recordOf, saysAnything } from './record.ts';
 export { lastDay } from './span.ts';
 export { firstOf, leadsTo, nextOf, type Standing, stageOf, standingAt } from './standing.ts';

@@ -122,7 +122,7 @@ onEmbedded('PATHWAY', (kind) => {
     expect(await visitor.goesThrough('pathway', 'leave', 'yes')).toContain('What you reached stays yours.');
     expect(await enrolment(id)).toMatchObject({ leftAt: world.clock.now() });
     expect(await visitor.goesThrough('pathway')).toMatch(/^What you have reached: Participant\. .*You have left the pathway/s);
-    expect((await visitor.view()).prompt?.options.map(({ value }) => value)).toEqual(['carry-on', 'nothing']);
+    expect((await visitor.view()).prompt?.options.map(({ value }) => value)).toEqual(['record', 'carry-on', 'nothing']);
     await visitor.types('come back');
     expect(await enrolment(id)).toMatchObject({ leftAt: null });
   });

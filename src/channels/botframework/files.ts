@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { CopyFormat, Sheet } from '../../desk/ports.ts';
+import { nameOfCopy } from '../copies.ts';
 import { type ButtonOrder, readOrder } from '../offered.ts';
 import type { Activity } from './activity.ts';
 import { caller } from './give.ts';
@@ -49,7 +50,12 @@ export async function offerCopy(room: Room, who: Who, { format, ticket }: { form
   const admitted = await room.desk.copies.admits('botframework', who.address, ticket);
   if (!admitted) return 'copy_gone';
   const words = room.words(admitted.language);
-  const asked = offer(`onward-my-data.${format}`, { onward: 'file', copy: { format, ticket } }, words('copy_intro'), words('news'));
+  const asked = offer(
+    nameOfCopy(format),
+    { onward: 'file', copy: { format, ticket } },
+    words(format === 'pdf' ? 'record_intro' : 'copy_intro'),
+    words('news'),
+  );
   room.later(() => sendAll(room, who, [asked]));
   return 'copy_asked';
 }
@@ -60,7 +66,7 @@ const Consent = z.object({
     onward: z.literal('file'),
     order: z.unknown().optional(),
     name: z.string().max(300).optional(),
-    copy: z.object({ format: z.enum(['html', 'json']), ticket: z.string().max(20_000) }).optional(),
+    copy: z.object({ format: z.enum(['html', 'json', 'pdf']), ticket: z.string().max(20_000) }).optional(),
   }),
   uploadInfo: z
     .object({
@@ -111,7 +117,7 @@ async function made(
   const words = room.words(plainLanguage);
   if (copy) {
     const file = await room.desk.copies.take('botframework', who.address, copy.ticket, copy.format);
-    return file ? { body: Buffer.from(file.body) } : { instead: notice(words('copy_gone')) };
+    return file ? { body: Buffer.from(file.body as string) } : { instead: notice(words('copy_gone')) };
   }
   if (!order) return { instead: notice(words('file_trouble')) };
   const result = await room.desk.command(caller(who), order);

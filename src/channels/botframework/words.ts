@@ -21,10 +21,13 @@ export const phraseIds = [
   'copy_intro',
   'copy_html',
   'copy_json',
+  'copy_pdf',
   'copy_here',
   'copy_asked',
   'copy_gone',
   'copy_elsewhere',
+  'record_intro',
+  'record_elsewhere',
   // Turns.
   'busy',
   'trouble',

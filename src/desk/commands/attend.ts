@@ -5,7 +5,7 @@ import { MOST_CHOICES } from './choose.ts';
 import { type Context, type Refused, staffCommand } from './command.ts';
 import { listOf } from './outline.ts';
 import { findSession, recordingFault, session, sessionChoices } from './recording.ts';
-import { callSession, sessionSheet } from './session-sheet.ts';
+import { callSession, sessionSheet, trainingStep } from './session-sheet.ts';
 import { short } from './when.ts';
 
 /** More than one session ever has, so that a slip of the keys stays small. */
@@ -116,7 +116,7 @@ export const sessionAttend = staffCommand({
     return {
       tables,
       text: text.join('\n'),
-      next: [...(wrote ? [undo] : []), show],
+      next: [...(wrote ? [undo] : []), show, ...(people.length > 0 ? [trainingStep(words, found.id)] : [])],
       data: { applied: true, batch: wrote ? batch : null, people: people.length, unnamed, counted, ...before },
     };
   },

@@ -5,6 +5,7 @@ import type { NextStep, SessionSummary, Sheet } from '../ports.ts';
 import { type Context, staffCommand } from './command.ts';
 import { openStep } from './opportunities.ts';
 import { callTwo, pairCalled, pairSteps, pairsWaiting } from './pair-who.ts';
+import { boardOf, type PathwayBoard } from './pathway-board.ts';
 import { callSession, sessionsTable } from './session-sheet.ts';
 import { nameOf } from './survey-sheets.ts';
 import { day, short, when } from './when.ts';
@@ -12,6 +13,8 @@ import { day, short, when } from './when.ts';
 /** Rows of one part, and buttons of one kind: what needs more has its own list. */
 const MOST_ROWS = 10;
 const MOST_BUTTONS = 3;
+/** Rows of one part of the pathway board: a glance. */
+const MOST_ON_HOME = 5;
 /** Sessions that are looked through for surveys that are due. */
 const LOOKED_AT = 200;
 /** A survey that closed so long ago is over, in ms: nobody is asked about it any more. */
@@ -162,6 +165,14 @@ async function interested(context: Context): Promise<Part> {
   };
 }
 
+/** Where people are on the pathway, and what of it waits for somebody of the team. */
+async function pathways(context: Context): Promise<Omit<PathwayBoard, 'data'> & { data: unknown }> {
+  if (!context.may('see pathways')) return { more: [], tables: [], next: [], data: null };
+  const { more, tables, next, data } = await boardOf(context, MOST_ON_HOME);
+  const board: NextStep = { label: context.words('step_board'), order: { name: 'pathway board', input: {} } };
+  return { more, tables, next: tables.length > 0 ? [...next, board] : [], data };
+}
+
 /** For those who look after the bot itself. */
 async function late({ parts, may, now }: Context): Promise<Part> {
   if (!may('run retention')) return nothing;
@@ -179,7 +190,7 @@ async function late({ parts, may, now }: Context): Promise<Part> {
 export const home = staffCommand({
   name: 'home',
   summary:
-    'what waits for you: your sessions, surveys that are due, concerns, people who asked for a person, interest in paid work, messages that failed',
+    'what waits for you: your sessions, surveys that are due, concerns, people who asked for a person, interest in paid work, messages that failed, the pathway board',
   suggest: ['chat'],
   may: 'see home',
   input: z.strictObject({}),
@@ -198,16 +209,19 @@ export const home = staffCommand({
       sessions: mine(context, sessions),
       late: await late(context),
     };
-    const tables = Object.values(all).flatMap(({ table }) => table ?? []);
+    const onPathway = await pathways(context);
+    const tables = [...Object.values(all).flatMap(({ table }) => table ?? []), ...onPathway.tables];
+    const text = tables.length === 0 ? [words('home_quiet')] : onPathway.more;
     return {
-      ...(tables.length === 0 && { text: words('home_quiet') }),
+      ...(text.length > 0 && { text: text.join('\n') }),
       tables,
       next: [
         ...all.sessions.next.slice(0, 1),
         ...[all.concerns, all.wanting, all.due, all.unanswered, all.interested, all.pairs, all.failed].flatMap(({ next }) => next),
         ...all.sessions.next.slice(1),
+        ...onPathway.next,
       ],
-      data: Object.fromEntries(Object.entries(all).map(([name, { data }]) => [name, data])),
+      data: { ...Object.fromEntries(Object.entries(all).map(([name, { data }]) => [name, data])), pathways: onPathway.data },
     };
   },
 });

@@ -26,11 +26,13 @@ import { outlineOf } from './outline.ts';
 import { pairKeepApart, pairLiftApart } from './pair-apart.ts';
 import { pairSuggest } from './pair-suggest.ts';
 import { pairAllow, pairEnd, pairIntroduced, pairList, pairPropose } from './pairs.ts';
-import { pathwayBoard, pathwayOf, pathwayReady } from './pathway-lists.ts';
+import { pathwayBoard } from './pathway-board.ts';
+import { pathwayOf, pathwayReady } from './pathway-lists.ts';
 import { pathwayConfirm, pathwayMove, pathwayReverse, pathwayWaive } from './pathway-move.ts';
+import { pathwayRecord } from './pathway-record.ts';
 import { peopleAnswered, peopleList, peopleShow } from './people.ts';
 import { policyShow } from './policy.ts';
-import { projectsAdd, projectsApprove, projectsList } from './projects.ts';
+import { projectsAdd, projectsApprove, projectsList, projectsTitle } from './projects.ts';
 import { checkRecord, proofRecord, proofSign, proofUndo, trainingRecord } from './proofs.ts';
 import { surveyExport, surveyResults } from './results.ts';
 import { retention } from './retention.ts';
@@ -56,6 +58,7 @@ export const commands: readonly StaffCommand[] = [
   projectsList,
   projectsAdd,
   projectsApprove,
+  projectsTitle,
   peopleList,
   peopleShow,
   peopleAnswered,
@@ -74,6 +77,7 @@ export const commands: readonly StaffCommand[] = [
   pathwayConfirm,
   pathwayReverse,
   pathwayWaive,
+  pathwayRecord,
   trainingRecord,
   checkRecord,
   proofRecord,

@@ -5,8 +5,10 @@ import type { Choice } from '../../people/index.ts';
 import { type Draft, tell } from '../draft.ts';
 import { openTo } from '../opportunities/fit.ts';
 import type { PersonOnPathway, Stage } from '../ports.ts';
+import { drawnIn } from './drawn.ts';
 import { dayCalled, lineOf, type Say } from './line.ts';
 import { placeOf, readinessOf, today } from './place.ts';
+import { recordToShow } from './record.ts';
 import { ELSE, shortened } from './told.ts';
 
 /** Days ahead in which what runs out is said: as of the first nudge about it. */
@@ -83,14 +85,17 @@ export async function tellPathway(draft: Draft, choices: readonly Choice[]): Pro
     ...(offers.length > 0 ? ['', text(phrases.pathway_offers, { offers: offers.join(', ') })] : []),
     ...(enrolment.goal === null ? [] : ['', text(phrases.pathway_goal, { goal: enrolment.goal })]),
   ];
-  tell(draft, { text: said.join('\n') });
+  const whole = said.join('\n');
+  const [doing = ''] = text(phrases.pathway_step, { what: '\0' }).split('\0');
+  tell(draft, { text: whole, drawn: drawnIn(whole, doing) });
   const full = found.facts.proofs.filter(({ signed }) => signed === null).length >= MOST_WAITING;
+  const record = (await recordToShow(draft)) !== null;
   const reference = here !== null && lacksReference(draft, found, here);
   // A no is not asked again, and a yes stands.
   const check_ins = choices.some(
     ({ purpose, standing }) => purpose === 'check_ins' && (standing === 'not asked' || standing === 'out of date'),
   );
-  return { goal: enrolment.goal !== null, paused, left, full, reference, check_ins };
+  return { goal: enrolment.goal !== null, paused, left, full, record, reference, check_ins };
 }
 
 /** Whether a stage that they can come to asks for a reference, and none counts or waits. */

@@ -128,7 +128,7 @@ export interface Tickets {
    * Marks the ticket as used, puts that in the audit, and reads all that is held about the person, in one statement: of two who show it at once, one gets it. null
    * when it was used, or ticket or person is null.
    */
-  take(ticket: Ticket | null, person: string | null, at: Date): Promise<Held | null>;
+  take(ticket: Ticket | null, person: string | null, at: Date, action?: 'my data copied' | 'my record copied'): Promise<Held | null>;
 }
 
 /** Orders that wait for a press, until they run out. */
