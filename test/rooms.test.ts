@@ -31,6 +31,7 @@ const channelAids = [
   'groups',
   'guesses',
   'offered',
+  'patiently',
   'phrases',
   'sheet-lines',
   'soon',

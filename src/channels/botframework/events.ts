@@ -1,4 +1,3 @@
-import { Bounded } from '../bounded.ts';
 import { cleanText } from '../clean-text.ts';
 import { createTakeCode } from '../codes.ts';
 import { type Activity, addressOf, externalIdOf, referenceOf, scopeOf, typedText } from './activity.ts';
@@ -7,7 +6,6 @@ import { invokeMessage } from './answered.ts';
 import { takeChange } from './changes.ts';
 import { takeTypedCode } from './codes.ts';
 import { takeInvoke } from './dialogs.ts';
-import { ours } from './limits.ts';
 import { comingOrGoing, createGreetings } from './members.ts';
 import { orderIn } from './orders.ts';
 import { dataOf, type Pressed, readPress } from './pressed.ts';
@@ -22,7 +20,13 @@ import { createLocate } from './zones.ts';
 function whoOf(activity: Activity): Who | null {
   const address = addressOf(activity);
   if (address === null) return null;
-  return { address, reference: referenceOf(activity), scope: scopeOf(activity), surface: surfaceOf(activity.channelId) };
+  return {
+    address,
+    event: externalIdOf(activity),
+    reference: referenceOf(activity),
+    scope: scopeOf(activity),
+    surface: surfaceOf(activity.channelId),
+  };
 }
 
 /** Takes an activity that was let in. Resolves when what had to be committed is. */
@@ -32,8 +36,6 @@ export function createEvents({ clock }: Pick<Room, 'clock'>): TakeActivity {
   const greetings = createGreetings();
   const locate = createLocate();
   const takeCode = createTakeCode('botframework', clock);
-  /** What this replica answered to messages. The desk knows what people said; orders of staff are known here alone, and would be done twice. */
-  const messages = new Bounded<string, Promise<Answer>>(ours.remembered);
 
   /** Words to us alone, which are no order. */
   async function words(room: Room, who: Who, activity: Activity, text: string): Promise<void> {
@@ -120,14 +122,6 @@ export function createEvents({ clock }: Pick<Room, 'clock'>): TakeActivity {
 
   return async (room, activity) => {
     const who = whoOf(activity);
-    if (!who) return taken;
-    if (activity.type !== 'message') return take(room, who, activity);
-    const id = externalIdOf(activity);
-    const known = messages.get(id);
-    if (known) return known;
-    const answer = take(room, who, activity);
-    messages.set(id, answer);
-    if ((await answer) === notTaken) messages.take(id);
-    return answer;
+    return who ? take(room, who, activity) : taken;
   };
 }

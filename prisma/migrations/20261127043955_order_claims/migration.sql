@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "inbound_key" ADD COLUMN     "until" TIMESTAMPTZ(3);
