@@ -46,7 +46,19 @@ const rooms: Record<string, Room> = {
   people: { rooms: ['engine', ports], libraries: ['csv-parse', 'zod'] },
   sessions: { rooms: [ports, 'people'], libraries: [] },
   desk: {
-    rooms: ['engine', 'people', 'sessions', 'safeguarding', 'calendar', 'surveys', 'nudges', 'pathways', 'insight', 'lanes.ts'],
+    rooms: [
+      'engine',
+      'people',
+      'sessions',
+      'safeguarding',
+      'calendar',
+      'surveys',
+      'nudges',
+      'pathways',
+      'insight',
+      'lanes.ts',
+      'account.ts',
+    ],
     libraries: ['zod'],
   },
   nudges: { rooms: ['engine', 'calendar', 'people', 'surveys', ports], libraries: [] },
@@ -80,10 +92,10 @@ const rooms: Record<string, Room> = {
     rooms: [ports, ...channelAids, 'lanes.ts'],
     libraries: ['@slack/bolt', '@slack/web-api', '@slack/types', 'zod'],
   },
-  'channels/botframework': { rooms: [ports, ...channelAids, 'lanes.ts'], libraries: ['botbuilder', 'fflate', 'zod'] },
+  'channels/botframework': { rooms: [ports, ...channelAids, 'lanes.ts', 'account.ts'], libraries: ['botbuilder', 'fflate', 'zod'] },
   'channels/email': { rooms: [ports, ...channelAids], libraries: ['nodemailer', 'postal-mime'] },
   'channels/terminal': { rooms: [ports, ...channelAids], libraries: [] },
-  config: { rooms: [], libraries: ['zod'] },
+  config: { rooms: ['account.ts'], libraries: ['zod'] },
   cli: { rooms: [ports, 'safeguarding', 'scrubbing', 'share.ts'], libraries: ['commander', 'cli-table3'] },
 };
 
@@ -91,6 +103,7 @@ const rooms: Record<string, Room> = {
 const files: Record<string, Room> = {
   ...Object.fromEntries(channelAids.map((aid) => [aid, { rooms: [ports, ...channelAids], libraries: ['zod'] }])),
   'lanes.ts': { rooms: [], libraries: [] },
+  'account.ts': { rooms: [], libraries: [] },
   'share.ts': { rooms: [], libraries: [] },
   'clock.ts': { rooms: [ports], libraries: [] },
   'seal.ts': { rooms: [ports, 'config'], libraries: [] },

@@ -23,9 +23,11 @@ export async function unpark(
   { store }: DeskParts,
   now: Date,
   caller: Caller,
-  { ticket }: ParkedOrder,
+  { name, ticket }: ParkedOrder,
 ): Promise<WholeOrder | 'done_before' | 'parked_gone'> {
   const kept = await store.parked.find(keyOf(caller, ticket), now);
   if (kept === 'taken') return 'done_before';
-  return kept ? Kept.parse(kept.order) : 'parked_gone';
+  const order = kept && Kept.parse(kept.order);
+  // A door that looks at the name of an order is not told another.
+  return order?.name === name ? order : 'parked_gone';
 }

@@ -41,7 +41,7 @@ export function submitted(user: string, view: View, filled: Record<string, strin
     api_app_id: 'A1',
     is_enterprise_install: false,
     trigger_id: `after-${++triggers}`,
-    view: { id: 'V1', ...view, state: { values } },
+    view: { id: `V${triggers}`, ...view, state: { values } },
     response_urls: [],
   };
 }

@@ -44,9 +44,14 @@ const saying = (title: string, text: string): Json => {
   return dialog(title, card(body, [], { fallbackText: cut(cleanText(text), ours.fallback) }));
 };
 
+/** What is seen by somebody who is alone with us only: whatever brought it, it is not shown over a group. */
+const isForOwnChat = ({ commands }: Room, { scope }: Who, name: string) =>
+  scope !== 'personal' && commands.some((command) => command.private && command.name === name);
+
 /** Opens the form of an order, filled with what it says already. */
 async function openForm(room: Room, who: Who, order: WholeOrder, at: At | undefined): Promise<Json> {
   const words = room.words(plainLanguage);
+  if (isForOwnChat(room, who, order.name)) return saying(order.name, words('own_chat_only'));
   try {
     const shown = await room.desk.form(caller(who), order);
     if (shown.kind === 'refused') return saying(order.name, shown.why);
@@ -87,6 +92,7 @@ async function submitted(room: Room, who: Who, data: unknown): Promise<Json | nu
   const at = atOf(who) ?? asked.at;
   if (asked.kind === 'open') return openForm(room, who, asked.order, at);
   const { name } = asked.order;
+  if (isForOwnChat(room, who, name)) return saying(name, room.words(plainLanguage)('own_chat_only'));
   const { work, again } = giveOnce(room, who, asked);
   const came = await soon(work, ours.patience, room.wait);
   if (came !== 'late') return answered(room, who, name, came, at, again);

@@ -29,6 +29,9 @@ function whoOf(activity: Activity): Who | null {
   };
 }
 
+/** A press on a question of ours. We ask people alone: of what came from among others, the answer would stand there for everybody. */
+const pressIn = ({ scope }: Who, activity: Activity): Pressed | null => (scope === 'personal' ? readPress(activity) : null);
+
 /** Takes an activity that was let in. Resolves when what had to be committed is. */
 export type TakeActivity = (room: Room, activity: Activity) => Promise<Answer>;
 
@@ -76,7 +79,7 @@ export function createEvents({ clock }: Pick<Room, 'clock'>): TakeActivity {
 
   /** A press that came as a message: the card stays as it is until it is changed. */
   async function submit(room: Room, who: Who, activity: Activity): Promise<void> {
-    const press = readPress(activity);
+    const press = pressIn(who, activity);
     if (!press)
       return void ((await takeSubmit(room, who, dataOf(activity), activity.replyToId)) || room.later(() => room.tell(who, 'old_button')));
     const shown = await pressed(room, who, press);
@@ -86,7 +89,7 @@ export function createEvents({ clock }: Pick<Room, 'clock'>): TakeActivity {
   }
 
   async function invoke(room: Room, who: Who, activity: Activity): Promise<Answer> {
-    const press = activity.name === 'adaptiveCard/action' ? readPress(activity) : null;
+    const press = activity.name === 'adaptiveCard/action' ? pressIn(who, activity) : null;
     if (press) {
       const shown = await pressed(room, who, press);
       return { status: 200, body: shown.kind === 'told' ? invokeMessage(room.words(plainLanguage)(shown.phrase)) : shown.invoke };

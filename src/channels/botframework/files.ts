@@ -82,7 +82,8 @@ function isKeeper(address: string): boolean {
 /** @returns whether it was an answer to a question of ours. What comes of a yes is said in their own chat, when it is there */
 export function takeConsent(room: Room, who: Who, { value, replyToId }: Activity): boolean {
   const read = Consent.safeParse(value).data;
-  if (!read) return false;
+  // We ask in their own chat, and what is said of it would stand for everybody to read.
+  if (!read || who.scope !== 'personal') return false;
   const { action, context, uploadInfo } = read;
   const order = readOrder(context.order);
   if (action === 'decline' || !(order || context.copy) || !uploadInfo) return action === 'decline';

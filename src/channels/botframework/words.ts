@@ -45,6 +45,7 @@ export const phraseIds = [
   'staff_welcome',
   'answered_alone',
   'add_me_first',
+  'own_chat_only',
   'type_line',
   'stands',
   'form_submit',

@@ -148,6 +148,7 @@ export const home = staffCommand({
   name: 'home',
   summary: 'what waits for you: your sessions, surveys that are due, concerns, people who asked for a person, messages that failed',
   suggest: ['chat'],
+  private: true,
   may: 'see home',
   input: z.strictObject({}),
   positional: [],

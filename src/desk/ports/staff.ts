@@ -92,6 +92,8 @@ export interface CommandOutline {
   name: string;
   summary: string;
   fields: CommandField[];
+  /** Of concerns: seen where somebody is alone with the bot, and not even over a group by whoever asks there. */
+  private?: true;
   /** Where doors that have room for some commands only put this one before staff. */
   suggest?: readonly Suggested[];
 }

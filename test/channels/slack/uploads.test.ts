@@ -138,7 +138,7 @@ onEmbedded('A list that is uploaded in Slack', (kind) => {
     expect(readable(answer.view)).toContain('Working on it');
     await door.slack.idle();
     const again = peer.views.at(-1) as unknown as { trigger: string; view: View };
-    expect(again.trigger).toBe('V1');
+    expect(again.trigger).toMatch(/^V\d+$/);
     expect(faultsOfView(again.view)).toEqual([]);
     expect(readable(again.view)).toContain('could not get this file');
     expect(again.view.blocks.find(({ block_id }) => block_id === 'names')?.element?.initial_value).toBe('Robin');
