@@ -11,7 +11,7 @@ import { orderIn } from './orders.ts';
 import { dataOf, type Pressed, readPress } from './pressed.ts';
 import { type AfterPress, takePress } from './presses.ts';
 import { plainLanguage, type Room, type Who } from './room.ts';
-import { takeLine, takeSubmit } from './staff.ts';
+import { mentionCommands, takeLine, takeSubmit } from './staff.ts';
 import { surfaceOf } from './surface.ts';
 import { NotTaken, turn } from './turns.ts';
 import { createLocate } from './zones.ts';
@@ -50,6 +50,7 @@ export function createEvents({ clock }: Pick<Room, 'clock'>): TakeActivity {
     const done = await turn(room, who, { externalId, reply: { kind: 'text', text }, ...(prompt !== undefined && { prompt }) });
     if (done.kind !== 'taken') return;
     greetings.answered(address);
+    room.later(() => mentionCommands(room, who, text));
     if (question) room.later(() => room.questions.settle(question, room.words(done.language)));
     if (!done.forgotten) locate(room, address, activity);
   }

@@ -129,6 +129,13 @@ export async function takeSubmit(room: Room, who: Who, data: unknown, on: string
   return true;
 }
 
+/** HELP is for everybody, whatever they are asked at that moment. Somebody who has a role may have meant their commands: they are told where those are. */
+export async function mentionCommands(room: Room, who: Who, text: string): Promise<void> {
+  if (!/^help$/i.test(text)) return;
+  const { kind } = await give(room, who, { line: text });
+  if (kind === 'sheet') await room.tell(who, 'staff_help_too');
+}
+
 /** What somebody with a role sees when they put the bot into their chats: what waits for them. null: they have no role. */
 export async function staffGreeting(room: Room, who: Who): Promise<boolean> {
   if (who.scope !== 'personal') return false;

@@ -39,6 +39,7 @@ export const phraseIds = [
   'code_wait',
   // Commands of staff.
   'staff_help',
+  'staff_help_too',
   'staff_trouble',
   'staff_answer',
   'staff_working',
