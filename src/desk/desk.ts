@@ -205,7 +205,7 @@ export async function createDesk(given: DeskParts): Promise<Desk> {
     bounced: (id) => store.outbox.bounced(id, clock.now()),
     copies: copiesOf(parts, shelf),
     papers: papersOf(parts, shelf, () => alertSoon()),
-    command: (caller, order) => takeCommand(parts, shelf, clock.now(), caller, order).finally(sender.wake),
+    command: (caller, order, brought) => takeCommand(parts, shelf, clock.now(), caller, order, brought).finally(sender.wake),
     park: (caller, order) => park(parts, caller, order),
     home: (caller) => showHome(parts, shelf, clock.now(), caller),
     keep: (place, sheet) => keepBulletin(parts, place, sheet),

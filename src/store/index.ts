@@ -3,6 +3,7 @@ import { PGlite } from '@electric-sql/pglite';
 import type { Store, Wakes } from '../desk/ports.ts';
 import { auditOf } from './audit.ts';
 import { bulletinsOf } from './bulletins.ts';
+import { claimsOf } from './claims.ts';
 import { keepLink, redeem } from './codes.ts';
 import { concernsOf } from './concerns.ts';
 import { consentsOf } from './consents.ts';
@@ -134,6 +135,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     people: peopleOf(database),
     tickets: ticketsOf(sql),
     parked: parkedOf(sql),
+    claims: claimsOf(sql),
     consents: consentsOf(database),
     concerns: concernsOf(database),
     roles: rolesOf(database),

@@ -192,6 +192,7 @@ export const home = staffCommand({
   summary:
     'what waits for you: your sessions, surveys that are due, concerns, people who asked for a person, interest in paid work, messages that failed, the pathway board',
   suggest: ['chat'],
+  private: true,
   may: 'see home',
   input: z.strictObject({}),
   positional: [],

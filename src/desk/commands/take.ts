@@ -1,7 +1,8 @@
 import { type Permission, rolesThatMay } from '../../people/index.ts';
+import { once } from '../once.ts';
 import { unpark } from '../parked.ts';
 import type { DeskParts } from '../parts.ts';
-import type { Caller, CommandResult, Desk, Order, Sheet, TypedOrder, WholeOrder } from '../ports.ts';
+import type { Brought, Caller, CommandResult, Desk, Order, Sheet, TypedOrder, WholeOrder } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
 import type { Actor, Context, StaffCommand } from './command.ts';
 import { faultOf } from './fault.ts';
@@ -73,10 +74,10 @@ function offering(sheet: Sheet, { may }: Context): Sheet {
 }
 
 /**
- * Takes one command: may they, is it understood, is there such a thing; then the audit, and only then the work. What is in the audit was
+ * Does one command: may they, is it understood, is there such a thing; then the audit, and only then the work. What is in the audit was
  * at least tried; what was done is always in the audit, and so is that something was refused.
  */
-export async function takeCommand(parts: DeskParts, shelf: Shelf, now: Date, caller: Caller, given: Order): Promise<CommandResult> {
+async function obey(parts: DeskParts, shelf: Shelf, now: Date, caller: Caller, given: Order): Promise<CommandResult> {
   const order = 'ticket' in given ? await unpark(parts, now, caller, given) : given;
   if (typeof order === 'string') return refused(wordsOf(parts)(order));
   if ('line' in order && !order.unsure && asksForHelp(order.line)) {
@@ -110,6 +111,19 @@ export async function takeCommand(parts: DeskParts, shelf: Shelf, now: Date, cal
   return refused(done.refused, done.faults);
 }
 
+/** Takes one command, once however often it is brought. */
+export function takeCommand(
+  parts: DeskParts,
+  shelf: Shelf,
+  now: Date,
+  caller: Caller,
+  given: Order,
+  brought?: Brought,
+): Promise<CommandResult> {
+  const work = () => obey(parts, shelf, now, caller, given);
+  return once(parts, caller, given, brought, work, (before) => ({ ...refused(wordsOf(parts)('done_before')), before }));
+}
+
 /** The sheet `home` of somebody who has a role. */
 export async function showHome(parts: DeskParts, shelf: Shelf, now: Date, caller: Caller): Promise<Sheet | null> {
   if ((await actorOf(parts, caller)).roles.length === 0) return null;
@@ -126,7 +140,7 @@ export async function showForm(
   order: Order,
 ): Promise<Awaited<ReturnType<Desk['form']>>> {
   // What was parked is whole, and asks for no form.
-  if ('ticket' in order) return refused(wordsOf(parts)('parked_taken'));
+  if ('ticket' in order) return refused(wordsOf(parts)('done_before'));
   const admitted = await admit(parts, shelf, now, caller, order);
   if (admitted.kind === 'refused') return admitted;
   const { command, given, context, note } = admitted;

@@ -164,7 +164,7 @@ export const StaffWords = z.strictObject({
   survey_results: z.string(),
   person_answered: z.string(),
   person_not_waiting: z.string(),
-  parked_taken: z.string(),
+  done_before: z.string(),
   parked_gone: z.string(),
   no_surveys: z.string(),
   /** {id} */

@@ -3,7 +3,7 @@ import type { ChatView, Copies, Inbound, Papers, Redeemed, Said, Taken } from '.
 import type { Counts } from './jobs.ts';
 import type { Bulletin, DeliveryCounts, Sending } from './outbox.ts';
 import type { Removed } from './retention.ts';
-import type { Caller, CommandOutline, CommandResult, Order, ParkedOrder, Sheet, WholeOrder } from './staff.ts';
+import type { Brought, Caller, CommandOutline, CommandResult, Order, ParkedOrder, Sheet, WholeOrder } from './staff.ts';
 
 /** What the desk offers to channels. */
 
@@ -33,8 +33,11 @@ export interface Desk {
   bounced(id: string): Promise<boolean>;
   copies: Copies;
   papers: Papers;
-  /** Does what a member of staff asks for, if their roles let them, and writes it in the audit first. Rejects only when the database does. */
-  command(caller: Caller, order: Order): Promise<CommandResult>;
+  /**
+   * Does what a member of staff asks for, if their roles let them, and writes it in the audit first. Rejects only when the database does. @param brought left
+   * out where nothing can bring it twice
+   */
+  command(caller: Caller, order: Order, brought?: Brought): Promise<CommandResult>;
   /** A channel says in which time zone (an IANA name) somebody is. Kept of those whom we know and who have not said STOP; what is no zone is left out. */
   locate(channel: ChannelName, address: string, zone: string): Promise<void>;
   /**

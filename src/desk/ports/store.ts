@@ -2,6 +2,7 @@ import type { Held } from '../copy.ts';
 import type { Audit, AuditEntry } from './audit.ts';
 import type { ChannelName } from './basics.ts';
 import type { KeptMessage, Redeemed } from './chat.ts';
+import type { Claims } from './claims.ts';
 import type { ConsentRow } from './consents.ts';
 import type { Contact, Contacts } from './contacts.ts';
 import type { Digests } from './digest.ts';
@@ -89,6 +90,7 @@ export interface Store {
   people: People;
   tickets: Tickets;
   parked: Parked;
+  claims: Claims;
   consents: Consents;
   concerns: Concerns;
   roles: Roles;
@@ -134,8 +136,10 @@ export interface Tickets {
 /** Orders that wait for a press, until they run out. */
 export interface Parked {
   keep(key: string, order: unknown, expiresAt: Date): Promise<void>;
-  /** Once: of two at the same time, one gets it. null: there is none, or it has run out. */
-  take(key: string, at: Date): Promise<{ order: unknown } | 'taken' | null>;
+  /** null: there is none, or it has run out. */
+  find(key: string, at: Date): Promise<{ order: unknown } | 'taken' | null>;
+  /** It was done: what it says goes. */
+  empty(key: string): Promise<void>;
   /** Takes away what has run out. */
   sweep(now: Date): Promise<void>;
 }
