@@ -158,5 +158,10 @@ export const heldColumn = object({
     `${withApart('waiver')} w`,
     'requirement, at',
   ),
+  tenures: list(
+    { stage: 'stage', held: 'held', since: day('since'), until: day('until'), at: iso('at') },
+    `${withApart('tenure')} t`,
+    'since, stage, at',
+  ),
   roles: list({ role: 'role', place: 'place', since: iso('at') }, 'role_grant WHERE person_id = p.id', 'at, role'),
 });

@@ -27,6 +27,8 @@ const paper: Record<string, string> = {
   'people show': '     -            yes    -        yes   yes',
   'people answered': ' -            yes    -        yes   yes',
   'people import': '   -            yes    -        -     yes',
+  'import list': '     -            yes    -        -     yes',
+  'import undo': '     -            yes    -        -     yes',
   'people matches': '  -            yes    -        -     yes',
   'people merge': '    -            yes    -        -     yes',
   'people unmerge': '  -            yes    -        -     yes',
@@ -212,6 +214,11 @@ onEmbedded('Roles', (kind) => {
         change: await onPathway(`'alum-mentor', 1, NULL, 'bo', '2026-03-01', 'ready', NULL, NULL`),
       }),
       'proof sign': async () => ({ proof: await proof() }),
+      'import undo': async () => {
+        const file = `email\nlisted-${++added}@example.org`;
+        const done = await world.desk.command(ada, { name: 'people import', input: { file, apply: true } });
+        return { batch: done.kind === 'done' && (done.sheet.data as { batch: string }).batch };
+      },
       'proof undo': async () => ({ batch: await proof() }),
     };
     const somebody = async () => {

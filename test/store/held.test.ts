@@ -102,6 +102,8 @@ onEveryWayIn('What is held about somebody', (kind) => {
     } as const;
     await pathways.record(randomUUID(), [{ ...proof, words: 'mark-words', how: 'self', ...by, session: null, signed: null }]);
     await pathways.waive(id, { requirement: 'mark-requirement', why: 'mark-why', ...by, until: '2026-06-01' });
+    const tenure = { id: randomUUID(), person: id, stage: 'mark-stage', held: true, since: '2019-09-01', until: '2021-08-31' };
+    await store.tenures.keep(randomUUID(), [tenure], 'mark-staff', noon);
 
     const ticket = { hash: 'a-hash', expiresAt: later(15) };
     expect(await store.tickets.used(ticket.hash)).toBe(false);
@@ -176,6 +178,7 @@ onEveryWayIn('What is held about somebody', (kind) => {
         },
       ],
       waivers: [{ requirement: 'mark-requirement', why: 'mark-why', until: '2026-06-01', at }],
+      tenures: [{ stage: 'mark-stage', held: true, since: '2019-09-01', until: '2021-08-31', at }],
       roles: [{ role: 'mark-role', place: '', since: at }],
     });
     expect(JSON.stringify(held)).not.toContain(first.address);
@@ -211,6 +214,7 @@ onEveryWayIn('What is held about somebody', (kind) => {
       'role_grant',
       'session_facilitator',
       'stage_change',
+      'tenure',
       'waiver',
     ];
     expect(tables.map(({ name }) => name).sort()).toEqual([...told, ...Object.keys(leftOut)].sort());

@@ -8,7 +8,7 @@ import { consentsRecord } from './consents.ts';
 import { digest } from './digest.ts';
 import { evidenceAdd } from './evidence.ts';
 import { home } from './home.ts';
-import { peopleImport } from './import.ts';
+import { importLists, importUndo, peopleImport } from './import.ts';
 import { peopleApart, peopleMatches, peopleMerge, peopleUnmerge } from './merges.ts';
 import { messagesFailed, messagesRetry, peopleUnreachable } from './messages.ts';
 import { nudgesCancel, nudgesEdit, nudgesHold, nudgesNext, nudgesRelease, nudgesUnsent } from './nudges.ts';
@@ -47,6 +47,8 @@ export const commands: readonly StaffCommand[] = [
   peopleShow,
   peopleAnswered,
   peopleImport,
+  importLists,
+  importUndo,
   peopleMatches,
   peopleMerge,
   peopleUnmerge,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { importWords } from './import-words.ts';
 import { mergeWords } from './merge-words.ts';
 import { nudgeWords } from './nudge-words.ts';
 import { pathwayWords } from './pathway-words.ts';
@@ -124,6 +125,7 @@ export const StaffWords = z.strictObject({
   fault_head: z.string(),
   ...sessionWords,
   ...nudgeWords,
+  ...importWords,
   ...mergeWords,
   ...pathwayWords,
   /** {count}, {at} */

@@ -17,6 +17,7 @@ import type { Roles } from './roles.ts';
 import type { Concerns, KeptOfConcern, NewConcern } from './safeguarding.ts';
 import type { Sessions } from './sessions.ts';
 import type { Surveys } from './surveys.ts';
+import type { Tenures } from './tenures.ts';
 import type { Committed, ConversationRow, FlowVersionRow, Opened, TermsRow, TurnRecord } from './turn.ts';
 
 /** Everything that the desk keeps. */
@@ -97,6 +98,7 @@ export interface Store {
   bulletins: Bulletins;
   sessions: Sessions;
   pathways: Pathways;
+  tenures: Tenures;
   surveys: Surveys;
   nudges: Nudges;
   retention: Retention;

@@ -69,6 +69,7 @@ facilitated AS (DELETE FROM session_facilitator f USING ready WHERE f.person_id 
 proofs AS (DELETE FROM proof USING ready WHERE proof.person_id = ready.id AND ready.stopped),
 stages AS (DELETE FROM stage_change s USING ready WHERE s.person_id = ready.id AND ready.stopped),
 waived AS (DELETE FROM waiver USING ready WHERE waiver.person_id = ready.id AND ready.stopped),
+tenures AS (DELETE FROM tenure t USING ready WHERE t.person_id = ready.id AND ready.stopped),
 enrolled AS (DELETE FROM enrolment e USING ready WHERE e.person_id = ready.id AND ready.stopped),
 owned AS (UPDATE session SET owner_id = NULL FROM ready WHERE session.owner_id = ready.id AND ready.stopped),
 contacts AS (DELETE FROM address USING ready WHERE address.person_id = ready.id AND ready.stopped AND address.channel IN ('email', 'sms')),
