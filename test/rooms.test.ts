@@ -49,7 +49,7 @@ const rooms: Record<string, Room> = {
     libraries: ['zod'],
   },
   nudges: { rooms: ['engine', 'calendar', 'people', 'surveys', ports], libraries: [] },
-  pathways: { rooms: ['engine', 'calendar', 'people', ports], libraries: [] },
+  pathways: { rooms: ['engine', 'calendar', 'people', 'surveys', ports], libraries: [] },
   copy: { rooms: [ports], libraries: [] },
   jobs: { rooms: [ports, 'calendar'], libraries: [] },
   calendar: { rooms: [], libraries: ['zod', 'temporal-polyfill'] },

@@ -52,6 +52,8 @@ export function staffCommands(program: Command, parts: CliParts): void {
       continue;
     }
     const group = groups.get(first) ?? program.command(first).description(outline.summary);
+    // What the figures are of is said in the plural, too.
+    if (first === 'pathway') group.alias('pathways');
     groups.set(first, group);
     group.addCommand(commandOf(outline, parts), { isDefault: outline.alone ?? false });
   }

@@ -39,6 +39,7 @@ const paper: Record<string, string> = {
   'pathway of': '      -            yes    -        yes   yes',
   'pathway ready': '   -            yes    -        yes   yes',
   'pathway board': '   -            yes    -        yes   yes',
+  'pathway report': '  -            yes    yes      yes   yes',
   'pathway move': '    -            yes    -        yes   yes',
   'pathway confirm': ' -            yes    -        yes   yes',
   'pathway reverse': ' -            yes    -        yes   yes',

@@ -110,6 +110,7 @@ describe('Readiness', () => {
       next: [],
       signsOff: [],
       second: false,
+      works: false,
       requires: ['two'],
     };
     const at = (day: string) => readiness({ stages: [stage], requirements: [requirement] }, 's', { ...nobody, proofs }, day).lines[0];

@@ -15,6 +15,7 @@ import { nudgesCancel, nudgesEdit, nudgesHold, nudgesNext, nudgesRelease, nudges
 import { outlineOf } from './outline.ts';
 import { pathwayBoard, pathwayOf, pathwayReady } from './pathway-lists.ts';
 import { pathwayConfirm, pathwayMove, pathwayReverse, pathwayWaive } from './pathway-move.ts';
+import { pathwayReport } from './pathway-report.ts';
 import { peopleAnswered, peopleList, peopleShow } from './people.ts';
 import { policyShow } from './policy.ts';
 import { projectsAdd, projectsApprove, projectsList } from './projects.ts';
@@ -59,6 +60,7 @@ export const commands: readonly StaffCommand[] = [
   pathwayOf,
   pathwayReady,
   pathwayBoard,
+  pathwayReport,
   pathwayMove,
   pathwayConfirm,
   pathwayReverse,

@@ -3,6 +3,7 @@ import { importWords } from './import-words.ts';
 import { mergeWords } from './merge-words.ts';
 import { nudgeWords } from './nudge-words.ts';
 import { pathwayWords } from './pathway-words.ts';
+import { reportWords } from './report-words.ts';
 import { sessionWords } from './session-words.ts';
 
 /** What staff are told. The words are data (flows/staff-words.yaml); the gaps that each may fill are named. */
@@ -126,6 +127,7 @@ export const StaffWords = z.strictObject({
   ...sessionWords,
   ...nudgeWords,
   ...importWords,
+  ...reportWords,
   ...mergeWords,
   ...pathwayWords,
   /** {count}, {at} */
