@@ -36,6 +36,7 @@ const channelAids = [
   'soon',
   'split',
   'unkept',
+  'workbook',
 ].map((aid) => `channels/${aid}.ts`);
 
 const rooms: Record<string, Room> = {
@@ -89,6 +90,7 @@ const rooms: Record<string, Room> = {
 /** Files that stand alone between the rooms, and what they may name. The entrances and the house may import every room. */
 const files: Record<string, Room> = {
   ...Object.fromEntries(channelAids.map((aid) => [aid, { rooms: [ports, ...channelAids], libraries: ['zod'] }])),
+  'channels/workbook.ts': { rooms: [], libraries: ['read-excel-file', 'fflate'] },
   'lanes.ts': { rooms: [], libraries: [] },
   'share.ts': { rooms: [], libraries: [] },
   'clock.ts': { rooms: [ports], libraries: [] },
