@@ -120,14 +120,17 @@ function shownOf(days: { day: string; staff: Staff[] }[], cut: Cut): Shown[] {
     const moves = last ? movesIn(last.staff, staff, cut) : 0;
     if (last && moves > 0 && moves < least) continue;
     const rows = rowsOf(staff, cut);
-    const follows =
-      rows !== null &&
-      (!last || join(last.rows, rows).every((group) => mayFollow(within(last.staff, cut, group), within(staff, cut, group))));
+    // All that was shown stays known, so it is compared with each of them: who joined after the last may have left again.
+    const follows = rows !== null && shown.every((before) => fitBeside(before, { day, staff, rows }, cut));
     if (follows) shown.push({ day, staff, rows });
     if (last) least = follows ? FIRST_LOOK : moves + threshold.base;
   }
   return shown;
 }
+
+/** Two tables can be compared by the finest groups that are in both. */
+const fitBeside = (before: Shown, after: Shown, cut: Cut) =>
+  join(before.rows, after.rows).every((group) => mayFollow(within(before.staff, cut, group), within(after.staff, cut, group)));
 
 const within = (staff: readonly Staff[], cut: Cut, group: string[]) => staff.filter((one) => group.includes(cut.key(one)));
 

@@ -5,8 +5,8 @@ import writeXlsxFile from 'write-excel-file/node';
 import { textOfFile } from '../../src/channels/file-text.ts';
 import { csvOfWorkbook } from '../../src/channels/workbook.ts';
 
-type Rows = Parameters<typeof writeXlsxFile>[0];
-const workbook = (rows: Rows) => writeXlsxFile(rows, { dateFormat: 'dd/mm/yyyy' } as never).toBuffer();
+type Cell = { value: string | number } | { value: Date; type: DateConstructor } | null;
+const workbook = (rows: Cell[][]) => writeXlsxFile(rows as never, { dateFormat: 'dd/mm/yyyy' } as never).toBuffer();
 
 const types = '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"/>';
 const rels = (target: string) =>
@@ -34,7 +34,7 @@ describe('A workbook', () => {
       [{ value: 'Sam, "the second"' }, { value: new Date('2021-09-01T00:00:00Z'), type: Date }, { value: 7911123456 }],
       [null, null, null],
       [{ value: '=1+1' }, null, { value: '07911 123456' }],
-    ] as Rows);
+    ]);
     expect(await textOfFile(file)).toBe('name,since,phone\n"Sam, ""the second""",2021-09-01,7911123456\n,,\n=1+1,,07911 123456');
   });
 
