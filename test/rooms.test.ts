@@ -39,6 +39,7 @@ const channelAids = [
   'soon',
   'split',
   'unkept',
+  'workbook',
 ].map((aid) => `channels/${aid}.ts`);
 
 const rooms: Record<string, Room> = {
@@ -64,7 +65,7 @@ const rooms: Record<string, Room> = {
     libraries: ['zod'],
   },
   nudges: { rooms: ['engine', 'calendar', 'people', 'surveys', ports], libraries: [] },
-  pathways: { rooms: ['engine', 'calendar', 'people', ports], libraries: [] },
+  pathways: { rooms: ['engine', 'calendar', 'people', 'surveys', ports], libraries: [] },
   copy: { rooms: [ports, 'pdf'], libraries: [] },
   pdf: { rooms: [], libraries: ['pdfkit', 'fontkit', '@fontsource/dejavu-sans', '@fontsource/unifont'] },
   jobs: { rooms: [ports, 'calendar'], libraries: [] },
@@ -105,6 +106,7 @@ const rooms: Record<string, Room> = {
 /** Files that stand alone between the rooms, and what they may name. The entrances and the house may import every room. */
 const files: Record<string, Room> = {
   ...Object.fromEntries(channelAids.map((aid) => [aid, { rooms: [ports, ...channelAids], libraries: ['zod'] }])),
+  'channels/workbook.ts': { rooms: [], libraries: ['read-excel-file', 'fflate'] },
   'lanes.ts': { rooms: [], libraries: [] },
   'account.ts': { rooms: [], libraries: [] },
   'share.ts': { rooms: [], libraries: [] },

@@ -82,7 +82,7 @@ function consents(words: Words, copy: Copy): Html {
 const dayOf = (date: string) => html`<time datetime="${date}">${dayInWords.format(new Date(`${date}T00:00:00Z`))}</time>`;
 
 /** Where they are on the pathway, what shows it, and what they need not show. */
-function pathway(words: Words, { pathway: own, stages, proofs, waivers, interests }: Copy): Html {
+function pathway(words: Words, { pathway: own, stages, proofs, waivers, interests, tenures }: Copy): Html {
   const said: [PhraseId, Piece | null][] = [
     ['goal', own?.goal ? text(own.goal) : null],
     ['break_since', own?.pausedAt ? time(own.pausedAt) : null],
@@ -130,6 +130,16 @@ function pathway(words: Words, { pathway: own, stages, proofs, waivers, interest
         text(title),
         html`${words.named('interest', state)}${small(time(at))}`,
         answer === null ? nothing : html`${words.named('interest', answer)}${small(time(answeredAt))}`,
+      ]),
+    ),
+    table(
+      words,
+      'tenures',
+      ['stage', 'from_day', 'to_day'],
+      tenures.map(({ title, held, since, until: last }) => [
+        held ? title : html`${title}${small(words('never_there'))}`,
+        since === null ? nothing : dayOf(since),
+        last === null ? nothing : dayOf(last),
       ]),
     ),
   ]}`;

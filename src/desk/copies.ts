@@ -31,15 +31,17 @@ async function response(held: Held['responses'][number], shelf: Shelf, language:
   return { ...(await titled(held, shelf, language)), answers };
 }
 
-/** Stages, proofs and waivers with the words of the pathway as it is now; what it does not know any more keeps its id. */
+/** Stages, proofs, waivers and what lists say with the words of the pathway as it is now; what it does not know any more keeps its id. */
 function onPathway(
-  { stages, proofs, waivers }: Held,
+  { stages, proofs, waivers, tenures }: Held,
   { pathway }: DeskParts,
   language: string,
-): Pick<Copy, 'stages' | 'proofs' | 'waivers'> {
+): Pick<Copy, 'stages' | 'proofs' | 'waivers' | 'tenures'> {
   const called = (words: Words | undefined, id: string) => (words ? say(words, language, () => '') : id);
+  const stageCalled = (id: string) => called(pathway.stages.find(({ stage }) => stage === id)?.label, id);
   return {
-    stages: stages.map((held) => ({ title: called(pathway.stages.find(({ stage }) => stage === held.stage)?.label, held.stage), ...held })),
+    stages: stages.map((held) => ({ title: stageCalled(held.stage), ...held })),
+    tenures: tenures.map((held) => ({ title: stageCalled(held.stage), ...held })),
     proofs: proofs.map((held) => {
       const asks = pathway.requirements.find(({ kind, which }) => kind === held.kind && which === held.which);
       return { title: called(asks?.label, held.which), ...held };

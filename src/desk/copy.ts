@@ -84,6 +84,8 @@ export interface Copy {
   }[];
   /** Since when the team does not pair them with somebody, and not with whom: that is about the other one too. */
   keptApart: { at: string }[];
+  /** What a list of ours says of them and a stage: from when to when they were there (YYYY-MM-DD), or, `held` false, that they never were. `at`: since when we have it. */
+  tenures: { title: string; stage: string; held: boolean; since: string | null; until: string | null; at: string }[];
   /** What they may do here beyond their own chat; `place` is empty for everywhere. */
   roles: { role: string; place: string; since: string }[];
 }
@@ -168,6 +170,7 @@ export interface Held
     | 'stages'
     | 'proofs'
     | 'waivers'
+    | 'tenures'
   > {
   conversations: Omit<Copy['conversations'][number], 'title'>[];
   answers: Omit<CopiedAnswer, 'question' | 'answer'>[];
@@ -177,6 +180,7 @@ export interface Held
   stages: Omit<Copy['stages'][number], 'title'>[];
   proofs: Omit<CopiedProof, 'title'>[];
   waivers: Omit<Copy['waivers'][number], 'title'>[];
+  tenures: Omit<Copy['tenures'][number], 'title'>[];
   /** Step to its answer. */
   responses: (Omit<CopiedResponse, 'title' | 'answers'> & { answers: Record<string, Answered> })[];
 }

@@ -184,5 +184,10 @@ export const heldColumn = object({
     'at, id',
   ),
   keptApart: list({ at: iso('at') }, 'pair_apart WHERE p.id IN (first, second)', 'at'),
+  tenures: list(
+    { stage: 'stage', held: 'held', since: day('since'), until: day('until'), at: iso('at') },
+    `${withApart('tenure')} t`,
+    'since, stage, at',
+  ),
   roles: list({ role: 'role', place: 'place', since: iso('at') }, 'role_grant WHERE person_id = p.id', 'at, role'),
 });

@@ -33,6 +33,7 @@ import { retentionOf } from './retention/index.ts';
 import { rolesOf } from './roles.ts';
 import { sessionsOf } from './sessions/index.ts';
 import { surveysOf } from './surveys/index.ts';
+import { tenuresOf } from './tenures.ts';
 import { publishTerms } from './terms.ts';
 import { ticketsOf } from './tickets.ts';
 import { commit, open, openOf } from './turn.ts';
@@ -148,6 +149,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     pathways: pathwaysOf(database),
     opportunities: opportunitiesOf(database),
     pairs: pairsOf(sql),
+    tenures: tenuresOf(sql),
     surveys: surveysOf(sql),
     nudges: nudgesOf(sql),
     retention: retentionOf(sql),

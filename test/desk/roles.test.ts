@@ -28,6 +28,8 @@ const paper: Record<string, string> = {
   'people show': '     -            yes    -        yes   yes',
   'people answered': ' -            yes    -        yes   yes',
   'people import': '   -            yes    -        -     yes',
+  'import list': '     -            yes    -        -     yes',
+  'import undo': '     -            yes    -        -     yes',
   'people matches': '  -            yes    -        -     yes',
   'people merge': '    -            yes    -        -     yes',
   'people unmerge': '  -            yes    -        -     yes',
@@ -38,6 +40,7 @@ const paper: Record<string, string> = {
   'pathway of': '      -            yes    -        yes   yes',
   'pathway ready': '   -            yes    -        yes   yes',
   'pathway board': '   -            yes    -        yes   yes',
+  'pathway report': '  -            yes    yes      yes   yes',
   'pathway move': '    -            yes    -        yes   yes',
   'pathway confirm': ' -            yes    -        yes   yes',
   'pathway reverse': ' -            yes    -        yes   yes',
@@ -247,6 +250,11 @@ onEmbedded('Roles', (kind) => {
       'opportunity close': async () => ({ id: await opportunity(), why: 'filled' }),
       'opportunity withdraw': async () => ({ id: await opportunity(), why: 'no money' }),
       'proof sign': async () => ({ proof: await proof() }),
+      'import undo': async () => {
+        const file = `email\nlisted-${++added}@example.org`;
+        const done = await world.desk.command(ada, { name: 'people import', input: { file, apply: true } });
+        return { batch: done.kind === 'done' && (done.sheet.data as { batch: string }).batch };
+      },
       'proof undo': async () => ({ batch: await proof() }),
       'pair propose': async () => ({ mentee: await somebody(), mentor: await mentor() }),
       'pair allow': async () => ({ pair: await pair(false) }),

@@ -111,6 +111,7 @@ describe('Readiness', () => {
       signsOff: [],
       second: false,
       mentors: false,
+      works: false,
       requires: ['two'],
     };
     const at = (day: string) => readiness({ stages: [stage], requirements: [requirement] }, 's', { ...nobody, proofs }, day).lines[0];

@@ -103,6 +103,8 @@ onEveryWayIn('What is held about somebody', (kind) => {
     } as const;
     await pathways.record(randomUUID(), [{ ...proof, words: 'mark-words', how: 'self', ...by, session: null, signed: null }]);
     await pathways.waive(id, { requirement: 'mark-requirement', why: 'mark-why', ...by, until: '2026-06-01' });
+    const tenure = { id: randomUUID(), person: id, stage: 'mark-stage', held: true, since: '2019-09-01', until: '2021-08-31' };
+    await store.tenures.keep(randomUUID(), [tenure], 'mark-staff', noon);
 
     await rows(`INSERT INTO opportunity (id, title, about, requires, closes, hears, by, created_at)
       VALUES ('${run}', 'mark-title', 'about', '{}', '2026-06-01', '2026-06-15', 'mark-staff', '2026-05-04')`);
@@ -193,6 +195,7 @@ onEveryWayIn('What is held about somebody', (kind) => {
       // That the other one said no, and left, is theirs.
       pairs: [{ part: 'mentor', at, askedAt: at, said: 'yes', agreedAt: null, endedAt: null }],
       keptApart: [{ at }],
+      tenures: [{ stage: 'mark-stage', held: true, since: '2019-09-01', until: '2021-08-31', at }],
       roles: [{ role: 'mark-role', place: '', since: at }],
     });
     expect(JSON.stringify(held)).not.toContain(first.address);
@@ -232,6 +235,7 @@ onEveryWayIn('What is held about somebody', (kind) => {
       'role_grant',
       'session_facilitator',
       'stage_change',
+      'tenure',
       'waiver',
     ];
     expect(tables.map(({ name }) => name).sort()).toEqual([...told, ...Object.keys(leftOut)].sort());

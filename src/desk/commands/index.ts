@@ -8,7 +8,7 @@ import { consentsRecord } from './consents.ts';
 import { digest } from './digest.ts';
 import { evidenceAdd } from './evidence.ts';
 import { home } from './home.ts';
-import { peopleImport } from './import.ts';
+import { importLists, importUndo, peopleImport } from './import.ts';
 import { peopleApart, peopleMatches, peopleMerge, peopleUnmerge } from './merges.ts';
 import { messagesFailed, messagesRetry, peopleUnreachable } from './messages.ts';
 import { nudgesCancel, nudgesEdit, nudgesHold, nudgesNext, nudgesRelease, nudgesUnsent } from './nudges.ts';
@@ -30,6 +30,7 @@ import { pathwayBoard } from './pathway-board.ts';
 import { pathwayOf, pathwayReady } from './pathway-lists.ts';
 import { pathwayConfirm, pathwayMove, pathwayReverse, pathwayWaive } from './pathway-move.ts';
 import { pathwayRecord } from './pathway-record.ts';
+import { pathwayReport } from './pathway-report.ts';
 import { peopleAnswered, peopleList, peopleShow } from './people.ts';
 import { policyShow } from './policy.ts';
 import { projectsAdd, projectsApprove, projectsList, projectsTitle } from './projects.ts';
@@ -63,6 +64,8 @@ export const commands: readonly StaffCommand[] = [
   peopleShow,
   peopleAnswered,
   peopleImport,
+  importLists,
+  importUndo,
   peopleMatches,
   peopleMerge,
   peopleUnmerge,
@@ -73,6 +76,7 @@ export const commands: readonly StaffCommand[] = [
   pathwayOf,
   pathwayReady,
   pathwayBoard,
+  pathwayReport,
   pathwayMove,
   pathwayConfirm,
   pathwayReverse,

@@ -1,9 +1,11 @@
 import { z } from 'zod';
+import { importWords } from './import-words.ts';
 import { mergeWords } from './merge-words.ts';
 import { nudgeWords } from './nudge-words.ts';
 import { opportunityWords } from './opportunity-words.ts';
 import { pairWords } from './pair-words.ts';
 import { pathwayWords } from './pathway-words.ts';
+import { reportWords } from './report-words.ts';
 import { sessionWords } from './session-words.ts';
 
 /** What staff are told. The words are data (flows/staff-words.yaml); the gaps that each may fill are named. */
@@ -126,6 +128,8 @@ export const StaffWords = z.strictObject({
   fault_head: z.string(),
   ...sessionWords,
   ...nudgeWords,
+  ...importWords,
+  ...reportWords,
   ...mergeWords,
   ...pathwayWords,
   ...opportunityWords,

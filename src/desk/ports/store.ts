@@ -20,6 +20,7 @@ import type { Roles } from './roles.ts';
 import type { Concerns, KeptOfConcern, NewConcern } from './safeguarding.ts';
 import type { Sessions } from './sessions.ts';
 import type { Surveys } from './surveys.ts';
+import type { Tenures } from './tenures.ts';
 import type { Committed, ConversationRow, FlowVersionRow, Opened, TermsRow, TurnRecord } from './turn.ts';
 
 /** Everything that the desk keeps. */
@@ -103,6 +104,7 @@ export interface Store {
   pathways: Pathways;
   opportunities: Opportunities;
   pairs: Pairs;
+  tenures: Tenures;
   surveys: Surveys;
   nudges: Nudges;
   retention: Retention;

@@ -70,6 +70,7 @@ proofs AS (DELETE FROM proof USING ready WHERE proof.person_id = ready.id AND re
 stages AS (DELETE FROM stage_change s USING ready WHERE s.person_id = ready.id AND ready.stopped),
 waived AS (DELETE FROM waiver USING ready WHERE waiver.person_id = ready.id AND ready.stopped),
 interests AS (DELETE FROM interest i USING ready WHERE i.person_id = ready.id AND ready.stopped),
+tenures AS (DELETE FROM tenure t USING ready WHERE t.person_id = ready.id AND ready.stopped),
 enrolled AS (DELETE FROM enrolment e USING ready WHERE e.person_id = ready.id AND ready.stopped),
 mentored AS (DELETE FROM mentoring m USING ready WHERE m.person_id = ready.id AND ready.stopped),
 paired AS (UPDATE pairing g SET mentee_id = CASE WHEN NOT EXISTS (SELECT 1 FROM ready WHERE id = g.mentee_id AND stopped) THEN g.mentee_id END,

@@ -62,7 +62,7 @@ onEmbedded('A list that is uploaded in Slack', (kind) => {
     const view = await attend();
     expect(view.blocks.find(({ block_id }) => block_id === 'file:upload')?.element).toMatchObject({
       type: 'file_input',
-      filetypes: ['csv'],
+      filetypes: ['csv', 'xlsx'],
       max_files: 1,
     });
     const list = 'name,email\nZoé,zoe@example.org\nKit,\n';
