@@ -24,7 +24,7 @@ function claimsOf(caller: Caller, order: Order, { event, form, on }: Partial<Bro
   const until = new Date(now.getTime() + AT_WORK);
   const claim = (key: string): Claim => ({ key, until });
   return {
-    event: event === undefined ? null : claim(hashOf('event', caller, event)),
+    event: event === undefined ? null : claim(hashOf('event', caller, event, order)),
     form: form === undefined ? null : claim(hashOf('form', caller, form, order)),
     parked: 'ticket' in order ? claim(hashOf('parked', caller, order.ticket)) : null,
     pressed: on === undefined ? null : { key: hashOf('pressed', caller, on, order), until: new Date(now.getTime() + DOUBLE) },
