@@ -290,4 +290,16 @@ onEmbedded('Mentors', (kind) => {
     expect((await rows(`SELECT 1 FROM pairing WHERE mentor_said = 'no'`)).length).toBe(2);
     expect(await refusal(`pair propose ${robin.id} ${kit.id}`)).toMatch(/cannot be a mentor now/);
   });
+
+  it('leave nothing behind two years after they were last heard from, also of who said STOP', async () => {
+    const { robin, kit } = await asked();
+    await does(`pair keep-apart ${robin.id} ${kit.id}`);
+    await robin.visitor.types('stop');
+    world.clock.pass(731 * day);
+    await world.desk.night(world.clock.now());
+    await go(1);
+    for (const table of ['mentoring', 'pairing', 'pair_apart']) expect(await rows(`SELECT 1 FROM ${table}`)).toEqual([]);
+    expect(await rows(`SELECT 1 FROM person WHERE id = '${robin.id}' AND stopped_at IS NOT NULL`)).toHaveLength(1);
+    expect(await rows(`SELECT 1 FROM person WHERE id = '${kit.id}'`)).toEqual([]);
+  });
 });
