@@ -66,6 +66,7 @@ const noMentoring: MentoringContext = {
   question: '',
   waits: '',
   paired: '',
+  second: '',
 };
 
 const schemaLike = (none: object) =>

@@ -291,6 +291,24 @@ onEmbedded('Mentors', (kind) => {
     expect(await refusal(`pair propose ${robin.id} ${kit.id}`)).toMatch(/cannot be a mentor now/);
   });
 
+  it('who have two say with which of them it is over', async () => {
+    const kit = await mentor('Kit');
+    for (const name of ['Robin', 'Lou']) {
+      const one = await mentee(name);
+      await does(`pair allow ${await propose(one.id, kit.id)}`, cy);
+      await one.visitor.goesThrough('mentor', 'yes');
+    }
+    for (let times = 0; times < 2; times++) await kit.visitor.goesThrough('mentor', 'yes');
+    await go();
+    expect(await kit.visitor.goesThrough('mentor')).toMatch(/^You and Robin both said yes\..*You and Lou both said yes\./s);
+    await kit.visitor.goesThrough('the second one', 'yes');
+    expect(await kit.visitor.goesThrough('mentor')).not.toContain('Lou');
+    expect(await rows(`SELECT ended_by, p.name FROM pairing JOIN person p ON p.id = mentee_id ORDER BY name`)).toEqual([
+      { ended_by: 'mentor', name: 'Lou' },
+      { ended_by: null, name: 'Robin' },
+    ]);
+  });
+
   it('leave nothing behind two years after they were last heard from, also of who said STOP', async () => {
     const { robin, kit } = await asked();
     await does(`pair keep-apart ${robin.id} ${kit.id}`);

@@ -81,5 +81,6 @@ export async function tellMentors(draft: Draft): Promise<MentoringContext | unde
     question: question?.pair.id ?? '',
     waits: waits[0]?.pair.id ?? '',
     paired: paired[0]?.pair.id ?? '',
+    second: paired[1]?.pair.id ?? '',
   };
 }
