@@ -139,6 +139,8 @@ export const DeskPhrases = z.strictObject({
   mentor_fair: Words,
   /** They said yes. Whatever came of it, up to {day} it is the same. */
   mentor_waits: Words,
+  /** The time to answer is over, whatever the other one said. */
+  mentor_unmet: Words,
   /** Both did. {name} */
   mentor_agreed: Words,
   mentor_has: Words,

@@ -80,6 +80,7 @@ const noMentoring: MentoringContext = {
   question: '',
   waits: '',
   paired: '',
+  second: '',
 };
 
 const schemaLike = (none: object) =>

@@ -75,6 +75,8 @@ export interface MentoringContext {
   waits: string;
   /** The pair in which they have a mentor, or are one; empty: none. */
   paired: string;
+  /** Another such pair, for who has several. */
+  second: string;
 }
 
 /**

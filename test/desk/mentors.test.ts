@@ -106,7 +106,7 @@ onEmbedded('Mentors', (kind) => {
     expect(await robin.visitor.goesThrough('yes')).toContain('Nobody gets your number or your email from us.');
     await go();
     // Of what the other has said, neither sees anything, and staff neither.
-    expect(await robin.visitor.goesThrough('mentor')).toContain('You said yes to someone we thought of. You hear from us by 24 March 2026');
+    expect(await robin.visitor.goesThrough('mentor')).toContain('You said yes to someone we thought of. By 24 March 2026 you can see here');
     await robin.visitor.types('nothing');
     expect(await kit.visitor.goesThrough('mentor')).toContain('someone whose mentor you could be: Robin.');
     expect(JSON.stringify(await does('pair list'))).not.toMatch(/Said|said yes/);
@@ -158,8 +158,10 @@ onEmbedded('Mentors', (kind) => {
     expect(await sees(robin)).toContain('You said yes to someone');
     for (let days = 0; days < 16; days++) await go(day);
     expect(await sees(robin)).toBe(await sees(lou));
+    expect(await sees(robin)).toContain('This time it did not work out.');
     const said = (visitor: typeof robin.visitor) => visitor.view().then(({ messages }) => messages.map(({ text }) => text).join('\n'));
-    for (const { visitor } of [robin, lou]) expect((await said(visitor)).match(/This time it did not work out/g)).toHaveLength(1);
+    for (const { visitor } of [robin, lou])
+      expect((await said(visitor)).match(/^Hello.*\n?.*This time it did not work out/gm)).toHaveLength(1);
     for (const { visitor } of [kit, ash]) expect(await said(visitor)).not.toContain('This time it did not work out');
     for (const command of ['nudges next --days 60', 'nudges unsent --days 60'])
       expect(JSON.stringify(await does(command))).not.toMatch(/not_this_time|thought_of/);
@@ -289,5 +291,35 @@ onEmbedded('Mentors', (kind) => {
     await kit.visitor.goesThrough('mentor', 'i would not be a mentor any more');
     expect((await rows(`SELECT 1 FROM pairing WHERE mentor_said = 'no'`)).length).toBe(2);
     expect(await refusal(`pair propose ${robin.id} ${kit.id}`)).toMatch(/cannot be a mentor now/);
+  });
+
+  it('who have two say with which of them it is over', async () => {
+    const kit = await mentor('Kit');
+    for (const name of ['Robin', 'Lou']) {
+      const one = await mentee(name);
+      await does(`pair allow ${await propose(one.id, kit.id)}`, cy);
+      await one.visitor.goesThrough('mentor', 'yes');
+    }
+    for (let times = 0; times < 2; times++) await kit.visitor.goesThrough('mentor', 'yes');
+    await go();
+    expect(await kit.visitor.goesThrough('mentor')).toMatch(/^You and Robin both said yes\..*You and Lou both said yes\./s);
+    await kit.visitor.goesThrough('the second one', 'yes');
+    expect(await kit.visitor.goesThrough('mentor')).not.toContain('Lou');
+    expect(await rows(`SELECT ended_by, p.name FROM pairing JOIN person p ON p.id = mentee_id ORDER BY name`)).toEqual([
+      { ended_by: 'mentor', name: 'Lou' },
+      { ended_by: null, name: 'Robin' },
+    ]);
+  });
+
+  it('leave nothing behind two years after they were last heard from, also of who said STOP', async () => {
+    const { robin, kit } = await asked();
+    await does(`pair keep-apart ${robin.id} ${kit.id}`);
+    await robin.visitor.types('stop');
+    world.clock.pass(731 * day);
+    await world.desk.night(world.clock.now());
+    await go(1);
+    for (const table of ['mentoring', 'pairing', 'pair_apart']) expect(await rows(`SELECT 1 FROM ${table}`)).toEqual([]);
+    expect(await rows(`SELECT 1 FROM person WHERE id = '${robin.id}' AND stopped_at IS NOT NULL`)).toHaveLength(1);
+    expect(await rows(`SELECT 1 FROM person WHERE id = '${kit.id}'`)).toEqual([]);
   });
 });

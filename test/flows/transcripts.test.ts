@@ -17,7 +17,7 @@ const agreed = {
   changed: [],
 };
 
-const mentoring = { wants: false, offers: false, mayAsk: false, mayOffer: false, question: '', waits: '', paired: '' };
+const mentoring = { wants: false, offers: false, mayAsk: false, mayOffer: false, question: '', waits: '', paired: '', second: '' };
 
 const chats: [name: string, flow: string, lines: Line[], given?: Pick<Session, 'agreed' | 'survey' | 'pathway' | 'mentoring'>][] = [
   [

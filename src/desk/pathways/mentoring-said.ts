@@ -9,7 +9,7 @@ const says = (draft: Draft, said: MentoringSaid) => {
 
 /** About the pair of which they were asked when this conversation began, whatever has come since. */
 const aboutPair =
-  (which: 'question' | 'waits' | 'paired', word: NonNullable<MentoringSaid['pair']>['says']): Act =>
+  (which: 'question' | 'waits' | 'paired' | 'second', word: NonNullable<MentoringSaid['pair']>['says']): Act =>
   (draft) => {
     const id = draft.mentoring?.[which];
     if (id) says(draft, { pair: { id, says: word } });
@@ -29,4 +29,5 @@ export const mentoringActions: Record<string, Act> = {
   mentor_no: aboutPair('question', 'no'),
   mentor_back: aboutPair('waits', 'no'),
   mentor_end: aboutPair('paired', 'end'),
+  mentor_end_second: aboutPair('second', 'end'),
 };

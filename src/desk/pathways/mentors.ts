@@ -6,6 +6,9 @@ import { dayCalled } from './line.ts';
 import { atMentors, isAdult, pairables } from './pairable.ts';
 import { today } from './place.ts';
 
+/** For so long MENTOR says that something did not come to be, in ms. */
+const UNMET_TOLD = 30 * 24 * 3_600_000;
+
 /** A pair as one of its two sees it. */
 interface Own {
   pair: NamedPair;
@@ -26,6 +29,10 @@ function ownOf(draft: Draft, pair: NamedPair): Own {
     said: isMentor ? pair.mentorSaid : pair.menteeSaid,
   };
 }
+
+/** They said yes, and it did not come to be: told for a while, also to who is not written to. */
+const wasUnmet = ({ said, pair: { agreedAt, answerBy } }: Own, now: Date) =>
+  said === 'yes' && !agreedAt && answerBy !== null && answerBy <= now && answerBy.getTime() > now.getTime() - UNMET_TOLD;
 
 function commonLine(draft: Draft, people: readonly Pairable[], { other }: Own): string[] {
   const { parts, person } = draft;
@@ -60,6 +67,7 @@ export async function tellMentors(draft: Draft): Promise<MentoringContext | unde
   const said = [
     ...paired.flatMap((one) => [pairedLine(one), ...commonLine(draft, people, one)]),
     ...new Set(waits.map((one) => phrase(draft, phrases.mentor_waits, { day: by(one) }))),
+    ...(own.some((one) => wasUnmet(one, now)) ? [phrase(draft, phrases.mentor_unmet)] : []),
     ...(question
       ? [
           phrase(draft, question.isMentor ? phrases.mentor_question_mentor : phrases.mentor_question, { name: question.name }),
@@ -81,5 +89,6 @@ export async function tellMentors(draft: Draft): Promise<MentoringContext | unde
     question: question?.pair.id ?? '',
     waits: waits[0]?.pair.id ?? '',
     paired: paired[0]?.pair.id ?? '',
+    second: paired[1]?.pair.id ?? '',
   };
 }
