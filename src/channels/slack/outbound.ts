@@ -43,14 +43,15 @@ function copyOffer(ticket: string, words: Words): KnownBlock[] {
 
 /** Steps on a way, drawn; null where it would not fit one message, or something is asked with it: then it is said in words. */
 function drawnMessage(said: Said): SlackMessage | null {
-  if (said.prompt || said.copy || said.quick) return null;
+  const text = cleanText(said.text);
+  if (said.prompt || said.copy || said.quick || text.split('\n').some((line) => line.length > limits.sectionText)) return null;
   const blocks = piecesOf(said).flatMap((piece): KnownBlock[] => {
-    if ('steps' in piece) return [way(piece.steps.map(({ as, text }) => ({ as, text: cleanText(text) })))];
+    if ('steps' in piece) return [way(piece.steps.map(({ as, text: step }) => ({ as, text: cleanText(step) || '…' })))];
     return cleanText(piece.words) === '' ? [] : split(cleanText(piece.words), ours.piece).map(section);
   });
-  const text = escaped(cleanText(said.text));
-  const fits = blocks.length <= limits.messageBlocks && lettersOf(blocks) <= limits.messageLetters && text.length <= limits.messageText;
-  return fits ? { text, blocks } : null;
+  const message = { text: escaped(text) || '…', blocks };
+  const fits = blocks.length > 0 && blocks.length <= limits.messageBlocks && lettersOf(blocks) <= limits.messageLetters;
+  return fits && message.text.length <= limits.messageText ? message : null;
 }
 
 /**
