@@ -1,6 +1,7 @@
 import type { Journey, Pathway } from '../desk/ports.ts';
 import { type Funnel, funnelOn } from './funnel.ts';
 import { quarters, type ShareTable, sharesOn, threshold } from './share.ts';
+import { toldOf } from './spells.ts';
 import { staffOn, workersOf } from './staff.ts';
 
 /** What can be said of everybody's pathways on a day, and what is missing for it. */
@@ -23,7 +24,8 @@ export interface PathwayFigures {
 }
 
 export function figuresOn(pathway: Pathway, journeys: readonly Journey[], on: string): PathwayFigures {
-  const workers = workersOf(pathway, journeys);
+  const told = toldOf(pathway, journeys);
+  const workers = workersOf(pathway, told);
   const day = quarters(`${on.slice(0, 4)}-01-01`, on).at(-1) as string;
   const staff = staffOn(pathway, workers, day);
   const counted = new Set(staff.map(({ person }) => person));
@@ -33,6 +35,6 @@ export function figuresOn(pathway: Pathway, journeys: readonly Journey[], on: st
       ...{ day, staff: staff.length, noStart: staff.filter(({ came }) => came === 'unknown').length },
       noWork: journeys.filter(({ person, granted }) => granted !== null && granted <= day && !counted.has(person)).length,
     },
-    funnel: funnelOn(pathway, journeys, day),
+    funnel: funnelOn(pathway, told, day),
   };
 }

@@ -1,8 +1,8 @@
-import type { Journey, Pathway } from '../desk/ports.ts';
+import type { Pathway } from '../desk/ports.ts';
 import { inSteps } from '../surveys/index.ts';
 import { medianOf, type Wait } from './median.ts';
 import { threshold } from './share.ts';
-import { spellsOf } from './spells.ts';
+import type { Told } from './spells.ts';
 
 /** One stage: how many have come so far and no further, and how long it took to go on. Counts are in steps of five; null: fewer than five, nobody among them. */
 export interface FunnelStage {
@@ -25,12 +25,12 @@ const MONTH = 365.25 / 12;
 const numberOf = (day: string) => Date.parse(`${day}T00:00:00Z`) / (24 * 3_600_000);
 
 /** Everybody by the stage that they reached last, on a day. */
-export function funnelOn(pathway: Pathway, journeys: readonly Journey[], day: string): Funnel {
+export function funnelOn(pathway: Pathway, journeys: readonly Told[], day: string): Funnel {
   const newest = new Map<string, number>();
   const waits = new Map<string, Wait[]>();
   let people = 0;
-  for (const journey of journeys) {
-    const spells = spellsOf(pathway, journey).filter(({ from }) => from <= day);
+  for (const told of journeys) {
+    const spells = told.spells.filter(({ from }) => from <= day);
     const last = spells.at(-1);
     if (!last) continue;
     people++;
@@ -38,7 +38,9 @@ export function funnelOn(pathway: Pathway, journeys: readonly Journey[], day: st
     for (const { stage, from, until, movedOn } of spells) {
       const ended = until !== null && until < day;
       const wait = { days: numberOf(ended ? until : day) - numberOf(from) + (ended ? 1 : 0), over: ended && movedOn };
-      waits.set(stage, [...(waits.get(stage) ?? []), wait]);
+      const some = waits.get(stage) ?? [];
+      some.push(wait);
+      waits.set(stage, some);
     }
   }
   const steps = (count: number) => inSteps(count, threshold.cell);

@@ -1,4 +1,3 @@
-import { daysAfter } from '../calendar/index.ts';
 import type { Journey, Pathway } from '../desk/ports.ts';
 import { firstOf, stageOf } from './standing.ts';
 
@@ -10,6 +9,9 @@ export interface Spell {
   /** They went on to another stage, and did not only stop. */
   movedOn: boolean;
 }
+
+/** Sums of days are asked for by the ten thousand here, so they are plain ones: in UTC every day is as long. */
+const dayBefore = (day: string) => new Date(Date.parse(`${day}T00:00:00Z`) - 24 * 3_600_000).toISOString().slice(0, 10);
 
 /**
  * When somebody was where, in the order of days. A spell ends when the next begins, when a list says so, or when they left. Nobody decides about the
@@ -29,7 +31,7 @@ export function spellsOf(pathway: Pathway, { changes, tenures, begun, left }: Jo
   const ordered = starts.sort((a, b) => a.from.localeCompare(b.from) || place(a.stage) - place(b.stage));
   return ordered.flatMap(({ stage, from, until }, at): Spell[] => {
     const next = ordered.slice(at + 1).find((one) => one.stage !== stage)?.from;
-    const end = next === undefined ? null : daysAfter(next, -1);
+    const end = next === undefined ? null : dayBefore(next);
     if (end !== null && end < from) return [];
     const stopped = left !== null && left >= from && (end === null || left < end) ? left : null;
     const last = until ?? stopped ?? end;
@@ -44,3 +46,11 @@ export function workOn(pathway: Pathway, spells: readonly Spell[], day: string):
     stageOf(pathway, stage)?.works === true && from <= day && (until === null || until >= day);
   return spells.filter(works).at(-1) ?? null;
 }
+
+/** Somebody's journey with the spells that it is made of. */
+export interface Told extends Journey {
+  spells: Spell[];
+}
+
+export const toldOf = (pathway: Pathway, journeys: readonly Journey[]): Told[] =>
+  journeys.map((journey) => ({ ...journey, spells: spellsOf(pathway, journey) }));

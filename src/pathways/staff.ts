@@ -1,5 +1,5 @@
-import type { Journey, Pathway } from '../desk/ports.ts';
-import { type Spell, spellsOf, workOn } from './spells.ts';
+import type { Pathway } from '../desk/ports.ts';
+import { type Spell, type Told, workOn } from './spells.ts';
 import { stageOf } from './standing.ts';
 
 /** Whether somebody who works for us came through our projects; `unknown`: nothing that is recorded says so, nor that they did not. */
@@ -27,10 +27,10 @@ export interface Worker {
  * Who ever worked for us, and whether they came through our projects: before their first day as staff they were at a session by name, registered, or
  * were at a stage at which nobody works; or a list says that they did. No: a list says that they did not, and nothing else says that they did.
  */
-export function workersOf(pathway: Pathway, journeys: readonly Journey[]): Worker[] {
+export function workersOf(pathway: Pathway, journeys: readonly Told[]): Worker[] {
   const works = (stage: string) => stageOf(pathway, stage)?.works === true;
   return journeys.flatMap((journey): Worker[] => {
-    const spells = spellsOf(pathway, journey);
+    const { spells } = journey;
     const began = spells.find(({ stage }) => works(stage))?.from;
     if (began === undefined) return [];
     const before = (day: string | null) => day !== null && day < began;
