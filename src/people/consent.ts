@@ -29,7 +29,7 @@ export function ruleFor(rules: readonly AgeRule[], ageBand: string | null): AgeR
 }
 
 /** Purposes for which we write when nobody asked us to: where the policy forbids that, nobody is asked. */
-const UNASKED = ['reminders', 'check_ins'];
+const UNASKED = ['reminders', 'check_ins', 'paid_work'];
 
 /** Whose yes a purpose needs at an age. Purposes that the policy does not name go by who consents at that age. */
 export function whoConsents(purpose: string, rule: AgeRule | null): 'self' | 'guardian' | 'nobody' {

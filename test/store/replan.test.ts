@@ -56,7 +56,9 @@ onEachDatabase(`The database agrees with the rules about what is said of pathway
       }));
     });
   const sorted = (list: Awaited<ReturnType<typeof rows>>) =>
-    [...list].sort((a, b) => a.person.localeCompare(b.person) || a.policy.localeCompare(b.policy) || a.occurrence.localeCompare(b.occurrence));
+    [...list].sort(
+      (a, b) => a.person.localeCompare(b.person) || a.policy.localeCompare(b.policy) || a.occurrence.localeCompare(b.occurrence),
+    );
   /** What begins today or in the sixty days after. */
   const planned = (now: Date) => {
     const dawn = startOfDay('Europe/London', dayOf('Europe/London', now));
@@ -85,7 +87,8 @@ onEachDatabase(`The database agrees with the rules about what is said of pathway
     for (const now of moments.slice(1)) {
       const before = new Set((await rows()).map(({ person, policy, occurrence }) => `${person} ${policy} ${occurrence}`));
       const { dropped } = await replanPathways(world.parts, now);
-      const key = ({ person, policy, occurrence }: { person: string; policy: string; occurrence: string }) => `${person} ${policy} ${occurrence}`;
+      const key = ({ person, policy, occurrence }: { person: string; policy: string; occurrence: string }) =>
+        `${person} ${policy} ${occurrence}`;
       const still = new Set(about(now).map(key));
       const after = new Set((await rows()).map(key));
       expect([...after].filter((one) => !still.has(one))).toEqual([]);

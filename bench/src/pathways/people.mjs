@@ -23,7 +23,8 @@ export async function putPeople(pool, count) {
     SELECT ${id('8002', 'n * 3 + k')}, ${id('8000', 'n')}, (ARRAY['young-advisor', 'peer-facilitator', 'sessional-facilitator'])[k + 1], 1,
       CASE WHEN k > 0 THEN ${id('8002', 'n * 3 + k - 1')} END, 'bo', at, 'ready', at
     FROM ${numbers(2)}, LATERAL (SELECT timestamptz '2024-08-01T12:00:00Z' + make_interval(days => (n * 13) % 300 + k * 120) AS at) AS whenever WHERE k < n % 4`);
-  const proofs = "(VALUES ('training', 'safeguarding', 0), ('check', 'dbs', 1), ('training', 'facilitation', 2), ('reference', 'reference', 3), ('training', 'safeguarding', 4))";
+  const proofs =
+    "(VALUES ('training', 'safeguarding', 0), ('check', 'dbs', 1), ('training', 'facilitation', 2), ('reference', 'reference', 3), ('training', 'safeguarding', 4))";
   await pool.query(`INSERT INTO proof (id, person_id, kind, which, outcome, date, how, by, at, batch, signed_by, signed_at)
     SELECT ${id('8004', 'n * 5 + v.k')}, ${id('8000', 'n')}, v.kind, v.which, CASE WHEN v.kind = 'check' THEN 'done' END,
       date '2023-06-01' + ((n * 17 + v.k * 101) % 1000), 'staff', 'bo', now(), ${id('8005', 'n')}, CASE WHEN (n + v.k) % 20 > 0 THEN 'bo' END,
@@ -31,6 +32,8 @@ export async function putPeople(pool, count) {
     FROM generate_series(0, ${count - 1}) n, ${proofs} AS v (kind, which, k) WHERE n % 4 > 0 AND (v.k < 4 OR n % 5 = 0) ON CONFLICT DO NOTHING`);
   await pool.query(`INSERT INTO enrolment (person_id, paused_at, left_at) SELECT ${id('8000', 'n')}, CASE WHEN n % 20 = 1 THEN now() END,
     CASE WHEN n % 20 = 2 THEN timestamptz '2025-06-01T12:00:00Z' + make_interval(days => n % 365) END FROM generate_series(0, ${count - 1}) n WHERE n % 20 < 4`);
-  await pool.query(`INSERT INTO waiver (person_id, requirement, why, by, at) SELECT ${id('8000', 'n')}, 'dbs', 'known', 'bo', now() FROM generate_series(0, ${count - 1}) n WHERE n % 25 = 0`);
+  await pool.query(
+    `INSERT INTO waiver (person_id, requirement, why, by, at) SELECT ${id('8000', 'n')}, 'dbs', 'known', 'bo', now() FROM generate_series(0, ${count - 1}) n WHERE n % 25 = 0`,
+  );
   await pool.query('ANALYZE');
 }
