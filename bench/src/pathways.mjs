@@ -35,15 +35,14 @@ async function boardRow({ store, pathway }, pool) {
   const days = { today: '2026-06-15', soon: '2026-08-14', quiet: '2025-12-15', zone };
   const ours = async () => (await timed(() => store.pathways.board(pathway, days, now, 20)))[1];
   const byHand = () => pool.query({ name: 'board', text: board, values: [days.today, now, days.soon, days.quiet] });
-  same(
-    await store.pathways.board(pathway, days, now, 20),
-    (await byHand()).rows[0],
-    (one) => [
-      one.stages.map(({ stage, people }) => `${stage} ${people}`).sort(),
-      ...['expiring', 'stuck', 'proofs'].map((part) => [one[part].of, one[part].rows.map(({ person, since, until, id }) => [person, since, until, id])]),
-      one.changes.of,
-    ],
-  );
+  same(await store.pathways.board(pathway, days, now, 20), (await byHand()).rows[0], (one) => [
+    one.stages.map(({ stage, people }) => `${stage} ${people}`).sort(),
+    ...['expiring', 'stuck', 'proofs'].map((part) => [
+      one[part].of,
+      one[part].rows.map(({ person, since, until, id }) => [person, since, until, id]),
+    ]),
+    one.changes.of,
+  ]);
   return row('Board of 20,000 on pathways', await inTurn(ROUNDS, { ours, peer: async () => (await timed(byHand))[1] }), 2_000);
 }
 
@@ -79,10 +78,7 @@ async function replanRows(parts, pool) {
     ours: async () => (await timed(() => replanPathways(parts, new Date(now.getTime() + ++ourNight * DAY))))[1],
     peer: async () => (await timed(() => byHand(new Date(now.getTime() + ++theirNight * DAY))))[1],
   });
-  return [
-    ...row('Replan of 20,000, the first night', first, 30_000),
-    ...row('Replan of 20,000, the nights after', nights, 30_000),
-  ];
+  return [...row('Replan of 20,000, the first night', first, 30_000), ...row('Replan of 20,000, the nights after', nights, 30_000)];
 }
 
 /** Two answers that have to be one, as far as `seen` looks. */

@@ -15,7 +15,8 @@ here AS (SELECT p.id, p.name, p.age_band, coalesce(moved.stage, 'participant') A
 
 /** The last day of what a proof shows. */
 const until = `least(f.valid_until, (f.date + CASE f.which WHEN 'safeguarding' THEN interval '24 months' WHEN 'dbs' THEN interval '36 months' END)::date)`;
-const first = (part, order) => `json_build_object('of', (SELECT count(*) FROM ${part}), 'rows', coalesce((SELECT json_agg(r) FROM (SELECT * FROM ${part} ORDER BY ${order} LIMIT 20) r), '[]'))`;
+const first = (part, order) =>
+  `json_build_object('of', (SELECT count(*) FROM ${part}), 'rows', coalesce((SELECT json_agg(r) FROM (SELECT * FROM ${part} ORDER BY ${order} LIMIT 20) r), '[]'))`;
 
 /** $3 up to when what runs out is listed; $4 since when nothing is new. */
 export const board = `WITH ${here},
