@@ -8,7 +8,7 @@ import { now, putPeople } from './pathways/people.mjs';
 import { inTurn, median, spread } from './rounds.mjs';
 
 const PEOPLE = 20_000;
-const ROUNDS = 9;
+const ROUNDS = 5;
 const DAY = 24 * 3_600_000;
 const zone = 'Europe/London';
 
