@@ -6,29 +6,29 @@ import { occasions } from './occasions.ts';
 /**
  * $10 the policies; $11 the local time at which a day's nudges begin; $12 and $13 between when they begin that are planned now.
  * What another of the same occasion has overtaken, because it is due too and later, is nothing to say any more. What is planned, or ended, stays as it
- * is, also where staff moved it.
+ * is, also where staff moved it. One that is decided on at the same time has another place by then, and stays.
  */
 const text = `WITH ${occasions},
-timings AS (SELECT t.*, lead(shift) OVER (PARTITION BY flow, event ORDER BY shift) AS after
+timings AS (SELECT t.*, lead(shift) OVER (PARTITION BY flow, event ORDER BY shift) AS after, (row_number() OVER ())::int AS ord
   FROM jsonb_to_recordset($10::jsonb) AS t (flow text, policy text, event text, shift interval, lasts interval, apart interval)),
-about AS MATERIALIZED (SELECT o.person_id, t.flow, t.policy, o.of || ':1' AS occurrence, t.apart, (o.day + $11::time + t.shift) AT TIME ZONE $8::text AS begins,
+about AS (SELECT o.person_id, t.ord, o.of || ':1' AS occurrence, (o.day + $11::time + t.shift) AT TIME ZONE $8::text AS begins,
     (o.day + $11::time + t.shift + t.lasts) AT TIME ZONE $8::text AS ends
   FROM occasions o JOIN timings t USING (event)
   WHERE (o.day + $11::time + t.shift) AT TIME ZONE $8::text < $13::timestamptz
     AND (t.after IS NULL OR (o.day + $11::time + t.after) AT TIME ZONE $8::text > $3::timestamptz)),
-fresh AS (SELECT a.*, nudge_id(a.flow, a.policy, a.person_id, a.occurrence) AS id FROM about a WHERE a.begins >= $12::timestamptz AND a.ends > $3::timestamptz
-    AND (a.apart IS NULL OR NOT EXISTS (SELECT 1 FROM nudge n WHERE n.person_id = a.person_id AND n.flow = a.flow AND n.policy = a.policy
-      AND n.state = 'sent' AND n.decided_at + a.apart > a.begins))),
+both_sides AS (SELECT b.person_id, b.ord, b.occurrence, max(b.begins) AS begins, max(b.ends) AS ends, max(b.place) AS place, max(b.state) AS state, max(b.sent) AS sent
+  FROM (SELECT person_id, ord, occurrence, begins, ends, NULL::tid AS place, NULL::text AS state, NULL::timestamptz AS sent FROM about
+    UNION ALL SELECT n.person_id, t.ord, n.occurrence, NULL, NULL, n.ctid, n.state, CASE WHEN n.state = 'sent' THEN n.decided_at END
+      FROM nudge n JOIN timings t ON t.flow = n.flow AND t.policy = n.policy) b
+  GROUP BY b.person_id, b.ord, b.occurrence),
+spaced AS MATERIALIZED (SELECT s.*, max(sent) OVER (PARTITION BY person_id, ord) AS last FROM both_sides s),
 planned AS (INSERT INTO nudge (id, person_id, flow, policy, occurrence, kind, from_at, until_at, due_at, planned_at)
-  SELECT f.id, p.id, f.flow, f.policy, f.occurrence, 'nudge', f.begins, f.ends, f.begins, $3::timestamptz
-  FROM fresh f JOIN person p ON p.id = f.person_id AND p.merged_into IS NULL
-  WHERE NOT EXISTS (SELECT 1 FROM nudge n WHERE n.person_id = f.person_id AND n.id = f.id)
+  SELECT nudge_id(t.flow, t.policy, p.id, s.occurrence), p.id, t.flow, t.policy, s.occurrence, 'nudge', s.begins, s.ends, s.begins, $3::timestamptz
+  FROM spaced s JOIN timings t USING (ord) JOIN person p ON p.id = s.person_id AND p.merged_into IS NULL
+  WHERE s.place IS NULL AND s.begins >= $12::timestamptz AND s.ends > $3::timestamptz AND (t.apart IS NULL OR s.last IS NULL OR s.last + t.apart <= s.begins)
   FOR KEY SHARE OF p ON CONFLICT DO NOTHING RETURNING id),
-old AS (SELECT b.person_id, (array_agg(b.id) FILTER (WHERE b.id IS NOT NULL))[1] AS id FROM (SELECT a.person_id, a.flow, a.policy, a.occurrence, NULL::uuid AS id FROM about a
-    UNION ALL SELECT n.person_id, n.flow, n.policy, n.occurrence, n.id FROM nudge n
-      WHERE n.state IN ('planned', 'held') AND (n.flow, n.policy) IN (SELECT flow, policy FROM timings)) b
-  GROUP BY b.person_id, b.flow, b.policy, b.occurrence HAVING count(*) = count(b.id)),
-dropped AS (DELETE FROM nudge n USING old WHERE n.person_id = old.person_id AND n.id = old.id RETURNING n.id)
+dropped AS (DELETE FROM nudge n WHERE n.state IN ('planned', 'held')
+  AND n.ctid = ANY (ARRAY(SELECT place FROM spaced WHERE begins IS NULL AND state IN ('planned', 'held'))) RETURNING n.id)
 SELECT (SELECT count(*)::int FROM planned) AS planned, (SELECT count(*)::int FROM dropped) AS dropped`;
 
 const dropping = `DELETE FROM nudge n WHERE n.person_id = $1::uuid AND $2::jsonb ? (n.flow || '/' || n.policy) AND n.state IN ('planned', 'held')
