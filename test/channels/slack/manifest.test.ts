@@ -63,7 +63,13 @@ describe('The manifest of our Slack app', () => {
     expect(JSON.stringify(socket)).not.toContain('http');
     expect(socket.settings).toMatchObject({ socket_mode_enabled: true, interactivity: { is_enabled: true } });
     expect(socket.settings.event_subscriptions.bot_events).toEqual(settings.event_subscriptions.bot_events);
-    expect(socket.features.slash_commands.map(({ command }) => command)).toEqual(['/onward', '/session', '/survey', '/nudges']);
+    expect(socket.features.slash_commands.map(({ command }) => command)).toEqual([
+      '/onward',
+      '/session',
+      '/opportunity',
+      '/survey',
+      '/nudges',
+    ]);
   });
 
   it('has names of commands for people as they are, and lets people be named', () => {
