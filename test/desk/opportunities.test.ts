@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { dayOf } from '../../src/calendar/index.ts';
 import type { Order, Sheet } from '../../src/desk/ports.ts';
-import { fakeCarrier } from '../support/carrier.ts';
 import { onEmbedded } from '../support/database.ts';
 import { addSession } from '../support/surveys.ts';
 import { createWorld, day, throughRegistering, type Visitor, type World } from '../support/world.ts';
@@ -16,7 +15,6 @@ onEmbedded('Opportunities', (kind) => {
   let world: World;
   const ada = { channel: 'terminal', address: 'ada@office' } as const;
   const bo = { channel: 'slack', address: 'bo' } as const;
-  const slack = fakeCarrier();
   async function does(order: Order | string, as: typeof ada | typeof bo = bo): Promise<Sheet> {
     const result = await world.desk.command(as, typeof order === 'string' ? { line: order } : order);
     return result.kind === 'refused' ? expect.fail(result.why) : result.sheet;
@@ -53,7 +51,7 @@ onEmbedded('Opportunities', (kind) => {
   const options = async (visitor: Visitor) => (await visitor.view()).prompt?.options.map(({ value }) => value);
 
   beforeAll(async () => {
-    world = await createWorld(kind, { carriers: slack.carriers });
+    world = await createWorld(kind);
     await does('roles grant slack:bo staff --name Bo --why needed', ada);
   });
   afterAll(() => world.remove());
@@ -181,20 +179,26 @@ onEmbedded('Opportunities', (kind) => {
       expect(await why(amy.id)).toBeDefined();
     });
 
-    it('when they close while a message waits to be sent', async () => {
-      const pat = world.visitor('U1', 'slack');
-      await pat.goesThrough('hi', ...wanting('Pat'));
+    it('when they close while a message waits to be sent, unless it is on its way', async () => {
+      const [pat, wyn] = [await somebody('Pat'), await somebody('Wyn')];
       const { id } = await post({ title: 'Help at the fair' });
-      await world.desk.tick(world.clock.now());
-      const queued = async () =>
-        world.database.rows<{ state: string; reason: string }>(
-          `SELECT state, reason FROM message WHERE channel = 'slack' AND content->>'text' LIKE '%Help at the fair%' ORDER BY id`,
-        );
-      expect(await queued()).toMatchObject([{ state: 'queued' }]);
+      for (const [person, leased] of [
+        [pat.id, 'NULL'],
+        [wyn.id, `'2027-01-01'`],
+      ])
+        await world.database.rows(`WITH sent AS (INSERT INTO message (person_id, channel, direction, content, at, kind, address, state, due_at, leased_until)
+          VALUES ('${person}', 'slack', 'out', '{"text": "Help at the fair"}', '2026-03-10', 'nudge', 'U1', 'queued', '2026-03-10', ${leased}) RETURNING id)
+          UPDATE nudge SET state = 'sent', message_id = (SELECT id FROM sent) WHERE person_id = '${person}' AND policy = 'opportunity_offer' AND occurrence LIKE '${id}%'`);
       await does(`opportunity close ${id} --why filled`);
-      await go(5);
-      expect(await queued()).toEqual([{ state: 'held', reason: 'over' }]);
-      expect(await pat.goesThrough('offers')).not.toContain('Help at the fair');
+      const queued = await world.database.rows(
+        `SELECT person_id AS id, state, reason FROM message WHERE channel = 'slack' AND content->>'text' = 'Help at the fair' ORDER BY id`,
+      );
+      expect(queued).toEqual([
+        { id: pat.id, state: 'held', reason: 'over' },
+        { id: wyn.id, state: 'queued', reason: null },
+      ]);
+      const unsent = (await does('nudges unsent')).tables?.[0]?.rows ?? [];
+      expect(unsent.find(([, who]) => who === 'Pat')?.[3]).toBe('it is closed or not going ahead');
     });
 
     it('a second time, but once when they close soon, to who was told and has said nothing', async () => {
