@@ -52,7 +52,7 @@ describe('The manifest of our Slack app', () => {
     const url = 'https://chat.example.org/slack/events';
     expect(settings.event_subscriptions.request_url).toBe(url);
     expect(settings.interactivity).toEqual({ is_enabled: true, request_url: url });
-    expect(features.slash_commands.map((command) => command.url)).toEqual([url, url, url, url]);
+    expect(features.slash_commands.map((command) => command.url)).toEqual([url, url, url, url, url]);
     expect(oauth_config.redirect_urls).toEqual(['https://chat.example.org/slack/oauth_redirect']);
     expect(settings.socket_mode_enabled).toBe(false);
     expect(JSON.stringify(manifestOf('https://chat.example.org'))).not.toContain('onward.example.org');
