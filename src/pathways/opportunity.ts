@@ -54,9 +54,8 @@ export function mayHear(
   choices: readonly Choice[],
 ): 'no_yes' | 'break' | 'left' | null {
   if (!mayUse(PAID_WORK, choices)) return 'no_yes';
-  if (leftAt !== null) {
-    const said = choices.find(({ purpose }) => purpose === PAID_WORK)?.lineage.at(-1);
-    return said?.state === 'given' && said.at >= leftAt ? null : 'left';
-  }
-  return pausedAt === null ? null : 'break';
+  if (pausedAt !== null) return 'break';
+  if (leftAt === null) return null;
+  const said = choices.find(({ purpose }) => purpose === PAID_WORK)?.lineage.at(-1);
+  return said?.state === 'given' && said.at >= leftAt ? null : 'left';
 }

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayOf } from '../../src/calendar/index.ts';
 import type { Order, Sheet } from '../../src/desk/ports.ts';
-import { fakeCarrier } from '../support/carrier.ts';
 import { onEmbedded } from '../support/database.ts';
 import { addSession } from '../support/surveys.ts';
 import { createWorld, day, throughRegistering, type Visitor, type World } from '../support/world.ts';
@@ -15,7 +15,6 @@ onEmbedded('Opportunities', (kind) => {
   let world: World;
   const ada = { channel: 'terminal', address: 'ada@office' } as const;
   const bo = { channel: 'slack', address: 'bo' } as const;
-  const slack = fakeCarrier();
   async function does(order: Order | string, as: typeof ada | typeof bo = bo): Promise<Sheet> {
     const result = await world.desk.command(as, typeof order === 'string' ? { line: order } : order);
     return result.kind === 'refused' ? expect.fail(result.why) : result.sheet;
@@ -52,7 +51,7 @@ onEmbedded('Opportunities', (kind) => {
   const options = async (visitor: Visitor) => (await visitor.view()).prompt?.options.map(({ value }) => value);
 
   beforeAll(async () => {
-    world = await createWorld(kind, { carriers: slack.carriers });
+    world = await createWorld(kind);
     await does('roles grant slack:bo staff --name Bo --why needed', ada);
   });
   afterAll(() => world.remove());
@@ -179,5 +178,106 @@ onEmbedded('Opportunities', (kind) => {
       for (const one of all) expect((await said(one.visitor)).join()).not.toContain('Speak at a school.');
       expect(await why(amy.id)).toBeDefined();
     });
+
+    it('when they close while a message waits to be sent, unless it is on its way', async () => {
+      const [pat, wyn] = [await somebody('Pat'), await somebody('Wyn')];
+      const { id } = await post({ title: 'Help at the fair' });
+      for (const [person, leased] of [
+        [pat.id, 'NULL'],
+        [wyn.id, `'2027-01-01'`],
+      ])
+        await world.database.rows(`WITH sent AS (INSERT INTO message (person_id, channel, direction, content, at, kind, address, state, due_at, leased_until)
+          VALUES ('${person}', 'slack', 'out', '{"text": "Help at the fair"}', '2026-03-10', 'nudge', 'U1', 'queued', '2026-03-10', ${leased}) RETURNING id)
+          UPDATE nudge SET state = 'sent', message_id = (SELECT id FROM sent) WHERE person_id = '${person}' AND policy = 'opportunity_offer' AND occurrence LIKE '${id}%'`);
+      await does(`opportunity close ${id} --why filled`);
+      const queued = await world.database.rows(
+        `SELECT person_id AS id, state, reason FROM message WHERE channel = 'slack' AND content->>'text' = 'Help at the fair' ORDER BY id`,
+      );
+      expect(queued).toEqual([
+        { id: pat.id, state: 'held', reason: 'over' },
+        { id: wyn.id, state: 'queued', reason: null },
+      ]);
+      const unsent = (await does('nudges unsent')).tables?.[0]?.rows ?? [];
+      expect(unsent.find(([, who]) => who === 'Pat')?.[3]).toBe('it is closed or not going ahead');
+    });
+
+    it('a second time, but once when they close soon, to who was told and has said nothing', async () => {
+      const [told, answered] = [await somebody('Told'), await somebody('Answered')];
+      await go(8 * day);
+      const closes = dayOf('Europe/London', new Date(world.clock.now().getTime() + 12 * day * 60_000));
+      await post({ title: 'Cook with us', closes });
+      await go(day);
+      await answered.visitor.goesThrough('offers', 'not for me');
+      for (let days = 0; days < 12; days++) await go(day);
+      const closing = async ({ visitor }: { visitor: Visitor }) =>
+        (await said(visitor)).filter((text) => /This is open up to .*: Cook with us/.test(text)).length;
+      expect([await closing(told), await closing(answered)]).toEqual([1, 0]);
+      // The question of then is still there to be pressed: it gets a kind answer, and nothing is kept.
+      await told.visitor.types('nothing');
+    });
+  });
+
+  /** What was open before is not in the way of what a test posts. */
+  const clear = () => world.database.rows(`UPDATE opportunity SET state = 'closed' WHERE state = 'open'`);
+
+  it('are answered kindly when they closed under somebody, and taking it back still works', async () => {
+    await clear();
+    const [val, wes] = [await somebody('Val'), await somebody('Wes')];
+    const { id } = await post({ title: 'Paint a wall', closes: '2026-08-01' });
+    await val.visitor.goesThrough('offers');
+    await wes.visitor.goesThrough('offers');
+    expect((await said(val.visitor)).join()).toContain('Paint a wall: You run one session');
+    await wes.visitor.types('interested');
+    await does(`opportunity close ${id} --why filled`);
+    expect(await val.visitor.goesThrough('interested')).toContain('This has closed: Paint a wall. Thank you for looking at it.');
+    expect(await interest(val.id, id)).toBeUndefined();
+    const list = await does(`opportunity of ${id}`);
+    expect(list.next?.map(({ order }) => order.name)).toEqual(['opportunity tell', 'opportunity withdraw']);
+    await does(`opportunity withdraw ${id} --why the wall is gone`);
+    await does(`opportunity withdraw ${id} --why the wall is gone`);
+    await go(day);
+    await go(day);
+    expect((await said(wes.visitor)).filter((text) => text.includes('It is not going ahead after all'))).toHaveLength(1);
+    expect((await said(val.visitor)).join()).not.toContain('not going ahead');
+  });
+
+  it('are seen by somebody of 17 who looks, and they are answered; nobody writes to them unasked', async () => {
+    await clear();
+    const young = throughRegistering.flatMap((reply) =>
+      reply === 'Robin' ? ['Fay'] : reply === '19' ? ['17'] : reply === 'share my views' ? ['job'] : reply === 'no' ? [] : [reply],
+    );
+    const fay = await somebody('Fay', young);
+    const { id, preview } = await post({ title: 'Draw a poster', closes: '2026-08-02' });
+    expect(JSON.stringify(preview.data)).not.toContain(fay.id);
+    await go(day);
+    expect((await said(fay.visitor)).join()).not.toContain('Draw a poster');
+    await fay.visitor.goesThrough('offers');
+    await fay.visitor.types('interested');
+    expect(await interest(fay.id, id)).toMatchObject({ state: 'interested' });
+    await does(`opportunity edit ${id} --pay £20 a poster`);
+    await go(day);
+    expect((await said(fay.visitor)).at(-1)).toContain('This is how it is now.\nPay: £20 a poster');
+    await does(`opportunity tell ${id} Fay taken`);
+    await go(day);
+    expect((await said(fay.visitor)).at(-1)).toContain('this is yours now: Draw a poster');
+    await fay.visitor.goesThrough('delete me', 'yes');
+    expect(await interest(fay.id, id)).toBeUndefined();
+  });
+
+  it('are refused where their words push or are hard, or nobody could meet them; posted twice they are there once', async () => {
+    const asked = (input: Record<string, unknown>) => refused({ name: 'opportunity post', input: { ...terms, ...input } });
+    expect(await asked({ about: 'Last chance to run a session.' })).toMatch(/"Last chance" pushes people/);
+    expect(await asked({ about: 'Facilitating participatory multidisciplinary organisational deliberations.' })).toMatch(/reading age/);
+    expect(await asked({ closes: '2026-01-01' })).toMatch(/That day is over/);
+    expect(await asked({ closes: '2028-01-01' })).toMatch(/six months/);
+    expect(await asked({ closes: '2026-08-10', hears: '2026-08-01' })).toMatch(/before it closes/);
+    expect(await asked({ closes: '2026-08-10', requires: 'charm' })).toMatch(/nothing called "charm"/);
+    expect(await asked({ closes: '2026-08-10', link: 'http://example.org' })).toMatch(/link/);
+    const preview = await does({ name: 'opportunity post', input: { ...terms, title: 'Once', closes: '2026-08-10' } });
+    const order = preview.next?.[0]?.order as Order;
+    await does(order);
+    await does(order);
+    const all = (await does('opportunity list')).data as { title: string }[];
+    expect(all.filter(({ title }) => title === 'Once')).toHaveLength(1);
   });
 });

@@ -62,7 +62,7 @@ export async function storedOf({ database }: World, channel: ChannelName, addres
 }
 
 /** The same as a script says it. */
-export function asWritten({ person, conversations, answers, consents, concerns, responses }: Stored) {
+export function asWritten({ person, conversations, answers, consents, concerns, responses, interests }: Stored) {
   const byFlow: Record<string, Record<string, unknown>> = {};
   for (const { flow, step, value } of answers.filter(({ current }) => current)) (byFlow[flow] ??= {})[step] = value;
   return {
@@ -71,6 +71,7 @@ export function asWritten({ person, conversations, answers, consents, concerns, 
     consents: Object.fromEntries(consents.map(({ purpose, state }) => [purpose, state])),
     ended: Object.fromEntries(conversations.map(({ flow, outcome }) => [flow, outcome])),
     concerns: concerns.length,
+    interests,
     responses: responses.map((one) => Object.fromEntries(Object.entries(one.answers).map(([step, { value }]) => [step, value]))),
   };
 }

@@ -1,7 +1,9 @@
 /** The same answers by one statement each, as somebody writes them who knows the pathway that ships by heart: its stages, months and counts stand in them. */
 
 /** Where everybody is. $1 today, $2 now. */
-const here = (who = '') => `came AS (SELECT a.person_id, count(*) FILTER (WHERE s.date <= $1) AS n, count(*) AS of, min(s.date) FILTER (WHERE s.date <= $1) AS first,
+const here = (
+  who = '',
+) => `came AS (SELECT a.person_id, count(*) FILTER (WHERE s.date <= $1) AS n, count(*) AS of, min(s.date) FILTER (WHERE s.date <= $1) AS first,
     max(s.date) FILTER (WHERE s.date <= $1) AS last FROM attendance a JOIN session s ON s.id = a.session_id GROUP BY a.person_id),
 ran AS (SELECT f.person_id, count(*) AS of, max(s.date) FILTER (WHERE s.date <= $1) AS last FROM session_facilitator f JOIN session s ON s.id = f.session_id GROUP BY f.person_id),
 news AS (SELECT person_id, max(date) AS last FROM proof GROUP BY person_id),

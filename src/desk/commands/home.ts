@@ -189,8 +189,7 @@ async function late({ parts, may, now }: Context): Promise<Part> {
 
 export const home = staffCommand({
   name: 'home',
-  summary:
-    'what waits for you: your sessions, surveys that are due, concerns, people who asked for a person, interest in paid work, messages that failed',
+  summary: 'what waits for you: your sessions, surveys that are due, concerns, people who asked for a person, messages that failed',
   suggest: ['chat'],
   private: true,
   may: 'see home',

@@ -33,7 +33,7 @@ const drafted = ({ actor, now }: Context, of: string, terms: OpportunityTerms): 
 export const opportunityPost = staffCommand({
   name: 'opportunity post',
   summary: 'show whom paid work or another role fits, who would hear of it, and how it looks; nothing is posted yet',
-  suggest: ['chat', 'slash'],
+  suggest: ['slash'],
   may: 'change pathways',
   input: Fields,
   positional: ['title'],
