@@ -1,5 +1,5 @@
 import type { FlowDefinition } from './flow.ts';
-import { momentOf, type NudgeEvent, type NudgePolicy, opportunityGaps, pathwayEventOf } from './nudge.ts';
+import { momentOf, type NudgeEvent, type NudgePolicy, opportunityGaps, pairEvents, pathwayEventOf, pathwayEvents } from './nudge.ts';
 import type { Report, Surroundings } from './problem.ts';
 import { saysHowToStop, type Words } from './words.ts';
 
@@ -7,7 +7,7 @@ import { saysHowToStop, type Words } from './words.ts';
 const known = {
   survey: ['sent', 'closes'],
   opportunity: ['posted', 'ending', 'decided'],
-  person: ['registered', 'silence'],
+  person: ['registered', 'silence', ...pathwayEvents, ...pairEvents],
 } satisfies Record<string, NudgeEvent[]>;
 
 const eventsOf = ({ when, between }: NudgePolicy) => [...(when === undefined ? [] : [momentOf(when).event]), ...(between ?? [])];

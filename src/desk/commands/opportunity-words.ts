@@ -53,7 +53,6 @@ export const opportunityWords = {
   step_opportunity_withdraw: z.string(),
   home_interested: z.string(),
   /** Why a nudge about one waits or did not go. */
-  why_over: z.string(),
   why_not_told: z.string(),
   why_no_fit: z.string(),
   why_changed: z.string(),

@@ -1,5 +1,7 @@
 import type { PairEvent } from '../../engine/index.ts';
 
+export type { PairEvent };
+
 /** Mentors: who would like one, who would be one, and who was put to whom. */
 
 export type PairSaid = 'yes' | 'no';

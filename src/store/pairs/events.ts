@@ -1,4 +1,4 @@
-import type { PairEvent } from '../../engine/index.ts';
+import type { PairEvent } from '../../desk/ports.ts';
 import { isAway, oneConcerned } from './rows.ts';
 
 /** Pieces of SQL about a row `g` of `pairing` and one of its two, `p`. */
