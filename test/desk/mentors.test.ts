@@ -126,7 +126,7 @@ onEmbedded('Mentors', (kind) => {
     expect(await robin.visitor.goesThrough('mentor')).toContain('Kit is your mentor.');
     await robin.visitor.types('nothing');
     // Either ends it, and need not say why; the other is told, and who ended it is not.
-    expect(await kit.visitor.goesThrough('mentor', 'end it', 'yes')).toContain('It is over.');
+    expect(await kit.visitor.goesThrough('mentor', 'stop meeting', 'yes')).toContain('It is over.');
     await go(2 * day);
     expect(await stateOf(pair)).toBe('ended');
     expect((await nudged(robin.id)).at(-1)).toBe('over');

@@ -198,7 +198,9 @@ onEmbedded('Opportunities', (kind) => {
         { id: wyn.id, state: 'queued', reason: null },
       ]);
       const unsent = (await does('nudges unsent')).tables?.[0]?.rows ?? [];
-      expect(unsent.find(([, who]) => who === 'Pat')?.[3]).toBe('it is closed or not going ahead');
+      expect(unsent.find(([, who]) => who === 'Pat')?.[3]).toBe(
+        'what it was about is over or has changed, or they take a break or have left',
+      );
     });
 
     it('a second time, but once when they close soon, to who was told and has said nothing', async () => {

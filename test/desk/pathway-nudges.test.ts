@@ -137,8 +137,8 @@ onEmbedded('What is said of a pathway', (kind) => {
     const [message] = (await ira.view()).messages.filter(({ text }) => doing.test(text));
     expect(message?.quick).toEqual([{ label: 'Answer', text: 'CHECK IN' }]);
     expect(await ira.goesThrough('CHECK IN')).toContain('What are you doing now?');
-    expect(await ira.goesThrough('in work', 'a lot')).toContain('May we contact you about paid work');
-    expect(await ira.goesThrough('yes')).toContain('We may contact you about paid work with us.');
+    expect(await ira.goesThrough('in work', 'a lot')).toContain('May we write to you when there is paid work');
+    expect(await ira.goesThrough('yes')).toContain('We may write to you when something is open');
     const person = (await ira.view()).person as string;
     expect((await world.database.store.consents.of(person)).at(-1)).toMatchObject({
       purpose: 'paid_work',

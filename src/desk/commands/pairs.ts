@@ -75,6 +75,7 @@ export const pairAllow = staffCommand({
   name: 'pair allow',
   summary: 'as a safeguarding lead: say that a mentor and a mentee whom staff proposed may be asked',
   may: 'handle concerns',
+  private: true,
   input: z.strictObject({ pair: pairId }),
   positional: ['pair'],
   find: findPair,

@@ -6,7 +6,7 @@ import type { Brought, Caller, CommandResult, Desk, Order, Sheet, TypedOrder, Wh
 import type { Shelf } from '../shelf.ts';
 import type { Actor, Context, StaffCommand } from './command.ts';
 import { faultOf } from './fault.ts';
-import { asksForHelp, helpFor } from './help.ts';
+import { helpAsked, helpFor } from './help.ts';
 import { commandOutlines, commands } from './index.ts';
 import { reasonNames } from './leave-out-names.ts';
 import { readLine } from './line.ts';
@@ -80,9 +80,10 @@ function offering(sheet: Sheet, { may }: Context): Sheet {
 async function obey(parts: DeskParts, shelf: Shelf, now: Date, caller: Caller, given: Order): Promise<CommandResult> {
   const order = 'ticket' in given ? await unpark(parts, now, caller, given) : given;
   if (typeof order === 'string') return refused(wordsOf(parts)(order));
-  if ('line' in order && !order.unsure && asksForHelp(order.line)) {
+  const group = 'line' in order && !order.unsure ? helpAsked(order.line) : null;
+  if (group !== null) {
     const actor = await actorOf(parts, caller);
-    return actor.roles.length === 0 ? withoutRole(parts, caller) : { kind: 'done', sheet: helpFor(actor, commands, wordsOf(parts)) };
+    return actor.roles.length === 0 ? withoutRole(parts, caller) : { kind: 'done', sheet: helpFor(actor, commands, wordsOf(parts), group) };
   }
   const admitted = await admit(parts, shelf, now, caller, order);
   if (admitted.kind === 'refused') return admitted;

@@ -16,6 +16,7 @@ export const StaffWords = z.strictObject({
   not_understood: z.string(),
   help_command: z.string(),
   help_what: z.string(),
+  help_more: z.string(),
   is_missing: z.string(),
   /** {values}: all that there are. */
   is_none_of: z.string(),

@@ -93,6 +93,9 @@ onEmbedded('Somebody of the team in Teams', (kind) => {
       expect(bo.reads(4)).toContain(phrases.staff_help_too);
     }
     await bo.types('/help');
+    expect(bo.reads()).toMatch(/roles\n.*grant/);
+    expect(bo.reads()).not.toContain('not shown');
+    await bo.types('/help roles');
     expect(bo.reads()).toContain('roles grant');
 
     // Somebody without a role talks to us in the same words.
