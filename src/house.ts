@@ -1,6 +1,6 @@
 import { Hours, LocalTime } from './calendar/index.ts';
 import type { Config } from './config/index.ts';
-import { copyDrawer } from './copy/index.ts';
+import { copyDrawer, recordDrawer } from './copy/index.ts';
 import { actions, createDesk, DeskPhrases, StaffWords } from './desk/index.ts';
 import type { Board, Carrier, ChannelName, ChannelPhrases, Clock, Desk, Ids, Screen, Store, Wakes } from './desk/ports.ts';
 import type { Lexicon } from './engine/index.ts';
@@ -20,6 +20,10 @@ export const home = {
   choices: 'my-choices',
   again: 'asked-again',
   pathway: 'my-pathway',
+  record: 'my-record',
+  checkIn: 'check-in',
+  offers: 'open-offers',
+  mentors: 'mentors',
 };
 
 /** The words and the paths, inspected and ready, and what is built from them. The bot and the commands start from the same house. */
@@ -97,7 +101,9 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
 
   const screen = createScreen(ScreenRules.parse(catalogue.screen));
   const { phrases, commands, policy, flows, terms, purposes, ageRules, areas, codeWords } = catalogue;
-  const drawCopy = copyDrawer(channelPhrases(catalogue.copyPhrases, constants));
+  const copyPhrases = channelPhrases(catalogue.copyPhrases, constants);
+  const drawCopy = copyDrawer(copyPhrases);
+  const drawRecord = recordDrawer(copyPhrases, constants.charity, async (printed) => (await import('./pdf/index.ts')).pdfOf(printed));
   const lexicon: Lexicon = { phrases, commands, readers, constants, policy };
   return {
     catalogue,
@@ -130,12 +136,14 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         ageRules,
         areas,
         pathway: catalogue.pathway,
+        pairing: catalogue.pairing,
         home: { ...home, first },
         staffWords: staffWords.data,
         admins: config.admins,
         codeWords,
         screen,
         drawCopy,
+        drawRecord,
         resultsWords: resultsWords.data,
         openInsight: () => import('./insight/index.ts'),
         openScrubbing,

@@ -115,9 +115,9 @@ async function main(): Promise<void> {
       return kept.includes(true) ? 'kept' : 'known';
     },
     keep: (file) => keepFile(process.cwd(), file),
-    read: (file) => {
+    read: async (file) => {
       try {
-        return textOfFile(readFileSync(file === '-' ? 0 : file));
+        return await textOfFile(readFileSync(file === '-' ? 0 : file));
       } catch {
         return null;
       }

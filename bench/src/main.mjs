@@ -10,6 +10,7 @@ const parts = {
   pglite: async () => (await import('./pglite.mjs')).pgliteRows(),
   sending: async () => (await import('./sending.mjs')).sendingRows(),
   planning: async () => (await import('./planning.mjs')).planningRows(),
+  pathways: async () => (await import('./pathways.mjs')).pathwayRows(),
   claim: async () => (await import('./claim.mjs')).claimRows(),
   lag: async () => (await import('./lag.mjs')).lagRows(),
   slack: async () => (await import('./slack.mjs')).slackRows(),

@@ -1,5 +1,5 @@
 /** LOCAL TIME: opening hours and days as people in a place know them, over both clock changes of a year. Pure. */
-export { dayOf, startOfDay } from './day.ts';
+export { dayOf, startOfDay, timeOf } from './day.ts';
 export { afterOpenMinutes, Hours, isOpen, openingAt, opensAt } from './hours.ts';
 export { daysAfter, monthsAfter } from './months.ts';
 export { LocalTime, type Rhythm, slotAfter, slotAt } from './rhythm.ts';

@@ -1,8 +1,14 @@
+import { csvOfWorkbook, isZip } from './workbook.ts';
+
+/** What no text has, where there is none. */
+const NO_TEXT = '\ufffd';
+
 /**
- * The text of a file that a spreadsheet or an editor wrote: UTF-8, or UTF-16 where its mark says so, or else Windows-1252, as Excel writes in this
+ * The text of a file that a spreadsheet or an editor wrote: of an Excel workbook its first sheet as CSV, else UTF-8, or UTF-16 where its mark says so, or else Windows-1252, as Excel writes in this
  * part of the world. What is no text has signs in it that no list has (U+FFFD or U+0000), and whoever reads the list says so.
  */
-export function textOfFile(bytes: Uint8Array): string {
+export async function textOfFile(bytes: Uint8Array): Promise<string> {
+  if (isZip(bytes)) return (await csvOfWorkbook(bytes)) ?? NO_TEXT;
   const starts = (...mark: number[]) => mark.every((byte, at) => bytes[at] === byte);
   if (starts(0xff, 0xfe)) return new TextDecoder('utf-16le').decode(bytes);
   if (starts(0xfe, 0xff)) return new TextDecoder('utf-16be').decode(bytes);

@@ -19,7 +19,7 @@ export function emailCommands(program: Command, { read, bounced, print, refuse }
     .description('take a report that an email could not be delivered; docs/email.md says how a mail server hands it over by itself')
     .argument('[file]', 'the report, as it came; - is what comes through a pipe', '-')
     .action(async (file: string) => {
-      const report = read(file);
+      const report = await read(file);
       if (report === null) return refuse(`${file} can't be read.`);
       print(sentences[await bounced(report)]);
     });

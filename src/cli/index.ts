@@ -41,8 +41,8 @@ export interface CliParts {
   };
   /** Takes what a mail server reports of an email that went out. */
   bounced(report: string): Promise<BounceKept>;
-  /** The text of a file, or of what comes through a pipe, which is `-`; null when it cannot be read. */
-  read(file: string): string | null;
+  /** The text of a file, or of what comes through a pipe, which is `-`; of a workbook its first sheet as CSV. null when it cannot be read. */
+  read(file: string): Promise<string | null>;
   /** Writes a file that a command made; answers where it is. */
   keep(file: { name: string; body: string | Uint8Array }): Promise<string>;
   /** Writes a file where it was asked for, over one that is there. @returns what was wrong, in words; null: nothing */

@@ -31,7 +31,7 @@ function commandOf(outline: CommandOutline, { command: give, read, keep, print, 
     const placed = Object.fromEntries(places.flatMap(({ name }, at) => (args[at] === undefined ? [] : [[name, args[at]]])));
     const input: Record<string, unknown> = { ...named, ...placed };
     for (const { name } of outline.fields.filter(({ name, kind }) => kind === 'file' && input[name] !== undefined)) {
-      const text = read(String(input[name]));
+      const text = await read(String(input[name]));
       if (text === null) return refuse(`The file ${input[name]} cannot be read. Is it there, and is it spelled like that?`);
       input[name] = text;
     }
@@ -42,6 +42,9 @@ function commandOf(outline: CommandOutline, { command: give, read, keep, print, 
   });
 }
 
+/** What a group is called too: figures are of many. */
+const plurals: Record<string, string[]> = { pathway: ['pathways'] };
+
 /** Every command of staff, by the first word of its name. A group's `list` is what the first word alone does. */
 export function staffCommands(program: Command, parts: CliParts): void {
   const groups = new Map<string, Command>();
@@ -51,7 +54,12 @@ export function staffCommands(program: Command, parts: CliParts): void {
       program.addCommand(commandOf(outline, parts));
       continue;
     }
-    const group = groups.get(first) ?? program.command(first).description(outline.summary);
+    const group =
+      groups.get(first) ??
+      program
+        .command(first)
+        .aliases(plurals[first] ?? [])
+        .description(outline.summary);
     groups.set(first, group);
     group.addCommand(commandOf(outline, parts), { isDefault: outline.alone ?? false });
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountOf } from '../account.ts';
 import { type BotFrameworkConfig, botFrameworkOf, botFrameworkVariables } from './botframework.ts';
 import { type EmailConfig, emailOf, emailVariables } from './email.ts';
 import { Misconfigured } from './misconfigured.ts';
@@ -73,7 +74,10 @@ const adminsMistake =
 const Admin = z
   .string()
   .regex(/^(web|terminal|slack|botframework):\S+$/)
-  .transform((text) => ({ channel: text.slice(0, text.indexOf(':')), value: text.slice(text.indexOf(':') + 1) }));
+  .transform((text) => {
+    const channel = text.slice(0, text.indexOf(':'));
+    return { channel, value: accountOf(channel, text.slice(channel.length + 1)) };
+  });
 
 // It may hold a password.
 const tracesMistake =

@@ -1,7 +1,9 @@
-/** THE COPY THAT SOMEBODY KEEPS: all that is held about them as a file, whatever door they came through. Pure, and names no library. */
+/** FILES THAT SOMEBODY KEEPS: all that is held about them, and their record of what they did, whatever door they came through. Pure, and names no library. */
 import type { ChannelPhrases, DrawCopy } from '../desk/ports.ts';
 import { copyPage } from './page.ts';
 import { checkPhrases, wordsOf } from './words.ts';
+
+export { recordDrawer } from './record.ts';
 
 /**
  * @param phrases the words of the file, from flows/copy-words.yaml

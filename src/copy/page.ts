@@ -82,7 +82,7 @@ function consents(words: Words, copy: Copy): Html {
 const dayOf = (date: string) => html`<time datetime="${date}">${dayInWords.format(new Date(`${date}T00:00:00Z`))}</time>`;
 
 /** Where they are on the pathway, what shows it, and what they need not show. */
-function pathway(words: Words, { pathway: own, stages, proofs, waivers }: Copy): Html {
+function pathway(words: Words, { pathway: own, stages, proofs, waivers, interests, tenures }: Copy): Html {
   const said: [PhraseId, Piece | null][] = [
     ['goal', own?.goal ? text(own.goal) : null],
     ['break_since', own?.pausedAt ? time(own.pausedAt) : null],
@@ -121,6 +121,52 @@ function pathway(words: Words, { pathway: own, stages, proofs, waivers }: Copy):
       'waivers',
       ['about_what', 'since_when', 'why'],
       waivers.map(({ title, at, why, until: last }) => [title, html`${time(at)}${until(last)}`, text(why)]),
+    ),
+    table(
+      words,
+      'interests',
+      ['about_what', 'they_said', 'came_of_it'],
+      interests.map(({ title, state, at, answer, answeredAt }) => [
+        text(title),
+        html`${words.named('interest', state)}${small(time(at))}`,
+        answer === null ? nothing : html`${words.named('interest', answer)}${small(time(answeredAt))}`,
+      ]),
+    ),
+    table(
+      words,
+      'tenures',
+      ['stage', 'from_day', 'to_day'],
+      tenures.map(({ title, held, since, until: last }) => [
+        held ? title : html`${title}${small(words('never_there'))}`,
+        since === null ? nothing : dayOf(since),
+        last === null ? nothing : dayOf(last),
+      ]),
+    ),
+  ]}`;
+}
+
+/** What they said about mentors, and whom the team thought of: never who. */
+function mentors(words: Words, { mentoring, pairs, keptApart }: Copy): Html {
+  const said: [PhraseId, string | null | undefined][] = [
+    ['mentor_wanted', mentoring?.wantedAt],
+    ['mentor_offered', mentoring?.offeredAt],
+  ];
+  return html`${[
+    table(
+      words,
+      'mentors',
+      ['about_what', 'since_when'],
+      [...said.flatMap(([id, at]) => (at ? [[words(id), time(at)]] : [])), ...keptApart.map(({ at }) => [words('mentor_apart'), time(at)])],
+    ),
+    table(
+      words,
+      'pairs',
+      ['about_what', 'answer', 'since_when'],
+      pairs.map(({ part, at, askedAt, said: own, agreedAt, endedAt }) => [
+        words.named('pair', part),
+        html`${own === null ? words('pair_not_answered') : words.named('pair_said', own)}${agreedAt === null ? nothing : small(words('pair_agreed'))}`,
+        html`${time(agreedAt ?? askedAt ?? at)}${endedAt === null ? nothing : small(html`${words('pair_ended')} ${time(endedAt)}`)}`,
+      ]),
     ),
   ]}`;
 }
@@ -252,7 +298,7 @@ export function copyPage(copy: Copy, words: Words, lang: string): string {
 <h1>${words('title')}</h1>
 <p>${words('made', { at: moment.format(new Date(copy.madeAt)) })}</p>
 <p>${words('keep_safe')}</p>
-${[aboutPerson(words, copy), answers(words, copy), consents(words, copy), pathway(words, copy), rest(words, copy), chat(words, copy)]}<section>
+${[aboutPerson(words, copy), answers(words, copy), consents(words, copy), pathway(words, copy), mentors(words, copy), rest(words, copy), chat(words, copy)]}<section>
 <h2 id="rights">${words('rights')}</h2>
 <p>${words('rights_text')}</p>
 <p>${words('data_too')}</p>

@@ -63,6 +63,21 @@ const phraseIds = [
   'counts_until',
   'not_signed',
   'waivers',
+  'interests',
+  'they_said',
+  'came_of_it',
+  'mentors',
+  'mentor_wanted',
+  'mentor_offered',
+  'mentor_apart',
+  'pairs',
+  'pair_not_answered',
+  'pair_agreed',
+  'pair_ended',
+  'tenures',
+  'from_day',
+  'to_day',
+  'never_there',
   'channels',
   'channel',
   'since',
@@ -86,6 +101,30 @@ const phraseIds = [
   'rights',
   'rights_text',
   'data_too',
+  'record_title',
+  'record_whose',
+  'record_whose_unnamed',
+  'record_made',
+  'record_nothing',
+  'record_sessions',
+  'record_attended',
+  'record_attended_one',
+  'record_led',
+  'record_led_one',
+  'record_in',
+  'record_over',
+  'record_project',
+  'record_stages',
+  'record_stage',
+  'record_trainings',
+  'record_training',
+  'record_training_until',
+  'record_pieces',
+  'record_piece',
+  'record_about',
+  'record_about_text',
+  'record_ask',
+  'record_undrawn',
 ] as const;
 
 export type PhraseId = (typeof phraseIds)[number];
@@ -96,7 +135,22 @@ export interface Words {
   (id: PhraseId, gaps?: Record<string, string>): string;
   /** What a value is called, such as `place_secure`; the value itself where nobody gave it a name. */
   named(
-    kind: 'language' | 'place' | 'channel' | 'state' | 'how' | 'outcome' | 'action' | 'by' | 'role' | 'part' | 'progress' | 'nudge',
+    kind:
+      | 'language'
+      | 'place'
+      | 'channel'
+      | 'state'
+      | 'how'
+      | 'outcome'
+      | 'action'
+      | 'by'
+      | 'role'
+      | 'part'
+      | 'progress'
+      | 'nudge'
+      | 'interest'
+      | 'pair'
+      | 'pair_said',
     value: string,
   ): string;
 }

@@ -1,6 +1,8 @@
 import { tellWhatChanges, withdraw } from './choices.ts';
 import { CODE_LIFE, hashOfCode, newCode } from './codes.ts';
 import { type Draft, tellPhrase } from './draft.ts';
+import { opportunityActions } from './opportunities/say.ts';
+import { mentoringActions } from './pathways/mentoring-said.ts';
 import { pathwayActions } from './pathways/say.ts';
 import { noticeAlarm } from './safeguard.ts';
 
@@ -42,6 +44,8 @@ export const actions: Record<string, (draft: Draft, details: Record<string, stri
     if (!draft.record.concern) noticeAlarm(draft, { family: 'worry', urgency: 'soon', rule: 'somebody who was there is worried' });
   },
   ...pathwayActions,
+  ...opportunityActions,
+  ...mentoringActions,
   stop,
 };
 

@@ -29,7 +29,7 @@ export async function leadsOf({ store, connected }: Pick<DeskParts, 'store' | 'c
  * Tells leads, each in their own chat, of concerns that nobody has acknowledged: as far up the ladder as is due. Never a name and never a
  * word of what was written: that is read in the bot, which records who read it. Each lead is told once of a concern, so this may run as
  * often as anybody likes; a concern that nobody may be told of is counted. Who said STOP is passed over, and so is who has no chat that anything
- * shows or carries: the next on the ladder hears it in their place.
+ * shows or carries: the next on the ladder hears it in their place. Whom it did not reach hears it when they can be reached, if it still waits then.
  */
 export async function alertLeads(
   { store, wakes, duty, phrases, lexicon, connected }: DeskParts,
@@ -38,6 +38,7 @@ export async function alertLeads(
   const waiting = (await store.concerns.list(false)).filter(({ state }) => state === 'open');
   const told = { alerts: 0, unheard: 0 };
   if (waiting.length === 0) return told;
+  told.alerts += await store.concerns.tellAgain(now);
   const leads = await leadsOf({ store, connected });
   for (const concern of waiting) {
     const rungs = rungsDue(duty, concern, now);

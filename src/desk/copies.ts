@@ -1,9 +1,10 @@
 import { recall, say, type Words } from '../engine/index.ts';
 import type { CopiedAnswer, Copy, Held } from './copy.ts';
 import type { DeskParts } from './parts.ts';
+import { participation } from './pathways/record.ts';
 import type { ChannelName, Copies } from './ports.ts';
 import type { Shelf } from './shelf.ts';
-import { newTicket, readTicket } from './tickets.ts';
+import { newTicket, readTicket, type Wanted } from './tickets.ts';
 
 /** An answer with what was asked and said, in the words of the flow version in which it was given. */
 async function worded(held: Held['answers'][number], shelf: Shelf, language: string): Promise<CopiedAnswer> {
@@ -30,15 +31,17 @@ async function response(held: Held['responses'][number], shelf: Shelf, language:
   return { ...(await titled(held, shelf, language)), answers };
 }
 
-/** Stages, proofs and waivers with the words of the pathway as it is now; what it does not know any more keeps its id. */
+/** Stages, proofs, waivers and what lists say with the words of the pathway as it is now; what it does not know any more keeps its id. */
 function onPathway(
-  { stages, proofs, waivers }: Held,
+  { stages, proofs, waivers, tenures }: Held,
   { pathway }: DeskParts,
   language: string,
-): Pick<Copy, 'stages' | 'proofs' | 'waivers'> {
+): Pick<Copy, 'stages' | 'proofs' | 'waivers' | 'tenures'> {
   const called = (words: Words | undefined, id: string) => (words ? say(words, language, () => '') : id);
+  const stageCalled = (id: string) => called(pathway.stages.find(({ stage }) => stage === id)?.label, id);
   return {
-    stages: stages.map((held) => ({ title: called(pathway.stages.find(({ stage }) => stage === held.stage)?.label, held.stage), ...held })),
+    stages: stages.map((held) => ({ title: stageCalled(held.stage), ...held })),
+    tenures: tenures.map((held) => ({ title: stageCalled(held.stage), ...held })),
     proofs: proofs.map((held) => {
       const asks = pathway.requirements.find(({ kind, which }) => kind === held.kind && which === held.which);
       return { title: called(asks?.label, held.which), ...held };
@@ -85,9 +88,10 @@ export function copiesOf(parts: DeskParts, shelf: Shelf): Copies {
     return { now, person, ticket: readTicket(seal, ticket, person?.id ?? null, now) };
   }
   return {
-    ticket: async (channel, address) => {
+    ticket: async (channel, address, of = 'data') => {
       const person = await whose(channel, address);
-      return person && { ticket: newTicket(seal, ids, person.id, clock.now()), language: person.language };
+      const wanted: Wanted = of === 'record' ? { of, without: [] } : { of };
+      return person && { ticket: newTicket(seal, ids, person.id, clock.now(), wanted), language: person.language };
     },
     admits: async (channel, address, text) => {
       const { person, ticket } = await shown(channel, address, text);
@@ -97,8 +101,18 @@ export function copiesOf(parts: DeskParts, shelf: Shelf): Copies {
     },
     take: async (channel, address, text, format) => {
       const { now, person, ticket } = await shown(channel, address, text);
-      const held = await store.tickets.take(ticket, person?.id ?? null, now);
-      return held && parts.drawCopy(await copyOf(held, shelf, parts, now), format);
+      const fits = ticket && (ticket.wanted.of === 'record') === (format === 'pdf');
+      const held = await store.tickets.take(
+        fits ? ticket : null,
+        person?.id ?? null,
+        now,
+        format === 'pdf' ? 'my record copied' : 'my data copied',
+      );
+      if (!held || !ticket || !person) return null;
+      if (format !== 'pdf') return parts.drawCopy(await copyOf(held, shelf, parts, now), format);
+      const without = ticket.wanted.of === 'record' ? ticket.wanted.without : [];
+      const record = await participation(parts, person.id, person.language, now, without);
+      return record && parts.drawRecord.file(record);
     },
   };
 }

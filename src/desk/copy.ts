@@ -69,6 +69,23 @@ export interface Copy {
   proofs: CopiedProof[];
   /** Requirements that they need not meet. */
   waivers: { title: string; requirement: string; why: string; until: string | null; at: string }[];
+  /** Paid work and other roles that they said something to: `interested`, `not-for-me` or `taken-back`; `answer`: what they were told in the end. */
+  interests: { title: string; state: string; at: string; answer: string | null; answeredAt: string | null }[];
+  /** What they said about mentors; null: nothing. */
+  mentoring: { wantedAt: string | null; offeredAt: string | null } | null;
+  /** Mentors or mentees whom the team thought of for them: what they said themselves, and not who it was nor what the other one said. */
+  pairs: {
+    part: 'mentee' | 'mentor';
+    at: string;
+    askedAt: string | null;
+    said: string | null;
+    agreedAt: string | null;
+    endedAt: string | null;
+  }[];
+  /** Since when the team does not pair them with somebody, and not with whom: that is about the other one too. */
+  keptApart: { at: string }[];
+  /** What a list of ours says of them and a stage: from when to when they were there (YYYY-MM-DD), or, `held` false, that they never were. `at`: since when we have it. */
+  tenures: { title: string; stage: string; held: boolean; since: string | null; until: string | null; at: string }[];
   /** What they may do here beyond their own chat; `place` is empty for everywhere. */
   roles: { role: string; place: string; since: string }[];
 }
@@ -153,6 +170,7 @@ export interface Held
     | 'stages'
     | 'proofs'
     | 'waivers'
+    | 'tenures'
   > {
   conversations: Omit<Copy['conversations'][number], 'title'>[];
   answers: Omit<CopiedAnswer, 'question' | 'answer'>[];
@@ -162,6 +180,7 @@ export interface Held
   stages: Omit<Copy['stages'][number], 'title'>[];
   proofs: Omit<CopiedProof, 'title'>[];
   waivers: Omit<Copy['waivers'][number], 'title'>[];
+  tenures: Omit<Copy['tenures'][number], 'title'>[];
   /** Step to its answer. */
   responses: (Omit<CopiedResponse, 'title' | 'answers'> & { answers: Record<string, Answered> })[];
 }

@@ -16,11 +16,15 @@ import { tellStaff } from './digest.ts';
 import { auditOwn, type Draft } from './draft.ts';
 import { prepare, STOP } from './mail.ts';
 import { draftOpened, mayShow } from './narrow.ts';
+import { keptUp } from './nudges/kept-up.ts';
+import { replanPathways } from './nudges/pathway.ts';
 import { planNudges } from './nudges/plan.ts';
 import { watchNudges } from './nudges/watch.ts';
+import { offerAgain } from './opportunities/offer.ts';
 import { draftOverheard, MOST_OVERHEARD } from './overhear.ts';
 import { park } from './parked.ts';
 import type { DeskParts } from './parts.ts';
+import { settlePairs } from './pathways/settle.ts';
 import type { ChannelName, ChatView, Claimed, Committed, DeliveryCounts, Desk, Inbound, Taken } from './ports.ts';
 import { retain } from './retain.ts';
 import { stockShelf } from './shelf.ts';
@@ -38,7 +42,8 @@ const TRIES = 3;
 const SILENCES_PER_TICK = 200;
 
 /** Publishes flows and terms, and answers a desk that is ready to take turns. */
-export async function createDesk(parts: DeskParts): Promise<Desk> {
+export async function createDesk(given: DeskParts): Promise<Desk> {
+  const parts = { ...given, store: { ...given.store, pathways: keptUp(given) } };
   const { store, wakes, clock, ids, terms, home } = parts;
   await store.publishTerms(terms, clock.now());
   const shelf = await stockShelf(parts);
@@ -200,7 +205,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
     bounced: (id) => store.outbox.bounced(id, clock.now()),
     copies: copiesOf(parts, shelf),
     papers: papersOf(parts, shelf, () => alertSoon()),
-    command: (caller, order) => takeCommand(parts, shelf, clock.now(), caller, order).finally(sender.wake),
+    command: (caller, order, brought) => takeCommand(parts, shelf, clock.now(), caller, order, brought).finally(sender.wake),
     park: (caller, order) => park(parts, caller, order),
     home: (caller) => showHome(parts, shelf, clock.now(), caller),
     keep: (place, sheet) => keepBulletin(parts, place, sheet),
@@ -216,6 +221,7 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       }
       await store.surveys.seal(now);
       await store.parked.sweep(now);
+      await settlePairs(parts, now);
       const planned = await planNudges(parts, now);
       const told = await alert(now);
       const redrawn = await lanes.run('bulletins', () => redrawBulletins(parts, shelf, commands, now));
@@ -242,6 +248,10 @@ export async function createDesk(parts: DeskParts): Promise<Desk> {
       if (person) await sending.run(person.id, () => collect(sendingParts, channel, person.id, show));
     },
     night: (now, signal) => retain(parts, shelf, now, signal),
+    replan: async (now) => {
+      const { planned, dropped } = await replanPathways(parts, now);
+      return { planned: planned + (await offerAgain(parts, shelf, now)), dropped };
+    },
     digest: (week) => tellStaff(parts, week, clock.now()),
     close: async () => {
       closed = true;

@@ -23,7 +23,7 @@ async function figuresOf(parts: DeskParts, week: Date, now: Date): Promise<Diges
   // From one slot to the next, so that no two weeks have anybody in common, and none is left out.
   const from = slotAt(staffDigest, new Date(week.getTime() - 1));
   const day = (at: Date) => dayOf(staffDigest.zone, at);
-  const { registered, asked, unreached, ...plain } = await store.digests.count(
+  const { registered, asked, unreached, interested, ...plain } = await store.digests.count(
     { from, until: week },
     { from: day(from), until: day(week) },
   );
@@ -34,6 +34,7 @@ async function figuresOf(parts: DeskParts, week: Date, now: Date): Promise<Diges
     registered: guarded(registered),
     asked: guarded(asked),
     unreached: guarded(unreached),
+    interested: guarded(interested),
     surveysDue: sessions.filter((session) => session.date >= oldest && surveyDue(session, week)).length,
     late: (await lateJobs(parts, now)).map(({ name }) => name),
   };

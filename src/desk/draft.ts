@@ -1,6 +1,7 @@
-import { lapse, type Session, say, type Words } from '../engine/index.ts';
+import { lapse, type MentoringContext, type Session, say, type Words } from '../engine/index.ts';
 import { ruleFor } from '../people/index.ts';
 import { pushedChannels } from './deliver.ts';
+import type { Answering, Looked } from './opportunities/fit.ts';
 import type { DeskParts } from './parts.ts';
 import type { ChannelName, ConsentRow, ConversationRow, Opened, PersonRow, Said, SurveyRun, TurnRecord } from './ports.ts';
 import type { Shelf, Shelved } from './shelf.ts';
@@ -23,6 +24,14 @@ export interface Draft {
   survey: SurveyRun | null;
   /** The survey that this turn answers. */
   answering: SurveyRun | null;
+  /** Set when an opportunity is to be shown. */
+  looks: Looked | null;
+  /** The opportunity that this turn is about. */
+  offer: Answering | null;
+  /** Set when more of it is to be told, or the next one. */
+  looksOn: 'more' | 'next' | null;
+  /** What stood about mentors when the conversation that is open began. */
+  mentoring: MentoringContext | null;
   /** Answers that a purpose needs a yes for. */
   keptUnder: Shelf['keptUnder'];
   asksContact: Shelf['asksContact'];
@@ -62,6 +71,10 @@ export function startDraft(
     resume: false,
     survey: null,
     answering: null,
+    looks: null,
+    offer: null,
+    looksOn: null,
+    mentoring: opened.conversation?.session.mentoring ?? null,
     keptUnder: shelf.keptUnder,
     asksContact: shelf.asksContact,
     record: {

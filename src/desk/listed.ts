@@ -1,7 +1,7 @@
 import { isKeyMark, keyMark, keyOf, type ListReaders, type ListRow, markOf, type Offered } from '../people/index.ts';
 import { contactIn } from './contacts.ts';
 import type { DeskParts } from './parts.ts';
-import type { Contact } from './ports.ts';
+import type { Contact, NewListed } from './ports.ts';
 import type { Shelf } from './shelf.ts';
 
 /** What lists of people are judged and taken by, whatever they are for. */
@@ -52,9 +52,21 @@ export async function markedAmong({ store, seal }: DeskParts, contacts: Contact[
   return new Set(kept.flatMap((mark) => marks.get(mark) ?? []));
 }
 
-/** Keeps who is new, with their addresses and nothing else. Leaves out who came in or asked to be deleted meanwhile. Answers ids by row. */
-export async function keepListed({ store, ids, seal }: DeskParts, rows: ListRow[], now: Date): Promise<Map<number, string>> {
-  const fresh = rows.map((row) => ({ ...row, id: ids.next(), marks: row.contacts.map((contact) => markOf(contact, seal)) }));
+/**
+ * Keeps who is new, with their addresses and nothing else. Leaves out who came in or asked to be deleted meanwhile. Answers ids by row.
+ * @param brings what the list says of a row's person beside that, where all of it can be taken back together
+ */
+export async function keepListed(
+  { store, ids, seal }: DeskParts,
+  rows: ListRow[],
+  now: Date,
+  brings?: (row: number) => NewListed['brought'],
+): Promise<Map<number, string>> {
+  const fresh = rows.map(({ row, name, contacts, ageBand, place }) => {
+    const brought = brings?.(row);
+    const marks = contacts.map((contact) => markOf(contact, seal));
+    return { ...{ row, name, contacts, ageBand, place, marks, id: ids.next() }, ...(brought && { brought }) };
+  });
   const kept = new Set<string>();
   for (let at = 0; at < fresh.length; at += AT_ONCE)
     for (const id of await store.contacts.add(fresh.slice(at, at + AT_ONCE), now)) kept.add(id);

@@ -12,14 +12,17 @@ import type { Shelf } from './shelf.ts';
  * they began.
  */
 
-const closed: readonly Command[] = ['data', 'code', 'choices', 'pathway', 'change', 'delete'];
+const closed: readonly Command[] = ['data', 'code', 'choices', 'pathway', 'record', 'mentor', 'offers', 'change', 'delete'];
 
 /** Questions that list what was answered. */
 const lists = (prompt: Prompt | null | undefined) => prompt?.type === 'review' || prompt?.type === 'change';
 
 /** Whether what waits can be said and answered there. */
 export function mayShow({ home }: Pick<DeskParts, 'home'>, { shelved, session }: Current): boolean {
-  return ![home.choices, home.pathway, home.delete].includes(shelved.flow.id) && !lists(promptOf(shelved.flow, session));
+  return (
+    ![home.choices, home.pathway, home.record, home.mentors, home.offers, home.delete].includes(shelved.flow.id) &&
+    !lists(promptOf(shelved.flow, session))
+  );
 }
 
 /** Whether somebody wants there what is not for there: they are told where it is. */

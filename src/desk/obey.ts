@@ -4,6 +4,8 @@ import { choicesFor, tellChoices } from './choices.ts';
 import type { Current } from './current.ts';
 import { type Draft, tell, tellPhrase } from './draft.ts';
 import { tellMyData } from './my-data.ts';
+import { askForOffers } from './opportunities/open.ts';
+import { recordToShow } from './pathways/record.ts';
 import type { Shelf } from './shelf.ts';
 import { askForSurvey } from './surveys/answering.ts';
 
@@ -50,6 +52,28 @@ export const obeying: Partial<Record<Command, Obey>> = {
       return;
     }
     tellPhrase(draft, draft.parts.phrases.pathway_start);
+    sayAgain(draft, current);
+  },
+  check_in: (draft, current) => {
+    // Somebody at the greeting has nothing behind them to ask about.
+    if (draft.record.person.isNew) sayAgain(draft, current);
+    else draft.open = draft.parts.home.checkIn;
+  },
+  offers: askForOffers,
+  mentor: (draft, current) => {
+    if (!draft.record.person.isNew) {
+      draft.open = draft.parts.home.mentors;
+      return;
+    }
+    tellPhrase(draft, draft.parts.phrases.mentor_about);
+    sayAgain(draft, current);
+  },
+  record: async (draft, current) => {
+    if (await recordToShow(draft)) {
+      draft.open = draft.parts.home.record;
+      return;
+    }
+    tellPhrase(draft, draft.parts.phrases.my_record_none);
     sayAgain(draft, current);
   },
   survey: askForSurvey,

@@ -9,7 +9,7 @@ const MINUTES = 30;
 const Kept = z.object({ name: z.string(), input: z.record(z.string(), z.unknown()) });
 
 /** A ticket is good for whoever was shown it: the key says whose it is, and tells nobody. */
-const keyOf = ({ channel, address }: Caller, ticket: string) =>
+export const keyOf = ({ channel, address }: Caller, ticket: string) =>
   createHash('sha256').update(`${channel}:${address}\n${ticket}`).digest('hex');
 
 export async function park({ store, ids, clock }: DeskParts, caller: Caller, order: WholeOrder): Promise<ParkedOrder> {
@@ -18,14 +18,16 @@ export async function park({ store, ids, clock }: DeskParts, caller: Caller, ord
   return { name: order.name, ticket };
 }
 
-/** The order, to be done now; or the phrase that says why there is none. */
+/** The order; or the phrase that says why there is none. */
 export async function unpark(
   { store }: DeskParts,
   now: Date,
   caller: Caller,
-  { ticket }: ParkedOrder,
-): Promise<WholeOrder | 'parked_taken' | 'parked_gone'> {
-  const kept = await store.parked.take(keyOf(caller, ticket), now);
-  if (kept === 'taken') return 'parked_taken';
-  return kept ? Kept.parse(kept.order) : 'parked_gone';
+  { name, ticket }: ParkedOrder,
+): Promise<WholeOrder | 'done_before' | 'parked_gone'> {
+  const kept = await store.parked.find(keyOf(caller, ticket), now);
+  if (kept === 'taken') return 'done_before';
+  const order = kept && Kept.parse(kept.order);
+  // A door that looks at the name of an order is not told another.
+  return order?.name === name ? order : 'parked_gone';
 }

@@ -2,6 +2,7 @@ import type { Hours, LocalTime } from '../calendar/index.ts';
 import type { FlowBundleType, Lexicon } from '../engine/index.ts';
 import type { Insight } from '../insight/index.ts';
 import type { Budget } from '../nudges/index.ts';
+import type { PairingPolicy } from '../pathways/index.ts';
 import type { Duty } from '../safeguarding/index.ts';
 import type { ResultsWords } from '../surveys/index.ts';
 import type { StaffWords } from './commands/words.ts';
@@ -14,6 +15,7 @@ import type {
   ChannelName,
   Clock,
   DrawCopy,
+  DrawRecord,
   Ids,
   KeptFor,
   Lock,
@@ -51,6 +53,8 @@ export interface DeskParts {
   areas: Area[];
   /** From the first session to paid work: what each stage asks. */
   pathway: Pathway;
+  /** How many a mentor may have, how long people have to answer, and who may have one. */
+  pairing: PairingPolicy;
   /** When leads are at work, and how soon they have to acknowledge. */
   duty: Duty;
   /** When people may be written to who are not asking for it at that moment. */
@@ -76,15 +80,30 @@ export interface DeskParts {
   openScrubbing(): Promise<{ scrub(text: string, known: { names: string[]; places: string[] }): { text: string } }>;
   /** Draws the file that somebody keeps of their data. */
   drawCopy: DrawCopy;
+  /** Words and file of what somebody shows of what they did. */
+  drawRecord: DrawRecord;
   /** How long each class of data is kept. */
   keptFor: KeptFor;
   /** Runs over every free text that comes in. */
   screen: Screen;
   /**
    * `first` greets somebody new; `menu` somebody who comes back when nothing is open; `delete` asks whether everything shall go; `choices`
-   * lets people change what they agreed to; `again` asks for it again when its words have changed; `pathway` lets them say what they want of it.
+   * lets people change what they agreed to; `again` asks for it again when its words have changed; `pathway` lets them say what they want of it;
+   * `record` gives them what they can show to others; `mentors` tells of mentors, and lets them answer; `checkIn` asks how they are doing since; `offers`
+   * whether they are interested in an opportunity.
    */
-  home: { first: string; menu: string; delete: string; choices: string; again: string; pathway: string };
+  home: {
+    first: string;
+    menu: string;
+    delete: string;
+    choices: string;
+    again: string;
+    pathway: string;
+    record: string;
+    mentors: string;
+    checkIn: string;
+    offers: string;
+  };
   /** What staff are told in answer to a command. */
   staffWords: StaffWords;
   /** Admins from the start, before anybody could grant it. */

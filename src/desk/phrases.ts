@@ -44,6 +44,12 @@ export const DeskPhrases = z.strictObject({
   guardian_too: Words,
   /** After an email or phone number has gone because they wanted it. */
   mark_stays: Words,
+  /** MY RECORD: above what it says. */
+  my_record: Words,
+  /** With the file. */
+  my_record_here: Words,
+  /** There is nothing yet that it could say. */
+  my_record_none: Words,
   /** PATHWAY: above the lines, to somebody who reached something. {stages} */
   pathway_reached: Words,
   /** To somebody who is at no stage: what the pathway is. */
@@ -60,6 +66,9 @@ export const DeskPhrases = z.strictObject({
   pathway_line_to_do: Words,
   pathway_line_count: Words,
   pathway_line_over: Words,
+  /** What runs out before long. {what}, {day}: the last, {how}; of a check no day. */
+  pathway_soon: Words,
+  pathway_soon_check: Words,
   /** Somebody on the team has to look at it. */
   pathway_line_waits: Words,
   /** Told by themselves, asked for by no stage, and signed off. {what}, {day} */
@@ -78,6 +87,66 @@ export const DeskPhrases = z.strictObject({
   /** To staff, beside what waits for a sign-off. {who}: as they typed it. */
   pathway_asks_reference: Words,
   pathway_asks_reference_from: Words,
+  /** PATHWAY, where something is open that fits. {offers}: titles. */
+  pathway_offers: Words,
+  /** OFFERS: nothing fits; and where to say yes to hearing of them. */
+  offers_none: Words,
+  offers_hear: Words,
+  /** What an opportunity is, line by line. {title}, {about}; {pay}; {dates}; {place}. */
+  offer_what: Words,
+  offer_pay: Words,
+  offer_no_pay: Words,
+  offer_dates: Words,
+  offer_place: Words,
+  /** {closes}: the last day on which they can say so. */
+  offer_until: Words,
+  /** More of it: who reads it and when they hear, {closes}, {hears}; {next}; {link}. */
+  offer_how: Words,
+  offer_next: Words,
+  offer_link: Words,
+  /** Above a line for each thing that it asks. */
+  offer_asks: Words,
+  offer_asks_nothing: Words,
+  /** Name of the button below an offer. */
+  offer_look: Words,
+  /** What they said, and what came of it. {title}, {hears} */
+  offer_said_yes: Words,
+  offer_said_no: Words,
+  offer_said_back: Words,
+  offer_said_gone: Words,
+  offer_told_offered: Words,
+  offer_told_not_this_time: Words,
+  offer_told_taken: Words,
+  /** After a yes, a no, and taking a yes back. {title}, {closes}, {hears} */
+  offer_thanks: Words,
+  offer_fine: Words,
+  offer_back: Words,
+  /** In place of them: it closed, is not going ahead, fits no more, or is not kept any more. {title} */
+  offer_over: Words,
+  offer_withdrawn: Words,
+  offer_no_fit: Words,
+  offer_gone: Words,
+  /** MENTOR: what a mentor is, and what the person said about it. */
+  mentor_about: Words,
+  mentor_wanted: Words,
+  mentor_offered: Words,
+  /** Somebody is thought of. {name}: their first name. */
+  mentor_question: Words,
+  mentor_question_mentor: Words,
+  /** {interests}: that both care about. */
+  mentor_common: Words,
+  /** What the other sees, and what a no does. {day}: until when. */
+  mentor_fair: Words,
+  /** They said yes. Whatever came of it, up to {day} it is the same. */
+  mentor_waits: Words,
+  /** The time to answer is over, whatever the other one said. */
+  mentor_unmet: Words,
+  /** Both did. {name} */
+  mentor_agreed: Words,
+  mentor_has: Words,
+  mentor_is: Words,
+  /** In place of a name that we do not have. */
+  mentor_somebody: Words,
   /** {day}: until when. */
   paused: Words,
   /** START during a break. */

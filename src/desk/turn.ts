@@ -4,6 +4,7 @@ import {
   begin,
   type Command,
   commandOf,
+  type MentoringContext,
   type PathwayContext,
   promptOf,
   purposeAsked,
@@ -21,7 +22,10 @@ import { auditOwn, closeOpen, type Draft, hear, keepConversation, phrase, startD
 import { write } from './events.ts';
 import { hideLists, leadsElsewhere } from './narrow.ts';
 import { endBreak, obeying, obeyingAtAQuestion, sayAgain } from './obey.ts';
+import { lookOn, offerEnds, openOffer } from './opportunities/open.ts';
 import type { DeskParts } from './parts.ts';
+import { tellMentors } from './pathways/mentors.ts';
+import { tellRecord } from './pathways/record.ts';
 import { tellPathway } from './pathways/tell.ts';
 import type { ConversationRow, Inbound, Opened } from './ports.ts';
 import { hasOpenConcern, noticeAlarm } from './safeguard.ts';
@@ -35,6 +39,8 @@ export async function draftTurn(parts: DeskParts, shelf: Shelf, now: Date, opene
   const current = await respond(draft, shelf, inbound, command, await currentOf(shelf, opened.conversation));
   if (current) keepConversation(draft, current.shelved, current.session, current.stored);
   if (draft.survey) await openSurvey(draft, shelf, draft.survey);
+  else if (draft.looks) await openOffer(draft, shelf, draft.looks);
+  else if (draft.offer && draft.looksOn) await lookOn(draft, shelf, draft.offer, draft.looksOn === 'more');
   else if (draft.open) await openAfter(draft, shelf, draft.open);
   else if (draft.resume && (await unfinishedOf(draft))) await openAfter(draft, shelf, parts.home.first);
   noteResponse(draft);
@@ -98,7 +104,7 @@ async function respond(
     await obey(draft, current, shelf);
     return current;
   }
-  const over = current && (await surveyEnds(draft, current));
+  const over = current && ((await surveyEnds(draft, current)) ?? (await offerEnds(draft, current)));
   if (over) return over;
   const refused = reply.kind === 'text' ? purposeRefused(reply.text, parts.purposes) : null;
   if (refused !== null) return refuse(draft, current, refused);
@@ -108,8 +114,8 @@ async function respond(
 
 /** Whether what is open has answers that somebody who says CHANGE could mean. The menu and its like have none: there, they mean what they registered. */
 function holdsAnswers({ parts }: Draft, current: Current | null): boolean {
-  const { menu, delete: goodbye, choices, again, pathway } = parts.home;
-  return current !== null && ![menu, goodbye, choices, again, pathway].includes(current.shelved.flow.id);
+  const { menu, delete: goodbye, choices, again, pathway, record, mentors, offers } = parts.home;
+  return current !== null && ![menu, goodbye, choices, again, pathway, record, mentors, offers].includes(current.shelved.flow.id);
 }
 
 /** "No photos", whatever was asked. Where that was just what was asked, it is the answer. */
@@ -205,8 +211,14 @@ async function welcomeBack(draft: Draft, shelf: Shelf): Promise<Current> {
   return { shelved, session: begun.session, stored: null };
 }
 
-function beginFor({ person }: Draft, { flow }: Shelved, agreed: Agreed, pathway?: PathwayContext): Turn {
-  return begin(flow, person.language, { ...(flow.asksAgreed && { agreed }), ...(pathway && { pathway }) });
+function beginFor(
+  { person }: Draft,
+  { flow }: Shelved,
+  agreed: Agreed,
+  given: { pathway?: PathwayContext | undefined; mentoring?: MentoringContext | undefined } = {},
+): Turn {
+  const { pathway, mentoring } = given;
+  return begin(flow, person.language, { ...(flow.asksAgreed && { agreed }), ...(pathway && { pathway }), ...(mentoring && { mentoring }) });
 }
 
 /** What somebody had begun and not finished, if they had. */
@@ -227,14 +239,16 @@ async function openAfter(draft: Draft, shelf: Shelf, flow: string): Promise<void
   const { record, parts } = draft;
   const choices = await choicesFor(draft);
   if (flow === parts.home.choices) tellChoices(draft, choices);
-  const pathway = flow === parts.home.pathway ? await tellPathway(draft) : undefined;
+  if (flow === parts.home.record && !(await tellRecord(draft))) return;
+  const pathway = flow === parts.home.pathway ? await tellPathway(draft, choices) : undefined;
+  const mentoring = flow === parts.home.mentors ? await tellMentors(draft) : undefined;
   if (flow === parts.home.delete && (await hasOpenConcern(draft))) tellPhrase(draft, parts.phrases.delete_keeps);
   const latest = record.person.isNew ? null : await parts.store.latest(record.person.id, flow);
   const shelved = latest ? await shelf.pinned(latest.flow, latest.flowVersion) : shelf.current(flow);
   // What began with how things were then begins anew.
-  const comesBack = latest && !latest.session.agreed && !latest.session.pathway;
+  const comesBack = latest && !latest.session.agreed && !latest.session.pathway && !latest.session.mentoring;
   const again = comesBack ? reopen(shelved.flow, withoutErased(draft, flow, latest.session), lastWords(choices)) : null;
-  const { session, events } = again ?? beginFor(draft, shelf.current(flow), agreedFor(draft, choices), pathway);
+  const { session, events } = again ?? beginFor(draft, shelf.current(flow), agreedFor(draft, choices), { pathway, mentoring });
   write(draft, events);
   closeOpen(record);
   if (again) keepConversation(draft, shelved, session, latest);

@@ -13,9 +13,13 @@ export { promptOf, recall, restate, retell } from './show.ts';
 
 /**
  * A new conversation, walked to its first question. The same flow and language always begin the same.
- * @param given what its conditions have to know from outside: what was agreed to before, the survey that it answers, the person's pathway
+ * @param given what its conditions have to know from outside: what was agreed to before, the survey that it answers, the person's pathway, the opportunity
  */
-export function begin(flow: CompiledFlow, language: string, given: Pick<Session, 'agreed' | 'survey' | 'pathway'> = {}): Turn {
+export function begin(
+  flow: CompiledFlow,
+  language: string,
+  given: Pick<Session, 'agreed' | 'survey' | 'pathway' | 'mentoring' | 'opportunity'> = {},
+): Turn {
   const session: Session = {
     v: 1,
     language,

@@ -43,7 +43,7 @@ export interface CompiledFlow {
   nodes: Map<string, Node>;
   /** Whether its conditions ask what was agreed to before: then it is told when it begins, and is never gone back to later. */
   asksAgreed: boolean;
-  /** The same for the person's own pathway. */
+  /** The same for the person’s own pathway, and mentors. */
   asksPathway: boolean;
   /** What may still come from each step on, itself included. */
   ahead: Map<string, Ahead>;
@@ -79,7 +79,7 @@ export function compile(bundle: FlowBundle, lexicon: Lexicon): CompiledFlow {
     const scope = scopeOf(definition, bundle.called, prefix);
     const condition = (source: string) => {
       asksAgreed ||= /\bagreed\./.test(source);
-      asksPathway ||= /\bpathway\./.test(source);
+      asksPathway ||= /\b(pathway|mentoring)\./.test(source);
       return compileCondition(source, scope, lexicon.policy);
     };
     const full = (id: string | null) => (id === null ? out : prefix + id);

@@ -1,8 +1,11 @@
 import { Environment } from '@marcbachmann/cel-js';
 import type { AskStep } from './flow.ts';
-import type { Agreed, PathwayContext, Session } from './session.ts';
+import type { Agreed, MentoringContext, OpportunityContext, PathwayContext, Session } from './session.ts';
 
-/** A condition over the answers, what was agreed to, the survey that is answered, the person's own pathway, and the charity's policy, in CEL, checked for types before it may run. */
+/**
+ * A condition over the answers, what was agreed to, the survey that is answered, the person's own pathway, mentors, the opportunity that it is about, and the
+ * charity's policy, in CEL, checked for types before it may run.
+ */
 export type Condition = (session: Session) => boolean;
 
 /** The questions that conditions of one flow can name: id in that flow → id in the session, or a called flow's own scope. */
@@ -56,8 +59,32 @@ const nothingAgreed: Agreed = { yes: [], open: [], changed: [] };
 const noSurvey = { areas: [] as string[], named: false };
 
 /** Somebody of whom nothing is known. */
-const noPathway: PathwayContext = { goal: false, paused: false, left: false, reference: false, full: false };
+export const noPathway: PathwayContext = {
+  goal: false,
+  paused: false,
+  left: false,
+  reference: false,
+  full: false,
+  record: false,
+  check_ins: false,
+};
 
+/** None. */
+const noOpportunity: Omit<OpportunityContext, 'of'> = { interested: false, refused: false, told: false, others: false };
+
+const noMentoring: MentoringContext = {
+  wants: false,
+  offers: false,
+  mayAsk: false,
+  mayOffer: false,
+  question: '',
+  waits: '',
+  paired: '',
+  second: '',
+};
+
+const schemaLike = (none: object) =>
+  Object.fromEntries(Object.entries(none).map(([name, value]) => [name, typeof value === 'string' ? 'string' : 'bool']));
 const lists = (names: string[]) => Object.fromEntries(names.map((name) => [name, 'list<string>']));
 
 function environment(scope: Scope, policy: string[]): Environment {
@@ -65,7 +92,9 @@ function environment(scope: Scope, policy: string[]): Environment {
     .registerVariable({ name: 'answers', schema: schemaOf(scope) } as never)
     .registerVariable({ name: 'agreed', schema: lists(Object.keys(nothingAgreed)) } as never)
     .registerVariable({ name: 'survey', schema: { areas: 'list<string>', named: 'bool' } } as never)
-    .registerVariable({ name: 'pathway', schema: Object.fromEntries(Object.keys(noPathway).map((name) => [name, 'bool'])) } as never)
+    .registerVariable({ name: 'pathway', schema: schemaLike(noPathway) } as never)
+    .registerVariable({ name: 'mentoring', schema: schemaLike(noMentoring) } as never)
+    .registerVariable({ name: 'opportunity', schema: schemaLike(noOpportunity) } as never)
     .registerVariable({ name: 'policy', schema: lists(policy) } as never);
 }
 
@@ -82,8 +111,11 @@ export function compileCondition(source: string, scope: Scope, policy: Policy): 
   return (session) => {
     const { areas, named } = session.survey ?? noSurvey;
     try {
-      const { agreed = nothingAgreed, pathway = noPathway } = session;
-      return run({ answers: valuesOf(scope, session), agreed, survey: { areas, named }, pathway, policy }) === true;
+      const { agreed = nothingAgreed, pathway = noPathway, mentoring = noMentoring } = session;
+      const { interested, refused, told, others } = session.opportunity ?? noOpportunity;
+      const opportunity = { interested, refused, told, others };
+      const about = { survey: { areas, named }, pathway, mentoring, opportunity };
+      return run({ answers: valuesOf(scope, session), agreed, ...about, policy }) === true;
     } catch {
       // It asks for something that is not there, such as the first of no themes: then it does not hold.
       return false;

@@ -1,5 +1,6 @@
 import { advance, begin } from './advance.ts';
 import type { CompiledFlow } from './compile.ts';
+import { noPathway } from './condition.ts';
 import type { Event } from './event.ts';
 import type { Example } from './flow.ts';
 import type { Session } from './session.ts';
@@ -24,7 +25,12 @@ export function runExamples(flow: CompiledFlow, now: Date): Unmet[] {
 
 function runExample(flow: CompiledFlow, example: Example, now: Date): Unmet[] {
   const unmet: Unmet[] = [];
-  const begun = begin(flow, 'en', example.survey && { survey: { run: '', ...example.survey } });
+  const { survey, pathway, agreed } = example;
+  const begun = begin(flow, 'en', {
+    ...(survey && { survey: { run: '', ...survey } }),
+    ...(pathway && { pathway: { ...noPathway, ...pathway } }),
+    ...(agreed && { agreed: { yes: agreed, open: agreed, changed: [] } }),
+  });
   let session: Session = begun.session;
   let said = saidIn(begun.events);
   example.lines.forEach((expected, line) => {

@@ -148,6 +148,9 @@ export const Example = z.strictObject({
   title: z.string().min(1),
   /** The survey that is answered, for flows that ask. */
   survey: z.strictObject({ areas: z.array(z.string()), named: z.boolean() }).optional(),
+  /** How it is with their pathway, and what they agreed to, where that is not nothing. */
+  pathway: z.record(z.string(), z.boolean()).optional(),
+  agreed: z.array(z.string()).optional(),
   lines: z.array(
     z.strictObject({
       /** What the young person types. */

@@ -18,10 +18,23 @@ export {
 } from './flow.ts';
 export { inspect } from './inspect.ts';
 export { normalise } from './normalise.ts';
-export { type Moment, momentOf, type NudgeEnd, type NudgeEvent, NudgePolicy, nudgeEnds, type Span, spanOf } from './nudge.ts';
+export {
+  type Moment,
+  momentOf,
+  type NudgeEnd,
+  type NudgeEvent,
+  NudgePolicy,
+  nudgeEnds,
+  type PairEvent,
+  type PathwayEvent,
+  pairEvents,
+  pathwayEventOf,
+  type Span,
+  spanOf,
+} from './nudge.ts';
 export { type Command, Commands, EnginePhrases } from './phrases.ts';
 export type { Problem, Surroundings } from './problem.ts';
 export type { Readers } from './readers.ts';
-export type { Agreed, Answered, PathwayContext, Reply, Session, SurveyContext } from './session.ts';
+export type { Agreed, Answered, MentoringContext, OpportunityContext, PathwayContext, Reply, Session, SurveyContext } from './session.ts';
 export type { Turn } from './walk.ts';
 export { type LanguageCode, OLDEST_READING_AGE, saysHowToStop, Words } from './words.ts';

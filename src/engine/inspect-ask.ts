@@ -3,8 +3,12 @@ import type { AskStep, Option } from './flow.ts';
 import type { Problem, Report, Surroundings } from './problem.ts';
 import { LanguageCode } from './words.ts';
 
-/** Slack's checkboxes take ten options, Teams and a small screen not many more; a list longer than this is hard to read anywhere. */
+/**
+ * Slack's checkboxes take ten options, Teams and a small screen not many more; a list longer than this is hard to read anywhere. Of options with
+ * conditions seldom all are shown, and one of them is picked: two more of these do no harm.
+ */
 const MOST_OPTIONS = 10;
+const MOST_WITH_CONDITIONS = 12;
 
 /** A question: its options, limits and purpose fit its type, and every option can be typed. */
 export function inspectAsk(
@@ -17,8 +21,9 @@ export function inspectAsk(
   const values = options.map(({ value }) => value);
   if (new Set(values).size !== values.length) report(at('options'), `"${ask.ask}" has the same option value twice.`);
   if (['choice', 'several', 'age'].includes(type) && values.length < 2) report(at('options'), `"${ask.ask}" needs at least two options.`);
-  if (values.length > MOST_OPTIONS)
-    report(at('options'), `"${ask.ask}" has ${values.length} options; ${MOST_OPTIONS} is the most that every channel can show.`);
+  const most = type === 'choice' && options.some((option) => option.if) ? MOST_WITH_CONDITIONS : MOST_OPTIONS;
+  if (values.length > most)
+    report(at('options'), `"${ask.ask}" has ${values.length} options; ${most} is the most that every channel can show.`);
   if (type === 'scale' && values.join() !== '1,2,3,4,5')
     report(at('options'), `"${ask.ask}" is a scale: give the options 1 to 5, each with a label.`);
   if (type === 'yes_no' || type === 'consent')

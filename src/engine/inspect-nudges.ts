@@ -1,10 +1,14 @@
 import type { FlowDefinition } from './flow.ts';
-import { momentOf, type NudgePolicy, nudgeEvents } from './nudge.ts';
+import { momentOf, type NudgeEvent, type NudgePolicy, opportunityGaps, pairEvents, pathwayEventOf, pathwayEvents } from './nudge.ts';
 import type { Report, Surroundings } from './problem.ts';
 import { saysHowToStop, type Words } from './words.ts';
 
-/** Events that only a survey has. */
-const ofSurveys = ['sent', 'closes'] satisfies (typeof nudgeEvents)[number][];
+/** Events that a nudge knows, by what it is about. */
+const known = {
+  survey: ['sent', 'closes'],
+  opportunity: ['posted', 'ending', 'decided'],
+  person: ['registered', 'silence', ...pathwayEvents, ...pairEvents],
+} satisfies Record<string, NudgeEvent[]>;
 
 const eventsOf = ({ when, between }: NudgePolicy) => [...(when === undefined ? [] : [momentOf(when).event]), ...(between ?? [])];
 
@@ -21,21 +25,28 @@ export function inspectNudges(
   for (const [index, policy] of nudges.entries()) {
     const at = (...rest: (string | number)[]) => ['nudges', index, ...rest];
     if (ids.indexOf(policy.nudge) !== index) report(at('nudge'), `"${policy.nudge}" is used twice. Give each nudge a name of its own.`);
-    const wrong = eventsOf(policy).find((event) => (survey !== undefined) !== (ofSurveys as string[]).includes(event));
-    if (wrong) {
-      const known = nudgeEvents.filter((event) => (survey !== undefined) === (ofSurveys as string[]).includes(event));
-      report(at(policy.when ? 'when' : 'between'), `There is no "${wrong}" here. Use ${known.join(' or ')}.`);
-    }
+    const events: NudgeEvent[] = known[survey ? 'survey' : (policy.about ?? 'person')];
+    const wrong = eventsOf(policy).find((event) => !events.includes(event));
+    if (wrong) report(at(policy.when ? 'when' : 'between'), `There is no "${wrong}" here. Use ${events.join(' or ')}.`);
     if (policy.between && !survey) report(at('between'), 'Only the reminders of a survey are spread between two moments. Use `when`.');
     if (eventsOf(policy).includes('silence') && !silence)
       report(at('when'), 'This flow says nothing about silence. Say in `silence` when it ends, and the nudge before that.');
     if (policy.kind !== 'nudge' && !survey) report(at('kind'), `Only a survey has an ${policy.kind}.`);
-    if (policy.kind === 'nudge' && policy.purpose !== 'service' && !surroundings.purposes.includes(policy.purpose))
-      report(at('purpose'), `There are no terms for "${policy.purpose}". Known: ${[...surroundings.purposes, 'service'].join(', ')}.`);
+    for (const key of ['purpose', 'unless_no'] as const) {
+      const purpose = policy[key] ?? 'service';
+      const purposes = [...surroundings.purposes, 'service', 'asked'];
+      if (policy.kind === 'nudge' && !purposes.includes(purpose))
+        report(at(key), `There are no terms for "${purpose}". Known: ${purposes.join(', ')}.`);
+    }
+    if (pathwayEventOf(policy)) {
+      if (policy.at_most > 1) report(at('at_most'), 'Of a pathway each nudge is one: give the next a policy of its own.');
+      if (policy.purpose === 'service') report(at('purpose'), 'A pathway is no service that somebody is in the middle of: name a purpose.');
+    }
+    if (policy.button) inspectWords(policy.button.label, at('button', 'label'), surroundings.constants);
     for (const key of ['text', 'short'] as const) {
       const words = policy[key];
       if (!words) continue;
-      inspectWords(words, at(key), surroundings.constants);
+      inspectWords(words, at(key), [...surroundings.constants, ...(policy.about ? opportunityGaps : [])]);
       for (const [language, text] of Object.entries(words)) {
         for (const found of surroundings.pressure(text))
           report(at(key, language), `"${found}" pushes people. Say what there is, and leave it to them.`);

@@ -66,6 +66,14 @@ export const Commands = z.strictObject({
   choices: z.array(z.string()),
   /** Tells where they are on the pathway, and lets them say what they want of it. */
   pathway: z.array(z.string()),
+  /** Tells us how they are doing since. */
+  check_in: z.array(z.string()),
+  /** Tells of paid work and other roles that could fit them, and lets them say whether they are interested. */
+  offers: z.array(z.string()),
+  /** Tells of mentors: theirs, one whom the team thought of, and how to ask for one or be one. */
+  mentor: z.array(z.string()),
+  /** Gives a file of what they did, to show to others. */
+  record: z.array(z.string()),
   /** Answers a survey that waits. */
   survey: z.array(z.string()),
   /** Erases everything, once it is said twice. */

@@ -40,6 +40,43 @@ export interface PathwayContext {
   reference: boolean;
   /** As much waits for a sign-off as a team can look at from one person. */
   full: boolean;
+  /** There is something that a record could say. */
+  record: boolean;
+  /** When they leave, they may be asked whether we check in later: at their age we may, and they have not said. */
+  check_ins: boolean;
+}
+
+/** The opportunity that a conversation is about. Conditions name it: `opportunity.interested`. */
+export interface OpportunityContext {
+  /** Its id. */
+  of: string;
+  /** They have said that they are interested. */
+  interested: boolean;
+  /** They have said that it is not for them. */
+  refused: boolean;
+  /** More of it has been told. */
+  told: boolean;
+  /** There are others that could fit them. */
+  others: boolean;
+}
+
+/** What somebody said about mentors, and whether a pair waits for them. Conditions name it: `mentoring.wants`. */
+export interface MentoringContext {
+  /** They would like a mentor. */
+  wants: boolean;
+  /** They would be one. */
+  offers: boolean;
+  /** They can ask for one, and can offer to be one. */
+  mayAsk: boolean;
+  mayOffer: boolean;
+  /** The pair of which they are asked, and have not answered; empty: none. */
+  question: string;
+  /** The pair to which they said yes, and of which they hear later; empty: none. */
+  waits: string;
+  /** The pair in which they have a mentor, or are one; empty: none. */
+  paired: string;
+  /** Another such pair, for who has several. */
+  second: string;
 }
 
 /**
@@ -55,6 +92,9 @@ export interface Session {
   survey?: SurveyContext;
   /** How it was when the conversation began, where its flow has to know. */
   pathway?: PathwayContext;
+  opportunity?: OpportunityContext;
+  /** The same, of mentors. */
+  mentoring?: MentoringContext;
   /** The step that waits for a reply; null when the conversation has ended. */
   at: string | null;
   /**

@@ -8,6 +8,7 @@ import type { Document } from './document.ts';
 import { type Fault, UnreadableFlows } from './fault.ts';
 import { bundleOf, pushy, type Surroundings, unchecked } from './inspected.ts';
 import type { Distance } from './issues.ts';
+import { pairingOf } from './pairing.ts';
 import { type FlowSource, parseFlow, readBy } from './parse.ts';
 import { offerTold, PathwayFile, pathwayFaults, pathwayOf, pathwayWordFaults } from './pathway.ts';
 import { listsOf, PolicyFile, policyFaults, rulesOf } from './policy.ts';
@@ -106,6 +107,7 @@ export interface Catalogue {
   areas: z.infer<typeof Areas>;
   /** From the first session to paid work: what each stage asks. */
   pathway: ReturnType<typeof pathwayOf>;
+  pairing: ReturnType<typeof pairingOf>;
   /** How long each class of data is kept. */
   keptFor: KeptFor;
   /** What inspection finds in every flow, with file and line. `refuse` among them: do not publish. */
@@ -238,6 +240,7 @@ export function loadCatalogue({
     staffDigest: policy.value.staff_digest,
     policy: listsOf(policy.value),
     pathway: pathwayOf(pathway.value),
+    pairing: pairingOf(policy.value.pairing),
     areas,
     keptFor,
     coverage: () => [...sources.values()].flatMap((source) => coverageOf(source.definition)),

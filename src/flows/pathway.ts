@@ -31,6 +31,8 @@ const Stage = z.strictObject({
   next: z.array(Id).default([]),
   signs_off: z.array(z.enum(['staff', 'safeguarding lead', 'admin'])).default([]),
   second: z.boolean().default(false),
+  mentors: z.boolean().default(false),
+  works: z.boolean().default(false),
   requires: z.array(Id).min(1),
 });
 type Stage = z.infer<typeof Stage>;

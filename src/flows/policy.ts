@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { FlowDefinition } from '../engine/index.ts';
 import type { Fault } from './fault.ts';
+import { PairingFile } from './pairing.ts';
 
 const voice = z.enum(['self', 'guardian', 'nobody']);
 
@@ -32,6 +33,8 @@ export const PolicyFile = z.strictObject({
   nudges: z
     .strictObject({ a_day: z.number().int().min(1).max(3), a_week: z.number().int().min(1).max(7) })
     .default({ a_day: 1, a_week: 3 }),
+  /** Mentors. */
+  pairing: PairingFile,
   /** When staff are told of the week: the calendar knows the shape. */
   staff_digest: z.unknown().default({ zone: 'Europe/London', day: 'monday', at: '9:00' }),
 });

@@ -1,7 +1,7 @@
 import { type Figure, filled, noAnswer, type QuestionResult, type Results, type ResultsWords } from '../surveys/index.ts';
+import { barChart, type PlacedBar } from './bars.ts';
 import { clean } from './clean.ts';
-import type { Drawing, Shape } from './drawing.ts';
-import { wrapped } from './font.ts';
+import type { Drawing } from './drawing.ts';
 import { baseFor, type Profile, percentFor } from './profiles.ts';
 
 /** One bar: an option, or options that can only be shown together. `share` is null where it is hidden. */
@@ -39,14 +39,6 @@ export function barsOf({ figures, together }: QuestionResult, profile: Profile, 
   ];
 }
 
-const width = 800;
-const margin = 24;
-const labelRoom = 280;
-const valueRoom = 120;
-const barRoom = width - 2 * margin - labelRoom - valueRoom - 24;
-const barHeight = 26;
-const sizes = { title: 22, label: 16, note: 14 } as const;
-
 function averages({ mean, median }: QuestionResult, words: ResultsWords): string[] {
   const number = (value: number) => String(Math.round(value * 10) / 10);
   const said = ({ from, to }: { from: number; to: number }) =>
@@ -59,49 +51,22 @@ export function chartOf(question: QuestionResult, { base, threshold }: Results, 
   const bars = barsOf(question, profile, words);
   const title = filled(words.title, { question: clean(question.label) });
   const people = filled(profile.counts ? words.people : words.about_people, { base: baseFor(profile, base) });
-  const shapes: Shape[] = [];
-  let y = margin;
-  const write = (text: string, size: number, bold = false, most = 3, x = margin, room = width - 2 * margin) => {
-    const lines = wrapped(text, room, size, most, bold);
-    for (const line of lines) {
-      y += size * 1.3;
-      shapes.push({ kind: 'text', x, y, size, bold, anchor: 'start', text: line });
-    }
-  };
-  write(title, sizes.title, true);
   const about = [people, ...(profile.counts ? averages(question, words) : [])].join(' · ');
-  write(about, sizes.label);
-  y += 20;
-  const left = margin + labelRoom + 12;
-  const top = y;
-  for (const { label, value, share, together } of bars) {
-    const lines = wrapped(label, labelRoom, sizes.label, 3);
-    const height = Math.max(barHeight, lines.length * sizes.label * 1.25);
-    const middle = y + height / 2;
-    lines.forEach((text, at) => {
-      const line = middle + (at - (lines.length - 1) / 2) * sizes.label * 1.25 + sizes.label * 0.35;
-      shapes.push({ kind: 'text', x: margin + labelRoom, y: line, size: sizes.label, bold: false, anchor: 'end', text });
-    });
-    if (share) {
-      shapes.push({ kind: 'bar', x: left, y: middle - barHeight / 2, width: share.of * barRoom, height: barHeight, hatched: together });
-      shapes.push({ kind: 'whisker', from: left + share.from * barRoom, to: left + share.to * barRoom, y: middle + barHeight / 2 + 4 });
-    }
-    const [shown] = wrapped(value, valueRoom, sizes.label, 1, true) as [string];
-    shapes.push({
-      kind: 'text',
-      x: left + barRoom + 12,
-      y: middle + sizes.label * 0.35,
-      size: sizes.label,
-      bold: true,
-      anchor: 'start',
-      text: shown,
-    });
-    y += height + 14;
-  }
-  shapes.push({ kind: 'line', x: left, from: top - 4, to: y - 4 });
-  if (bars.some(({ share }) => share)) write(words.interval, sizes.note);
-  if (bars.some(({ share }) => !share)) write(filled(words.hidden_why, { cell: threshold.cell }), sizes.note);
+  const placed = bars.map(({ label, value, share, together }): PlacedBar => {
+    const pieces = share ? [{ from: 0, to: share.of, hatched: together }] : [];
+    return { label, value, pieces, ...(share && { sure: { from: share.from, to: share.to } }) };
+  });
+  const notes = [
+    ...(bars.some(({ share }) => share) ? [words.interval] : []),
+    ...(bars.some(({ share }) => !share) ? [filled(words.hidden_why, { cell: threshold.cell })] : []),
+  ];
   const read = bars.map(({ label, value }) => filled(words.bar, { label, value })).join('; ');
   const sentence = /[.?!…]$/.test(title) ? title : `${title}.`;
-  return { width, height: Math.ceil(y + margin), shapes, alt: filled(words.alt, { title: sentence, people: about, bars: read }) };
+  return barChart({
+    title,
+    about,
+    parts: [{ heading: null, bars: placed }],
+    notes,
+    alt: filled(words.alt, { title: sentence, people: about, bars: read }),
+  });
 }

@@ -3,6 +3,7 @@ export interface Drawing {
   width: number;
   height: number;
   shapes: Shape[];
+  title: string;
   /** What the picture says, for those who can't see it: all its figures. */
   alt: string;
 }

@@ -25,11 +25,11 @@ function drawn(shape: Shape): string {
 }
 
 /** The drawing as SVG, for a page. It names no file and runs nothing; where the reader has not our font, theirs is used. */
-export function svgOf({ width, height, shapes, alt }: Drawing): string {
+export function svgOf({ width, height, shapes, title, alt }: Drawing): string {
   const hatch = `<pattern id="hatch" width="8" height="8" patternUnits="userSpaceOnUse" patternTransform="rotate(45)"><rect width="8" height="8" fill="${colours.paper}"/><rect width="3" height="8" fill="${colours.bar}"/></pattern>`;
   return [
-    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" font-family="${font}, sans-serif">`,
-    `<title>${escaped(alt)}</title><defs>${hatch}</defs><rect width="${width}" height="${height}" fill="${colours.paper}"/>`,
+    `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}" role="img" aria-labelledby="title" aria-describedby="desc" font-family="${font}, sans-serif">`,
+    `<title id="title">${escaped(title)}</title><desc id="desc">${escaped(alt)}</desc><defs>${hatch}</defs><rect width="${width}" height="${height}" fill="${colours.paper}"/>`,
     ...shapes.map(drawn),
     '</svg>',
   ].join('\n');

@@ -8,8 +8,11 @@ const HOUR = 60 * MINUTE;
 /** When retention begins: after the hour that summer time takes away or gives twice, and before anybody is up. */
 export const NIGHT: LocalTime = { zone: 'Europe/London', at: '3:10' };
 
+/** When pathways are looked at: after retention, and before the hours in which people are written to. */
+const EARLY: LocalTime = { zone: 'Europe/London', at: '4:30' };
+
 interface Parts {
-  desk: Pick<Desk, 'tick' | 'night' | 'digest'>;
+  desk: Pick<Desk, 'tick' | 'night' | 'replan' | 'digest'>;
   /** When the digest is made. */
   staffDigest: LocalTime;
   table: Pick<JobTable, 'list'>;
@@ -36,6 +39,12 @@ export function jobsOf({ desk, staffDigest, table, clock, log }: Parts): Job[] {
       rhythm: NIGHT,
       patience: 3 * HOUR,
       run: async (_slot, signal) => ({ ...(await desk.night(clock.now(), signal)) }),
+    },
+    {
+      name: 'pathways',
+      rhythm: EARLY,
+      patience: 3 * HOUR,
+      run: async () => ({ ...(await desk.replan(clock.now())) }),
     },
     {
       name: 'digest',

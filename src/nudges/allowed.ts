@@ -22,8 +22,10 @@ export type Verdict =
 /** What is asked: may this person be sent this, now? */
 export interface Asked {
   kind: 'invitation' | 'reminder' | 'nudge';
-  /** A purpose of the terms, or `service`. */
+  /** A purpose of the terms, `service` or `asked`. */
   purpose: string;
+  /** Nor to who said no to this one. */
+  unlessNo: string | null;
   person: Candidate;
   /** Where their consents stand. */
   choices: readonly Choice[];
@@ -46,12 +48,15 @@ export interface Rules {
 }
 
 /** What was said about consent, and where they are reached. */
-function reachOf({ kind, purpose, person, choices, connected, oldEnough }: Asked, now: Date): Verdict {
-  if (purpose === 'service') {
+function reachOf({ kind, purpose, unlessNo, person, choices, connected, oldEnough }: Asked, now: Date): Verdict {
+  if (choices.some((one) => one.purpose === unlessNo && (one.standing === 'refused' || one.standing === 'withdrawn')))
+    return { kind: 'refuse', why: person.stopped ? 'stopped' : 'no_yes' };
+  if (purpose === 'service' || purpose === 'asked') {
     // An email or a number needs its own yes, whatever it is for.
     const address = person.addresses.find(({ channel }) => channel !== 'email' && channel !== 'sms');
     if (person.stopped) return { kind: 'refuse', why: 'stopped' };
-    if (!oldEnough) return { kind: 'refuse', why: 'age' };
+    // What somebody asked of us is answered at any age.
+    if (purpose === 'service' && !oldEnough) return { kind: 'refuse', why: 'age' };
     if (!address) return { kind: 'refuse', why: 'no_address' };
     return { kind: 'send', channel: address.channel, address: address.value };
   }

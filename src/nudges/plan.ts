@@ -36,7 +36,7 @@ export function occurrencesOf(
   return numbers.flatMap((number) => {
     const apart = policy.apart && spanOf(policy.apart);
     const from = apart ? shifted(zone, first, { ...apart, count: apart.count * (number - 1) }) : first;
-    const until = policy.for ? shifted(zone, from, spanOf(policy.for)) : events.closes;
+    const until = policy.for ? shifted(zone, from, spanOf(policy.for)) : (events.closes ?? events.ending);
     return until && from < until ? [{ number, from, until }] : [];
   });
 }

@@ -37,7 +37,6 @@ export interface Readiness {
   ready: boolean;
 }
 
-const DONE: LineState[] = ['met', 'waived'];
 const FOREVER = '9999-12-31';
 
 /** The last day on which so many of them count. */
@@ -113,6 +112,18 @@ function waivedUntil({ requirement }: Requirement, facts: Facts, today: string):
   return ends.includes(null) ? null : ends.sort().at(-1);
 }
 
+/** How somebody stands to each of these requirements, as of a day. */
+export function linesFor(requirements: readonly Requirement[], facts: Facts, today: string): Line[] {
+  return requirements.map((requirement): Line => {
+    const line = lineOf(requirement, facts, today);
+    const until = line.state === 'met' ? undefined : waivedUntil(requirement, facts, today);
+    if (until === undefined) return line;
+    return { ...line, state: 'waived', until, change: until === null ? { what: 'nothing' } : { what: 'renew', until } };
+  });
+}
+
+export const isDone = ({ state }: Pick<Line, 'state'>): boolean => state === 'met' || state === 'waived';
+
 /**
  * Whether somebody is ready for a stage, line by line, as of a day. It says what is there and what is not; a person decides.
  * @throws when the pathway has no such stage, or the stage asks for what the pathway does not know
@@ -120,14 +131,12 @@ function waivedUntil({ requirement }: Requirement, facts: Facts, today: string):
 export function readiness(pathway: Pathway, stage: string, facts: Facts, today: string): Readiness {
   const asked = pathway.stages.find((one) => one.stage === stage);
   if (!asked) throw new Error(`there is no stage ${stage}`);
-  const lines = asked.requires.map((id): Line => {
+  const requirements = asked.requires.map((id) => {
     const requirement = pathway.requirements.find((one) => one.requirement === id);
     if (!requirement) throw new Error(`there is no requirement ${id}`);
-    const line = lineOf(requirement, facts, today);
-    const until = line.state === 'met' ? undefined : waivedUntil(requirement, facts, today);
-    if (until === undefined) return line;
-    return { ...line, state: 'waived', until, change: until === null ? { what: 'nothing' } : { what: 'renew', until } };
+    return requirement;
   });
-  const met = lines.filter(({ state }) => DONE.includes(state)).length;
+  const lines = linesFor(requirements, facts, today);
+  const met = lines.filter(isDone).length;
   return { stage, lines, met, ready: met === lines.length };
 }

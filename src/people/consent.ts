@@ -28,13 +28,16 @@ export function ruleFor(rules: readonly AgeRule[], ageBand: string | null): AgeR
   return rules.find(({ band }) => band === ageBand) ?? rules.find(({ mayTakePart }) => mayTakePart) ?? null;
 }
 
+/** Purposes for which we write when nobody asked us to: where the policy forbids that, nobody is asked. */
+const UNASKED = ['reminders', 'check_ins', 'paid_work'];
+
 /** Whose yes a purpose needs at an age. Purposes that the policy does not name go by who consents at that age. */
 export function whoConsents(purpose: string, rule: AgeRule | null): 'self' | 'guardian' | 'nobody' {
   if (!rule?.mayTakePart) return 'nobody';
   const usual = rule.whoConsents === 'guardian' ? 'guardian' : 'self';
   if (purpose === 'photos') return rule.photos;
   if (purpose === 'sensitive') return rule.sensitive;
-  if (purpose === 'reminders') return rule.nudges ? usual : 'nobody';
+  if (UNASKED.includes(purpose)) return rule.nudges ? usual : 'nobody';
   return usual;
 }
 

@@ -1,7 +1,9 @@
 import { CsvError, parse } from 'csv-parse/sync';
 import type { Contact } from '../desk/ports.ts';
+import { type Column, columnNear, columnOf, personColumns, workColumns } from './columns.ts';
 import { choiceOf, isTooYoung, type Offered } from './offered.ts';
 import { emailOf, type ReadPhone } from './tombstone.ts';
+import { type Work, type WorkFault, type WorkReaders, workOf } from './work.ts';
 
 /** Rows of one file. More would be a table that nobody reads before they say yes to it. */
 export const MOST_ROWS = 10_000;
@@ -17,12 +19,25 @@ export interface ListRow {
   contacts: Contact[];
   ageBand: string | null;
   place: string | null;
+  /** What they were, and when, where the list may say that. */
+  work?: Work;
 }
 
 /** Why a row cannot be taken: the id of a sentence for staff, and what fills it. */
 export interface RowFault {
   row: number;
-  fault: 'cells' | 'no_contact' | 'no_name' | 'bad_email' | 'bad_phone' | 'bad_age' | 'too_young' | 'bad_place' | 'long_name';
+  fault:
+    | 'cells'
+    | 'no_contact'
+    | 'no_name'
+    | 'bad_email'
+    | 'bad_phone'
+    | 'bad_age'
+    | 'too_young'
+    | 'bad_place'
+    | 'long_name'
+    | 'nobody'
+    | WorkFault['fault'];
   fills: Record<string, string>;
 }
 
@@ -37,15 +52,15 @@ export interface ListReaders {
   /** What registering offers. */
   ageBands: Offered[];
   places: Offered[];
+  /** Of a list that may say what people were, and when. */
+  work?: WorkReaders;
 }
 
-const columns = ['name', 'email', 'phone', 'age_band', 'place'] as const;
-type Column = (typeof columns)[number];
-
-/** "Age band", "AGE_BAND" and "e-mail" as columns are called; null for one that we do not read. */
-function columnOf(heading: string): Column | null {
-  const folded = heading.toLowerCase().replace(/[^a-z]/g, '');
-  return columns.find((column) => column.replace('_', '') === folded) ?? null;
+/** A list as it was read. `near`: headings that are not read and look like one with a slip in it. */
+export interface ReadList {
+  rows: (ListRow | RowFault)[];
+  leftOut: string[];
+  near?: { heading: string; column: Column }[];
 }
 
 /** One line, without what cannot be seen. A formula is text like any other: nothing here computes it, and nothing takes it away. */
@@ -56,8 +71,8 @@ export const oneLine = (cell: string) =>
     .trim();
 
 /** The comma, or what spreadsheets of other countries write in its place: whichever gives the most columns that we know. */
-function delimiterOf(text: string): string {
-  const known = (delimiter: string) => recordsOf(text, delimiter, 1)[0]?.filter(columnOf).length ?? 0;
+function delimiterOf(text: string, columns: readonly Column[]): string {
+  const known = (delimiter: string) => recordsOf(text, delimiter, 1)[0]?.filter((heading) => columnOf(heading, columns)).length ?? 0;
   return [',', ';', '\t'].sort((a, b) => known(b) - known(a))[0] as string;
 }
 
@@ -73,27 +88,25 @@ const needed = { contact: ['email', 'phone'], name: ['name', 'email', 'phone'] }
  * needed is not kept.
  * @param by `contact`: each row has to say how to reach somebody; `name`: a name alone is enough
  */
-export function readList(
-  text: string,
-  readers: ListReaders,
-  by: keyof typeof needed,
-): { rows: (ListRow | RowFault)[]; leftOut: string[] } | FileFault {
+export function readList(text: string, readers: ListReaders, by: keyof typeof needed): ReadList | FileFault {
+  const { work } = readers;
+  const columns: readonly Column[] = work ? [...personColumns, ...workColumns] : personColumns;
   // What is no UTF-8 was read as this sign; UTF-16 is full of noughts.
   if (/[\uFFFD\0]/.test(text)) return { fault: 'not_text', fills: {} };
   // Excel writes its delimiter above the headings when it is asked to, and does not count the line.
   const table = text.replace(/^\uFEFF?sep=.\r?\n/i, '');
   let records: string[][];
   try {
-    records = recordsOf(table, delimiterOf(table), MOST_ROWS + 2);
+    records = recordsOf(table, delimiterOf(table, columns), MOST_ROWS + 2);
   } catch (error) {
     if (!(error instanceof CsvError)) throw error;
     return { fault: 'not_csv', fills: { line: String(error.lines ?? 1) } };
   }
   const [headings = [], ...lines] = records;
-  const at = headings.map(columnOf);
+  const at = headings.map((heading) => columnOf(heading, columns));
   const twice = columns.find((column) => at.filter((one) => one === column).length > 1);
   if (twice) return { fault: 'column_twice', fills: { column: twice } };
-  if (!needed[by].some((column) => at.includes(column)))
+  if (!needed[by].some((column) => at.includes(column)) && !(work && at.includes('person')))
     return { fault: 'no_columns', fills: { needed: needed[by].join(' or '), columns: columns.join(', ') } };
   if (lines.length > MOST_ROWS) return { fault: 'too_many', fills: { limit: String(MOST_ROWS) } };
   const rows = lines.flatMap((line, index) => {
@@ -101,14 +114,20 @@ export function readList(
     return cells.some(Boolean) ? [readRow(index + 2, cells, at, readers, by)] : [];
   });
   if (rows.length === 0) return { fault: 'no_rows', fills: {} };
-  return { rows, leftOut: headings.map(oneLine).filter((heading) => heading && !columnOf(heading)) };
+  const leftOut = headings.map(oneLine).filter((heading) => heading && !columnOf(heading, columns));
+  if (!work) return { rows, leftOut };
+  const near = leftOut.flatMap((heading) => {
+    const column = columnNear(heading, columns, work.distance);
+    return column && !at.includes(column) ? [{ heading, column }] : [];
+  });
+  return { rows, leftOut, near };
 }
 
 function readRow(
   row: number,
   cells: string[],
   at: (Column | null)[],
-  { phone, ageBands, places }: ListReaders,
+  { phone, ageBands, places, work: readers }: ListReaders,
   by: keyof typeof needed,
 ): ListRow | RowFault {
   const fault = (fault: RowFault['fault'], fills: Record<string, string> = {}): RowFault => ({ row, fault, fills });
@@ -116,7 +135,7 @@ function readRow(
   // A comma in a name that stands in no quotes moves all that follows one column on.
   if (cells.slice(at.length).some(Boolean)) return fault('cells', { cells: String(cells.length), columns: String(at.length) });
 
-  const [name, email, number, age, place] = columns.map(cell);
+  const [name, email, number, age, place] = personColumns.map(cell);
   if (name && [...name].length > MOST_IN_NAME) return fault('long_name', { limit: String(MOST_IN_NAME) });
   const contacts: Contact[] = [];
   if (email) {
@@ -129,11 +148,16 @@ function readRow(
     if (value === null) return fault('bad_phone', { value: number });
     contacts.push({ channel: 'sms', value });
   }
-  if (contacts.length === 0 && (by === 'contact' || !name)) return fault(by === 'contact' ? 'no_contact' : 'no_name');
+  const named = readers ? cell('person') : null;
+  if (contacts.length === 0 && !named && (by === 'contact' || !name)) return fault(by === 'contact' ? 'no_contact' : 'no_name');
   const band = age ? choiceOf(age, ageBands) : null;
   if (age && !band) return fault('bad_age', { value: age, choices: ageBands.map(({ value }) => value).join(', ') });
   if (band && isTooYoung(band)) return fault('too_young');
   const where = place ? choiceOf(place, places) : null;
   if (place && !where) return fault('bad_place', { value: place, choices: places.map(({ value }) => value).join(', ') });
-  return { row, name: name ?? null, contacts, ageBand: band?.value ?? null, place: where?.value ?? null };
+  const read = { row, name: name ?? null, contacts, ageBand: band?.value ?? null, place: where?.value ?? null };
+  if (!readers) return read;
+  const [role, since, until, first] = (['role', 'since', 'until', 'first'] as const).map(cell) as (string | null)[];
+  const work = workOf({ person: named, role: role ?? null, since: since ?? null, until: until ?? null, first: first ?? null }, readers);
+  return 'fault' in work ? { row, ...work } : { ...read, work };
 }

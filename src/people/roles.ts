@@ -32,6 +32,8 @@ const matrix = {
   'change nudges': ['staff', 'admin'],
   /** Where people are on the pathway, what shows it, and what they lack. Of a check its outcome. */
   'see pathways': ['staff', 'safeguarding lead', 'admin'],
+  /** How many came through and how far, in figures from which nobody can be picked out. */
+  'see pathway figures': ['staff', 'analyst', 'safeguarding lead', 'admin'],
   /** Who may sign off a stage, the pathway itself says too. */
   'change pathways': ['staff', 'safeguarding lead', 'admin'],
   /** Figures from which nobody can be picked out, and words that people let us use. */

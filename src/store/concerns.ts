@@ -42,11 +42,20 @@ const telling = `WITH chat AS (SELECT p.id, a.channel, a.value, a.channel IN (SE
     FROM person p JOIN address a ON a.person_id = p.id
     JOIN jsonb_array_elements_text($6::jsonb) WITH ORDINALITY AS chats (channel, place) USING (channel)
     WHERE p.id = $2::uuid ORDER BY chats.place, a.created_at LIMIT 1),
-  told AS (INSERT INTO concern_alert (concern_id, lead_id, rung, at) SELECT $1::uuid, id, $3::int, $5::timestamptz FROM chat
-    ON CONFLICT DO NOTHING RETURNING lead_id)
-INSERT INTO message (person_id, channel, direction, content, at, kind, address, state, due_at)
-  SELECT lead_id, channel, 'out', $4::jsonb, $5::timestamptz, 'alert', value, CASE WHEN waits THEN 'queued' END,
+  told AS (INSERT INTO concern_alert (concern_id, lead_id, rung, at, message_id)
+    SELECT $1::uuid, id, $3::int, $5::timestamptz, nextval(pg_get_serial_sequence('message', 'id')) FROM chat
+    ON CONFLICT DO NOTHING RETURNING lead_id, message_id)
+INSERT INTO message (id, person_id, channel, direction, content, at, kind, address, state, due_at)
+  SELECT message_id, lead_id, channel, 'out', $4::jsonb, $5::timestamptz, 'alert', value, CASE WHEN waits THEN 'queued' END,
     CASE WHEN waits THEN $5::timestamptz END FROM told, chat RETURNING id`;
+
+/** An address at which nobody was has refused something; it has not any more when something arrived, or its owner is there again. */
+const tellingAgain = `UPDATE message m SET state = 'queued', due_at = $1::timestamptz, attempts = 0, reason = NULL
+  FROM concern_alert a JOIN concern c ON c.id = a.concern_id JOIN letterbox b ON b.person_id = a.lead_id
+  WHERE m.person_id = a.lead_id AND m.id = a.message_id AND m.state = 'failed' AND m.reason = 'unreachable'
+  AND b.channel = m.channel AND b.address = m.address AND b.refusals = 0 AND b.unreachable_at IS NULL
+  AND NOT EXISTS (SELECT 1 FROM concern_event e WHERE e.concern_id = a.concern_id)
+  AND EXISTS (SELECT 1 FROM role_grant r WHERE r.person_id = a.lead_id AND r.role = 'safeguarding lead') RETURNING 1`;
 
 /** The log of concerns. The database itself refuses to change or delete a row of it. */
 export function concernsOf({ prisma, sql }: Database): Concerns {
@@ -77,6 +86,7 @@ export function concernsOf({ prisma, sql }: Database): Concerns {
     },
     tell: async ({ concern, lead, rung, said, at, chats, waiting }) =>
       (await sql.query(telling, [concern, lead, rung, said, at, chats, waiting])).length > 0,
+    tellAgain: async (at) => (await sql.query(tellingAgain, [at])).length,
     kept: async (id) => (await sql.query<KeptOfConcern>(reading, [id]))[0] ?? null,
     isOpenOf: async (person) => (await sql.query<{ open: boolean }>(openOf, [person]))[0]?.open ?? false,
     add: async (id, { state, who, why, at }) => void (await sql.query(adding, [id, state, who, why, at])),

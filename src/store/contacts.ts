@@ -9,7 +9,7 @@ const reaching = "('email', 'sms')";
 const textAnswers = `c.flow, c.flow_version AS "flowVersion", a.step, a.value #>> '{}' AS value`;
 
 const listed = `listed AS (SELECT * FROM jsonb_to_recordset($1::jsonb)
-  AS l (id uuid, name text, "ageBand" text, place text, contacts jsonb, marks jsonb)
+  AS l (id uuid, name text, "ageBand" text, place text, contacts jsonb, marks jsonb, brought jsonb)
   WHERE NOT EXISTS (SELECT 1 FROM jsonb_array_elements_text(l.marks) AS m (hash) JOIN tombstone USING (hash))
   AND NOT EXISTS (SELECT 1 FROM jsonb_to_recordset(l.contacts) AS k (channel text, value text) JOIN address USING (channel, value)))`;
 
@@ -21,10 +21,13 @@ async function add(sql: Sql, people: NewListed[], at: Date): Promise<string[]> {
     try {
       const rows = await sql.query<{ id: string }>(
         `WITH ${listed},
-        person AS (INSERT INTO person (id, name, age_band, place, created_at) SELECT id, name, "ageBand", place, $2::timestamptz FROM listed),
+        person AS (INSERT INTO person (id, name, age_band, place, batch, created_at) SELECT id, name, "ageBand", place, (brought->>'batch')::uuid, $2::timestamptz FROM listed),
         address AS (INSERT INTO address (channel, value, person_id, created_at)
           SELECT k.channel, k.value, l.id, $2::timestamptz FROM listed l, jsonb_to_recordset(l.contacts) AS k (channel text, value text)
-          ORDER BY k.channel, k.value)
+          ORDER BY k.channel, k.value),
+        tenure AS (INSERT INTO tenure (id, person_id, stage, held, since, until, batch, by, at)
+          SELECT t.id, l.id, t.stage, t.held, t.since, t.until, (l.brought->>'batch')::uuid, l.brought->>'by', $2::timestamptz
+          FROM listed l, jsonb_to_recordset(l.brought->'tenures') AS t (id uuid, stage text, held boolean, since date, until date) ON CONFLICT DO NOTHING)
         SELECT id FROM listed`,
         [JSON.stringify(people), at],
       );

@@ -9,6 +9,9 @@ const counting = `SELECT
   (SELECT count(*) FROM person WHERE person_wanted_at >= $1::timestamptz AND person_wanted_at < $2::timestamptz)::int AS asked,
   (SELECT count(*) FROM survey_run WHERE opens_at <= $2::timestamptz AND closes_at > $2::timestamptz)::int AS "surveysOpen",
   (SELECT count(*) FROM survey_run WHERE closes_at >= $1::timestamptz AND closes_at < $2::timestamptz)::int AS "surveysClosed",
+  (SELECT count(*) FROM opportunity WHERE state = 'open' AND closes >= $4::date)::int AS opportunities,
+  (SELECT count(DISTINCT person_id) FROM interest
+    WHERE state = 'interested' AND at >= $1::timestamptz AND at < $2::timestamptz)::int AS interested,
   (SELECT coalesce(sum((figures->>'base')::int), 0) FROM release WHERE at >= $1::timestamptz AND at < $2::timestamptz)::int AS published,
   (SELECT count(DISTINCT person_id) FROM message
     WHERE state IN ('failed', 'unknown') AND at >= $1::timestamptz AND at < $2::timestamptz)::int AS unreached`;

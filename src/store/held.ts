@@ -158,5 +158,36 @@ export const heldColumn = object({
     `${withApart('waiver')} w`,
     'requirement, at',
   ),
+  interests: list(
+    {
+      title: 'o.title',
+      state: 'i.state',
+      at: iso('i.at'),
+      answer: 'i.answer',
+      answeredAt: iso('i.answered_at'),
+    },
+    `${withApart('interest')} i JOIN opportunity o ON o.id = i.opportunity_id`,
+    'i.at, o.id',
+  ),
+  mentoring: `(SELECT ${object({ wantedAt: iso('m.wanted_at'), offeredAt: iso('m.offered_at') })} FROM mentoring m WHERE m.person_id = p.id)`,
+  // Never what the other one said, nor that something came of it before both had said yes.
+  pairs: list(
+    {
+      part: "CASE WHEN mentee_id = p.id THEN 'mentee' ELSE 'mentor' END",
+      at: iso('at'),
+      askedAt: iso('asked_at'),
+      said: 'CASE WHEN mentee_id = p.id THEN mentee_said ELSE mentor_said END',
+      agreedAt: iso('agreed_at'),
+      endedAt: `CASE WHEN agreed_at IS NOT NULL THEN ${iso('ended_at')} END`,
+    },
+    'pairing WHERE p.id IN (mentee_id, mentor_id)',
+    'at, id',
+  ),
+  keptApart: list({ at: iso('at') }, 'pair_apart WHERE p.id IN (first, second)', 'at'),
+  tenures: list(
+    { stage: 'stage', held: 'held', since: day('since'), until: day('until'), at: iso('at') },
+    `${withApart('tenure')} t`,
+    'since, stage, at',
+  ),
   roles: list({ role: 'role', place: 'place', since: iso('at') }, 'role_grant WHERE person_id = p.id', 'at, role'),
 });

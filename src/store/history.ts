@@ -14,6 +14,7 @@ interface MessageRow {
   externalId: string | null;
   copy: string | null;
   quick: Said['quick'] | null;
+  drawn: Said['drawn'] | null;
   survey: Said['survey'] | null;
 }
 
@@ -26,13 +27,13 @@ const shown = '(a.from_message IS NULL OR id = a.from_message OR address = a.val
 const historyText = `SELECT ${openColumns}, a.from_message IS NOT NULL AS narrow, m.messages FROM ${openSource}
 LEFT JOIN LATERAL (
   SELECT json_agg(json_build_object('id', id::text, 'direction', direction, 'text', content->>'text',
-    'at', round(extract(epoch FROM at) * 1000)::bigint, 'externalId', external_id, 'copy', content->>'copy', 'quick', content->'quick',
+    'at', round(extract(epoch FROM at) * 1000)::bigint, 'externalId', external_id, 'copy', content->>'copy', 'quick', content->'quick', 'drawn', content->'drawn',
     'survey', content->'survey') ORDER BY id) AS messages
   FROM (SELECT * FROM message WHERE person_id = p.id AND id > $3::bigint AND ${shown} AND ${told} ORDER BY id DESC LIMIT ${MOST_MESSAGES}) newest
 ) m ON true`;
 
-function keptOf({ at, quick, survey, ...message }: MessageRow): KeptMessage {
-  return { ...message, at: new Date(at), ...(quick && { quick }), ...(survey && { survey }) };
+function keptOf({ at, quick, drawn, survey, ...message }: MessageRow): KeptMessage {
+  return { ...message, at: new Date(at), ...(quick && { quick }), ...(drawn && { drawn }), ...(survey && { survey }) };
 }
 
 /** Who it is, where they are, and the newest messages after `after`, oldest first. One statement: the question that waits is the one of the last message. */

@@ -3,6 +3,7 @@ import { PGlite } from '@electric-sql/pglite';
 import type { Store, Wakes } from '../desk/ports.ts';
 import { auditOf } from './audit.ts';
 import { bulletinsOf } from './bulletins.ts';
+import { claimsOf } from './claims.ts';
 import { keepLink, redeem } from './codes.ts';
 import { concernsOf } from './concerns.ts';
 import { consentsOf } from './consents.ts';
@@ -20,7 +21,9 @@ import { jobTableOf } from './jobs.ts';
 import type { StoreLog } from './log.ts';
 import { mergesOf } from './merges.ts';
 import { nudgesOf } from './nudges/index.ts';
+import { opportunitiesOf } from './opportunities/index.ts';
 import { outboxOf } from './outbox/index.ts';
+import { pairsOf } from './pairs/index.ts';
 import { parkedOf } from './parked.ts';
 import { pathwaysOf } from './pathways/index.ts';
 import { peopleOf } from './people.ts';
@@ -30,6 +33,7 @@ import { retentionOf } from './retention/index.ts';
 import { rolesOf } from './roles.ts';
 import { sessionsOf } from './sessions/index.ts';
 import { surveysOf } from './surveys/index.ts';
+import { tenuresOf } from './tenures.ts';
 import { publishTerms } from './terms.ts';
 import { ticketsOf } from './tickets.ts';
 import { commit, open, openOf } from './turn.ts';
@@ -132,6 +136,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     people: peopleOf(database),
     tickets: ticketsOf(sql),
     parked: parkedOf(sql),
+    claims: claimsOf(sql),
     consents: consentsOf(database),
     concerns: concernsOf(database),
     roles: rolesOf(database),
@@ -142,6 +147,9 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     bulletins: bulletinsOf(database),
     sessions: sessionsOf(database),
     pathways: pathwaysOf(database),
+    opportunities: opportunitiesOf(database),
+    pairs: pairsOf(sql),
+    tenures: tenuresOf(sql),
     surveys: surveysOf(sql),
     nudges: nudgesOf(sql),
     retention: retentionOf(sql),

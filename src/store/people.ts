@@ -73,7 +73,8 @@ export function peopleOf({ prisma, sql }: Database): People {
         SELECT person_id, channel, value, $3::text, CASE WHEN $3::text IS NULL THEN $4::timestamptz END FROM address
         WHERE channel = $1::text AND value = $2::text
         ON CONFLICT (person_id, channel, address) DO UPDATE SET place = excluded.place, refusals = 0, unreachable_at = excluded.unreachable_at
-          WHERE letterbox.place IS DISTINCT FROM excluded.place`,
+          WHERE letterbox.place IS DISTINCT FROM excluded.place
+            OR (excluded.place IS NOT NULL AND (letterbox.refusals > 0 OR letterbox.unreachable_at IS NOT NULL))`,
         [channel, address, place, at],
       );
     },

@@ -2,6 +2,7 @@ import type { Enrolment, TurnRecord } from '../desk/ports.ts';
 import { erasing } from './erase.ts';
 import { auditListed, fromLists, marking } from './lists.ts';
 import { workspaceOf } from './outbox/claim.ts';
+import { mentoringParts, mentoringPlaces, mentoringShape } from './pairs/said.ts';
 import { answerRows, auditRows, consentRows, countOf, erasedRows, messageRows, placesOf, sourceOf } from './rows.ts';
 import { type Places, type Statement, statementOf } from './statement.ts';
 
@@ -59,11 +60,14 @@ const places: Places<TurnRecord> = {
   goal_at: ['timestamptz', (turn) => (turn.enrols?.goal ? turn.at : null)],
   pathway_paused_at: ['timestamptz', (turn) => turn.enrols?.pausedAt],
   pathway_left_at: ['timestamptz', (turn) => turn.enrols?.leftAt],
+  ...mentoringPlaces,
   proof: ['uuid', (turn) => turn.proof?.id],
   proof_kind: ['text', (turn) => turn.proof?.kind],
   proof_which: ['text', (turn) => turn.proof?.which],
   proof_date: ['date', (turn) => turn.proof?.date],
   proof_words: ['text', (turn) => turn.proof?.words],
+  opportunity: ['uuid', (turn) => turn.interest?.opportunity],
+  interest: ['text', (turn) => turn.interest?.state],
   letterbox: ['text', (turn) => turn.letterbox],
   ...placesOf(messageRows),
   ...placesOf(answerRows),
@@ -218,6 +222,11 @@ function enrolled(turn: TurnRecord): string {
 const told = `told AS (INSERT INTO proof (id, person_id, kind, which, date, words, how, by, at, batch)
   SELECT @proof, @person, @proof_kind, @proof_which, @proof_date, @proof_words, 'self', @person::text, @at, @proof FROM turn)`;
 
+/** Said again it stays as it was said first. Who takes it back has to have been interested. What staff decided stays, whatever is said after it. */
+const interested = `interested AS (INSERT INTO interest (opportunity_id, person_id, state, at)
+  SELECT o.id, @person, @interest, @at FROM turn, opportunity o WHERE o.id = @opportunity FOR KEY SHARE OF o
+  ON CONFLICT (opportunity_id, person_id) DO UPDATE SET state = excluded.state, at = excluded.at WHERE interest.state <> excluded.state)`;
+
 function textOf(turn: TurnRecord): string {
   const parts = [...(turn.closes ? [closed] : []), `turn AS (${turnPart(turn)})`, ...personParts(turn)];
   if (turn.externalId !== null) parts.push(key);
@@ -236,7 +245,9 @@ function textOf(turn: TurnRecord): string {
   if (turn.code) parts.push(code);
   if (turn.concern) parts.push(concern);
   if (enrolledParts(turn).length > 0) parts.push(enrolled(turn));
+  parts.push(...mentoringParts(turn));
   if (turn.proof) parts.push(told);
+  if (turn.interest) parts.push(interested);
   if (turn.response) parts.push(...responded);
   if (turn.audit.length > 0) parts.push(audit(turn));
   if (turn.marks?.length) parts.push(marking('@marks'));
@@ -260,6 +271,7 @@ function shapeOf(turn: TurnRecord): string {
     concern,
     response,
     turn.proof,
+    turn.interest,
     stops?.length,
     marks?.length,
     pushed,
@@ -275,7 +287,7 @@ function shapeOf(turn: TurnRecord): string {
     countOf(erasedRows, turn),
     countOf(auditRows, turn),
   ];
-  return `${stored} ${has} ${counts} ${setColumns(turn)} ${enrolledParts(turn)}`;
+  return `${stored} ${has} ${counts} ${setColumns(turn)} ${enrolledParts(turn)} ${mentoringShape(turn)}`;
 }
 
 const kept = new Map<string, Statement<TurnRecord>>();

@@ -60,7 +60,7 @@ describe('The commands of staff', () => {
         return null;
       },
       bounced: async () => 'none',
-      read: (file) => files[file] ?? null,
+      read: (file) => Promise.resolve(files[file] ?? null),
       keep: async ({ name, body }) => {
         made[name] = String(body);
         return `/here/${name}`;

@@ -43,6 +43,14 @@ describe('The environment', () => {
     expect(readConfig({ PORT: '80' })).toMatchObject({ publicUrl: 'http://localhost:80', proxies: 0 });
   });
 
+  it('takes an admin of Teams in capitals too, and one of Slack as they are', () => {
+    const admins = (ONWARD_ADMINS: string) => readConfig({ ONWARD_ADMINS }).admins;
+    expect(admins('botframework:msteams:AAAA-bb/CCCC-DD,slack:T0ABC/U0DEF')).toEqual([
+      { channel: 'botframework', value: 'msteams:aaaa-bb/cccc-dd' },
+      { channel: 'slack', value: 'T0ABC/U0DEF' },
+    ]);
+  });
+
   it('takes email where it has a server, an address and somewhere to lead', () => {
     const email = { ONWARD_SMTP_URL: 'smtps://us:p%40ss@smtp.example.org', ONWARD_EMAIL_FROM: 'hello@example.org' };
     const set = { ...email, ONWARD_PUBLIC_URL: 'https://chat.example.org' };

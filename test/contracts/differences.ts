@@ -93,6 +93,18 @@ const list = {
     ],
     own: { terminal: ['copy_offer'], slack: ['copy_intro'], teams: ['copy_intro'], text: ['copy_elsewhere'] },
   },
+  'a record': {
+    row: 'MY RECORD as a file',
+    cells: [
+      'a download, once, 15 minutes',
+      'a button: the file comes into the chat',
+      'a button: the file goes into their own OneDrive, if they allow it',
+      'none: CODE, and then on the web page',
+      '`/copy record`: a new file',
+      '–',
+    ],
+    own: { terminal: ['record_offer'], slack: ['record_intro'], teams: ['record_intro'], text: ['record_elsewhere'] },
+  },
   'what comes by itself waits': {
     row: 'invitations and reminders',
     cells: ['when they look; by email with a yes to it', 'pushed', 'pushed', 'pushed', 'when they look', 'pushed'],

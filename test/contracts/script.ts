@@ -1,11 +1,12 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { dayOf } from '../../src/calendar/index.ts';
 import { cleanText } from '../../src/channels/clean-text.ts';
 import type { ChannelName, ChannelPhrases, ChatView } from '../../src/desk/ports.ts';
 import { type Kind, onEmbedded } from '../support/database.ts';
 import { deep } from '../support/deep.ts';
 import { before, type Line, type Script, scripts } from '../support/scripts.ts';
 import { asWritten, storedOf, withoutSecrets } from '../support/stored.ts';
-import { addSession, send } from '../support/surveys.ts';
+import { addSession, give, send } from '../support/surveys.ts';
 import type { World } from '../support/world.ts';
 import { type DoorName, ownPhrases, permits } from './differences.ts';
 
@@ -203,6 +204,15 @@ async function runScript(door: ScriptDoor, reading: Reading, script: Script, how
     await here.looks();
   }
 
+  async function post(terms: { title: string; about: string }): Promise<void> {
+    await world.database.rows(`UPDATE opportunity SET state = 'closed'`);
+    const closes = dayOf('Europe/London', new Date(world.clock.now().getTime() + 30 * 24 * 3_600_000));
+    const preview = await give(world, 'opportunity post', { ...terms, closes });
+    const order = preview.next?.[0]?.order;
+    if (!order) throw new Error(preview.text);
+    await give(world, order.name, order.input);
+  }
+
   /** Through a survey by its link, as it was read. */
   async function answerPage(read: string[], replies: string[], key: string): Promise<unknown> {
     const token = read.flatMap((text) => /\/s\/([\w-]+)/.exec(text)?.[1] ?? []).at(-1) ?? '';
@@ -220,6 +230,7 @@ async function runScript(door: ScriptDoor, reading: Reading, script: Script, how
     else if ('pick' in line) await pick(line.pick);
     else if ('days' in line) world.clock.pass(line.days * 24 * 60);
     else if ('asked' in line) await ask(line.asked.template, line.asked.kind);
+    else if ('posted' in line) await post(line.posted);
     else if ('page' in line) {
       const mine = await answerPage(here.seen(), line.page, `key-here-${count}`);
       expect(mine).toMatchObject({ kind: 'done' });

@@ -70,6 +70,11 @@ function copyWith(text: string): Copy {
       },
     ],
     waivers: [{ title: text, requirement: text, why: text, until: '2026-07-30', at }],
+    interests: [{ title: text, state: text, at, answer: text, answeredAt: at }],
+    mentoring: { wantedAt: at, offeredAt: at },
+    pairs: [{ part: 'mentee', at, askedAt: at, said: text, agreedAt: at, endedAt: at }],
+    keptApart: [{ at }],
+    tenures: [{ title: text, stage: text, held: false, since: '2019-09-01', until: '2021-08-31', at }],
     roles: [{ role: text, place: text, since: at }],
   };
 }

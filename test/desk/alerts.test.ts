@@ -97,4 +97,53 @@ onEmbedded('Safeguarding leads', (kind) => {
     expect(await connected.tick(world.clock.now())).toMatchObject({ alerts: 1, unheard: 0 });
     expect((await world.desk.view('botframework', 'teams/sam')).messages).toHaveLength(1);
   });
+
+  it('who were not there hear it once when they are, if it still waits for somebody and they are still a lead', async () => {
+    const door = fakeCarrier('botframework');
+    const teams = await world.replica({ carriers: door.carriers });
+    const leads = ['sam', 'bo', 'cy'].map((name) => `msteams:t/${name}`);
+    const [sam = '', bo = '', cy = ''] = leads;
+    for (const lead of leads)
+      await world.desk.command(ada, {
+        name: 'roles grant',
+        input: { who: `botframework:${lead}`, role: 'safeguarding lead', name: lead, why: 'on duty' },
+      });
+    const ticks = async () => {
+      world.clock.pass(1);
+      const { alerts } = await teams.tick(world.clock.now());
+      await teams.deliver();
+      return { alerts, to: door.sent.splice(0).map(({ address, said }) => [address, said.text]) };
+    };
+    await inNeed();
+    await world.visitor('finch').goesThrough('English', 'Finch', 'he hits me every night');
+    const [first, second] = await world.database.store.concerns.list(false);
+    // Nobody has put the bot into their chats yet.
+    door.ends(...leads.flatMap(() => [{ kind: 'unreachable' } as const, { kind: 'unreachable' } as const]));
+    expect(await ticks()).toMatchObject({ alerts: 6, to: [] });
+    expect(await ticks()).toEqual({ alerts: 0, to: [] });
+    await world.desk.command(ada, { name: 'roles remove', input: { who: `botframework:${cy}`, role: 'safeguarding lead', why: 'left' } });
+    await teams.place('botframework', cy, 'chat-cy');
+    await world.database.store.concerns.add(second?.id ?? '', {
+      state: 'acknowledged',
+      who: 'bo',
+      why: 'ringing',
+      at: world.clock.now(),
+    });
+    // One installs it; it fails once more, and they write.
+    await teams.place('botframework', sam, 'chat-sam');
+    door.ends({ kind: 'unreachable' });
+    expect(await ticks()).toEqual({ alerts: 1, to: [] });
+    expect(await ticks()).toEqual({ alerts: 0, to: [] });
+    await teams.place('botframework', sam, 'chat-sam');
+    const told = expect.stringContaining(`concerns read ${first?.id.slice(0, 13)}`);
+    expect(await ticks()).toEqual({ alerts: 1, to: [[sam, told]] });
+    expect(await ticks()).toEqual({ alerts: 0, to: [] });
+    // Another writes for the first time, as anybody does, and is answered.
+    const hello = { externalId: 'hello', reply: { kind: 'text', text: 'hello' }, place: 'chat-bo' } as const;
+    await teams.receive({ channel: 'botframework', address: bo, ...hello });
+    await teams.deliver();
+    door.sent.length = 0;
+    expect(await ticks()).toEqual({ alerts: 1, to: [[bo, told]] });
+    expect(await ticks()).toEqual({ alerts: 0, to: [] });
+  });
 });

@@ -48,6 +48,7 @@ onEmbedded('Who was at a session', (kind) => {
     });
     const done = await does(apply?.order as Order);
     expect(done.text).toContain('The headcount is now 2; without a name: 1.');
+    expect(done.tables?.[0]?.rows[0]?.[1]).toBe('Robin');
     expect(await shown()).toMatchObject({ named: 1, heads: { all: 2 } });
     expect(await idOf('Zephyrine')).toEqual([]);
     await attend({ names: kits[0], apply: true });

@@ -50,7 +50,9 @@ onEmbedded('MY CHOICES', (kind) => {
     expect(heard).not.toMatch(/Email me|would help me/);
     expect((await visitor.view()).prompt).toMatchObject({
       id: 'which',
-      options: ['take_part', 'contact_here', 'reminders', 'quotes', 'photos', 'leave'].map((value) => ({ value })),
+      options: ['take_part', 'contact_here', 'reminders', 'check_ins', 'paid_work', 'quotes', 'photos', 'leave'].map((value) => ({
+        value,
+      })),
     });
   });
 

@@ -19,7 +19,7 @@ onEmbedded('A copy of all that is held', (kind) => {
   }
 
   const take = (address: string, ticket: string, desk = world.desk) => desk.copies.take('web', address, ticket, 'json');
-  const copyFor = async (address: string) => JSON.parse((await take(address, await ticketOf(address)))?.body ?? 'null');
+  const copyFor = async (address: string) => JSON.parse(String((await take(address, await ticketOf(address)))?.body ?? 'null'));
 
   it('has what was answered, agreed to and said, with the words in which it was asked', async () => {
     await world.visitor('a').goesThrough(...throughRegistering, 'change', 'Name', 'Wren', "that's right");
@@ -134,7 +134,9 @@ onEmbedded('A copy of all that is held', (kind) => {
     const before = (await visitor.view()).messages;
     const offered = await world.desk.copies.ticket('web', 'a');
     expect(offered?.language).toBe('en');
-    expect(JSON.parse((await take('phone', offered?.ticket ?? ''))?.body ?? '{}').person.stoppedAt).toBe('2026-03-10T10:00:00.000Z');
+    expect(JSON.parse(String((await take('phone', offered?.ticket ?? ''))?.body ?? '{}')).person.stoppedAt).toBe(
+      '2026-03-10T10:00:00.000Z',
+    );
     expect((await visitor.view()).messages).toEqual(before);
   });
 

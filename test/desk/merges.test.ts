@@ -157,7 +157,7 @@ onEmbedded('Somebody who came by two doors', (kind) => {
     await chat('robin').types('my data');
     const { messages } = await chat('robin').view();
     const ticket = messages.findLast(({ copy }) => copy !== null)?.copy ?? '';
-    const copy = (await world.desk.copies.take('web', 'robin', ticket, 'json'))?.body ?? '';
+    const copy = String((await world.desk.copies.take('web', 'robin', ticket, 'json'))?.body ?? '');
     for (const mark of ['Robyn', 'Zeph', 'mark-one', 'mark-two', '"merged"']) expect(copy).toContain(mark);
     expect(JSON.parse(copy).merges).toMatchObject([{ name: 'Zeph', ageBand: '18-24', place: 'community' }]);
     await chat(account, 'slack').goesThrough('delete me', 'yes');

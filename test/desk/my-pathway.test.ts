@@ -44,7 +44,7 @@ onEmbedded('PATHWAY', (kind) => {
     expect(said).toContain('○ Participant: next, if you want');
     expect(said).toContain('One thing that you could do next: Come to a session. Come to any session.');
     const { prompt } = await visitor.view();
-    expect(prompt?.options.map(({ value }) => value)).toEqual(['tell', 'goal', 'rest', 'leave', 'nothing']);
+    expect(prompt?.options.map(({ value }) => value)).toEqual(['tell', 'goal', 'work', 'mentors', 'rest', 'leave', 'nothing']);
     expect(await visitor.goesThrough('nah')).toBe('Type PATHWAY at any time to see where you are.');
   });
 
@@ -122,7 +122,7 @@ onEmbedded('PATHWAY', (kind) => {
     expect(await visitor.goesThrough('pathway', 'leave', 'yes')).toContain('What you reached stays yours.');
     expect(await enrolment(id)).toMatchObject({ leftAt: world.clock.now() });
     expect(await visitor.goesThrough('pathway')).toMatch(/^What you have reached: Participant\. .*You have left the pathway/s);
-    expect((await visitor.view()).prompt?.options.map(({ value }) => value)).toEqual(['carry-on', 'nothing']);
+    expect((await visitor.view()).prompt?.options.map(({ value }) => value)).toEqual(['record', 'work', 'carry-on', 'nothing']);
     await visitor.types('come back');
     expect(await enrolment(id)).toMatchObject({ leftAt: null });
   });

@@ -23,10 +23,13 @@ const paper: Record<string, string> = {
   'projects list': '   yes          yes    yes      yes   yes',
   'projects add': '    -            yes    -        -     yes',
   'projects approve': '-            yes    -        -     yes',
+  'projects title': '  -            yes    -        -     yes',
   'people list': '     -            yes    -        yes   yes',
   'people show': '     -            yes    -        yes   yes',
   'people answered': ' -            yes    -        yes   yes',
   'people import': '   -            yes    -        -     yes',
+  'import list': '     -            yes    -        -     yes',
+  'import undo': '     -            yes    -        -     yes',
   'people matches': '  -            yes    -        -     yes',
   'people merge': '    -            yes    -        -     yes',
   'people unmerge': '  -            yes    -        -     yes',
@@ -37,15 +40,33 @@ const paper: Record<string, string> = {
   'pathway of': '      -            yes    -        yes   yes',
   'pathway ready': '   -            yes    -        yes   yes',
   'pathway board': '   -            yes    -        yes   yes',
+  'pathway report': '  -            yes    yes      yes   yes',
   'pathway move': '    -            yes    -        yes   yes',
   'pathway confirm': ' -            yes    -        yes   yes',
   'pathway reverse': ' -            yes    -        yes   yes',
   'pathway waive': '   -            yes    -        yes   yes',
+  'pathway record': '  -            yes    -        yes   yes',
   'training record': ' -            yes    -        yes   yes',
   'check record': '    -            yes    -        yes   yes',
   'proof record': '    -            yes    -        yes   yes',
   'proof sign': '      -            yes    -        yes   yes',
   'proof undo': '      -            yes    -        yes   yes',
+  'opportunity post': '-            yes    -        yes   yes',
+  'opportunity confirm': '-         yes    -        yes   yes',
+  'opportunity list': '-            yes    -        yes   yes',
+  'opportunity of': '  -            yes    -        yes   yes',
+  'opportunity edit': '-            yes    -        yes   yes',
+  'opportunity close': '-           yes    -        yes   yes',
+  'opportunity withdraw': '-        yes    -        yes   yes',
+  'opportunity tell': '-            yes    -        yes   yes',
+  'pair list': '       -            yes    -        yes   yes',
+  'pair suggest': '    -            yes    -        yes   yes',
+  'pair propose': '    -            yes    -        yes   yes',
+  'pair allow': '      -            -      -        yes   -',
+  'pair introduced': ' -            yes    -        yes   yes',
+  'pair end': '        -            yes    -        yes   yes',
+  'pair keep-apart': ' -            yes    -        yes   yes',
+  'pair lift-apart': ' -            yes    -        yes   yes',
   'concerns list': '   -            -      -        yes   -',
   'concerns read': '   -            -      -        yes   -',
   'concerns mark': '   -            -      -        yes   -',
@@ -120,6 +141,14 @@ onEmbedded('Roles', (kind) => {
     ) => `INSERT INTO nudge (id, person_id, flow, policy, occurrence, kind, from_at, until_at, due_at, planned_at)
       VALUES ('${id}', '${person?.id}', 'register-interest', 'still_here', '${id}', 'nudge', '2026-04-01', '2026-05-01', '2026-04-01', '2026-03-01')`;
     await world.database.rows(planned(nudge));
+    const opportunity = async () => {
+      const id = randomUUID();
+      await world.database.rows(`INSERT INTO opportunity (id, title, about, requires, closes, hears, by, created_at)
+        VALUES ('${id}', 'Help out', 'You help.', '{}', '2026-05-01', '2026-05-15', 'bo', '2026-03-01')`);
+      return id;
+    };
+    const posted = await opportunity();
+    await world.database.rows(`INSERT INTO interest VALUES ('${posted}', '${person?.id}', 'interested', '2026-03-01')`);
     const inputs: Record<string, Record<string, unknown>> = {
       'session new': { date: 'yesterday', setting: 'Hub', areas: ['safety'] },
       'session show': { session },
@@ -127,6 +156,7 @@ onEmbedded('Roles', (kind) => {
       'session heads': { session, heads: 9 },
       'evidence add': { session, text: 'More lights are wanted.' },
       'projects approve': { project: 'P', approval: 'NRC 2' },
+      'projects title': { project: 'P', title: 'Voices' },
       'people show': { id: person?.id },
       'people import': { file: 'email\na@example.org' },
       'messages retry': { all: true },
@@ -136,9 +166,14 @@ onEmbedded('Roles', (kind) => {
       'pathway of': { person: person?.id },
       'pathway ready': { stage: 'staff' },
       'pathway waive': { person: person?.id, requirement: 'reference', why: 'known for years' },
+      'pathway record': { person: person?.id },
       'training record': { person: person?.id, training: 'induction', apply: true },
       'check record': { person: person?.id, which: 'dbs', outcome: 'not-needed' },
       'proof record': { person: person?.id, requirement: 'reference' },
+      'opportunity post': { title: 'Help out', about: 'You help.', closes: '2026-05-01' },
+      'opportunity confirm': { id: posted, title: 'Help out', about: 'You help.', closes: '2026-05-01' },
+      'opportunity of': { id: posted },
+      'opportunity tell': { id: posted, person: person?.id, answer: 'offered' },
       'survey send': { template: 'three-months-on', kind: 'named', audience: 'registered' },
       'survey confirm': { id: run, template: 'three-months-on', kind: 'named', audience: 'registered' },
       'survey undo': { id: run },
@@ -211,8 +246,44 @@ onEmbedded('Roles', (kind) => {
       'pathway confirm': async () => ({
         change: await onPathway(`'alum-mentor', 1, NULL, 'bo', '2026-03-01', 'ready', NULL, NULL`),
       }),
+      'opportunity edit': async () => ({ id: await opportunity(), pay: '£15 an hour' }),
+      'opportunity close': async () => ({ id: await opportunity(), why: 'filled' }),
+      'opportunity withdraw': async () => ({ id: await opportunity(), why: 'no money' }),
       'proof sign': async () => ({ proof: await proof() }),
+      'import undo': async () => {
+        const file = `email\nlisted-${++added}@example.org`;
+        const done = await world.desk.command(ada, { name: 'people import', input: { file, apply: true } });
+        return { batch: done.kind === 'done' && (done.sheet.data as { batch: string }).batch };
+      },
       'proof undo': async () => ({ batch: await proof() }),
+      'pair propose': async () => ({ mentee: await somebody(), mentor: await mentor() }),
+      'pair allow': async () => ({ pair: await pair(false) }),
+      'pair introduced': async () => ({ pair: await pair(true) }),
+      'pair end': async () => ({ pair: await pair(false), why: 'other' }),
+      'pair keep-apart': async () => ({ one: await somebody(), other: await somebody() }),
+      'pair lift-apart': async () => {
+        const [one, other] = [await somebody(), await somebody()].sort();
+        await world.database.rows(`INSERT INTO pair_apart VALUES ('${one}', '${other}', 'bo', '2026-03-01', 'cy', NULL)`);
+        return { one, other };
+      },
+    };
+    /** Somebody who may be a mentor: at that stage, with what it asks waived. */
+    const mentor = async () => {
+      const id = await somebody();
+      await world.database.rows(`UPDATE person SET age_band = '25-plus' WHERE id = '${id}'`);
+      await world.database.rows(
+        `INSERT INTO waiver SELECT '${id}', r, 'known', 'bo', '2026-03-01', NULL FROM unnest(ARRAY['safeguarding', 'dbs']) r`,
+      );
+      await world.database.rows(`INSERT INTO stage_change (id, person_id, stage, version, follows, by, asked_at, why, second, at)
+        VALUES ('${randomUUID()}', '${id}', 'alum-mentor', 1, NULL, 'bo', '2026-03-01', 'ready', 'cy', '2026-03-01')`);
+      await world.database.rows(`INSERT INTO mentoring VALUES ('${id}', NULL, '2026-03-01')`);
+      return id;
+    };
+    const pair = async (agreed: boolean) => {
+      const id = randomUUID();
+      await world.database.rows(`INSERT INTO pairing (id, mentee_id, mentor_id, by, at, asked_at, agreed_at) VALUES ('${id}', '${await somebody()}',
+        '${await mentor()}', 'bo', '2026-03-01', ${agreed ? "'2026-03-02', '2026-03-03'" : 'NULL, NULL'})`);
+      return id;
     };
     const somebody = async () => {
       const id = randomUUID();

@@ -50,7 +50,7 @@ onEmbedded('What was said in surveys', (kind) => {
     const { messages } = await robin.view();
     const ticket = messages.findLast(({ copy }) => copy)?.copy ?? '';
     const file = await world.desk.copies.take('web', 'robin', ticket, 'json');
-    const copy = JSON.parse(file?.body ?? '') as {
+    const copy = JSON.parse(String(file?.body ?? '')) as {
       responses: { answers: { question: string; answer: string }[] }[];
       invitations: { anonymous: boolean; state: string }[];
     };

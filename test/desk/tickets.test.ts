@@ -15,7 +15,7 @@ describe('A ticket', () => {
     const ticket = newTicket(seal, ids, 'a', noon);
     expect(ticket).toMatch(/^[\w-]{32}\.[\w-]{43}$/);
     const read = readTicket(seal, ticket, 'a', noon);
-    expect(read).toEqual({ hash: expect.stringMatching(/^[0-9a-f]{64}$/), expiresAt: later(life) });
+    expect(read).toEqual({ wanted: { of: 'data' }, hash: expect.stringMatching(/^[0-9a-f]{64}$/), expiresAt: later(life) });
     expect(readTicket(seal, ticket, 'a', later(life - 1))).toEqual(read);
     expect(readTicket(seal, ticket, 'a', later(life))).toBeNull();
     expect(ticket).not.toContain(read?.hash ?? '');

@@ -35,7 +35,7 @@ export function transcript(
   catalogue: Catalogue,
   flow: string,
   lines: Line[],
-  given: Pick<Session, 'agreed' | 'survey' | 'pathway'> = {},
+  given: Pick<Session, 'agreed' | 'survey' | 'pathway' | 'mentoring'> = {},
 ): string {
   const bundle = catalogue.flows.get(flow);
   if (!bundle) throw new Error(`There is no flow ${flow}.`);

@@ -10,13 +10,16 @@ import { type Line, transcript } from './chat.ts';
 const catalogue = loadCatalogue();
 
 /** What somebody had agreed to before. */
+const nothing = { yes: [], open: [], changed: [] };
 const agreed = {
   yes: ['take_part', 'contact_email', 'reminders', 'quotes'],
   open: ['take_part', 'contact_email', 'reminders', 'quotes', 'photos'],
   changed: [],
 };
 
-const chats: [name: string, flow: string, lines: Line[], given?: Pick<Session, 'agreed' | 'survey' | 'pathway'>][] = [
+const mentoring = { wants: false, offers: false, mayAsk: false, mayOffer: false, question: '', waits: '', paired: '', second: '' };
+
+const chats: [name: string, flow: string, lines: Line[], given?: Pick<Session, 'agreed' | 'survey' | 'pathway' | 'mentoring'>][] = [
   [
     'an-adult-agrees-to-everything',
     'register-interest',
@@ -32,6 +35,7 @@ const chats: [name: string, flow: string, lines: Line[], given?: Pick<Session, '
       'yes',
       ['email'],
       'sam@example.org',
+      'yes',
       'yes',
       'yes',
       'yes',
@@ -141,32 +145,40 @@ const chats: [name: string, flow: string, lines: Line[], given?: Pick<Session, '
     'my-pathway-something-they-did',
     'my-pathway',
     ['why', ['tell'], 'why', 'I spoke at the festival', 'next year', '3 June', ['something-else']],
-    { pathway: { goal: false, paused: false, left: false, reference: true, full: false } },
+    { pathway: { goal: false, paused: false, left: false, reference: true, full: false, record: true, check_ins: false } },
   ],
   [
     'my-pathway-asks-for-a-reference',
     'my-pathway',
     ['reference', 'Jo from the youth club'],
-    { pathway: { goal: true, paused: false, left: false, reference: true, full: false } },
+    { pathway: { goal: true, paused: false, left: false, reference: true, full: false, record: true, check_ins: false } },
   ],
   [
     'my-pathway-carries-on-after-a-break',
     'my-pathway',
     ['carry on'],
-    { pathway: { goal: false, paused: true, left: false, reference: false, full: false } },
+    { pathway: { goal: false, paused: true, left: false, reference: false, full: false, record: true, check_ins: false } },
   ],
   [
     'my-pathway-leaves-well',
     'my-pathway',
-    ['leave', 'hm', 'yes'],
-    { pathway: { goal: true, paused: false, left: false, reference: false, full: false } },
+    ['leave', 'hm', 'yes', 'why', 'yeah', 'yes'],
+    { pathway: { goal: true, paused: false, left: false, reference: false, full: false, record: true, check_ins: true } },
   ],
+  ['check-in', 'check-in', [['work', 'caring'], 'why', 'kind of', 'why', 'yeah', 'yes'], { agreed: nothing }],
+  ['check-in-rather-not-say', 'check-in', ['rather not say', 'skip', 'no'], { agreed: nothing }],
   [
     'my-pathway-goal',
     'my-pathway',
     [['goal'], 'a job where I help people'],
-    { pathway: { goal: true, paused: false, left: false, reference: false, full: false } },
+    { pathway: { goal: true, paused: false, left: false, reference: false, full: false, record: true, check_ins: false } },
   ],
+  ['mentors-asks-for-one', 'mentors', ['why', 'i want a mentor'], { mentoring: { ...mentoring, mayAsk: true } }],
+  ['mentors-says-yes', 'mentors', ['hm', 'yes please'], { mentoring: { ...mentoring, wants: true, question: 'a pair' } }],
+  ['mentors-says-no', 'mentors', ['no thanks'], { mentoring: { ...mentoring, offers: true, question: 'a pair' } }],
+  ['mentors-offers', 'mentors', ['be a mentor'], { mentoring: { ...mentoring, mayAsk: true, mayOffer: true } }],
+  ['mentors-ends-it', 'mentors', ['end it', 'yes'], { mentoring: { ...mentoring, wants: true, paired: 'a pair' } }],
+  ['mentors-takes-it-back', 'mentors', [['not-want']], { mentoring: { ...mentoring, wants: true } }],
   ['asked-again', 'asked-again', ['why', 'no', 'skip'], { agreed: { ...agreed, changed: ['reminders', 'quotes'] } }],
   [
     'after-a-session-anonymous',

@@ -247,6 +247,7 @@ onEachDatabase('Jobs', (kind) => {
         return silence;
       },
       night: async () => ({}) as never,
+      replan: async () => ({ planned: 0, dropped: 0 }),
       digest: async () => ({}),
     };
     const staffDigest = { zone: 'Europe/London', day: 'monday', at: '9:00' } as const;

@@ -18,6 +18,7 @@ const yes = (purpose: string) => yesTo(purpose, at('2026-01-01T00:00:00Z'));
 interface Asking {
   kind?: 'invitation' | 'reminder' | 'nudge';
   purpose?: string;
+  unlessNo?: string;
   person?: Partial<Candidate>;
   sent?: Date[];
   concern?: boolean;
@@ -26,7 +27,7 @@ interface Asking {
 }
 
 function ask(
-  { kind = 'reminder', purpose = 'reminders', person = {}, sent = [], concern = false, blackouts = [], zone }: Asking,
+  { kind = 'reminder', purpose = 'reminders', unlessNo, person = {}, sent = [], concern = false, blackouts = [], zone }: Asking,
   now = tuesday,
 ) {
   const candidate = candidateWith({
@@ -36,7 +37,17 @@ function ask(
   });
   const rule = ruleFor(catalogue.ageRules, candidate.ageBand);
   const choices = choicesOf(candidate.consents, catalogue.terms, rule);
-  const asked = { kind, purpose, person: candidate, choices, connected: new Set<never>(), oldEnough: rule?.nudges ?? false, concern, sent };
+  const asked = {
+    kind,
+    purpose,
+    unlessNo: unlessNo ?? null,
+    person: candidate,
+    choices,
+    connected: new Set<never>(),
+    oldEnough: rule?.nudges ?? false,
+    concern,
+    sent,
+  };
   return allowed(asked, { hours: zone ? { ...hours, zone } : hours, blackouts, budget }, now);
 }
 

@@ -110,6 +110,8 @@ describe('Readiness', () => {
       next: [],
       signsOff: [],
       second: false,
+      mentors: false,
+      works: false,
       requires: ['two'],
     };
     const at = (day: string) => readiness({ stages: [stage], requirements: [requirement] }, 's', { ...nobody, proofs }, day).lines[0];

@@ -10,6 +10,7 @@ const leftOut: Record<string, string> = {
   concern_kept: 'of people of whom nothing else is kept',
   concern_event: 'what staff did, which may be about others too',
   evidence: 'notes about a session, without names',
+  opportunity: 'no person but who posted it; what somebody said to it is an interest',
   flow_version: 'no person',
   headcount: 'counts',
   ...Object.fromEntries(['bulletin', 'digest', 'job', 'release'].map((name) => [name, 'names nobody'])),
@@ -102,6 +103,19 @@ onEveryWayIn('What is held about somebody', (kind) => {
     } as const;
     await pathways.record(randomUUID(), [{ ...proof, words: 'mark-words', how: 'self', ...by, session: null, signed: null }]);
     await pathways.waive(id, { requirement: 'mark-requirement', why: 'mark-why', ...by, until: '2026-06-01' });
+    const tenure = { id: randomUUID(), person: id, stage: 'mark-stage', held: true, since: '2019-09-01', until: '2021-08-31' };
+    await store.tenures.keep(randomUUID(), [tenure], 'mark-staff', noon);
+
+    await rows(`INSERT INTO opportunity (id, title, about, requires, closes, hears, by, created_at)
+      VALUES ('${run}', 'mark-title', 'about', '{}', '2026-06-01', '2026-06-15', 'mark-staff', '2026-05-04')`);
+    await rows(
+      `INSERT INTO interest VALUES ('${run}', '${id}', 'interested', '2026-05-04T12:00:00.250Z', 'offered', 'mark-staff', '2026-05-04T12:00:00.250Z')`,
+    );
+    await rows(`INSERT INTO mentoring VALUES ('${id}', NULL, '2026-05-04T12:00:00.250Z')`);
+    await rows(`INSERT INTO pairing (id, mentee_id, mentor_id, by, at, asked_at, mentee_said, mentor_said, ended_at, ended_by)
+      VALUES ('${randomUUID()}', '${other.person.id}', '${id}', 'mark-staff', '${noon.toISOString()}', '${noon.toISOString()}', 'no', 'yes', '2026-05-05', 'left')`);
+    await rows(`INSERT INTO pair_apart SELECT least(a, b), greatest(a, b), 'mark-staff', '${noon.toISOString()}', 'mark-staff', NULL
+      FROM (SELECT '${id}'::uuid AS a, '${other.person.id}'::uuid AS b) two`);
 
     const ticket = { hash: 'a-hash', expiresAt: later(15) };
     expect(await store.tickets.used(ticket.hash)).toBe(false);
@@ -176,6 +190,12 @@ onEveryWayIn('What is held about somebody', (kind) => {
         },
       ],
       waivers: [{ requirement: 'mark-requirement', why: 'mark-why', until: '2026-06-01', at }],
+      interests: [{ title: 'mark-title', state: 'interested', at, answer: 'offered', answeredAt: at }],
+      mentoring: { wantedAt: null, offeredAt: at },
+      // That the other one said no, and left, is theirs.
+      pairs: [{ part: 'mentor', at, askedAt: at, said: 'yes', agreedAt: null, endedAt: null }],
+      keptApart: [{ at }],
+      tenures: [{ stage: 'mark-stage', held: true, since: '2019-09-01', until: '2021-08-31', at }],
       roles: [{ role: 'mark-role', place: '', since: at }],
     });
     expect(JSON.stringify(held)).not.toContain(first.address);
@@ -200,10 +220,14 @@ onEveryWayIn('What is held about somebody', (kind) => {
       'consent',
       'conversation',
       'enrolment',
+      'interest',
       'invitation',
+      'mentoring',
       'merge',
       'message',
       'nudge',
+      'pair_apart',
+      'pairing',
       'person',
       'proof',
       'response',
@@ -211,6 +235,7 @@ onEveryWayIn('What is held about somebody', (kind) => {
       'role_grant',
       'session_facilitator',
       'stage_change',
+      'tenure',
       'waiver',
     ];
     expect(tables.map(({ name }) => name).sort()).toEqual([...told, ...Object.keys(leftOut)].sort());

@@ -26,7 +26,7 @@ onEveryWayIn('Sessions', (kind) => {
 
   it('are kept with their setting, project, facilitators and heads, and found by the beginning of an id', async () => {
     const { sessions } = database.store;
-    const project = { id: randomUUID(), name: 'P', approval: 'NRC 1', approvalEnds: '2026-12-31' };
+    const project = { id: randomUUID(), name: 'P', approval: 'NRC 1', approvalEnds: '2026-12-31', title: null };
     expect(await sessions.addProject(project, noon)).toBe(true);
     expect(await sessions.addProject({ ...project, id: randomUUID() }, noon)).toBe(false);
     const { id, owner } = await session({ project: project.id, areas: ['safety', 'health'], heads: { all: 7, bands: { '13-15': 4 } } });

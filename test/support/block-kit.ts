@@ -140,6 +140,14 @@ const blocks: Record<string, Check> = {
     if (value.hint) text(value.hint, `${at}.hint`, limits.inputHint, found, plain);
     element((value.element ?? {}) as Json, `${at}.element`, inInputs, found);
   },
+  rich_text: (value, at, found) => {
+    for (const [index, one] of found.count(`${at}.elements`, value.elements, 100).entries()) {
+      if (one.type !== 'rich_text_quote') found.say(`${at}.elements[${index}]`, `is ${String(one.type)}, which we do not know`);
+      for (const [place, run] of found.count(`${at}.elements[${index}].elements`, one.elements, 1000).entries())
+        if (run.type !== 'text') found.say(`${at}.elements[${index}].elements[${place}]`, 'is no text');
+        else found.longest(`${at}.elements[${index}].elements[${place}].text`, run.text, limits.sectionText);
+    }
+  },
   image: (value, at, found) => {
     found.longest(`${at}.alt_text`, value.alt_text, limits.imageAlt);
     if (!value.slack_file === !value.image_url) found.say(at, 'needs an address or a file of Slack, and not both');

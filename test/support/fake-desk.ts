@@ -256,6 +256,7 @@ export function createFakeDesk(asked: Question[] = questions) {
     sending: { look: async () => null, onNews: () => undefined, counts: () => ({ sent: 0, queued: 0, unknown: 0, failed: 0, held: 0 }) },
     collect: async () => {},
     night: async () => Object.fromEntries([]) as never,
+    replan: async () => ({ planned: 0, dropped: 0 }),
     digest: async () => ({}),
     close: async () => {},
   };

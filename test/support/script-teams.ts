@@ -13,7 +13,10 @@ const how = /^(?:You can type more than one|Or type SKIP|\(Question \d+ of \d+\)
 
 /** The lines of a card, in order. Inputs and buttons are none. */
 const linesOn = (body: readonly Element[]): string[] =>
-  body.flatMap((element) => (element.type === 'RichTextBlock' ? [element.inlines.map(({ text }) => text).join('')] : []));
+  body.flatMap((element) => {
+    if (element.type === 'Container') return linesOn(element.items);
+    return element.type === 'RichTextBlock' ? [element.inlines.map(({ text }) => text).join('')] : [];
+  });
 
 /** Words alone: what is said, how to answer it, and the choices among which that is. */
 function readWords(text: string): { said: string; how: string[]; choices: string[] } {

@@ -21,11 +21,17 @@ const all = (html: string, pattern: RegExp) => [...html.matchAll(pattern)].map((
 
 /** What Onward says in a list of messages, with the addresses of its links. */
 function saidIn(html: string): string[] {
-  return all(html, /<li class="bot"[^>]*>(.*?)<\/li>/gs).map((item) => {
+  // Steps on a way are items of a list of their own: each is a line.
+  const flat = html.replace(/<ol class="way">(.*?)<\/ol>/gs, (_, steps: string) =>
+    all(steps, /<li[^>]*>(.*?)<\/li>/gs)
+      .map((step) => `<p>${step}</p>`)
+      .join(''),
+  );
+  return all(flat, /<li class="bot"[^>]*>(.*?)<\/li>/gs).map((item) => {
     const links = [...item.matchAll(/<a class="link" href="(https:[^"]*)"[^>]*>(.*?)<\/a>/gs)].map(
       ([, url = '', label = '']) => `${plain(label)}: ${plain(url)}`,
     );
-    return [plain(/<p[^>]*>(.*?)<\/p>/s.exec(item)?.[1] ?? ''), ...links].join('\n');
+    return [...all(item, /<p[^>]*>(.*?)<\/p>/gs).map(plain), ...links].join('\n');
   });
 }
 
@@ -69,7 +75,7 @@ export function browse(web: Web, network: string, scripted: boolean): ScriptDriv
     const to = response.headers.get('location');
     if (to) return shows(await request(to));
     const html = await response.text();
-    const list = /<ol id="log">(.*?)<\/ol>/s.exec(html)?.[1];
+    const list = /<ol id="log">(.*?)<\/ol><\/div>/s.exec(html)?.[1];
     if (list === undefined) throw new Error(`That is no chat: ${plain(html)}`);
     const [before, now] = [saidIn(log), saidIn(list)];
     if (before.some((text, at) => text !== now[at])) gone.push(...before);

@@ -16,6 +16,8 @@ const Line = z.union([
   z.strictObject({ days: z.number() }),
   /** Staff send a survey; `after-session` is about one at which they were. */
   z.strictObject({ asked: z.strictObject({ template: z.string(), kind: z.enum(['named', 'anonymous']) }) }),
+  /** Staff post an opportunity that asks for nothing, in the place of what was open before. */
+  z.strictObject({ posted: z.strictObject({ title: z.string(), about: z.string() }) }),
   /** Through the survey whose link they have in front of them, on its page. */
   z.strictObject({ page: z.array(z.string()) }),
 ]);
@@ -38,6 +40,8 @@ const Script = z.strictObject({
     /** By flow: how it ended; null: it is open. */
     ended: z.record(z.string(), z.string().nullable()).default({}),
     concerns: z.number().default(0),
+    /** Opportunities that they said something to. */
+    interests: z.array(z.object({ title: z.string(), state: z.string() })).default([]),
     /** Of surveys: step to answer. */
     responses: z.array(z.record(z.string(), z.unknown())).default([]),
   }),

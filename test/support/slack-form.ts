@@ -14,6 +14,9 @@ export interface View {
   blocks: { type: string; block_id?: string; element?: Element }[];
 }
 
+/** Each time, Slack has another. */
+let triggers = 0;
+
 /** A form that was filled in: texts and choices by the field's name, a file as Slack says it. */
 export function submitted(user: string, view: View, filled: Record<string, string | object>) {
   const values = Object.fromEntries(
@@ -37,8 +40,8 @@ export function submitted(user: string, view: View, filled: Record<string, strin
     user: { id: user, team_id: 'T1' },
     api_app_id: 'A1',
     is_enterprise_install: false,
-    trigger_id: 'after',
-    view: { id: 'V1', ...view, state: { values } },
+    trigger_id: `after-${++triggers}`,
+    view: { id: `V${triggers}`, ...view, state: { values } },
     response_urls: [],
   };
 }
@@ -55,7 +58,7 @@ export function pressOnView(user: string, view: { blocks: unknown[]; private_met
     user: { id: user, team_id: 'T1' },
     api_app_id: 'A1',
     is_enterprise_install: false,
-    trigger_id: 'press',
+    trigger_id: `press-on-view-${++triggers}`,
     container: { type: 'view', view_id: 'V1' },
     view: { id: 'V1', type: 'modal', ...view },
     actions: found.slice(0, 1),

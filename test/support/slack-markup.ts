@@ -34,5 +34,7 @@ export function asShown(block: KnownBlock): string[] {
   if (block.type === 'section') return textOf(block.text);
   if (block.type === 'context') return block.elements.flatMap((element) => ('text' in element ? textOf(element as never) : []));
   if (block.type === 'actions') return [];
+  if (block.type === 'rich_text')
+    return block.elements.map(({ elements }) => elements.map((one) => ('text' in one ? String(one.text) : '')).join(''));
   throw new Error(`Nobody has said how Slack draws a ${block.type}.`);
 }

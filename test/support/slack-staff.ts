@@ -45,6 +45,7 @@ function stateOf(element: Element, given: string | string[] | undefined): object
 
 export function slackStaff(door: Pick<Door, 'post' | 'slack'>, slack: SlackEmulator, user: string, channel: string) {
   let shown: Shown = { view: null, blocks: [], text: '' };
+  let presses = 0;
   const team = { id: emulated.team, domain: 'test' };
   const form = async (fields: Record<string, string>): Promise<Record<string, unknown>> => {
     const { status, body } = await door.post(new URLSearchParams(fields).toString());
@@ -112,9 +113,14 @@ export function slackStaff(door: Pick<Door, 'post' | 'slack'>, slack: SlackEmula
       const [element] = found;
       if (!element) throw new Error(`There is no "${label}" on: ${shown.text}`);
       const { view } = shown;
+      // They read before they press: it is no double click.
+      const hash = String(++presses);
       const place = view
-        ? { view: { ...view, id: view.view_id, type: 'modal' }, container: { type: 'view', view_id: view.view_id } }
-        : { channel: { id: channel, name: 'directmessage' }, container: { type: 'message', message_ts: '1.1', channel_id: channel } };
+        ? { view: { ...view, id: view.view_id, type: 'modal', hash }, container: { type: 'view', view_id: view.view_id } }
+        : {
+            channel: { id: channel, name: 'directmessage' },
+            container: { type: 'message', message_ts: `${presses}.1`, channel_id: channel },
+          };
       const before = slack.responses.length;
       await interacts({
         type: 'block_actions',

@@ -22,6 +22,7 @@ export interface Stored {
   /** What they told of themselves, and said about their own pathway. */
   proofs: { kind: string; which: string; date: string; words: string | null; how: string; waits: boolean }[];
   enrolment: { goal: string | null; paused: boolean; left: boolean }[];
+  interests: { title: string; state: string }[];
   codes: number;
   said: { direction: string; text: string; kind: string | null }[];
 }
@@ -51,6 +52,7 @@ export async function storedOf({ database }: World, channel: ChannelName, addres
       'responses', ${list('state, answers', 'response JOIN who ON person_id = who.id', 'response.id')},
       'proofs', ${list('kind, which, date, words, how, signed_at IS NULL AS waits', 'proof JOIN who ON person_id = who.id', 'at, proof.id')},
       'enrolment', ${list('goal, paused_at IS NOT NULL AS paused, left_at IS NOT NULL AS left', 'enrolment JOIN who ON person_id = who.id', 'person_id')},
+      'interests', ${list('title, interest.state', 'interest JOIN who ON person_id = who.id JOIN opportunity ON opportunity.id = opportunity_id', 'title')},
       'codes', (SELECT count(*) FROM resume_code JOIN who ON person_id = who.id WHERE from_message IS NULL),
       'said', ${list("direction, content->>'text' AS text, kind", 'message JOIN who ON person_id = who.id', 'message.id')}
     ) AS stored`);
@@ -60,7 +62,7 @@ export async function storedOf({ database }: World, channel: ChannelName, addres
 }
 
 /** The same as a script says it. */
-export function asWritten({ person, conversations, answers, consents, concerns, responses }: Stored) {
+export function asWritten({ person, conversations, answers, consents, concerns, responses, interests }: Stored) {
   const byFlow: Record<string, Record<string, unknown>> = {};
   for (const { flow, step, value } of answers.filter(({ current }) => current)) (byFlow[flow] ??= {})[step] = value;
   return {
@@ -69,6 +71,7 @@ export function asWritten({ person, conversations, answers, consents, concerns, 
     consents: Object.fromEntries(consents.map(({ purpose, state }) => [purpose, state])),
     ended: Object.fromEntries(conversations.map(({ flow, outcome }) => [flow, outcome])),
     concerns: concerns.length,
+    interests,
     responses: responses.map((one) => Object.fromEntries(Object.entries(one.answers).map(([step, { value }]) => [step, value]))),
   };
 }

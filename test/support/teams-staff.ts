@@ -99,10 +99,13 @@ export function activityOf(user: string, more: Partial<Activity> & { scope?: key
   };
 }
 
+let events = 0;
+
+/** Each time, somebody who has done something new. */
 export function whoIs(user: string, scope: keyof typeof kinds = 'personal', channelId = 'msteams'): Who {
   const activity = activityOf(user, { scope, channelId });
   const address = channelId === 'msteams' ? `msteams:${tenant}/${user}` : `${channelId}/${user}`;
-  return { address, reference: referenceOf(activity), scope, surface: surfaceOf(channelId) };
+  return { address, event: `brought-${++events}`, reference: referenceOf(activity), scope, surface: surfaceOf(channelId) };
 }
 
 type Part = Json & { type: string; id?: string; value?: unknown; title?: string; data?: Json; actions?: Part[] };

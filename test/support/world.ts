@@ -1,5 +1,5 @@
 import { Hours, LocalTime } from '../../src/calendar/index.ts';
-import { copyDrawer } from '../../src/copy/index.ts';
+import { copyDrawer, recordDrawer } from '../../src/copy/index.ts';
 import { createDesk, DeskPhrases, StaffWords } from '../../src/desk/index.ts';
 import type { DeskParts } from '../../src/desk/parts.ts';
 import type { ChannelName, Desk, Inbound, Taken } from '../../src/desk/ports.ts';
@@ -20,7 +20,11 @@ export const catalogue = loadCatalogue({ distance: readers.distance });
 export const screen = createScreen(ScreenRules.parse(catalogue.screen));
 
 /** The file as it ships. */
-export const drawCopy = copyDrawer(channelPhrases(catalogue.copyPhrases, catalogue.constants));
+const copyPhrases = channelPhrases(catalogue.copyPhrases, catalogue.constants);
+export const drawCopy = copyDrawer(copyPhrases);
+export const drawRecord = recordDrawer(copyPhrases, catalogue.constants.charity, async (printed) =>
+  (await import('../../src/pdf/index.ts')).pdfOf(printed),
+);
 
 export const testSeal = sealWith('a secret of the tests, long enough to be one');
 
@@ -117,12 +121,14 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     ageRules,
     areas,
     pathway,
+    pairing: catalogue.pairing,
     home,
     staffWords: StaffWords.parse(catalogue.staffWords),
     admins: [{ channel: 'terminal', value: 'ada@office' }],
     codeWords,
     screen,
     drawCopy,
+    drawRecord,
     resultsWords: ResultsWords.parse(catalogue.resultsWords),
     openInsight: () => import('../../src/insight/index.ts'),
     openScrubbing,

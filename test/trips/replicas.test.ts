@@ -81,6 +81,7 @@ inPostgres('Two replicas', (fresh) => {
     expect(await rows('SELECT name FROM seen GROUP BY name, slot HAVING count(*) > 1')).toEqual([]);
     expect(await rows('SELECT DISTINCT name FROM seen ORDER BY name')).toMatchObject([
       { name: 'digest' },
+      { name: 'pathways' },
       { name: 'retention' },
       { name: 'tick' },
       { name: 'watchdog' },

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { accountOf } from '../../account.ts';
 import type { Json, Reference } from './port.ts';
 
 /** Activities of the Bot Framework protocol, as far as we read them (github.com/microsoft/botframework-sdk, specs/botframework-activity). Pure. */
@@ -46,7 +47,7 @@ export function addressOf(activity: Pick<Activity, 'channelId' | 'from' | 'conve
   if (/\s/.test(from.id)) return null;
   if (channelId !== 'msteams') return `${channelId}/${from.id}`;
   const tenant = tenantOf(activity);
-  return tenant ? `msteams:${tenant}/${from.aadObjectId ?? from.id}` : null;
+  return tenant ? accountOf('botframework', `msteams:${tenant}/${from.aadObjectId ?? from.id}`) : null;
 }
 
 export function referenceOf({ channelId, serviceUrl, conversation, recipient, from }: Activity): Reference {

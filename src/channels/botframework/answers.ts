@@ -18,6 +18,7 @@ import { patternOf } from './typed-order.ts';
 export async function answerActivities(room: Room, own: Who, came: Came, at: At | undefined): Promise<Json[]> {
   const words = room.words(plainLanguage);
   if (came.kind === 'said') return notices(came.text);
+  if (came.kind === 'before') return [];
   if (came.kind === 'form') return formActivities(room, own, came, at);
   return [
     ...sheetActivities(await fittingSheet(room, own, came.sheet), words, own.surface, at),

@@ -83,7 +83,14 @@ export interface Table {
 /** What only some clients draw, such as a chart: the others draw its fallback. */
 export type Drawn = { type: `Chart.${string}`; fallback: Element } & Json;
 
-export type Element = Line | Input | ActionSet | Table | Drawn;
+/** Things that belong together, on a ground of their own. */
+export interface Container {
+  type: 'Container';
+  style: 'emphasis';
+  items: Line[];
+}
+
+export type Element = Line | Input | ActionSet | Table | Container | Drawn;
 
 export interface Card {
   type: 'AdaptiveCard';
@@ -144,6 +151,13 @@ export function button(title: string, data: Data, { execute }: Surface, more: Pi
   const submit: Submit = { type: 'Action.Submit', ...pressed };
   return execute ? { type: 'Action.Execute', verb: data.onward, ...pressed, fallback: submit } : submit;
 }
+
+/** Steps on a way; where they are, and what could be done next, are bold. */
+export const way = (steps: readonly { as: string; text: string }[]): Container => ({
+  type: 'Container',
+  style: 'emphasis',
+  items: steps.flatMap(({ as, text }) => lines(text, as === 'here' || as === 'do' ? { weight: 'Bolder' } : {})),
+});
 
 export const choice = (title: string, value: string): Choice => ({ title: inert(title).replaceAll('\n', ' '), value });
 

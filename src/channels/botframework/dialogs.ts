@@ -11,7 +11,7 @@ import { attachmentOf, type Card, card } from './card.ts';
 import { fileOffers, takeConsent } from './files.ts';
 import { readAsked } from './filled.ts';
 import { formCard } from './form.ts';
-import { caller, giveForm, giveKindly } from './give.ts';
+import { caller, giveOnce } from './give.ts';
 import { ours } from './limits.ts';
 import { textOfHtml } from './message-text.ts';
 import { atOf, ownChat, sendAll } from './own-chat.ts';
@@ -44,9 +44,14 @@ const saying = (title: string, text: string): Json => {
   return dialog(title, card(body, [], { fallbackText: cut(cleanText(text), ours.fallback) }));
 };
 
+/** What is seen by somebody who is alone with us only: whatever brought it, it is not shown over a group. */
+const isForOwnChat = ({ commands }: Room, { scope }: Who, name: string) =>
+  scope !== 'personal' && commands.some((command) => command.private && command.name === name);
+
 /** Opens the form of an order, filled with what it says already. */
 async function openForm(room: Room, who: Who, order: WholeOrder, at: At | undefined): Promise<Json> {
   const words = room.words(plainLanguage);
+  if (isForOwnChat(room, who, order.name)) return saying(order.name, words('own_chat_only'));
   try {
     const shown = await room.desk.form(caller(who), order);
     if (shown.kind === 'refused') return saying(order.name, shown.why);
@@ -60,7 +65,7 @@ async function openForm(room: Room, who: Who, order: WholeOrder, at: At | undefi
 /** What came of it, in the dialog. What does not fit there follows in their own chat. */
 async function answered(room: Room, who: Who, name: string, came: Came, at: At | undefined, again: boolean): Promise<Json> {
   const words = room.words(plainLanguage);
-  if (came.kind === 'said') return saying(name, came.text);
+  if (came.kind === 'said' || came.kind === 'before') return saying(name, came.text);
   if (came.kind === 'form') return dialog(name, formCard(came.form, words, room.ids.next(), { ...came, at }));
   const { lasting } = came.sheet;
   const shown = await fittingSheet(room, who, lasting ? beside(room, came.sheet) : came.sheet);
@@ -87,7 +92,8 @@ async function submitted(room: Room, who: Who, data: unknown): Promise<Json | nu
   const at = atOf(who) ?? asked.at;
   if (asked.kind === 'open') return openForm(room, who, asked.order, at);
   const { name } = asked.order;
-  const { work, again } = asked.kind === 'form' ? giveForm(room, who, asked) : { work: giveKindly(room, who, asked.order), again: false };
+  if (isForOwnChat(room, who, name)) return saying(name, room.words(plainLanguage)('own_chat_only'));
+  const { work, again } = giveOnce(room, who, asked);
   const came = await soon(work, ours.patience, room.wait);
   if (came !== 'late') return answered(room, who, name, came, at, again);
   if (!again) room.later(async () => afterAll(room, who, await work, at));

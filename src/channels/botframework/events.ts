@@ -1,4 +1,3 @@
-import { Bounded } from '../bounded.ts';
 import { cleanText } from '../clean-text.ts';
 import { createTakeCode } from '../codes.ts';
 import { type Activity, addressOf, externalIdOf, referenceOf, scopeOf, typedText } from './activity.ts';
@@ -7,13 +6,12 @@ import { invokeMessage } from './answered.ts';
 import { takeChange } from './changes.ts';
 import { takeTypedCode } from './codes.ts';
 import { takeInvoke } from './dialogs.ts';
-import { ours } from './limits.ts';
 import { comingOrGoing, createGreetings } from './members.ts';
 import { orderIn } from './orders.ts';
 import { dataOf, type Pressed, readPress } from './pressed.ts';
 import { type AfterPress, takePress } from './presses.ts';
 import { plainLanguage, type Room, type Who } from './room.ts';
-import { takeLine, takeSubmit } from './staff.ts';
+import { mentionCommands, takeLine, takeSubmit } from './staff.ts';
 import { surfaceOf } from './surface.ts';
 import { NotTaken, turn } from './turns.ts';
 import { createLocate } from './zones.ts';
@@ -22,8 +20,17 @@ import { createLocate } from './zones.ts';
 function whoOf(activity: Activity): Who | null {
   const address = addressOf(activity);
   if (address === null) return null;
-  return { address, reference: referenceOf(activity), scope: scopeOf(activity), surface: surfaceOf(activity.channelId) };
+  return {
+    address,
+    event: externalIdOf(activity),
+    reference: referenceOf(activity),
+    scope: scopeOf(activity),
+    surface: surfaceOf(activity.channelId),
+  };
 }
+
+/** A press on a question of ours. We ask people alone: of what came from among others, the answer would stand there for everybody. */
+const pressIn = ({ scope }: Who, activity: Activity): Pressed | null => (scope === 'personal' ? readPress(activity) : null);
 
 /** Takes an activity that was let in. Resolves when what had to be committed is. */
 export type TakeActivity = (room: Room, activity: Activity) => Promise<Answer>;
@@ -32,8 +39,6 @@ export function createEvents({ clock }: Pick<Room, 'clock'>): TakeActivity {
   const greetings = createGreetings();
   const locate = createLocate();
   const takeCode = createTakeCode('botframework', clock);
-  /** What this replica answered to messages. The desk knows what people said; orders of staff are known here alone, and would be done twice. */
-  const messages = new Bounded<string, Promise<Answer>>(ours.remembered);
 
   /** Words to us alone, which are no order. */
   async function words(room: Room, who: Who, activity: Activity, text: string): Promise<void> {
@@ -45,6 +50,7 @@ export function createEvents({ clock }: Pick<Room, 'clock'>): TakeActivity {
     const done = await turn(room, who, { externalId, reply: { kind: 'text', text }, ...(prompt !== undefined && { prompt }) });
     if (done.kind !== 'taken') return;
     greetings.answered(address);
+    room.later(() => mentionCommands(room, who, text));
     if (question) room.later(() => room.questions.settle(question, room.words(done.language)));
     if (!done.forgotten) locate(room, address, activity);
   }
@@ -74,7 +80,7 @@ export function createEvents({ clock }: Pick<Room, 'clock'>): TakeActivity {
 
   /** A press that came as a message: the card stays as it is until it is changed. */
   async function submit(room: Room, who: Who, activity: Activity): Promise<void> {
-    const press = readPress(activity);
+    const press = pressIn(who, activity);
     if (!press)
       return void ((await takeSubmit(room, who, dataOf(activity), activity.replyToId)) || room.later(() => room.tell(who, 'old_button')));
     const shown = await pressed(room, who, press);
@@ -84,7 +90,7 @@ export function createEvents({ clock }: Pick<Room, 'clock'>): TakeActivity {
   }
 
   async function invoke(room: Room, who: Who, activity: Activity): Promise<Answer> {
-    const press = activity.name === 'adaptiveCard/action' ? readPress(activity) : null;
+    const press = activity.name === 'adaptiveCard/action' ? pressIn(who, activity) : null;
     if (press) {
       const shown = await pressed(room, who, press);
       return { status: 200, body: shown.kind === 'told' ? invokeMessage(room.words(plainLanguage)(shown.phrase)) : shown.invoke };
@@ -120,14 +126,6 @@ export function createEvents({ clock }: Pick<Room, 'clock'>): TakeActivity {
 
   return async (room, activity) => {
     const who = whoOf(activity);
-    if (!who) return taken;
-    if (activity.type !== 'message') return take(room, who, activity);
-    const id = externalIdOf(activity);
-    const known = messages.get(id);
-    if (known) return known;
-    const answer = take(room, who, activity);
-    messages.set(id, answer);
-    if ((await answer) === notTaken) messages.take(id);
-    return answer;
+    return who ? take(room, who, activity) : taken;
   };
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import type { CopyFormat, Sheet } from '../../desk/ports.ts';
+import { nameOfCopy } from '../copies.ts';
 import { type ButtonOrder, readOrder } from '../offered.ts';
+import { patiently } from '../patiently.ts';
 import type { Activity } from './activity.ts';
 import { caller } from './give.ts';
 import { ours } from './limits.ts';
@@ -49,7 +51,12 @@ export async function offerCopy(room: Room, who: Who, { format, ticket }: { form
   const admitted = await room.desk.copies.admits('botframework', who.address, ticket);
   if (!admitted) return 'copy_gone';
   const words = room.words(admitted.language);
-  const asked = offer(`onward-my-data.${format}`, { onward: 'file', copy: { format, ticket } }, words('copy_intro'), words('news'));
+  const asked = offer(
+    nameOfCopy(format),
+    { onward: 'file', copy: { format, ticket } },
+    words(format === 'pdf' ? 'record_intro' : 'copy_intro'),
+    words('news'),
+  );
   room.later(() => sendAll(room, who, [asked]));
   return 'copy_asked';
 }
@@ -60,7 +67,7 @@ const Consent = z.object({
     onward: z.literal('file'),
     order: z.unknown().optional(),
     name: z.string().max(300).optional(),
-    copy: z.object({ format: z.enum(['html', 'json']), ticket: z.string().max(20_000) }).optional(),
+    copy: z.object({ format: z.enum(['html', 'json', 'pdf']), ticket: z.string().max(20_000) }).optional(),
   }),
   uploadInfo: z
     .object({
@@ -81,12 +88,14 @@ function isKeeper(address: string): boolean {
 /** @returns whether it was an answer to a question of ours. What comes of a yes is said in their own chat, when it is there */
 export function takeConsent(room: Room, who: Who, { value, replyToId }: Activity): boolean {
   const read = Consent.safeParse(value).data;
-  if (!read) return false;
+  // We ask in their own chat, and what is said of it would stand for everybody to read.
+  if (!read || who.scope !== 'personal') return false;
   const { action, context, uploadInfo } = read;
   const order = readOrder(context.order);
   if (action === 'decline' || !(order || context.copy) || !uploadInfo) return action === 'decline';
   room.later(async () => {
     const said = await bring(room, who, { ...context, order }, uploadInfo);
+    if (!said) return;
     // The question gives way to the file, and where that can't be, stands above it.
     const changed = replyToId ? await room.connector.update(who.reference, replyToId, said) : null;
     if (changed?.kind !== 'sent') await sendAll(room, who, [said]);
@@ -102,29 +111,30 @@ interface Wanted {
   copy?: { format: CopyFormat; ticket: string } | undefined;
 }
 
-/** The file, made now; else what is said instead. */
+/** The file, made now; else what is said instead. null: it was made before. */
 async function made(
   room: Room,
   who: Who,
   { order, name: wanted, copy }: Wanted,
-): Promise<{ body: Buffer<ArrayBuffer> } | { instead: Json }> {
+): Promise<{ body: Buffer<ArrayBuffer> } | { instead: Json } | null> {
   const words = room.words(plainLanguage);
   if (copy) {
     const file = await room.desk.copies.take('botframework', who.address, copy.ticket, copy.format);
-    return file ? { body: Buffer.from(file.body) } : { instead: notice(words('copy_gone')) };
+    return file ? { body: Buffer.from(file.body as string) } : { instead: notice(words('copy_gone')) };
   }
   if (!order) return { instead: notice(words('file_trouble')) };
-  const result = await room.desk.command(caller(who), order);
-  if (result.kind === 'refused') return { instead: notice(result.why) };
+  const result = await patiently(() => room.desk.command(caller(who), order, { event: who.event }), room.wait);
+  if (result.kind === 'refused') return result.before ? null : { instead: notice(result.why) };
   const file = result.sheet.files?.find(({ name }) => name === wanted);
   return file ? { body: Buffer.from(file.body as string) } : { instead: notice(words('file_trouble')) };
 }
 
-/** Makes the file and puts it there. Answers what is said of it. Its address opens it for whoever has that: it is in no log. */
-async function bring(room: Room, who: Who, wanted: Wanted, info: UploadInfo): Promise<Json> {
+/** Makes the file and puts it there. Answers what is said of it; null: nothing. Its address opens it for whoever has that: it is in no log. */
+async function bring(room: Room, who: Who, wanted: Wanted, info: UploadInfo): Promise<Json | null> {
   const trouble = notice(room.words(plainLanguage)('file_trouble'));
   if (!isKeeper(info.uploadUrl)) return trouble;
   const file = await made(room, who, wanted);
+  if (!file) return null;
   if ('instead' in file) return file.instead;
   const { body } = file;
   const headers = {

@@ -63,8 +63,6 @@ export const ours = {
   choices: 100,
   /** Forms that were sent, of which a second press is known. */
   forms: 500,
-  /** A second press that comes sooner is a double click. */
-  doublePress: 2_000,
   /** A file on its way into somebody's storage. */
   upload: 30_000,
   /** People of whom something is remembered for a while, such as that they were greeted. */

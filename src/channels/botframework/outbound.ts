@@ -1,7 +1,9 @@
 import type { Prompt, Said } from '../../desk/ports.ts';
 import { cleanText } from '../clean-text.ts';
+import { fileFor, formatsFor } from '../copies.ts';
+import { hasSteps, piecesOf } from '../drawn.ts';
 import { cut, split } from '../split.ts';
-import { button, card, cardMessage, type Element, fits, lines } from './card.ts';
+import { button, card, cardMessage, type Element, fits, lines, way } from './card.ts';
 import { ours } from './limits.ts';
 import type { Json } from './port.ts';
 import { asked, type Carried, canBePressed, rowsOf } from './question.ts';
@@ -58,24 +60,37 @@ function pressable(
   return null;
 }
 
-/** The file of MY DATA is offered by two buttons that carry its ticket: it is good for nobody else. In words where there are no files. */
+/** A file of theirs is offered by a button for each format. They carry its ticket: it is good for nobody else. In words where there are no files. */
 function copyOffer(ticket: string, words: Words, surface: Surface): Json[] {
-  if (!surface.files) return notices(words('copy_elsewhere'));
-  const copy = (format: 'html' | 'json') => button(words(`copy_${format}`), { onward: 'copy', format, ticket }, surface);
-  const offer = card([...lines(words('copy_intro')), ...rowsOf([copy('html'), copy('json')])], [], {
-    fallbackText: words('copy_elsewhere'),
-  });
+  const of = fileFor(ticket) === 'record' ? 'record' : 'copy';
+  const elsewhere = words(`${of}_elsewhere`);
+  if (!surface.files) return notices(elsewhere);
+  const buttons = formatsFor(ticket).map((format) => button(words(`copy_${format}`), { onward: 'copy', format, ticket }, surface));
+  const offer = card([...lines(words(`${of}_intro`)), ...rowsOf(buttons)], [], { fallbackText: elsewhere });
   const message = cardMessage(offer, words('news'));
-  return fits(message) ? [message] : notices(words('copy_elsewhere'));
+  return fits(message) ? [message] : notices(elsewhere);
+}
+
+/** Steps on a way, as a card; null where it would be too large. */
+function drawnCard(said: Said, words: Words): Json[] | null {
+  const body = piecesOf(said).flatMap((piece): Element[] => {
+    if ('steps' in piece) return [way(piece.steps)];
+    return cleanText(piece.words) === '' ? [] : lines(piece.words);
+  });
+  const message = cardMessage(card(body, [], { fallbackText: cut(said.text, ours.piece) }), words('news'));
+  return fits(message) ? [message] : null;
 }
 
 /**
  * What the desk says, as messages within every limit: words are words, and what can be pressed is one card. What fits none is asked in words.
  * @returns one at least
  */
-export function activitiesOf({ text: said, prompt, copy, quick = [] }: Said, words: Words, surface: Surface): Json[] {
+export function activitiesOf(all: Said, words: Words, surface: Surface): Json[] {
+  const { text: said, prompt, copy, quick = [] } = all;
   const text = cleanText(said);
-  const shown = (surface.kind === 'cards' && pressable({ text, prompt, quick }, words, surface)) || notices(spoken(text, prompt, words));
-  const all = [...shown, ...(copy ? copyOffer(copy, words, surface) : [])];
-  return all.length > 0 ? all : [notice('')];
+  const pressed = surface.kind === 'cards' ? pressable({ text, prompt, quick }, words, surface) : null;
+  const drawn = surface.kind === 'cards' && !prompt && hasSteps(all) ? drawnCard(all, words) : null;
+  const shown = pressed ?? drawn ?? notices(spoken(text, prompt, words));
+  const messages = [...shown, ...(copy ? copyOffer(copy, words, surface) : [])];
+  return messages.length > 0 ? messages : [notice('')];
 }

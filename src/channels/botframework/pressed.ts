@@ -24,7 +24,7 @@ const Data = z.discriminatedUnion('onward', [
     ...shown,
   }),
   z.object({ onward: z.literal('say'), text: Text.min(1), ...shown }),
-  z.object({ onward: z.literal('copy'), format: z.enum(['html', 'json']), ticket: Text }),
+  z.object({ onward: z.literal('copy'), format: z.enum(['html', 'json', 'pdf']), ticket: Text }),
 ]);
 
 export type Pressed =

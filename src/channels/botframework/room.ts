@@ -17,6 +17,8 @@ import { type PhraseId, type Words, wordsOf } from './words.ts';
 /** Somebody who did something, and where. */
 export interface Who {
   address: string;
+  /** By which event: brought again, it is the same. */
+  event: string;
   /** The conversation in which they did it. */
   reference: Reference;
   scope: Scope;
@@ -31,10 +33,8 @@ export interface Room extends BotFrameworkParts, Afterwards {
   carrier: Carrier;
   /** Conversations with people alone, by address, which were opened because they asked for something where others are. */
   ownChats: Bounded<string, Reference>;
-  /** What came of forms that were sent: of one that is sent twice, the same. */
-  forms: Bounded<string, Promise<Came>>;
-  /** When each button of staff was pressed last, in milliseconds. */
-  pressedAt: Bounded<string, number>;
+  /** What came of forms that were sent, and comes of what was pressed in a dialog: of the same twice, the same answer, for it takes the place of the first. */
+  answers: Bounded<string, Promise<Came>>;
   fetch: typeof globalThis.fetch;
   wait(milliseconds: number): Promise<unknown>;
   words(language: string): Words;
@@ -59,8 +59,7 @@ export function createRoom(parts: BotFrameworkParts, unpaced: Connector): Omit<R
     ...parts,
     connector,
     ownChats: new Bounded(ours.remembered),
-    forms: new Bounded(ours.forms),
-    pressedAt: new Bounded(ours.forms),
+    answers: new Bounded(ours.forms),
     fetch: parts.fetch ?? globalThis.fetch,
     wait,
     questions,

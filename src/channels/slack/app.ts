@@ -4,6 +4,7 @@ import { eventHandlers } from './events.ts';
 import { aboutIn } from './filled.ts';
 import { takeForm } from './forms.ts';
 import { publishHome } from './home.ts';
+import { pressedOn } from './inbound.ts';
 import { takePress } from './presses.ts';
 import { type Room, type Who, whoOf } from './room.ts';
 import { orderOf } from './sheet.ts';
@@ -71,7 +72,7 @@ export async function createApp(room: Room, receiver: Receiver): Promise<App> {
         return onModal ? showOnModal(room, who, view.id, order.name, shown, from) : room.post(who, shown);
       };
       room.later(async () => {
-        await takeOrder(room, who, order, { trigger, channel: from, onModal }, show, show);
+        await takeOrder(room, who, order, { trigger, channel: from, onModal, on: pressedOn(body) }, show, show);
         // What waited there may have been done.
         if (view && !onModal) await publishHome(room, who);
       });
@@ -98,9 +99,9 @@ export async function createApp(room: Room, receiver: Receiver): Promise<App> {
     if (!answered) await ack();
   });
 
-  app.view(any, async ({ ack, view, context }) => {
+  app.view(any, async ({ ack, view, body, context }) => {
     const who = whoOf(context);
-    const next = who && (await takeForm(room, who, view));
+    const next = who && (await takeForm(room, who, view, 'trigger_id' in body ? String(body.trigger_id) : ''));
     await (next ? ack(next) : ack());
   });
 

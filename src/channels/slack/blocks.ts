@@ -5,6 +5,7 @@ import type {
   ContextBlock,
   PlainTextElement,
   PlainTextOption,
+  RichTextBlock,
   SectionBlock,
 } from '@slack/types';
 import { cleanText } from '../clean-text.ts';
@@ -27,6 +28,24 @@ export const section = (text: string): SectionBlock =>
 
 /** Text that others wrote, for staff to read: no address in it can be pressed. */
 export const plainSection = (text: string): SectionBlock => ({ type: 'section', text: plain(text, limits.sectionText) });
+
+/**
+ * Steps on a way, with a bar beside them; where they are, and what could be done next, are bold. Runs of text: nothing in them is markup.
+ * @param steps each of at most `limits.sectionText` letters
+ */
+export const way = (steps: readonly { as: string; text: string }[]): RichTextBlock => ({
+  type: 'rich_text',
+  elements: [
+    {
+      type: 'rich_text_quote',
+      elements: steps.map(({ as, text }, at) => ({
+        type: 'text',
+        text: at < steps.length - 1 ? `${text}\n` : text,
+        ...((as === 'here' || as === 'do') && { style: { bold: true } }),
+      })),
+    },
+  ],
+});
 
 export const aside = (text: string): ContextBlock => ({ type: 'context', elements: [plain(text, limits.contextText)] });
 

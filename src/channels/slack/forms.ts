@@ -1,6 +1,7 @@
 import type { ViewErrorsResponseAction, ViewPushResponseAction, ViewUpdateResponseAction } from '@slack/bolt';
 import type { ModalView } from '@slack/types';
-import type { CommandOutline } from '../../desk/ports.ts';
+import type { Brought, CommandOutline } from '../../desk/ports.ts';
+import { patiently } from '../patiently.ts';
 import { soon } from '../soon.ts';
 import { caller, fitting, shownOnModal } from './answers.ts';
 import { plainSection } from './blocks.ts';
@@ -52,12 +53,12 @@ export async function openForm(
 type Outcome = { view: ModalView } | { errors: Record<string, string> } | { why: string };
 
 /** A form that was sent. Answers what becomes of it on the screen. null: it closes. */
-export async function takeForm(room: Room, who: Who, view: { id: string }): Promise<AfterForm | null> {
+export async function takeForm(room: Room, who: Who, view: { id: string }, trigger: string): Promise<AfterForm | null> {
   const form = readForm(view);
   if (!form) return null;
   const { name } = form.order;
   const words = room.words(plainLanguage);
-  const work = done(room, who, form, blocksIn(view));
+  const work = done(room, who, form, blocksIn(view), trigger === '' ? undefined : { event: trigger, form: view.id });
   const outcome = await soon(work, ours.patience, room.wait);
   if (outcome === 'late') {
     room.later(async () => {
@@ -72,13 +73,13 @@ export async function takeForm(room: Room, who: Who, view: { id: string }): Prom
 }
 
 /** Does what the form asks for. @param blocks ids of its fields' blocks */
-async function done(room: Room, who: Who, form: Form, blocks: string[]): Promise<Outcome> {
+async function done(room: Room, who: Who, form: Form, blocks: string[], brought: Brought | undefined): Promise<Outcome> {
   const words = room.words(plainLanguage);
   const { order, channel } = form;
   try {
     const errors = await fetchUploads(room, who, form);
     if (errors) return { errors };
-    const result = await room.desk.command(caller(who), order);
+    const result = await patiently(() => room.desk.command(caller(who), order, brought), room.wait);
     if (result.kind === 'done')
       return { view: resultView(order.name, await shownOnModal(room, who, result.sheet, channel), words, channel) };
     const faults = Object.entries(result.faults ?? {}).map(([field, fault]): [string, string] => [

@@ -2,7 +2,6 @@ import type { HomeView, KnownBlock } from '@slack/types';
 import type { ChatView } from '../../desk/ports.ts';
 import { actions, button, plain, section } from './blocks.ts';
 import { limits } from './limits.ts';
-import { copyActs } from './outbound.ts';
 import { plainLanguage, type Room, type Who } from './room.ts';
 import { sheetBlocks } from './sheet.ts';
 import type { Words } from './words.ts';
@@ -11,7 +10,6 @@ export const homeBlocks = { start: 'home:start', copy: 'home:copy' } as const;
 
 /** The Home tab: what waits, for staff; what this is, and what has to be there past the chat, where nothing is said after STOP. */
 export function homeView({ person, stopped }: Pick<ChatView, 'person' | 'stopped'>, words: Words, waits: KnownBlock[] = []): HomeView {
-  const formats = Object.keys(copyActs) as (keyof typeof copyActs)[];
   const blocks: KnownBlock[] = [
     { type: 'header', text: plain(words('home_title'), limits.headerText) },
     section(words('home_about')),
@@ -24,7 +22,7 @@ export function homeView({ person, stopped }: Pick<ChatView, 'person' | 'stopped
           section(words('home_data')),
           actions(
             homeBlocks.copy,
-            formats.map((id) => button(id, words(id), 'new')),
+            (['copy_html', 'copy_json'] as const).map((id) => button(id, words(id), 'new')),
           ),
         ]),
   ];

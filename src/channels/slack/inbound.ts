@@ -74,6 +74,19 @@ export function readPress(body: unknown): Press | null {
   return Press.safeParse(body).data ?? null;
 }
 
+const Stands = z.object({
+  channel: z.object({ id: Id }).optional(),
+  container: z.object({ message_ts: Id.optional() }).optional(),
+  view: z.object({ id: Id, hash: z.string().optional() }).optional(),
+});
+
+/** What a button stands on, as it was then; undefined: Slack does not say. */
+export function pressedOn(body: unknown): string | undefined {
+  const { channel, container, view } = Stands.safeParse(body).data ?? {};
+  if (view) return `${view.id} ${view.hash ?? ''}`;
+  return container?.message_ts && `${channel?.id ?? ''} ${container.message_ts}`;
+}
+
 export type Answering =
   /** `picked`: what they read on it. */
   | { kind: 'answer'; inbound: Inbound; picked: string }

@@ -80,7 +80,7 @@ function inputsOf(one: CommandField, words: Words, uploads: boolean): InputBlock
   const label = plain(labelOf(one.what), limits.inputLabel);
   const typed: InputBlock = { type: 'input', block_id: one.name, optional: !one.required, label, element: elementOf(one, words) };
   if (one.kind !== 'file' || !uploads) return [typed];
-  const element: Element = { type: 'file_input', action_id: field, filetypes: ['csv'], max_files: 1 };
+  const element: Element = { type: 'file_input', action_id: field, filetypes: ['csv', 'xlsx'], max_files: 1 };
   return [
     { type: 'input', block_id: uploadOf(one.name), optional: true, label, element },
     { ...typed, optional: true, label: plain(words('form_paste'), limits.inputLabel) },

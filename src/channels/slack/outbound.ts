@@ -1,7 +1,9 @@
 import type { KnownBlock } from '@slack/types';
 import type { Said } from '../../desk/ports.ts';
 import { cleanText } from '../clean-text.ts';
-import { actions, button, plainSection, section } from './blocks.ts';
+import { fileFor, formatsFor } from '../copies.ts';
+import { hasSteps, piecesOf } from '../drawn.ts';
+import { actions, button, plainSection, section, way } from './blocks.ts';
 import { limits, ours } from './limits.ts';
 import { escaped } from './markup.ts';
 import { asked, lettersOf } from './question.ts';
@@ -15,7 +17,7 @@ export interface SlackMessage {
 }
 
 export const copyBlock = 'copy';
-export const copyActs = { copy_html: 'html', copy_json: 'json' } as const;
+export const copyActs = { copy_html: 'html', copy_json: 'json', copy_pdf: 'pdf' } as const;
 
 /** Words that somebody can say by a press, whatever is asked: what begins a survey. */
 export const quickBlock = 'quick';
@@ -32,11 +34,24 @@ function quickWords(quick: NonNullable<Said['quick']>): KnownBlock[] {
     : [];
 }
 
-/** The file of MY DATA is offered by two buttons that carry its ticket: it is good for nobody else. */
+/** A file of theirs is offered by a button for each format. They carry its ticket: it is good for nobody else. */
 function copyOffer(ticket: string, words: Words): KnownBlock[] {
   if (ticket.length > limits.buttonValue) return [];
-  const buttons = [button('copy_html', words('copy_html'), ticket), button('copy_json', words('copy_json'), ticket)];
-  return [section(words('copy_intro')), actions(copyBlock, buttons)];
+  const buttons = formatsFor(ticket).map((format) => button(`copy_${format}`, words(`copy_${format}`), ticket));
+  return [section(words(fileFor(ticket) === 'record' ? 'record_intro' : 'copy_intro')), actions(copyBlock, buttons)];
+}
+
+/** Steps on a way, drawn; null where it would not fit one message, or something is asked with it: then it is said in words. */
+function drawnMessage(said: Said): SlackMessage | null {
+  const text = cleanText(said.text);
+  if (said.prompt || said.copy || said.quick || text.split('\n').some((line) => line.length > limits.sectionText)) return null;
+  const blocks = piecesOf(said).flatMap((piece): KnownBlock[] => {
+    if ('steps' in piece) return [way(piece.steps.map(({ as, text: step }) => ({ as, text: cleanText(step) || '…' })))];
+    return cleanText(piece.words) === '' ? [] : split(cleanText(piece.words), ours.piece).map(section);
+  });
+  const message = { text: escaped(text) || '…', blocks };
+  const fits = blocks.length > 0 && blocks.length <= limits.messageBlocks && lettersOf(blocks) <= limits.messageLetters;
+  return fits && message.text.length <= limits.messageText ? message : null;
 }
 
 /**
@@ -44,6 +59,8 @@ function copyOffer(ticket: string, words: Words): KnownBlock[] {
  * @returns one at least
  */
 export function messagesOf(said: Said, words: Words): SlackMessage[] {
+  const drawn = hasSteps(said) ? drawnMessage(said) : null;
+  if (drawn) return [drawn];
   const question = said.prompt ? asked(said.prompt, words) : { blocks: [], lines: [] };
   const end = [...quickWords(said.quick ?? []), ...question.blocks, ...(said.copy ? copyOffer(said.copy, words) : [])];
   const text = [cleanText(said.text), ...(question.lines.length > 0 ? ['', ...question.lines.map(cleanText)] : [])].join('\n');

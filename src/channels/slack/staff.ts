@@ -1,5 +1,6 @@
 import type { KnownBlock } from '@slack/types';
-import type { Order, WholeOrder } from '../../desk/ports.ts';
+import type { Brought, Order, WholeOrder } from '../../desk/ports.ts';
+import { patiently } from '../patiently.ts';
 import { soon } from '../soon.ts';
 import { caller, shownOf, shownOnModal } from './answers.ts';
 import { plainSection } from './blocks.ts';
@@ -26,19 +27,24 @@ function lacksOnly(faults: Record<string, string>, fields: { name: string; given
   return Object.keys(faults).every((name) => fields.some((field) => field.name === name && field.given === undefined));
 }
 
-/** An order whose answer goes where it was given. @param answer at once; @param show later, any number of times */
+/** A trigger is Slack's own id of what somebody did. */
+const broughtBy = ({ trigger, on }: { trigger: string; on?: string | undefined }): Brought | undefined =>
+  trigger === '' ? undefined : { event: trigger, ...(on !== undefined && { on }) };
+
+/** An order whose answer goes where it was given; none, if it came before. @param answer at once; @param show later, any number of times */
 export async function takeOrder(
   room: Room,
   who: Who,
   order: Order,
-  from: { trigger: string; channel: string | undefined; onModal?: boolean },
+  from: { trigger: string; channel: string | undefined; onModal?: boolean; on?: string | undefined },
   answer: Show,
   show: Show,
 ): Promise<void> {
   const words = room.words(plainLanguage);
   const whole = async (): Promise<SlackMessage | null> => {
     try {
-      const result = await room.desk.command(caller(who), order);
+      const result = await patiently(() => room.desk.command(caller(who), order, broughtBy(from)), room.wait);
+      if (result.kind === 'refused' && result.before) return null;
       const form = result.kind === 'refused' && result.faults && (await room.desk.form(caller(who), order));
       if (form && form.kind === 'form') {
         const note = lacksOnly(result.faults ?? {}, form.form.fields) ? undefined : result.why;

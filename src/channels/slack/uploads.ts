@@ -28,7 +28,7 @@ export async function textOf(room: Room, who: Who, file: Uploaded): Promise<{ te
       return { fault: response.status >= 500 || response.status === 429 ? 'upload_trouble' : 'upload_not_ours' };
     }
     const bytes = await upTo(response, ours.listBytes);
-    return bytes ? { text: textOfFile(bytes) } : { fault: 'upload_large' };
+    return bytes ? { text: await textOfFile(bytes) } : { fault: 'upload_large' };
   } catch (error) {
     return { fault: refusalOf(error) === 'missing_scope' ? 'upload_not_ours' : 'upload_trouble' };
   }

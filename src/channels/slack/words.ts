@@ -13,6 +13,8 @@ export const phraseIds = [
   'copy_intro',
   'copy_html',
   'copy_json',
+  'copy_pdf',
+  'record_intro',
   'copy_here',
   'copy_gone',
   'busy',

@@ -2,11 +2,12 @@ import { type FileHandle, rm, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
 import { resolve } from 'node:path';
 import type { CopyFile, CopyFormat } from '../../desk/ports.ts';
+import { nameOfCopy } from '../copies.ts';
 import { isThere, openIn, openNew } from './new-file.ts';
 
-const formats: Record<string, CopyFormat> = { page: 'html', html: 'html', data: 'json', json: 'json' };
+const formats: Record<string, CopyFormat> = { page: 'html', html: 'html', data: 'json', json: 'json', record: 'pdf', pdf: 'pdf' };
 
-/** `/copy page` or `/copy data`, and a place if they want one. null: it is something else; `format` null: it does not say which. */
+/** `/copy page`, `/copy data` or `/copy record`, and a place if they want one. null: it is something else; `format` null: it does not say which. */
 export function readCopy(line: string): { format: CopyFormat | null; place: string | null } | null {
   const [, which, place] = /^\/copy(?:\s+(\S+))?(?:\s+(.+))?$/is.exec(line) ?? [];
   if (!/^\/copy(\s|$)/i.test(line)) return null;
@@ -34,7 +35,7 @@ export async function saveCopy(
       () => false,
     );
     // Says nothing of whose it is.
-    opened = isFolder ? await openIn(target, `onward-my-data.${format}`) : { file: target, handle: await openNew(target) };
+    opened = isFolder ? await openIn(target, nameOfCopy(format)) : { file: target, handle: await openNew(target) };
   } catch (error) {
     return { kind: isThere(error) ? 'there' : 'failed', file: target };
   }

@@ -2,6 +2,7 @@ import { createInterface } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import type { ChannelPhrases, ChatMessage, ChatView, CopyFile, CopyFormat, Desk, Ids } from '../../desk/ports.ts';
 import { cleanText } from '../clean-text.ts';
+import { fileFor } from '../copies.ts';
 import { linesOf } from '../sheet-lines.ts';
 import { readCopy, type Saved } from './copy.ts';
 
@@ -61,7 +62,8 @@ export async function chat({
         .filter(({ direction }) => direction === 'out')
         .map(({ text, link }) => (link ? `${text}\n${link.label}: ${link.url}` : text)),
     );
-    if (messages.some(({ copy }) => copy !== null)) write(`\n${words('copy_offer')}`);
+    const tickets = messages.flatMap(({ copy }) => copy ?? []);
+    for (const of of new Set(tickets.map(fileFor))) write(`\n${words(of === 'record' ? 'record_offer' : 'copy_offer')}`);
     if (view.stopped) write(`\n${words('stopped')}`);
     else for (const line of spoken(view.prompt, words)) write(line);
     ask();
@@ -125,7 +127,7 @@ export async function chat({
   async function copy(line: string, { format, place }: NonNullable<ReturnType<typeof readCopy>>): Promise<true> {
     if (format === null) return (await overhear(line)) || notice('copy_how');
     const saved = await save(format, place, async () => {
-      const offered = await desk.copies.ticket('terminal', address);
+      const offered = await desk.copies.ticket('terminal', address, format === 'pdf' ? 'record' : 'data');
       return offered && desk.copies.take('terminal', address, offered.ticket, format);
     });
     return notice(`copy_${saved.kind}`, 'file' in saved ? saved.file : '');

@@ -1,4 +1,6 @@
 import type { ChatMessage } from '../../desk/ports.ts';
+import { fileFor } from '../copies.ts';
+import { piecesOf } from '../drawn.ts';
 import { Carried } from './question.tsx';
 import type { Words } from './words.ts';
 
@@ -13,14 +15,45 @@ export interface Shown {
   /** The ticket that it offers. */
   copy: string | null;
   quick?: NonNullable<ChatMessage['quick']>;
+  drawn?: NonNullable<ChatMessage['drawn']>;
   link?: NonNullable<ChatMessage['link']>;
 }
 
 /** @param known false for the greeting of somebody we do not know: its messages are stored nowhere and have no id */
 export function shownOf(messages: ChatMessage[], known: boolean): Shown[] {
-  return messages.map(({ id, direction, text, externalId, copy, quick, link }) => {
-    return { id: known ? id : null, direction, text, event: externalId, copy, ...(quick && { quick }), ...(link && { link }) };
+  return messages.map(({ id, direction, text, externalId, copy, quick, drawn, link }) => {
+    return {
+      id: known ? id : null,
+      direction,
+      text,
+      event: externalId,
+      copy,
+      ...(quick && { quick }),
+      ...(drawn && { drawn }),
+      ...(link && { link }),
+    };
   });
+}
+
+/** Words as words, and steps on a way as a list, in their order. Where they are now, a screen reader says too. */
+function Text({ text, drawn }: { text: string; drawn: Shown['drawn'] }) {
+  return (
+    <>
+      {piecesOf({ text, ...(drawn && { drawn }) }).map((piece) =>
+        'words' in piece ? (
+          <p dir="auto">{piece.words}</p>
+        ) : (
+          <ol class="way">
+            {piece.steps.map(({ as, text: step }) => (
+              <li class={as} dir="auto" {...(as === 'here' && { 'aria-current': 'step' as const })}>
+                {step}
+              </li>
+            ))}
+          </ol>
+        ),
+      )}
+    </>
+  );
 }
 
 /**
@@ -32,7 +65,7 @@ export function Messages({ words, messages, now, nextId }: { words: Words; messa
   const newest = now ? messages.findLastIndex(({ direction }) => direction === 'in') : -1;
   return (
     <>
-      {messages.map(({ id, direction, text, event, copy, quick = [], link }, index) => (
+      {messages.map(({ id, direction, text, event, copy, quick = [], drawn, link }, index) => (
         <li
           class={direction === 'in' ? 'you' : 'bot'}
           {...(index === newest ? { id: 'now' } : {})}
@@ -40,10 +73,10 @@ export function Messages({ words, messages, now, nextId }: { words: Words; messa
           {...(event === null ? {} : { 'data-event': event })}
         >
           <span class="quiet">{words(direction === 'in' ? 'you_said' : 'bot_said')} </span>
-          <p dir="auto">{text}</p>
+          <Text text={text} drawn={drawn} />
           {copy !== null && (
             <a class="link" href={`/my-data/${copy}`}>
-              {words('keep_copy')}
+              {words(fileFor(copy) === 'record' ? 'keep_record' : 'keep_copy')}
             </a>
           )}
           {nextId && quick.length > 0 && (

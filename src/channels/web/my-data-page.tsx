@@ -1,3 +1,4 @@
+import { fileFor, formatsFor } from '../copies.ts';
 import { Document, htmlOf, type Shell, ToChat } from './shell.tsx';
 
 export interface CopyOffer {
@@ -9,27 +10,27 @@ export interface CopyOffer {
 /** Asks which file: a press of either button uses the ticket up. */
 export function copyPage(shell: Shell, { ticket, again }: CopyOffer): string {
   const { words } = shell;
+  const of = fileFor(ticket) === 'record' ? 'record' : 'copy';
   return htmlOf(
     <Document {...shell} scripts={[]}>
       <main id="ask" tabindex={-1}>
-        <h2>{words('copy_title')}</h2>
-        <p>{words('copy_intro')}</p>
+        <h2>{words(`${of}_title`)}</h2>
+        <p>{words(`${of}_intro`)}</p>
         <p>{words('copy_shared')}</p>
         <form method="post" action={`/my-data/${ticket}`} class="now">
           <fieldset>
             <legend>{words('copy_label')}</legend>
             <div class="picks">
-              <button type="submit" name="as" value="html">
-                {words('copy_html')}
-              </button>
-              <button type="submit" name="as" value="json">
-                {words('copy_json')}
-              </button>
+              {formatsFor(ticket).map((format) => (
+                <button type="submit" name="as" value={format}>
+                  {words(`copy_${format}`)}
+                </button>
+              ))}
             </div>
           </fieldset>
         </form>
         <p>
-          {words('copy_once')} {words(again)}
+          {words('copy_once')} {words(of === 'record' ? 'record_again' : again)}
         </p>
         <p>
           <ToChat words={words} />

@@ -13,7 +13,7 @@ export const copiesAt = '/my-data/';
 /** Every address with a ticket. A pattern without a group: the router then decodes nothing, and what is badly encoded is one more forged ticket. */
 export const ticketPath = /^\/my-data\/./;
 
-const Posted = z.object({ as: z.enum(['html', 'json']) });
+const Posted = z.object({ as: z.enum(['html', 'json', 'pdf']) });
 
 const ticketOf = (req: Request) => req.path.slice(copiesAt.length);
 
@@ -53,6 +53,9 @@ export function handCopy(room: Room): RequestHandler {
     const posted = Posted.safeParse(req.body);
     const file = posted.success && (await room.desk.copies.take('web', whoseOf(req), ticketOf(req), posted.data.as));
     if (!file) return refuse(room, res);
-    res.attachment(file.name).type(file.type).send(file.body);
+    res
+      .attachment(file.name)
+      .type(file.type)
+      .send(typeof file.body === 'string' ? file.body : Buffer.from(file.body));
   };
 }

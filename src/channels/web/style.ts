@@ -29,6 +29,10 @@ li.you{margin:.5rem 0 .5rem auto;max-width:85%;background:var(--you);border-radi
 li p,.lines{margin:0;white-space:pre-wrap}
 li .link{margin-top:.5rem}
 li small{color:var(--soft)}
+.way{margin:.375rem 0;border-inline-start:3px solid var(--line);padding-inline-start:.75rem}
+.way li{max-width:none;width:auto;margin:0;padding:.25rem 0;border:0;border-radius:0;background:none}
+.way .here,.way .do{font-weight:600}
+.way .here{margin-inline-start:calc(-.75rem - 3px);padding-inline-start:.75rem;border-inline-start:3px solid var(--act)}
 form{margin:0}
 fieldset{margin:0;padding:0;border:0;min-width:0}
 legend,.label{display:block;margin:0 0 .375rem;padding:0;font-weight:600}

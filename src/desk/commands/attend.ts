@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { type Attendance, readAttendance, recordAttendance } from '../attend.ts';
-import type { CommandChoice, NextStep, SessionDetail } from '../ports.ts';
+import type { CommandChoice, NamedPerson, NextStep, SessionDetail } from '../ports.ts';
 import { MOST_CHOICES } from './choose.ts';
 import { type Context, type Refused, staffCommand } from './command.ts';
 import { listOf } from './outline.ts';
 import { findSession, recordingFault, session, sessionChoices } from './recording.ts';
-import { callSession, sessionSheet } from './session-sheet.ts';
+import { callSession, sessionSheet, trainingStep } from './session-sheet.ts';
 import { short } from './when.ts';
 
 /** More than one session ever has, so that a slip of the keys stays small. */
@@ -30,19 +30,22 @@ async function peopleChoices({ parts, actor, may }: Context): Promise<CommandCho
 function told(
   { words, may }: Context,
   one: Attendance['rows'][number],
-  names: ReadonlyMap<string, string>,
+  known: ReadonlyMap<string, NamedPerson>,
 ): [row: string, name: string, what: string] {
   if ('fault' in one) return [String(one.row), '', words(`row_${one.fault}`, one.fills)];
   const { entry, verdict } = one;
   const people = 'people' in one ? one.people : 'person' in one ? [one.person] : [];
-  const which = people.map((id) => [short(id), names.get(id)].filter(Boolean).join(' ')).join('; ');
+  const which = people.map((id) => [short(id), known.get(id)?.ageBand].filter(Boolean).join(' ')).join('; ');
   const fills = { like: 'like' in one ? String(one.like) : '', which: may('see people') ? which : people.map(short).join('; ') };
   const id = verdict === 'several' && !may('see people') ? 'attend_several_hidden' : (`attend_${verdict}` as const);
-  return [String(entry.row), verdict === 'skipped' ? '' : (entry.name ?? ''), words(id, fills)];
+  const given = entry.name ?? '';
+  // Who was picked came as an id.
+  const name = (may('see people') && known.get(given)?.name) || given;
+  return [String(entry.row), verdict === 'skipped' ? '' : name, words(id, fills)];
 }
 
-function sheetRows(context: Context, { rows }: Attendance, session: SessionDetail, people: ReadonlyMap<string, string>) {
-  const lines = rows.map((one) => told(context, one, people));
+function sheetRows(context: Context, { rows }: Attendance, session: SessionDetail, known: ReadonlyMap<string, NamedPerson>) {
+  const lines = rows.map((one) => told(context, one, known));
   return {
     tables: lines.length > 0 ? [{ head: [callSession(session), 'Name', 'Who it is'], rows: lines }] : [],
     lines: lines.map(([row, , what], at) => ({ row: Number(row), is: stateOf(rows[at]), what })),
@@ -90,8 +93,7 @@ export const sessionAttend = staffCommand({
     // A note that was pasted for a name would be lost: who can help hears of it only as a note.
     const alarm = read.rows.some((one) => 'entry' in one && one.entry.name !== null && parts.screen(one.entry.name));
     if (alarm) return { refused: words('attend_alarm') };
-    const ages = new Map(known.map(({ id, ageBand }) => [id, ageBand ?? '']));
-    const { tables, lines } = sheetRows(context, read, found, ages);
+    const { tables, lines } = sheetRows(context, read, found, new Map(known.map((one) => [one.id, one])));
     const leftOut = read.leftOut.length > 0 ? [words('list_left_out', { columns: read.leftOut.join(', ') })] : [];
     const before = { rows: lines, leftOut: read.leftOut };
     if (!input.apply) {
@@ -114,7 +116,7 @@ export const sessionAttend = staffCommand({
     return {
       tables,
       text: text.join('\n'),
-      next: [...(wrote ? [undo] : []), show],
+      next: [...(wrote ? [undo] : []), show, ...(people.length > 0 ? [trainingStep(words, found.id)] : [])],
       data: { applied: true, batch: wrote ? batch : null, people: people.length, unnamed, counted, ...before },
     };
   },

@@ -39,6 +39,8 @@ export interface StaffCommand<Input extends z.ZodObject = z.ZodObject, Subject e
   input: Input;
   /** Where a menu that holds some commands only has this one; see `Suggested`. */
   suggest?: readonly Suggested[];
+  /** It shows or changes concerns: see `CommandOutline`. */
+  private?: true;
   /** Fields that are given by their place. */
   positional: (keyof z.infer<Input> & string)[];
   /** What can be chosen now in fields whose choices the database has. A field of one text becomes a choice, a list of texts becomes several. */

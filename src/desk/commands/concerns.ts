@@ -40,6 +40,7 @@ export const concernsList = staffCommand({
   name: 'concerns list',
   summary: 'what the safeguarding screen found and is not closed: the most urgent first, then the oldest',
   may: 'see concerns',
+  private: true,
   input: z.strictObject({ all: z.boolean().default(false).describe('the closed ones too') }),
   positional: [],
   run: async ({ parts, words }, { all }) => {
@@ -52,6 +53,7 @@ export const concernsRead = staffCommand({
   name: 'concerns read',
   summary: 'what was written when the screen fired, and what was done since; that you read it is recorded',
   may: 'see concerns',
+  private: true,
   input: z.strictObject({ id }),
   positional: ['id'],
   find,
@@ -81,6 +83,7 @@ export const concernsMark = staffCommand({
   name: 'concerns mark',
   summary: 'say what was done about a concern; what was said before stays in the log',
   may: 'handle concerns',
+  private: true,
   input: z.strictObject({
     id,
     state: z.enum(states).describe('what it is now'),

@@ -3,13 +3,18 @@ import { surveyDue } from '../../sessions/index.ts';
 import { lateJobs } from '../digest.ts';
 import type { NextStep, SessionSummary, Sheet } from '../ports.ts';
 import { type Context, staffCommand } from './command.ts';
+import { openStep } from './opportunities.ts';
+import { callTwo, pairCalled, pairSteps, pairsWaiting } from './pair-who.ts';
+import { boardOf, type PathwayBoard } from './pathway-board.ts';
 import { callSession, sessionsTable } from './session-sheet.ts';
 import { nameOf } from './survey-sheets.ts';
-import { short, when } from './when.ts';
+import { day, short, when } from './when.ts';
 
 /** Rows of one part, and buttons of one kind: what needs more has its own list. */
 const MOST_ROWS = 10;
 const MOST_BUTTONS = 3;
+/** Rows of one part of the pathway board: a glance. */
+const MOST_ON_HOME = 5;
 /** Sessions that are looked through for surveys that are due. */
 const LOOKED_AT = 200;
 /** A survey that closed so long ago is over, in ms: nobody is asked about it any more. */
@@ -120,6 +125,21 @@ async function wanting({ parts, may, words }: Context): Promise<Part> {
   };
 }
 
+/** Whom to introduce, and, for leads, whom they have to look at first. */
+async function pairs(context: Context): Promise<Part> {
+  if (!context.may('change pathways')) return nothing;
+  const waiting = await pairsWaiting(context);
+  const shown = waiting.slice(0, MOST_ROWS);
+  return {
+    table: tableOf(
+      ['Mentee and mentor', 'Where it is', 'Id'],
+      shown.map((pair) => [callTwo(context, pair), pairCalled(context, pair), short(pair.id)]),
+    ),
+    next: shown.flatMap((pair) => pairSteps(context, pair)).slice(0, MOST_BUTTONS),
+    data: shown.map(({ id }) => id),
+  };
+}
+
 async function failed({ parts, may, words }: Context): Promise<Part> {
   const count = may('see messages') ? await parts.store.outbox.countFailed() : 0;
   if (count === 0) return { ...nothing, data: 0 };
@@ -128,6 +148,29 @@ async function failed({ parts, may, words }: Context): Promise<Part> {
     next: [{ label: words('step_failed'), order: { name: 'messages failed', input: {} } }],
     data: count,
   };
+}
+
+/** Each heard a day by which somebody tells them. */
+async function interested(context: Context): Promise<Part> {
+  const { parts, may, words } = context;
+  if (!may('see pathways')) return nothing;
+  const waiting = (await parts.store.opportunities.list(true, LOOKED_AT)).filter((one) => one.waiting > 0).slice(0, MOST_ROWS);
+  return {
+    table: tableOf(
+      [words('home_interested'), 'People', 'All have heard by', 'Id'],
+      waiting.map((one) => [one.title, String(one.waiting), day(one.hears), short(one.id)]),
+    ),
+    next: stepsOf(waiting, (one) => openStep(context, one)),
+    data: waiting.map(({ id, waiting: people, hears }) => ({ id, people, hears })),
+  };
+}
+
+/** Where people are on the pathway, and what of it waits for somebody of the team. */
+async function pathways(context: Context): Promise<Omit<PathwayBoard, 'data'> & { data: unknown }> {
+  if (!context.may('see pathways')) return { more: [], tables: [], next: [], data: null };
+  const { more, tables, next, data } = await boardOf(context, MOST_ON_HOME);
+  const board: NextStep = { label: context.words('step_board'), order: { name: 'pathway board', input: {} } };
+  return { more, tables, next: tables.length > 0 ? [...next, board] : [], data };
 }
 
 /** For those who look after the bot itself. */
@@ -148,6 +191,7 @@ export const home = staffCommand({
   name: 'home',
   summary: 'what waits for you: your sessions, surveys that are due, concerns, people who asked for a person, messages that failed',
   suggest: ['chat'],
+  private: true,
   may: 'see home',
   input: z.strictObject({}),
   positional: [],
@@ -159,20 +203,25 @@ export const home = staffCommand({
       wanting: await wanting(context),
       due: surveys(context, sessions),
       unanswered: await unanswered(context),
+      interested: await interested(context),
+      pairs: await pairs(context),
       failed: await failed(context),
       sessions: mine(context, sessions),
       late: await late(context),
     };
-    const tables = Object.values(all).flatMap(({ table }) => table ?? []);
+    const onPathway = await pathways(context);
+    const tables = [...Object.values(all).flatMap(({ table }) => table ?? []), ...onPathway.tables];
+    const text = tables.length === 0 ? [words('home_quiet')] : onPathway.more;
     return {
-      ...(tables.length === 0 && { text: words('home_quiet') }),
+      ...(text.length > 0 && { text: text.join('\n') }),
       tables,
       next: [
         ...all.sessions.next.slice(0, 1),
-        ...[all.concerns, all.wanting, all.due, all.unanswered, all.failed].flatMap(({ next }) => next),
+        ...[all.concerns, all.wanting, all.due, all.unanswered, all.interested, all.pairs, all.failed].flatMap(({ next }) => next),
         ...all.sessions.next.slice(1),
+        ...onPathway.next,
       ],
-      data: Object.fromEntries(Object.entries(all).map(([name, { data }]) => [name, data])),
+      data: { ...Object.fromEntries(Object.entries(all).map(([name, { data }]) => [name, data])), pathways: onPathway.data },
     };
   },
 });

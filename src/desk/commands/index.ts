@@ -8,16 +8,32 @@ import { consentsRecord } from './consents.ts';
 import { digest } from './digest.ts';
 import { evidenceAdd } from './evidence.ts';
 import { home } from './home.ts';
-import { peopleImport } from './import.ts';
+import { importLists, importUndo, peopleImport } from './import.ts';
 import { peopleApart, peopleMatches, peopleMerge, peopleUnmerge } from './merges.ts';
 import { messagesFailed, messagesRetry, peopleUnreachable } from './messages.ts';
 import { nudgesCancel, nudgesEdit, nudgesHold, nudgesNext, nudgesRelease, nudgesUnsent } from './nudges.ts';
+import {
+  opportunityClose,
+  opportunityConfirm,
+  opportunityEdit,
+  opportunityList,
+  opportunityOf,
+  opportunityPost,
+  opportunityTell,
+  opportunityWithdraw,
+} from './opportunities.ts';
 import { outlineOf } from './outline.ts';
-import { pathwayBoard, pathwayOf, pathwayReady } from './pathway-lists.ts';
+import { pairKeepApart, pairLiftApart } from './pair-apart.ts';
+import { pairSuggest } from './pair-suggest.ts';
+import { pairAllow, pairEnd, pairIntroduced, pairList, pairPropose } from './pairs.ts';
+import { pathwayBoard } from './pathway-board.ts';
+import { pathwayOf, pathwayReady } from './pathway-lists.ts';
 import { pathwayConfirm, pathwayMove, pathwayReverse, pathwayWaive } from './pathway-move.ts';
+import { pathwayRecord } from './pathway-record.ts';
+import { pathwayReport } from './pathway-report.ts';
 import { peopleAnswered, peopleList, peopleShow } from './people.ts';
 import { policyShow } from './policy.ts';
-import { projectsAdd, projectsApprove, projectsList } from './projects.ts';
+import { projectsAdd, projectsApprove, projectsList, projectsTitle } from './projects.ts';
 import { checkRecord, proofRecord, proofSign, proofUndo, trainingRecord } from './proofs.ts';
 import { surveyExport, surveyResults } from './results.ts';
 import { retention } from './retention.ts';
@@ -43,10 +59,13 @@ export const commands: readonly StaffCommand[] = [
   projectsList,
   projectsAdd,
   projectsApprove,
+  projectsTitle,
   peopleList,
   peopleShow,
   peopleAnswered,
   peopleImport,
+  importLists,
+  importUndo,
   peopleMatches,
   peopleMerge,
   peopleUnmerge,
@@ -57,15 +76,33 @@ export const commands: readonly StaffCommand[] = [
   pathwayOf,
   pathwayReady,
   pathwayBoard,
+  pathwayReport,
   pathwayMove,
   pathwayConfirm,
   pathwayReverse,
   pathwayWaive,
+  pathwayRecord,
   trainingRecord,
   checkRecord,
   proofRecord,
   proofSign,
   proofUndo,
+  opportunityPost,
+  opportunityConfirm,
+  opportunityList,
+  opportunityOf,
+  opportunityEdit,
+  opportunityClose,
+  opportunityWithdraw,
+  opportunityTell,
+  pairList,
+  pairSuggest,
+  pairPropose,
+  pairAllow,
+  pairIntroduced,
+  pairEnd,
+  pairKeepApart,
+  pairLiftApart,
   concernsList,
   concernsRead,
   concernsMark,

@@ -43,6 +43,7 @@ export const nudgeWords = {
   why_failed: z.string(),
   why_closed: z.string(),
   why_no_policy: z.string(),
+  why_over: z.string(),
   why_answered: z.string(),
   why_begun: z.string(),
   why_registered: z.string(),

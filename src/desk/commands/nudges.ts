@@ -10,7 +10,20 @@ import { short, when } from './when.ts';
 const DAY = 24 * 3_600_000;
 
 /** Why one waits or did not go: each has its words, `why_…`. */
-const whys = [...waits, ...refusals, ...nudgeEnds, 'late', 'failed', 'closed', 'no_policy', 'staff'] as const;
+const whys = [
+  ...waits,
+  ...refusals,
+  ...nudgeEnds,
+  'over',
+  'late',
+  'failed',
+  'closed',
+  'no_policy',
+  'staff',
+  'not_told',
+  'no_fit',
+  'changed',
+] as const;
 type Why = (typeof whys)[number];
 /** Says that somebody has answered. */
 const tells: readonly string[] = ['answered', 'begun'] satisfies Why[];

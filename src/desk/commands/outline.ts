@@ -20,7 +20,7 @@ function kindOf({ type, enum: choices, format }: Property): CommandField['kind']
 }
 
 /** A row of the table as doors show it. */
-export function outlineOf({ name, summary, input, positional, suggest }: StaffCommand): CommandOutline {
+export function outlineOf({ name, summary, input, positional, suggest, private: hidden }: StaffCommand): CommandOutline {
   const { properties = {}, required = [] } = z.toJSONSchema(input, { io: 'output' }) as {
     properties?: Record<string, Property>;
     required?: string[];
@@ -36,7 +36,14 @@ export function outlineOf({ name, summary, input, positional, suggest }: StaffCo
       positional: positional.includes(field),
     };
   });
-  return { name, summary, fields, ...(/ (list|next)$/.test(name) && { alone: true as const }), ...(suggest && { suggest }) };
+  return {
+    name,
+    summary,
+    fields,
+    ...(/ (list|next)$/.test(name) && { alone: true as const }),
+    ...(hidden && { private: hidden }),
+    ...(suggest && { suggest }),
+  };
 }
 
 /** An outline with what can be chosen now, and with what is known already. */

@@ -18,7 +18,8 @@ export function headline({ words }: Context, { label }: Stage, { lines, met, rea
   return `${words('pathway_not_ready', counts)} ${words('pathway_missing', { lacks: lacks.join('; ') })}`;
 }
 
-function stateOf({ words }: Context, { state, until }: Line): string {
+/** How a line stands, in a word or two. */
+export function stateOf({ words }: Context, { state, until }: Line): string {
   if ((state === 'met' || state === 'waived') && until !== null) return words(`line_${state}_until`, { until: day(until) });
   return words(`line_${state}`, { until: dayOrNothing(until) });
 }

@@ -112,4 +112,9 @@ export const pathwayWords = {
   step_record: z.string(),
   step_pathway: z.string(),
   step_pathway_of: z.string(),
+  /** {part}, {more}, {limit} */
+  pathway_and_more: z.string(),
+  step_board: z.string(),
+  /** {name} */
+  record_made: z.string(),
 };

@@ -83,7 +83,9 @@ export const peopleShow = staffCommand({
       ['Note', flagsOf(person)],
     ];
     const standings = standingsOf(context.parts, person.ageBand, person.consents);
-    const seen = person.answers.map((answer) => {
+    // What somebody answered about a mentor is theirs: a no is nobody's business.
+    const told = person.answers.filter(({ flow }) => flow !== context.parts.home.mentors);
+    const seen = told.map((answer) => {
       const under = stepOf(context, answer.flow, answer.step)?.under;
       if (!under || answer.value === null || mayUse(under, standings)) return answer;
       return { ...answer, value: context.words('not_for_use', { purpose: under }), raw: '' };

@@ -10,8 +10,13 @@ const until = z.string().optional().meta({ description: 'the last day on which t
 const sheetOf = (projects: Project[]): Sheet => ({
   tables: [
     {
-      head: ['Project', 'Approval', 'Until'],
-      rows: projects.map(({ name, approval, approvalEnds }) => [name, approval ?? '', approvalEnds ? day(approvalEnds) : '']),
+      head: ['Project', 'Approval', 'Until', 'Public title'],
+      rows: projects.map(({ name, approval, approvalEnds, title }) => [
+        name,
+        approval ?? '',
+        approvalEnds ? day(approvalEnds) : '',
+        title ?? '',
+      ]),
     },
   ],
   data: projects,
@@ -53,33 +58,54 @@ export const projectsAdd = staffCommand({
     if (approvalEnds !== null && typeof approvalEnds !== 'string') return approvalEnds;
     const projects = await parts.store.sessions.projects();
     if (projects.some((one) => one.name.toLowerCase() === name.toLowerCase())) return taken;
-    const project = { id: parts.ids.next(), name, approval, approvalEnds };
+    const project = { id: parts.ids.next(), name, approval, approvalEnds, title: null };
     return (await parts.store.sessions.addProject(project, now)) ? sheetOf([project]) : taken;
   },
 });
+
+const project = z.string().describe('the project, by its name');
+
+const projectChoices = async ({ parts }: Context) => ({
+  project: (await parts.store.sessions.projects()).map(({ id, name }) => ({ value: id, label: name })),
+});
+
+const findProject = async ({ parts }: Context, input: { project: string }) => {
+  const projects = await parts.store.sessions.projects();
+  return projects.find(({ id, name }) => id === input.project || name.toLowerCase() === input.project.trim().toLowerCase()) ?? null;
+};
 
 export const projectsApprove = staffCommand({
   name: 'projects approve',
   summary: 'note what the commissioner approved, in place of what was noted before',
   may: 'manage settings',
   input: z.strictObject({
-    project: z.string().describe('the project, by its name'),
+    project,
     approval: nameField.describe('the reference of the approval'),
     until,
   }),
   positional: ['project'],
-  choices: async ({ parts }) => ({
-    project: (await parts.store.sessions.projects()).map(({ id, name }) => ({ value: id, label: name })),
-  }),
-  find: async ({ parts }, { project }) => {
-    const projects = await parts.store.sessions.projects();
-    return projects.find(({ id, name }) => id === project || name.toLowerCase() === project.trim().toLowerCase()) ?? null;
-  },
+  choices: projectChoices,
+  find: findProject,
   missing: 'no_project',
   run: async (context, { approval, until }, project) => {
     const approvalEnds = lastDay(context, until);
     if (approvalEnds !== null && typeof approvalEnds !== 'string') return approvalEnds;
     await context.parts.store.sessions.approve(project.id, approval, approvalEnds);
     return sheetOf((await context.parts.store.sessions.projects()).filter(({ id }) => id === project.id));
+  },
+});
+
+export const projectsTitle = staffCommand({
+  name: 'projects title',
+  summary: 'how a project is called on records that people show to others; without --title it is not named there',
+  may: 'manage settings',
+  input: z.strictObject({ project, title: nameField.optional().describe('words that say nothing of where it took place') }),
+  positional: ['project'],
+  choices: projectChoices,
+  find: findProject,
+  missing: 'no_project',
+  run: async ({ parts }, { title = null }, { id }) => {
+    await parts.store.sessions.entitle(id, title);
+    return sheetOf((await parts.store.sessions.projects()).filter((one) => one.id === id));
   },
 });

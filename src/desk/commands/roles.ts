@@ -1,10 +1,14 @@
 import { z } from 'zod';
+import { accountOf } from '../../account.ts';
 import { grantedRoles } from '../../people/index.ts';
 import type { ChannelName, RoleHolder, Sheet } from '../ports.ts';
 import { type Context, staffCommand } from './command.ts';
 import { short, when } from './when.ts';
 
-const who = z.string().describe('a channel and an address on it, like slack:T0123/U0456, or the id of a person');
+const who = z
+  .string()
+  .overwrite((typed) => typed.replace(/^(\w+):(.+)$/s, (_, channel, address) => `${channel}:${accountOf(channel, address)}`))
+  .describe('a channel and an address on it, like slack:T0123/U0456, or the id of a person');
 const role = z.enum(grantedRoles).describe('the role');
 const place = z
   .enum(['community', 'secure', 'just-left'])

@@ -49,6 +49,12 @@ export function reachLine(context: Context, sessions: SessionSummary[], people: 
   return left > 0 ? `${line} ${context.words('reach_uncounted', { sessions: String(left) })}` : line;
 }
 
+/** For all who were there by name. It asks which training and says for whom: nothing is recorded by this press. */
+export const trainingStep = (words: Context['words'], session: string): NextStep => ({
+  label: words('step_training'),
+  order: { name: 'training record', input: { session } },
+});
+
 /** What may be done next with a session: what is missing comes first. */
 export function stepsFor({ words }: Context, session: SessionSummary): NextStep[] {
   const input = { session: session.id };
@@ -56,8 +62,9 @@ export function stepsFor({ words }: Context, session: SessionSummary): NextStep[
   const heads: NextStep = { label: words('step_heads'), order: { name: 'session heads', input } };
   const note: NextStep = { label: words('step_note'), order: { name: 'evidence add', input } };
   const survey: NextStep = { label: words('step_survey'), order: { name: 'survey send', input } };
+  const training = session.named > 0 ? [trainingStep(words, session.id)] : [];
   const [first, ...rest] = unknown(session) || session.surveys > 0 ? [people, heads, note] : [survey, people, heads, note];
-  return [{ ...(first as NextStep), weight: 'main' }, ...rest];
+  return [{ ...(first as NextStep), weight: 'main' }, ...rest, ...training];
 }
 
 /** One session. Names and notes are for those who may see people; a note also for who wrote it. */

@@ -92,6 +92,7 @@ export const sessionWords = {
   step_attend: z.string(),
   step_heads: z.string(),
   step_note: z.string(),
+  step_training: z.string(),
   step_survey: z.string(),
   /** {session} */
   step_survey_of: z.string(),

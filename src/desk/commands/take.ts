@@ -1,11 +1,12 @@
 import { type Permission, rolesThatMay } from '../../people/index.ts';
+import { once } from '../once.ts';
 import { unpark } from '../parked.ts';
 import type { DeskParts } from '../parts.ts';
-import type { Caller, CommandResult, Desk, Order, Sheet, TypedOrder, WholeOrder } from '../ports.ts';
+import type { Brought, Caller, CommandResult, Desk, Order, Sheet, TypedOrder, WholeOrder } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
 import type { Actor, Context, StaffCommand } from './command.ts';
 import { faultOf } from './fault.ts';
-import { asksForHelp, helpFor } from './help.ts';
+import { helpAsked, helpFor } from './help.ts';
 import { commandOutlines, commands } from './index.ts';
 import { reasonNames } from './leave-out-names.ts';
 import { readLine } from './line.ts';
@@ -73,15 +74,16 @@ function offering(sheet: Sheet, { may }: Context): Sheet {
 }
 
 /**
- * Takes one command: may they, is it understood, is there such a thing; then the audit, and only then the work. What is in the audit was
+ * Does one command: may they, is it understood, is there such a thing; then the audit, and only then the work. What is in the audit was
  * at least tried; what was done is always in the audit, and so is that something was refused.
  */
-export async function takeCommand(parts: DeskParts, shelf: Shelf, now: Date, caller: Caller, given: Order): Promise<CommandResult> {
+async function obey(parts: DeskParts, shelf: Shelf, now: Date, caller: Caller, given: Order): Promise<CommandResult> {
   const order = 'ticket' in given ? await unpark(parts, now, caller, given) : given;
   if (typeof order === 'string') return refused(wordsOf(parts)(order));
-  if ('line' in order && !order.unsure && asksForHelp(order.line)) {
+  const group = 'line' in order && !order.unsure ? helpAsked(order.line) : null;
+  if (group !== null) {
     const actor = await actorOf(parts, caller);
-    return actor.roles.length === 0 ? withoutRole(parts, caller) : { kind: 'done', sheet: helpFor(actor, commands, wordsOf(parts)) };
+    return actor.roles.length === 0 ? withoutRole(parts, caller) : { kind: 'done', sheet: helpFor(actor, commands, wordsOf(parts), group) };
   }
   const admitted = await admit(parts, shelf, now, caller, order);
   if (admitted.kind === 'refused') return admitted;
@@ -110,6 +112,19 @@ export async function takeCommand(parts: DeskParts, shelf: Shelf, now: Date, cal
   return refused(done.refused, done.faults);
 }
 
+/** Takes one command, once however often it is brought. */
+export function takeCommand(
+  parts: DeskParts,
+  shelf: Shelf,
+  now: Date,
+  caller: Caller,
+  given: Order,
+  brought?: Brought,
+): Promise<CommandResult> {
+  const work = () => obey(parts, shelf, now, caller, given);
+  return once(parts, caller, given, brought, work, (before) => ({ ...refused(wordsOf(parts)('done_before')), before }));
+}
+
 /** The sheet `home` of somebody who has a role. */
 export async function showHome(parts: DeskParts, shelf: Shelf, now: Date, caller: Caller): Promise<Sheet | null> {
   if ((await actorOf(parts, caller)).roles.length === 0) return null;
@@ -126,7 +141,7 @@ export async function showForm(
   order: Order,
 ): Promise<Awaited<ReturnType<Desk['form']>>> {
   // What was parked is whole, and asks for no form.
-  if ('ticket' in order) return refused(wordsOf(parts)('parked_taken'));
+  if ('ticket' in order) return refused(wordsOf(parts)('done_before'));
   const admitted = await admit(parts, shelf, now, caller, order);
   if (admitted.kind === 'refused') return admitted;
   const { command, given, context, note } = admitted;

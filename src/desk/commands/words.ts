@@ -1,7 +1,11 @@
 import { z } from 'zod';
+import { importWords } from './import-words.ts';
 import { mergeWords } from './merge-words.ts';
 import { nudgeWords } from './nudge-words.ts';
+import { opportunityWords } from './opportunity-words.ts';
+import { pairWords } from './pair-words.ts';
 import { pathwayWords } from './pathway-words.ts';
+import { reportWords } from './report-words.ts';
 import { sessionWords } from './session-words.ts';
 
 /** What staff are told. The words are data (flows/staff-words.yaml); the gaps that each may fill are named. */
@@ -12,6 +16,7 @@ export const StaffWords = z.strictObject({
   not_understood: z.string(),
   help_command: z.string(),
   help_what: z.string(),
+  help_more: z.string(),
   is_missing: z.string(),
   /** {values}: all that there are. */
   is_none_of: z.string(),
@@ -124,8 +129,12 @@ export const StaffWords = z.strictObject({
   fault_head: z.string(),
   ...sessionWords,
   ...nudgeWords,
+  ...importWords,
+  ...reportWords,
   ...mergeWords,
   ...pathwayWords,
+  ...opportunityWords,
+  ...pairWords,
   /** {count}, {at} */
   survey_preview: z.string(),
   /** {least} */
@@ -160,7 +169,7 @@ export const StaffWords = z.strictObject({
   survey_results: z.string(),
   person_answered: z.string(),
   person_not_waiting: z.string(),
-  parked_taken: z.string(),
+  done_before: z.string(),
   parked_gone: z.string(),
   no_surveys: z.string(),
   /** {id} */
@@ -189,6 +198,8 @@ export const StaffWords = z.strictObject({
   digest_surveysOpen: z.string(),
   digest_surveysClosed: z.string(),
   digest_published: z.string(),
+  digest_opportunities: z.string(),
+  digest_interested: z.string(),
   digest_surveysDue: z.string(),
   digest_unreached: z.string(),
   digest_late: z.string(),

@@ -1,12 +1,14 @@
-import type { NudgePolicy } from '../../engine/index.ts';
+import { type NudgePolicy, pathwayEventOf } from '../../engine/index.ts';
 import { allowed, blackoutsFor, lateness, missesIt } from '../../nudges/index.ts';
 import { ruleFor } from '../../people/index.ts';
 import { standingsOf } from '../choices.ts';
 import { pushedChannels } from '../deliver.ts';
 import { keptAddress, reached } from '../mail.ts';
+import { dueOf } from '../opportunities/due.ts';
 import type { DeskParts } from '../parts.ts';
 import type { Blackout, DueNudge, NudgeDecision } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
+import { stillAbout } from './pathway.ts';
 import { wordsOf } from './words.ts';
 
 /** The rule for this nudge, as its flow has it now: planned ones go by what the charity has decided since. */
@@ -29,7 +31,16 @@ export async function judge(
   if (!policy) return end('cancelled', 'no_policy');
   const resolved = policy.resolved_if.find((one) => due.ends.includes(one));
   if (resolved) return end('cancelled', resolved);
+  if (pathwayEventOf(policy) && !stillAbout(parts, await parts.store.pathways.of(person), due, now)) return end('cancelled', 'over');
   if (survey && (now >= survey.run.closesAt || survey.state === 'withheld')) return end('skipped', 'closed');
+
+  const choices = standingsOf(parts, candidate.ageBand, candidate.consents);
+  const about = policy.about ? await dueOf(parts, due, choices, now) : null;
+  if (about?.kind === 'end') return end(about.state, about.why);
+  if (about?.kind === 'wait') {
+    const { until, why } = about;
+    return missesIt(policy, due, until) ? end('skipped', why) : { ...seen, kind: 'wait', dueAt: until, why };
+  }
 
   const zone = candidate.zone ?? parts.contactHours.zone;
   const rules = {
@@ -41,8 +52,9 @@ export async function judge(
     {
       kind: due.kind,
       purpose: policy.purpose,
+      unlessNo: policy.unless_no ?? null,
       person: reached(parts, candidate),
-      choices: standingsOf(parts, candidate.ageBand, candidate.consents),
+      choices,
       connected: parts.connected,
       oldEnough: ruleFor(parts.ageRules, candidate.ageBand)?.nudges ?? false,
       concern: due.concern,
@@ -60,7 +72,7 @@ export async function judge(
     case 'send': {
       const which = lateness(policy, due, now);
       if (which === 'skip') return end('skipped', 'late');
-      const said = await wordsOf(parts, shelf, due, policy, which);
+      const said = await wordsOf(parts, shelf, due, policy, which, about?.opportunity ?? null);
       const { channel } = verdict;
       const address = keptAddress(parts, verdict);
       const pushed = pushedChannels.includes(channel);

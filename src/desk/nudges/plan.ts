@@ -1,5 +1,5 @@
 import { shifted } from '../../calendar/index.ts';
-import { momentOf, type NudgePolicy, spanOf } from '../../engine/index.ts';
+import { momentOf, type NudgePolicy, pairEvents, spanOf } from '../../engine/index.ts';
 import { occurrencesOf } from '../../nudges/index.ts';
 import type { DeskParts } from '../parts.ts';
 import type { NewInvitation, NewNudge, NudgeEventRow, SurveyRun } from '../ports.ts';
@@ -58,15 +58,18 @@ export async function planNudges({ flows, store, contactHours }: DeskParts, now:
   for (const [flow, { main }] of flows)
     for (const policy of main.survey ? [] : main.nudges) {
       const { event } = momentOf(policy.when ?? 'registered');
-      if (!policy.when || (event !== 'registered' && event !== 'silence')) continue;
+      const pair = pairEvents.find((one) => one === event);
+      if (!policy.when || (event !== 'registered' && event !== 'silence' && !pair)) continue;
       const minutes = main.silence?.after_minutes;
       const { after, before } = windowOf(policy, now, event === 'registered');
       const rows: NudgeEventRow[] =
         event === 'registered'
           ? await store.nudges.registered(flow, policy.nudge, after, before, AT_ONCE)
-          : minutes === undefined
-            ? []
-            : await store.nudges.silent(flow, policy.nudge, minutes, after, before, AT_ONCE);
+          : pair
+            ? await store.pairs.events(pair, { flow, nudge: policy.nudge }, after, before, AT_ONCE)
+            : minutes === undefined
+              ? []
+              : await store.nudges.silent(flow, policy.nudge, minutes, after, before, AT_ONCE);
       const nudges = rows.flatMap(({ person, zone, at, of }) =>
         occurrencesOf(policy, { [event]: at }, zone ?? contactHours.zone)
           .filter(({ from, until }) => until > now && (event === 'registered' || from <= now))

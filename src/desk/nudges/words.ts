@@ -1,6 +1,7 @@
-import { type NudgePolicy, say } from '../../engine/index.ts';
+import { type NudgePolicy, say, type Words } from '../../engine/index.ts';
+import { fillsOf, lookAt } from '../opportunities/words.ts';
 import type { DeskParts } from '../parts.ts';
-import type { DueNudge, Said } from '../ports.ts';
+import type { DueNudge, Opportunity, Said } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
 import { wordsOf as wordsOfSurvey } from '../surveys/invitation.ts';
 
@@ -11,13 +12,16 @@ export async function wordsOf(
   { kind, survey, invitation, candidate, words }: DueNudge,
   policy: NudgePolicy,
   which: 'text' | 'short',
+  about: Opportunity | null,
 ): Promise<Said> {
   const { language } = candidate;
   if (kind !== 'nudge' && survey) {
     const { run, date } = survey;
     return wordsOfSurvey(parts, await shelf.pinned(run.flow, run.flowVersion), kind, { run, date, language, invitation });
   }
-  if (words !== null) return { text: words };
-  const written = policy[which] ?? policy.text ?? { en: '' };
-  return { text: say(written, language, (gap) => parts.lexicon.constants[gap] ?? '') };
+  const fills = about ? fillsOf(parts, about, language) : {};
+  const fill = (text: Words) => say(text, language, (gap) => fills[gap] ?? parts.lexicon.constants[gap] ?? '');
+  const { button } = policy;
+  const quick = about ? lookAt(parts, about, language) : button && [{ label: fill(button.label), text: button.says }];
+  return { text: words ?? fill(policy[which] ?? policy.text ?? { en: '' }), ...(quick && { quick }) };
 }

@@ -1,5 +1,6 @@
 import { type Draft, erase, phrase } from '../draft.ts';
 import { today } from './place.ts';
+import { offerRecord } from './record.ts';
 import { ELSE } from './told.ts';
 
 /** How `with` says that a question was left out. */
@@ -24,6 +25,8 @@ export const pathwayActions: Record<string, Act> = {
   pathway_pause: (draft) => enrols(draft, { pausedAt: draft.now }),
   pathway_leave: (draft) => enrols(draft, { pausedAt: null, leftAt: draft.now }),
   pathway_back: (draft) => enrols(draft, { pausedAt: null, leftAt: null }),
+  /** The record of what they did, as a file. */
+  pathway_record: offerRecord,
   pathway_tell: ({ record, parts, now }, { words = '', day = '', which = '' }) => {
     // Of a check nobody tells: only what the flow offers, which are trainings and pieces of work.
     const asked = parts.pathway.requirements.find((one) => one.which === which && (one.kind === 'training' || one.kind === 'portfolio'));

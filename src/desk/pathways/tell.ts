@@ -1,33 +1,21 @@
+import { daysAfter } from '../../calendar/index.ts';
 import { type PathwayContext, say, type Words } from '../../engine/index.ts';
-import { type Line, lastDay, nextOf, stageOf } from '../../pathways/index.ts';
+import { canBeDone, lastDay, nextOf, runningOut, stageOf } from '../../pathways/index.ts';
+import type { Choice } from '../../people/index.ts';
 import { type Draft, tell } from '../draft.ts';
+import { openTo } from '../opportunities/fit.ts';
 import type { PersonOnPathway, Stage } from '../ports.ts';
+import { drawnIn } from './drawn.ts';
+import { dayCalled, lineOf, type Say } from './line.ts';
 import { placeOf, readinessOf, today } from './place.ts';
+import { recordToShow } from './record.ts';
 import { ELSE, shortened } from './told.ts';
 
-/** Made once: making one costs more than all else. Days are local already. */
-const longDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
-const dayCalled = (day: string) => longDay.format(new Date(`${day}T00:00:00Z`));
+/** Days ahead in which what runs out is said: as of the first nudge about it. */
+const SOON = 60;
 
 /** Things of one person that wait for a sign-off. */
 const MOST_WAITING = 20;
-
-type Say = (words: Words, fills?: Record<string, string>) => string;
-
-/** Somebody can do something about it now. Age comes with time, and what waits is for others. */
-const canBeDone = ({ change: { what } }: Line) => what === 'attend' || what === 'lead' || what === 'record';
-
-/** How one requirement stands. Of a check only whether it is done, and nothing of why something was waived. */
-function lineOf({ parts: { phrases } }: Draft, text: Say, { requirement, state, have, need, until, change }: Line): string {
-  const what = text(requirement.label);
-  const isCheck = requirement.kind === 'check';
-  if (state === 'met' && until !== null && !isCheck) return text(phrases.pathway_line_until, { what, day: dayCalled(until) });
-  if (state === 'met' || state === 'waived') return text(phrases.pathway_line_done, { what });
-  if (state === 'ran out' && until !== null && !isCheck) return text(phrases.pathway_line_over, { what, day: dayCalled(until) });
-  if (change.what === 'sign off' && !isCheck) return text(phrases.pathway_line_waits, { what });
-  if (need > 1) return text(phrases.pathway_line_count, { what, have: String(have), need: String(need) });
-  return text(phrases.pathway_line_to_do, { what });
-}
 
 /** What a stage asks, line by line, and the one thing that could be done first. */
 function ahead(draft: Draft, text: Say, found: PersonOnPathway, stage: Stage): string[] {
@@ -50,11 +38,24 @@ function toldLines({ parts: { phrases } }: Draft, text: Say, { facts }: PersonOn
     );
 }
 
+/** What they can do again before it runs out, here or at the next stage. Of a check no day. */
+function soonAgain({ parts, now }: Draft, text: Say, { facts }: PersonOnPathway, here: string | null): string[] {
+  const { phrases } = parts;
+  const day = today(parts, now);
+  const soon = daysAfter(day, SOON);
+  const lines = runningOut(parts.pathway, { stage: here }, facts, day).filter(({ until }) => until <= soon);
+  const said = lines.map(({ requirement: { kind, label, how }, until }) => {
+    const fills = { what: text(label), how: text(how), day: dayCalled(until) };
+    return text(kind === 'check' ? phrases.pathway_soon_check : phrases.pathway_soon, fills);
+  });
+  return said.length > 0 ? ['', ...said] : [];
+}
+
 /**
  * PATHWAY: where somebody is, what they reached first, and one next step, before the question what they want of it.
  * Answers what its flow has to know.
  */
-export async function tellPathway(draft: Draft): Promise<PathwayContext | undefined> {
+export async function tellPathway(draft: Draft, choices: readonly Choice[]): Promise<PathwayContext | undefined> {
   const { parts, person, now } = draft;
   const found = await parts.store.pathways.of(person.id);
   if (!found) return undefined;
@@ -69,6 +70,7 @@ export async function tellPathway(draft: Draft): Promise<PathwayContext | undefi
     const stage = stageOf(pathway, id);
     return stage ? text(stage.label) : id;
   };
+  const offers = await openTo(draft, found);
   const row = (id: string, words: Words) => text(words, { stage: called(id) });
   const said = [
     reached.length > 0 ? text(phrases.pathway_reached, { stages: reached.map(called).join(', ') }) : text(phrases.pathway_start),
@@ -76,14 +78,24 @@ export async function tellPathway(draft: Draft): Promise<PathwayContext | undefi
     ...(here === null ? [] : [row(here, phrases.pathway_stage_here)]),
     ...next.map(({ stage }) => row(stage, phrases.pathway_stage_next)),
     ...toldLines(draft, text, found),
+    ...(left || paused ? [] : soonAgain(draft, text, found, here)),
     ...(left ? ['', text(phrases.pathway_left)] : paused ? ['', text(phrases.pathway_paused)] : []),
     ...next.flatMap((stage) => ahead(draft, text, found, stage)),
     ...(!left && !paused && next.length === 0 ? ['', text(phrases.pathway_far)] : []),
+    ...(offers.length > 0 ? ['', text(phrases.pathway_offers, { offers: offers.join(', ') })] : []),
     ...(enrolment.goal === null ? [] : ['', text(phrases.pathway_goal, { goal: enrolment.goal })]),
   ];
-  tell(draft, { text: said.join('\n') });
+  const whole = said.join('\n');
+  const [doing = ''] = text(phrases.pathway_step, { what: '\0' }).split('\0');
+  tell(draft, { text: whole, drawn: drawnIn(whole, doing) });
   const full = found.facts.proofs.filter(({ signed }) => signed === null).length >= MOST_WAITING;
-  return { goal: enrolment.goal !== null, paused, left, full, reference: here !== null && lacksReference(draft, found, here) };
+  const record = (await recordToShow(draft)) !== null;
+  const reference = here !== null && lacksReference(draft, found, here);
+  // A no is not asked again, and a yes stands.
+  const check_ins = choices.some(
+    ({ purpose, standing }) => purpose === 'check_ins' && (standing === 'not asked' || standing === 'out of date'),
+  );
+  return { goal: enrolment.goal !== null, paused, left, full, record, reference, check_ins };
 }
 
 /** Whether a stage that they can come to asks for a reference, and none counts or waits. */

@@ -20,10 +20,18 @@ export interface Inbound {
 
 /** One message to the person. */
 export interface Said extends Told {
-  /** A ticket for `Desk.copies`, after MY DATA: the channel offers the copy in its own way, never as words. */
+  /**
+   * A ticket for `Desk.copies`, after MY DATA and MY RECORD: the channel offers the file in its own way, never as words. What it is for stands before
+   * its first dot (`fileFor` in `channels/copies.ts` reads it).
+   */
   copy?: string;
   /** Words that a channel draws as buttons, which say `text` for the person whatever is asked. */
   quick?: { label: string; text: string }[];
+  /**
+   * Lines of the text, by their numbers from 0, that are steps on a way: doors that draw show them as such, in their place. `do`: the one thing that
+   * could be done next.
+   */
+  drawn?: { line: number; as: 'done' | 'here' | 'next' | 'do' }[];
   /** A survey that can be answered by a link. What is kept is the invitation: the link itself is made when it is shown, and never kept. */
   survey?: { label: string; invitation: string };
 }
@@ -45,6 +53,7 @@ export interface ChatMessage {
   /** The ticket that it offers, good or run out; null for nearly all. */
   copy: string | null;
   quick?: NonNullable<Said['quick']>;
+  drawn?: NonNullable<Said['drawn']>;
   /** The survey that it offers, also when it is over. */
   link?: Link;
 }
@@ -78,7 +87,8 @@ export type Taken =
  */
 export type Redeemed = { kind: 'redeemed' | 'opened' | 'known'; person: string } | { kind: 'duplicate' } | { kind: 'refused' };
 
-export type CopyFormat = 'html' | 'json';
+/** Of all that is held, and `pdf` of the record. */
+export type CopyFormat = 'html' | 'json' | 'pdf';
 
 /** A file to hand over as it is. */
 export interface CopyFile {
@@ -86,22 +96,22 @@ export interface CopyFile {
   name: string;
   /** Media type, with its charset. */
   type: string;
-  body: string;
+  body: string | Uint8Array;
 }
 
 /** Draws a copy as a file, in the language of its person. Pure. */
-export type DrawCopy = (copy: Copy, format: CopyFormat) => CopyFile;
+export type DrawCopy = (copy: Copy, format: Exclude<CopyFormat, 'pdf'>) => CopyFile & { body: string };
 
 /**
- * Copies of all that is held about somebody, on any channel and also after STOP. A ticket is signed, good for a quarter of an hour, for one
+ * Copies of all that is held about somebody, and their record of what they did, on any channel and also after STOP. A ticket is signed, good for a quarter of an hour, for one
  * file, and for its own person only. What is refused is refused without a reason: forged, run out, used, or somebody else's.
  */
 export interface Copies {
-  /** A new ticket for the person at this address; null: nobody we know. Stores nothing. */
-  ticket(channel: ChannelName, address: string): Promise<{ ticket: string; language: string } | null>;
+  /** A new ticket for the person at this address, for all that is held or for the whole record; null: nobody we know. Stores nothing. */
+  ticket(channel: ChannelName, address: string, of?: 'data' | 'record'): Promise<{ ticket: string; language: string } | null>;
   /** Whether a file could be taken with it now, and the person's language. Changes nothing. */
   admits(channel: ChannelName, address: string, ticket: string): Promise<{ language: string } | null>;
-  /** Uses the ticket up and answers the file; null: refused. */
+  /** Uses the ticket up and answers the file; null: refused, also where the ticket is for no file of that format. */
   take(channel: ChannelName, address: string, ticket: string, format: CopyFormat): Promise<CopyFile | null>;
 }
 

@@ -1,4 +1,5 @@
 import type { Candidate } from './surveys.ts';
+import type { Tenure } from './tenures.ts';
 
 /** How people are reached outside the chat, and how they come in by lists. */
 
@@ -24,6 +25,8 @@ export interface NewListed {
   place: string | null;
   contacts: Contact[];
   marks: string[];
+  /** Of a list that is taken back as a whole: its number, who imports it, and what it says of them. */
+  brought?: { batch: string; by: string; tenures: (Tenure & { id: string })[] };
 }
 
 /** Where an answer is: a step of a flow. */

@@ -3,7 +3,7 @@ import type { ChatView, Copies, Inbound, Papers, Redeemed, Said, Taken } from '.
 import type { Counts } from './jobs.ts';
 import type { Bulletin, DeliveryCounts, Sending } from './outbox.ts';
 import type { Removed } from './retention.ts';
-import type { Caller, CommandOutline, CommandResult, Order, ParkedOrder, Sheet, WholeOrder } from './staff.ts';
+import type { Brought, Caller, CommandOutline, CommandResult, Order, ParkedOrder, Sheet, WholeOrder } from './staff.ts';
 
 /** What the desk offers to channels. */
 
@@ -33,8 +33,11 @@ export interface Desk {
   bounced(id: string): Promise<boolean>;
   copies: Copies;
   papers: Papers;
-  /** Does what a member of staff asks for, if their roles let them, and writes it in the audit first. Rejects only when the database does. */
-  command(caller: Caller, order: Order): Promise<CommandResult>;
+  /**
+   * Does what a member of staff asks for, if their roles let them, and writes it in the audit first. Rejects only when the database does. @param brought left
+   * out where nothing can bring it twice
+   */
+  command(caller: Caller, order: Order, brought?: Brought): Promise<CommandResult>;
   /** A channel says in which time zone (an IANA name) somebody is. Kept of those whom we know and who have not said STOP; what is no zone is left out. */
   locate(channel: ChannelName, address: string, zone: string): Promise<void>;
   /**
@@ -60,6 +63,11 @@ export interface Desk {
   collect(channel: ChannelName, address: string, show: (said: Said) => void): Promise<void>;
   /** Takes away what was kept long enough. Stops between two steps when `signal` says so. */
   night(now: Date, signal?: AbortSignal): Promise<Removed>;
+  /**
+   * Plans what is said about people's pathways anew: what ran out, was renewed, or is quiet since; and offers what is open to those whom it has come to
+   * fit since, or who have said yes since. Counts rows.
+   */
+  replan(now: Date): Promise<{ planned: number; dropped: number }>;
   /** Makes the figures of the week that was over then, and posts them where staff are; each of it once. null: not posted yet, to be asked again soon. */
   digest(week: Date): Promise<Counts | null>;
   /** Resolves when no turn is under way; new ones are refused with `busy`. */

@@ -12,6 +12,9 @@ export interface DigestFigures {
   /** Surveys that can be answered, and those that closed in the week. */
   surveysOpen: number;
   surveysClosed: number;
+  /** Paid work and other roles that people can say they are interested in, and how many people said so in the week. */
+  opportunities: number;
+  interested: Guarded;
   /** Finished responses in the results that were published in the week: these went through disclosure control. */
   published: number;
   /** Sessions of the last four weeks whose survey is due and was not sent. */

@@ -1,8 +1,9 @@
-import type { NudgeEnd } from '../../engine/index.ts';
+import type { NudgeEnd, PathwayEvent } from '../../engine/index.ts';
 import type { ChannelName } from './basics.ts';
 import type { Said } from './chat.ts';
 import type { AnswerAt } from './contacts.ts';
 import type { Nudging } from './outbox.ts';
+import type { Pathway } from './pathways.ts';
 import type { Candidate, InvitationState, SurveyRun } from './surveys.ts';
 
 /** Messages that nobody asked for at that moment: what is planned, and what became of it. */
@@ -84,9 +85,42 @@ export interface NudgeEventRow {
   of: string;
 }
 
+/** A policy that is timed by somebody's pathway. Spans as PostgreSQL reads them: `-60 day`, `3 month`. */
+export interface PathwayTiming {
+  flow: string;
+  policy: string;
+  event: PathwayEvent;
+  /** From the day of the event on. */
+  shift: string;
+  lasts: string;
+  /** Since the last that went to the same person; null: no matter. */
+  apart: string | null;
+}
+
+/** What is planned of pathways anew. */
+export interface Replan {
+  pathway: Pathway;
+  timings: PathwayTiming[];
+  /** Age bands of those who may be written to unasked. */
+  bands: string[];
+  /** Where days are counted, the local day, and the local time at which a day's nudges begin. */
+  zone: string;
+  today: string;
+  time: string;
+  /** What begins between these is planned. */
+  from: Date;
+  until: Date;
+}
+
 export interface Nudges {
   /** Adds what is new; what is planned already moves to these times; what has ended, or staff have changed, stays. Answers how many were added or moved. */
   plan(nudges: NewNudge[], now: Date): Promise<number>;
+  /** Plans the nudges of everybody's pathway, and takes out those that are about nothing any more. One statement. */
+  replan(replan: Replan, now: Date): Promise<{ planned: number; dropped: number }>;
+  /** The same for one person, of whom it is known what is so. @param about what there is something to say about: the rest goes. @param policies whose */
+  keepOnly(person: string, policies: string[], about: Pick<NewNudge, 'flow' | 'policy' | 'occurrence'>[]): Promise<number>;
+  /** When the last nudge of each policy went to somebody. */
+  lastSent(person: string): Promise<{ flow: string; policy: string; at: Date }[]>;
   /** Who registered between these moments and has no nudge of this policy yet. */
   registered(flow: string, policy: string, after: Date, before: Date, limit: number): Promise<NudgeEventRow[]>;
   /** Whose open conversation in the flow has been silent since a moment between these, and has no nudge of this policy yet. @param minutes after which the flow's silence comes due */

@@ -1,4 +1,5 @@
 import type { Words } from '../../engine/index.ts';
+import type { Tenure } from './tenures.ts';
 
 /** Pathways: from the first session on. What a stage asks, what shows that somebody meets it, and who decided what. Days are YYYY-MM-DD. */
 
@@ -37,6 +38,10 @@ export interface Stage {
   signsOff: string[];
   /** A second person has to confirm it. */
   second: boolean;
+  /** Who is here may be somebody's mentor. */
+  mentors: boolean;
+  /** Who is there works for us, and counts as staff in figures. */
+  works: boolean;
   /** Ids of requirements. */
   requires: string[];
 }
@@ -178,6 +183,22 @@ export interface Listed<Row> {
   of: number;
 }
 
+/** When somebody was where, as far as it is known: all that figures are made of. */
+export interface Journey {
+  person: string;
+  /** What was decided and not reversed, in order. */
+  changes: { stage: string; day: string }[];
+  /** What lists say. */
+  tenures: Tenure[];
+  /** Their first session by name, and the day on which they were at as many as the first stage asks for. */
+  attended: string | null;
+  begun: string | null;
+  registered: string | null;
+  left: string | null;
+  /** Since when somebody has the role of staff here, whatever else is known of them. */
+  granted: string | null;
+}
+
 /** Everything of the pathways that is kept. Each write is one statement, and so are `ready` and `board`. */
 export interface Pathways {
   /** Keeps a pathway unless its digest is the newest already; answers the version in force. Safe when two replicas start together. */
@@ -197,6 +218,8 @@ export interface Pathways {
   ): Promise<Listed<ReadyPerson> & { ready: number }>;
   /** @param days `soon`: up to when what runs out is listed; `quiet`: since when nothing is new with those who are stuck; `zone`: where days are counted */
   board(pathway: Pathway, days: { today: string; soon: string; quiet: string; zone: string }, now: Date, limit: number): Promise<BoardRows>;
+  /** The journeys of everybody of whom anything is known that figures are made of. @param zone where days are counted */
+  journeys(pathway: Pathway, zone: string): Promise<Journey[]>;
   /** false: another change follows the same one, or there is no such person. `follows`: the change in force when it was decided. */
   move(person: string, follows: string | null, change: Omit<StageChange, 'reversed'>): Promise<boolean>;
   /** A second person says yes. false: it does not wait, or it is their own. */

@@ -73,6 +73,11 @@ export interface Concerns {
     chats: readonly ChannelName[];
     waiting: readonly ChannelName[];
   }): Promise<boolean>;
+  /**
+   * Queues alerts again that did not arrive because their lead was not there, and is now: of concerns that nobody has done anything about. Answers how
+   * many; each once, until it does not arrive again.
+   */
+  tellAgain(at: Date): Promise<number>;
   /** Adds what was done. `closed`: what was kept for it goes. */
   add(id: string, event: { state: ConcernState; who: string; why: string; at: Date }): Promise<void>;
 }

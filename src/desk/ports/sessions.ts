@@ -27,6 +27,8 @@ export interface Project {
   approval: string | null;
   /** The last day on which it holds, as YYYY-MM-DD; null: no end. */
   approvalEnds: string | null;
+  /** What it is called where people show that they took part; null: it is not named there. */
+  title: string | null;
 }
 
 /** How many came: all of them, those who are named too. `bands`: how many of these were of which age; the rest is of an age that nobody noted. */
@@ -111,6 +113,13 @@ export interface Sessions {
   addProject(project: Project, at: Date): Promise<boolean>;
   /** What the commissioner approved, in place of what was there. */
   approve(project: string, approval: string, approvalEnds: string | null): Promise<void>;
+  /** What it is called where people show that they took part; null: nothing. */
+  entitle(project: string, title: string | null): Promise<void>;
+  /**
+   * Public titles of projects in whose sessions somebody took part, in their order. A project that was ever in a secure setting is not among them,
+   * for anybody: a title that only some people could have would say where they were.
+   */
+  titlesOf(person: string): Promise<string[]>;
   add(session: NewSession): Promise<void>;
   /** The newest first; `of`: only those that this person recorded or facilitates. `people`: how many different people are named in them. */
   list(limit: number, of?: string): Promise<{ sessions: SessionSummary[]; people: number }>;

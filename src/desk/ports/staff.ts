@@ -8,6 +8,19 @@ export interface Caller {
   address: string;
 }
 
+/**
+ * How an order came. What comes twice is done once, whichever replica it comes to, and so that none is lost when a replica stops in the middle: brought
+ * again it is done then. Ids are the channel's own, and are kept as hashes.
+ */
+export interface Brought {
+  /** The event that brought it. */
+  event: string;
+  /** The showing of the form that was filled in: sent again as it was, it is the same order, until it is refused. */
+  form?: string;
+  /** What its button stands on: the same order, pressed there again within two seconds, is a double click. */
+  on?: string;
+}
+
 /** A command by its name with its fields, or as a line that somebody typed. */
 export type Order = WholeOrder | TypedOrder | ParkedOrder;
 
@@ -66,8 +79,11 @@ export interface NextStep {
 
 export type CommandResult =
   | { kind: 'done'; sheet: Sheet }
-  /** `faults`: what is wrong with which field, for a form. `stranger`: there is no such command, or it is of somebody without any role, so it may have been somebody's own words. */
-  | { kind: 'refused'; why: string; faults?: Record<string, string>; stranger?: true };
+  /**
+   * `faults`: what is wrong with which field, for a form. `stranger`: there is no such command, or it is of somebody without any role, so it may have
+   * been somebody's own words. `before`: the same came before, and was done, or is `going` on: ask again in a while, because whoever was at it may have stopped.
+   */
+  | { kind: 'refused'; why: string; faults?: Record<string, string>; stranger?: true; before?: 'done' | 'going' };
 
 /** How a door shows a command: its fields in the order of their places. */
 export interface CommandOutline {
@@ -76,6 +92,8 @@ export interface CommandOutline {
   name: string;
   summary: string;
   fields: CommandField[];
+  /** Of concerns: seen where somebody is alone with the bot, and not even over a group by whoever asks there. */
+  private?: true;
   /** Where doors that have room for some commands only put this one before staff. */
   suggest?: readonly Suggested[];
 }

@@ -2,6 +2,7 @@ import type { Held } from '../copy.ts';
 import type { Audit, AuditEntry } from './audit.ts';
 import type { ChannelName } from './basics.ts';
 import type { KeptMessage, Redeemed } from './chat.ts';
+import type { Claims } from './claims.ts';
 import type { ConsentRow } from './consents.ts';
 import type { Contact, Contacts } from './contacts.ts';
 import type { Digests } from './digest.ts';
@@ -9,7 +10,9 @@ import type { Gauges } from './gauges.ts';
 import type { JobTable } from './jobs.ts';
 import type { Merges } from './merges.ts';
 import type { Nudges } from './nudges.ts';
+import type { Opportunities } from './opportunities.ts';
 import type { Bulletins, Outbox } from './outbox.ts';
+import type { Pairs } from './pairs.ts';
 import type { Pathways } from './pathways.ts';
 import type { People } from './people.ts';
 import type { Retention } from './retention.ts';
@@ -17,6 +20,7 @@ import type { Roles } from './roles.ts';
 import type { Concerns, KeptOfConcern, NewConcern } from './safeguarding.ts';
 import type { Sessions } from './sessions.ts';
 import type { Surveys } from './surveys.ts';
+import type { Tenures } from './tenures.ts';
 import type { Committed, ConversationRow, FlowVersionRow, Opened, TermsRow, TurnRecord } from './turn.ts';
 
 /** Everything that the desk keeps. */
@@ -87,6 +91,7 @@ export interface Store {
   people: People;
   tickets: Tickets;
   parked: Parked;
+  claims: Claims;
   consents: Consents;
   concerns: Concerns;
   roles: Roles;
@@ -97,6 +102,9 @@ export interface Store {
   bulletins: Bulletins;
   sessions: Sessions;
   pathways: Pathways;
+  opportunities: Opportunities;
+  pairs: Pairs;
+  tenures: Tenures;
   surveys: Surveys;
   nudges: Nudges;
   retention: Retention;
@@ -124,14 +132,16 @@ export interface Tickets {
    * Marks the ticket as used, puts that in the audit, and reads all that is held about the person, in one statement: of two who show it at once, one gets it. null
    * when it was used, or ticket or person is null.
    */
-  take(ticket: Ticket | null, person: string | null, at: Date): Promise<Held | null>;
+  take(ticket: Ticket | null, person: string | null, at: Date, action?: 'my data copied' | 'my record copied'): Promise<Held | null>;
 }
 
 /** Orders that wait for a press, until they run out. */
 export interface Parked {
   keep(key: string, order: unknown, expiresAt: Date): Promise<void>;
-  /** Once: of two at the same time, one gets it. null: there is none, or it has run out. */
-  take(key: string, at: Date): Promise<{ order: unknown } | 'taken' | null>;
+  /** null: there is none, or it has run out. */
+  find(key: string, at: Date): Promise<{ order: unknown } | 'taken' | null>;
+  /** It was done: what it says goes. */
+  empty(key: string): Promise<void>;
   /** Takes away what has run out. */
   sweep(now: Date): Promise<void>;
 }

@@ -4,7 +4,9 @@ import type { ChannelName } from './basics.ts';
 import type { Said } from './chat.ts';
 import type { ConsentRow } from './consents.ts';
 import type { Contact } from './contacts.ts';
+import type { InterestState } from './opportunities.ts';
 import type { Claimed } from './outbox.ts';
+import type { MentoringSaid } from './pairs.ts';
 import type { Enrolment, Proof } from './pathways.ts';
 import type { NewConcern } from './safeguarding.ts';
 
@@ -115,8 +117,12 @@ export interface TurnRecord {
   concern: NewConcern | null;
   /** What they said about their own pathway; what is left out stays. */
   enrols?: Partial<Enrolment>;
+  /** What they said about mentors. */
+  mentoring?: MentoringSaid;
   /** Something that they told of themselves. It waits for somebody to sign it off. */
   proof?: Pick<Proof, 'id' | 'kind' | 'which' | 'date' | 'words'>;
+  /** What they said to an opportunity. Said again, it changes nothing. */
+  interest?: { opportunity: string; state: InterestState };
   /** What a survey with names has been answered so far. */
   response?: ResponseRecord;
   /** What of this turn belongs in the audit. */

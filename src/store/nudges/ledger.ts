@@ -15,9 +15,14 @@ const rows = (
 FROM nudge n JOIN person p ON p.id = n.person_id LEFT JOIN invitation i ON i.id = n.invitation_id LEFT JOIN survey_run r ON r.id = i.run_id
   LEFT JOIN message m ON m.person_id = n.person_id AND m.id = n.message_id ${which}`;
 
-const comingText = rows(`WHERE n.state IN ('planned', 'held') AND n.due_at <= $1::timestamptz ORDER BY n.due_at, n.id LIMIT $2::int`);
+/** What is written about a pair would say who of the two has answered. */
+const told = "n.occurrence NOT LIKE 'pair-%'";
+
+const comingText = rows(
+  `WHERE ${told} AND n.state IN ('planned', 'held') AND n.due_at <= $1::timestamptz ORDER BY n.due_at, n.id LIMIT $2::int`,
+);
 const unsentText = rows(
-  `WHERE (n.state IN ('refused', 'skipped', 'cancelled') OR n.state = 'sent' AND ${lost}) AND n.decided_at > $1::timestamptz ORDER BY n.decided_at DESC, n.id LIMIT $2::int`,
+  `WHERE ${told} AND (n.state IN ('refused', 'skipped', 'cancelled') OR n.state = 'sent' AND ${lost}) AND n.decided_at > $1::timestamptz ORDER BY n.decided_at DESC, n.id LIMIT $2::int`,
 );
 const oneText = rows('WHERE n.id = $1::uuid');
 

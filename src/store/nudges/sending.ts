@@ -11,6 +11,7 @@ import type {
 } from '../../desk/ports.ts';
 import { day } from '../as-text.ts';
 import { concerned } from '../concern-kept.ts';
+import { pairIsOver } from '../pairs/events.ts';
 import type { Sql } from '../sql.ts';
 import { candidateColumns, candidateOf, lastSaid, runColumns, runOf } from '../surveys/columns.ts';
 
@@ -25,7 +26,11 @@ const sentColumn = `(SELECT coalesce(json_agg(CASE WHEN m.state = 'queued' THEN 
 const projectsOf = (person: string) => `ARRAY(SELECT DISTINCT s.project_id::text FROM attendance a JOIN session s ON s.id = a.session_id
     WHERE a.person_id = ${person} AND s.project_id IS NOT NULL)`;
 
-const endsColumn = `array_remove(ARRAY[CASE WHEN i.state = 'finished' THEN 'answered' END, CASE WHEN i.state IN ('started', 'finished') THEN 'begun' END,
+/** What is about no survey and no pair is answered by its flow. */
+const answered = `i.state = 'finished' OR ${pairIsOver} OR n.invitation_id IS NULL AND n.occurrence NOT LIKE 'pair-%' AND EXISTS (SELECT 1 FROM conversation c
+    WHERE c.person_id = p.id AND c.flow = n.flow AND c.outcome = 'completed' AND c.ended_at > n.planned_at)`;
+
+const endsColumn = `array_remove(ARRAY[CASE WHEN ${answered} THEN 'answered' END, CASE WHEN i.state IN ('started', 'finished') THEN 'begun' END,
     CASE WHEN p.registered_at IS NOT NULL THEN 'registered' END,
     CASE WHEN EXISTS (SELECT 1 FROM message m WHERE m.person_id = p.id AND m.direction = 'in' AND m.at > n.planned_at) THEN 'wrote' END,
     CASE WHEN EXISTS (SELECT 1 FROM attendance a WHERE a.person_id = p.id AND a.at > n.planned_at) THEN 'attended' END], NULL)`;

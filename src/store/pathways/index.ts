@@ -3,6 +3,7 @@ import type { Pathways } from '../../desk/ports.ts';
 import type { Database } from '../database.ts';
 import { boardOf } from './board.ts';
 import { changesOf } from './changes.ts';
+import { journeysOf } from './journeys.ts';
 import { personOf } from './person.ts';
 import { proofsOf } from './proofs.ts';
 import { readyOf } from './ready.ts';
@@ -15,5 +16,6 @@ export function pathwaysOf(database: Database): Pathways {
     of: (person) => personOf(database, person),
     ready: readyOf(sql),
     board: boardOf(sql),
+    journeys: journeysOf(sql),
   };
 }

@@ -1,6 +1,6 @@
 import type { Pathway, Pathways, ReadyPerson } from '../../desk/ports.ts';
 import type { Sql } from '../sql.ts';
-import { byName, lastDay, places, requirementFields, stays } from './where.ts';
+import { byName, lines, places, requirementFields, stays } from './where.ts';
 
 /**
  * $1 the requirements of the stage, in its order; $2 today; $3 now; $4 the first stage; $5 how many sessions it asks for; $6 where people come from,
@@ -13,26 +13,7 @@ known AS (SELECT person_id, stage FROM places
   UNION ALL SELECT DISTINCT f.person_id, NULL FROM proof f WHERE $6::jsonb IS NULL AND NOT EXISTS (SELECT 1 FROM places w WHERE w.person_id = f.person_id)),
 who AS MATERIALIZED (SELECT p.id, p.name, p.age_band, w.stage FROM known w JOIN person p ON p.id = w.person_id
   WHERE w.stage IS DISTINCT FROM $7::text AND ($6::jsonb IS NULL OR $6::jsonb ? w.stage) AND ${stays}),
-shown AS MATERIALIZED (SELECT f.person_id, f.ord,
-    count(*) FILTER (WHERE f.live AND f.holds)::int AS counts, count(*) FILTER (WHERE f.live AND NOT f.holds)::int AS coming,
-    count(*) FILTER (WHERE f.holds AND NOT f.live)::int AS over
-  FROM (SELECT f.person_id, r.ord, ${lastDay} >= asked.today AS live, f.signed_at IS NOT NULL AND f.date <= asked.today AS holds
-    FROM who JOIN proof f ON f.person_id = who.id JOIN req r ON f.kind = r.kind AND f.which = r.which CROSS JOIN asked) f
-  GROUP BY f.person_id, f.ord),
-counted AS (SELECT who.id, r.requirement, r.ord, r.kind, r.count, who.age_band, w.until AS waived, w.person_id IS NOT NULL AS has_waiver,
-    CASE r.kind WHEN 'age' THEN coalesce((r.bands ? who.age_band)::int, 0) WHEN 'attended' THEN coalesce(came.counts, 0)
-      WHEN 'led' THEN coalesce(ran.counts, 0) ELSE coalesce(shown.counts, 0) END AS counts,
-    CASE r.kind WHEN 'attended' THEN coalesce(came.coming, 0) WHEN 'led' THEN coalesce(ran.coming, 0) ELSE coalesce(shown.coming, 0) END AS coming,
-    coalesce(shown.over, 0) AS over
-  FROM who CROSS JOIN req r
-  LEFT JOIN came ON came.person_id = who.id LEFT JOIN ran ON ran.person_id = who.id
-  LEFT JOIN shown ON shown.person_id = who.id AND shown.ord = r.ord
-  LEFT JOIN waiver w ON w.person_id = who.id AND w.requirement = r.requirement),
-lines AS (SELECT c.id, c.requirement, c.ord, CASE WHEN c.counts >= c.count THEN 'met'
-    WHEN c.has_waiver AND coalesce(c.waived, 'infinity') >= asked.today THEN 'waived'
-    WHEN c.kind = 'age' THEN CASE WHEN c.age_band IS NULL THEN 'missing' ELSE 'not yet' END
-    WHEN c.counts + c.coming >= c.count THEN 'not yet' WHEN c.counts + c.over >= c.count THEN 'ran out' ELSE 'missing' END AS state
-  FROM counted c CROSS JOIN asked),
+${lines},
 summed AS MATERIALIZED (SELECT id, count(*) FILTER (WHERE state IN ('met', 'waived'))::int AS met, count(*)::int AS of,
     coalesce(json_agg(json_build_object('requirement', requirement, 'state', state) ORDER BY ord) FILTER (WHERE state NOT IN ('met', 'waived')), '[]') AS lacks
   FROM lines GROUP BY id HAVING count(*) FILTER (WHERE state NOT IN ('met', 'waived')) <= $8::int)

@@ -16,7 +16,11 @@ export const something: Record<PersonalClass, string> = {
     OR EXISTS (SELECT 1 FROM consent c WHERE c.person_id = p.id) OR EXISTS (SELECT 1 FROM resume_code r WHERE r.person_id = p.id)
     OR EXISTS (SELECT 1 FROM attendance t WHERE t.person_id = p.id) OR EXISTS (SELECT 1 FROM session_facilitator f WHERE f.person_id = p.id)
     OR EXISTS (SELECT 1 FROM proof f WHERE f.person_id = p.id) OR EXISTS (SELECT 1 FROM stage_change s WHERE s.person_id = p.id)
+    OR EXISTS (SELECT 1 FROM interest i WHERE i.person_id = p.id)
     OR EXISTS (SELECT 1 FROM waiver w WHERE w.person_id = p.id) OR EXISTS (SELECT 1 FROM enrolment e WHERE e.person_id = p.id)
+    OR EXISTS (SELECT 1 FROM mentoring m WHERE m.person_id = p.id) OR EXISTS (SELECT 1 FROM pairing g WHERE p.id IN (g.mentee_id, g.mentor_id))
+    OR EXISTS (SELECT 1 FROM pair_apart k WHERE p.id IN (k.first, k.second))
+    OR EXISTS (SELECT 1 FROM tenure t WHERE t.person_id = p.id)
     OR EXISTS (SELECT 1 FROM address a WHERE a.person_id = p.id AND a.channel IN ('email', 'sms')))`,
 };
 

@@ -25,9 +25,11 @@ const alone = `p.created_at = gone.at
     'stage_change',
     'waiver',
     'enrolment',
+    'mentoring',
   ]
     .map((table) => `AND NOT EXISTS (SELECT 1 FROM ${table} x WHERE x.person_id = p.id)`)
-    .join('\n  ')}`;
+    .join('\n  ')}
+  AND NOT EXISTS (SELECT 1 FROM pairing x WHERE p.id IN (x.mentee_id, x.mentor_id)) AND NOT EXISTS (SELECT 1 FROM pair_apart x WHERE p.id IN (x.first, x.second))`;
 
 const undoing = `WITH gone AS (DELETE FROM attendance WHERE batch = $1::uuid RETURNING person_id, at),
 uncounted AS (DELETE FROM headcount WHERE batch = $1::uuid),

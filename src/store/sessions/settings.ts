@@ -8,6 +8,7 @@ interface ProjectRow {
   name: string;
   approval: string | null;
   approvalEnds: Date | null;
+  title: string | null;
 }
 
 export const settingOf = ({ id, name, kind }: { id: string; name: string; kind: string }): Setting => ({
@@ -16,8 +17,8 @@ export const settingOf = ({ id, name, kind }: { id: string; name: string; kind: 
   kind: kind as SettingKind,
 });
 
-export function projectOf({ id, name, approval, approvalEnds }: ProjectRow): Project {
-  return { id, name, approval, approvalEnds: approvalEnds && dayOf(approvalEnds) };
+export function projectOf({ id, name, approval, approvalEnds, title }: ProjectRow): Project {
+  return { id, name, approval, approvalEnds: approvalEnds && dayOf(approvalEnds), title };
 }
 
 /** false where a name is taken: somebody else may have been quicker. */
@@ -33,7 +34,17 @@ async function unlessTaken(adding: Promise<unknown>): Promise<boolean> {
 
 const ends = (day: string | null) => day && dayFrom(day);
 
-export function settingsOf({ prisma }: Database): Pick<Sessions, 'settings' | 'addSetting' | 'projects' | 'addProject' | 'approve'> {
+/** As `Sessions.titlesOf` says. */
+const titles = `SELECT DISTINCT p.title FROM project p JOIN session s ON s.project_id = p.id
+WHERE p.title IS NOT NULL
+  AND (EXISTS (SELECT 1 FROM attendance a WHERE a.session_id = s.id AND a.person_id = $1::uuid)
+    OR EXISTS (SELECT 1 FROM session_facilitator f WHERE f.session_id = s.id AND f.person_id = $1::uuid))
+  AND NOT EXISTS (SELECT 1 FROM session o JOIN setting t ON t.id = o.setting_id WHERE o.project_id = p.id AND t.kind = 'secure')
+ORDER BY p.title`;
+
+type Part = 'settings' | 'addSetting' | 'projects' | 'addProject' | 'approve' | 'entitle' | 'titlesOf';
+
+export function settingsOf({ prisma, sql }: Database): Pick<Sessions, Part> {
   return {
     settings: async () => (await prisma.setting.findMany({ orderBy: { name: 'asc' } })).map(settingOf),
     addSetting: (setting, createdAt) => unlessTaken(prisma.setting.create({ data: { ...setting, createdAt } })),
@@ -42,5 +53,7 @@ export function settingsOf({ prisma }: Database): Pick<Sessions, 'settings' | 'a
       unlessTaken(prisma.project.create({ data: { ...project, approvalEnds: ends(approvalEnds), createdAt } })),
     approve: async (id, approval, approvalEnds) =>
       void (await prisma.project.update({ where: { id }, data: { approval, approvalEnds: ends(approvalEnds) } })),
+    entitle: async (id, title) => void (await prisma.project.update({ where: { id }, data: { title } })),
+    titlesOf: async (person) => (await sql.query<{ title: string }>(titles, [person])).map(({ title }) => title),
   };
 }

@@ -92,8 +92,10 @@ describe('An answer that takes long', () => {
       command: () => new Promise((resolve) => (finish = () => resolve({ kind: 'done', sheet: { text: 'All 500.', data: null } }))),
     };
     const teams = teamsRoom(desk);
-    await takeSubmit(teams.room, whoIs('ua'), { onward: 'order', order: { name: 'survey send', input: {} } });
+    const taken = takeSubmit(teams.room, whoIs('ua'), { onward: 'order', order: { name: 'survey send', input: {} } });
     teams.late();
+    // The channel is answered meanwhile.
+    expect(await taken).toBe(true);
     for (let turns = 0; turns < 20 && teams.typing.length === 0; turns++) await new Promise((resolve) => setImmediate(resolve));
     expect(teams.typing).toEqual(['chat-ua']);
     expect(teams.posted).toEqual([]);

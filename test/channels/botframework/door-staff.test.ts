@@ -85,9 +85,25 @@ onEmbedded('Somebody of the team in Teams', (kind) => {
     await teams.door.quiet();
     expect(bo.reads()).toMatch(/concern/i);
 
+    // HELP is everybody's, also in the middle of a question; whoever has a role learns where their commands are too.
+    for (const before of ['hello', 'English']) {
+      await bo.types(before);
+      await bo.types('Help');
+      expect(bo.reads(4)).toContain('999');
+      expect(bo.reads(4)).toContain(phrases.staff_help_too);
+    }
+    await bo.types('/help');
+    expect(bo.reads()).toMatch(/roles\n.*grant/);
+    expect(bo.reads()).not.toContain('not shown');
+    await bo.types('/help roles');
+    expect(bo.reads()).toContain('roles grant');
+
     // Somebody without a role talks to us in the same words.
     const young = teams.personOf('young');
     await young.types('people list');
     expect(young.reads(9)).toContain("I'm Onward");
+    await young.types('help');
+    expect(young.reads(4)).toContain('999');
+    expect(young.reads(9)).not.toContain(phrases.staff_help_too);
   });
 });

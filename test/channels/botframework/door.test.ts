@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { onEmbedded } from '../../support/database.ts';
+import { teamsPhrases } from '../../support/teams-door.ts';
 import { createTeamsWorld, type TeamsWorld } from '../../support/teams-world.ts';
 import { toReview } from '../../support/world.ts';
 
@@ -41,6 +42,31 @@ onEmbedded('Somebody in Teams', (kind) => {
     expect(person?.registered_at).not.toBeNull();
     // No question that was answered can be pressed again: all cards but the last lost their buttons.
     expect(robin.shown().length).toBeGreaterThan(10);
+  });
+
+  it('takes no press from where others are: the answer would stand there', async () => {
+    const robin = teams.personOf('robin');
+    await robin.types('hello');
+    const pressed = robin.shown().at(-1);
+    const place = () => teams.world.database.rows<{ place: string }>('SELECT place FROM letterbox');
+    const before = await place();
+    const own = robin.activity({}).conversation as object;
+    const conversation = { ...own, id: '19:channel', conversationType: 'channel' };
+    const posted = teams.peer.posted.length;
+    for (const data of [
+      { onward: 'answer', prompt: 'language', values: ['en'] },
+      { onward: 'say', text: 'MY DATA' },
+      { onward: 'copy', format: 'json', ticket: 'x' },
+    ]) {
+      const value = { action: { type: 'Action.Execute', verb: 'answer', data } };
+      const invoked = await teams.door.brings(robin.activity({ type: 'invoke', name: 'adaptiveCard/action', conversation, value }));
+      expect(invoked.status).toBe(501);
+      await teams.door.brings(robin.activity({ conversation, replyToId: pressed?.id, value: data }));
+    }
+    await teams.door.quiet();
+    expect(await place()).toEqual(before);
+    expect(await teams.world.database.rows('SELECT step FROM answer')).toEqual([]);
+    expect(teams.peer.posted.slice(posted).map(({ activity }) => activity.text)).toEqual(new Array(3).fill(teamsPhrases('en').old_button));
   });
 
   it('counts a press once: twice, on two choices, by a client that only submits, and after the question is over', async () => {

@@ -75,7 +75,7 @@ describe('The manifest of our app in Teams', () => {
 
   it('puts nothing before a group whose answer names people', () => {
     const asked = new Set(commands.filter(({ suggest }) => suggest?.includes('group')).map(({ may }) => may));
-    expect([...asked].sort()).toEqual(['see home', 'see results', 'see surveys', 'send surveys']);
+    expect([...asked].sort()).toEqual(['see home', 'see pathway figures', 'see results', 'see surveys', 'send surveys']);
   });
 
   it('names what is the charity’s: the app id, the host, and who it is of', () => {

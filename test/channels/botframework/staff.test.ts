@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { addressOf } from '../../../src/channels/botframework/activity.ts';
 import { staffGreeting, takeLine, takeSubmit } from '../../../src/channels/botframework/staff.ts';
 import { commands } from '../../../src/desk/commands/index.ts';
 import { grantedRoles } from '../../../src/people/index.ts';
@@ -206,5 +207,85 @@ onEmbedded('Staff in Teams, on the real desk', (kind) => {
     // All of that was said, to the one who asked.
     for (const word of ['Robin', 'Zainab', 'kill myself', concern?.id.slice(0, 13) ?? '-']) expect(seen).toContain(word);
     expect(teams.posted.some(({ conversation, activity }) => conversation === '19:channel' && activity.text === undefined)).toBe(true);
+  });
+
+  it('a concern is not even shown to its lead over a group or a channel, whatever is sent to us', async () => {
+    const ada = { channel: 'terminal', address: 'ada@office' } as const;
+    await world.desk.command(ada, { line: `roles grant botframework:msteams:${tenant}/lead "safeguarding lead" --name Lee --why lead` });
+    await world.visitor('danger-2').goesThrough('English', 'Zainab', 'i want to kill myself');
+    const [concern] = await world.database.store.concerns.list(true);
+    const input = { id: concern?.id, state: 'acknowledged', why: 'called her' };
+    const caller = { channel: 'botframework', address: `msteams:${tenant}/lead` } as const;
+    const closed = commands.filter((command) => command.private).map(({ name }) => name);
+    expect(commands.filter(({ may }) => may.endsWith('concerns')).map(({ name }) => name)).toEqual(
+      closed.filter((name) => name !== 'home'),
+    );
+    /** Every way to ask for a dialog. */
+    const ways = async (name: string): Promise<[string, Record<string, unknown>][]> => {
+      const order = { name, input: name === 'concerns mark' ? input : name === 'concerns read' ? { id: input.id } : {} };
+      const filled = Object.fromEntries(Object.entries(order.input).map(([field, value]) => [`one:${field}`, value]));
+      const submits = [
+        { onward: 'order', order },
+        { onward: 'order', order, at: { id: '19:other', type: 'channel' } },
+        { onward: 'order', order: await world.desk.park(caller, order) },
+        { onward: 'order', order: { ...(await world.desk.park(caller, order)), name: 'settings list' } },
+        { onward: 'form', name, id: 'f', ...filled },
+        { onward: 'open', order },
+      ];
+      return [
+        ['task/fetch', { data: { onward: 'open', order } }],
+        ['composeExtension/fetchTask', { commandId: name.replace(' ', '_') }],
+        ...submits.flatMap((data): [string, Record<string, unknown>][] => [
+          ['task/submit', { data }],
+          ['composeExtension/submitAction', { data, commandId: 'evidence_add' }],
+        ]),
+      ];
+    };
+    const isShown = (text: string) => text.includes(concern?.id.slice(0, 13) ?? '-');
+    let shown = 0;
+    for (const name of closed) {
+      for (const scope of ['groupChat', 'channel', 'personal'] as const) {
+        for (const [invoked, value] of await ways(name)) {
+          // No double click.
+          world.clock.pass(0.1);
+          const before = (await audited()) + teams.posted.length;
+          const answer = await takeInvoke(
+            teams.room,
+            whoIs('lead', scope),
+            activityOf('lead', { type: 'invoke', name: invoked, scope, value }),
+          );
+          await teams.room.idle();
+          const { text } = dialogIn(answer);
+          if (scope === 'personal') {
+            shown += Number(isShown(text));
+            continue;
+          }
+          const forged = (value.data as { order?: { name?: string } } | undefined)?.order?.name === 'settings list';
+          expect(text, `${invoked} ${name}`).toContain(forged ? 'Nothing was done' : phrases.own_chat_only);
+          expect(isShown(JSON.stringify(answer))).toBe(false);
+          expect((await audited()) + teams.posted.length).toBe(before);
+        }
+      }
+    }
+    expect(shown).toBeGreaterThan(9);
+    // A press as the card of a question makes it opens nothing of staff's.
+    const data = { onward: 'order', order: { name: 'concerns list', input: {} } };
+    const execute = { type: 'invoke', name: 'adaptiveCard/action', value: { action: { type: 'Action.Execute', data } } } as const;
+    for (const scope of ['personal', 'channel'] as const)
+      expect(await takeInvoke(teams.room, whoIs('lead', scope), activityOf('lead', { ...execute, scope }))).toBeNull();
+    // What is typed or pressed there is answered in their own chat.
+    expect((await types('lead', 'concerns list', 'channel')).channel).toBe(phrases.answered_alone);
+  });
+
+  it('are who they are in capitals too, and nobody grants themselves a role by them', async () => {
+    const [object, TENANT] = ['abcdef12-0000-4000-8000-00000000000a', tenant.toUpperCase()];
+    const grant = (who: string, role: string) => types('ua', `roles grant botframework:msteams:${who} ${role} --name Kim --why new`);
+    expect((await grant(`${TENANT}/${object.toUpperCase()}`, 'admin')).own).toContain('Kim');
+    expect((await types(object, 'roles list')).own).toContain('Kim');
+    expect((await grant(`${TENANT}/ua`, 'staff')).own).toContain('Nobody grants a role to themselves');
+    const from = { id: '29:AbC', aadObjectId: object.toUpperCase() };
+    const conversation = { id: 'c', conversationType: 'personal', tenantId: TENANT };
+    expect(addressOf(activityOf('x', { from, conversation }))).toBe(`msteams:${tenant}/${object}`);
+    expect(addressOf(activityOf('x', { from: { id: '29:AbC' }, conversation }))).toBe(`msteams:${tenant}/29:AbC`);
   });
 });

@@ -52,7 +52,7 @@ describe('The manifest of our Slack app', () => {
     const url = 'https://chat.example.org/slack/events';
     expect(settings.event_subscriptions.request_url).toBe(url);
     expect(settings.interactivity).toEqual({ is_enabled: true, request_url: url });
-    expect(features.slash_commands.map((command) => command.url)).toEqual([url, url, url, url]);
+    expect(features.slash_commands.map((command) => command.url)).toEqual([url, url, url, url, url]);
     expect(oauth_config.redirect_urls).toEqual(['https://chat.example.org/slack/oauth_redirect']);
     expect(settings.socket_mode_enabled).toBe(false);
     expect(JSON.stringify(manifestOf('https://chat.example.org'))).not.toContain('onward.example.org');
@@ -63,7 +63,13 @@ describe('The manifest of our Slack app', () => {
     expect(JSON.stringify(socket)).not.toContain('http');
     expect(socket.settings).toMatchObject({ socket_mode_enabled: true, interactivity: { is_enabled: true } });
     expect(socket.settings.event_subscriptions.bot_events).toEqual(settings.event_subscriptions.bot_events);
-    expect(socket.features.slash_commands.map(({ command }) => command)).toEqual(['/onward', '/session', '/survey', '/nudges']);
+    expect(socket.features.slash_commands.map(({ command }) => command)).toEqual([
+      '/onward',
+      '/session',
+      '/opportunity',
+      '/survey',
+      '/nudges',
+    ]);
   });
 
   it('has names of commands for people as they are, and lets people be named', () => {

@@ -57,6 +57,44 @@ describe('Staff in Slack', () => {
     expect(await answered('U2', '/onward', 'roles list')).toContain('That is for these roles: admin');
   });
 
+  it('are obeyed once, by whichever replica, when Slack brings the same again', async () => {
+    const replica = await world.replica();
+    const second = await openDoor(() => replica, peer.apiUrl);
+    const doors = [door, second];
+    const settings = async () => (await world.database.store.sessions.settings()).map(({ name }) => name);
+    const done = async () => {
+      for (const { slack } of doors) await slack.idle();
+    };
+    // A command: as over a socket that was lost before we answered.
+    const line = 'settings add --name Hub --kind community';
+    const typed = await Promise.all(doors.map((one) => one.command('UA', '/onward', line, 'again-1')));
+    await done();
+    expect(typed.map(({ status }) => status)).toEqual([200, 200]);
+    expect(typed.filter(({ body }) => body !== '')).toHaveLength(1);
+    expect((await second.command('UA', '/onward', line, 'again-1')).body).toBe('');
+    // A form.
+    await door.command('UA', '/onward', 'settings add', 'again-2');
+    const form = submitted('UA', opened(), { name: 'Annex', kind: 'community' });
+    const sent = await Promise.all(doors.map((one) => one.interacts(form)));
+    expect(sent.filter(({ body }) => body.includes('not done twice'))).toHaveLength(1);
+    // A button, by a double click: two presses, of which Slack makes two triggers.
+    const press = () =>
+      pressOf(
+        'UA',
+        { channel: 'DUA', ts: '1.1', text: '', blocks: [] },
+        {
+          ...{ type: 'button', action_id: 'next:0', block_id: 'next:1' },
+          value: JSON.stringify({ name: 'settings add', input: { name: 'Yard', kind: 'community' } }),
+        },
+      );
+    expect(await Promise.all(doors.map((one) => one.interacts(press())))).toMatchObject([{ status: 200 }, { status: 200 }]);
+    await done();
+    expect(await settings()).toEqual(['Annex', 'Hub', 'Yard']);
+    const added = (await world.database.store.audit.list(99)).filter(({ action }) => action === 'settings add: community');
+    expect(added).toHaveLength(3);
+    await second.close();
+  });
+
   it('read what young people wrote as it was written, and nothing of it can be pressed', async () => {
     const robin = world.visitor('T1/U3', 'slack');
     for (const text of ['hello', 'English', '<!channel> & http://example.org', '19']) await robin.types(text);

@@ -68,7 +68,7 @@ function addMessages({ html, whole, known }: News): void {
     if (whole && id && greeting && !greeting.dataset.id && greeting.textContent === item.textContent) greeting.dataset.id = id;
     else log.append(item);
   }
-  if (known) for (const item of log.querySelectorAll('li:not([data-id])')) item.remove();
+  if (known) for (const item of log.querySelectorAll(':scope > li:not([data-id])')) item.remove();
   document.getElementById('now')?.removeAttribute('id');
   const said = [...log.querySelectorAll('.you')].at(-1);
   if (said) said.id = 'now';

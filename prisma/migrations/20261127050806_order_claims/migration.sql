@@ -1,0 +1,5 @@
+-- AlterTable
+ALTER TABLE "concern_alert" ADD COLUMN     "message_id" BIGINT;
+
+-- AlterTable
+ALTER TABLE "inbound_key" ADD COLUMN     "until" TIMESTAMPTZ(3);

@@ -1,0 +1,42 @@
+import { readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { create, type Font } from 'fontkit';
+import { unpacked } from './woff.ts';
+
+/**
+ * The fonts that are shipped with us, because a machine may have none, in the order in which they are tried. DejaVu is drawn for screens and joins
+ * Arabic letters; GNU Unifont has a letter, plainly drawn, for every script in daily use (the whole Basic Multilingual Plane).
+ */
+const require = createRequire(import.meta.url);
+const files = {
+  plain: require.resolve('@fontsource/dejavu-sans/files/dejavu-sans-latin-400-normal.woff'),
+  bold: require.resolve('@fontsource/dejavu-sans/files/dejavu-sans-latin-700-normal.woff'),
+  wide: require.resolve('@fontsource/unifont/files/unifont-latin-400-normal.woff'),
+} as const;
+
+export type FontName = keyof typeof files;
+
+const read = new Map<FontName, { bytes: Buffer; font: Font }>();
+
+function fontOf(name: FontName) {
+  let known = read.get(name);
+  if (!known) {
+    const bytes = unpacked(readFileSync(files[name]));
+    const font = create(bytes);
+    if (!('hasGlyphForCodePoint' in font)) throw new Error(`${name} is a collection of fonts`);
+    known = { bytes, font };
+    read.set(name, known);
+  }
+  return known;
+}
+
+/** As pdfkit takes it. It puts only the letters that are used into the file. */
+export const bytesOf = (name: FontName): Buffer => fontOf(name).bytes;
+
+/** Joiners, and signs that choose how the letter before looks: a font need not draw them. */
+const unseen = /^\p{Default_Ignorable_Code_Point}$/u;
+
+/** Whether a font has all that one written letter is made of. */
+export function draws(name: FontName, letter: string): boolean {
+  return [...letter].every((sign) => unseen.test(sign) || fontOf(name).font.hasGlyphForCodePoint(sign.codePointAt(0) as number));
+}
