@@ -8,6 +8,7 @@ const trips = [
   'email',
   'kill',
   'nudge-replicas',
+  'pathway',
   'process',
   'replicas',
   'sending',

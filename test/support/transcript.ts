@@ -5,7 +5,7 @@ export interface Transcript {
   /** Somebody says or presses something. */
   says(who: string, door: string, text: string): void;
   /** Onward says something to somebody. */
-  told(who: string, door: string, text: string): void;
+  told(who: string, door: string, text: string, most?: number): void;
   /** The whole, as Markdown. */
   text(): string;
 }
@@ -13,12 +13,13 @@ export interface Transcript {
 const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'full', timeZone: 'Europe/London' });
 const time = new Intl.DateTimeFormat('en-GB', { timeStyle: 'short', timeZone: 'Europe/London' });
 
-/** Markdown shows a line as it is, and each on a line of its own. */
-const quoted = (text: string) =>
-  text
-    .split('\n')
+/** Markdown shows a line as it is, and each on a line of its own. @param most lines: of a sheet of staff's the beginning is enough */
+function quoted(text: string, most: number): string {
+  const lines = text.split('\n');
+  return [...lines.slice(0, most), ...(lines.length > most ? [`… and ${lines.length - most} more lines`] : [])]
     .map((line) => `> ${line.replace(/([\\*_<#|])/g, '\\$1')}`.trimEnd())
     .join('  \n');
+}
 
 /** @param title of the whole. @param now the clock of the world */
 export function createTranscript(title: string, about: string, now: () => Date): Transcript {
@@ -29,14 +30,14 @@ export function createTranscript(title: string, about: string, now: () => Date):
     if (today !== last) parts.push(`### ${today}`);
     last = today;
   };
-  const line = (head: string, text: string) => {
+  const line = (head: string, text: string, most = Number.POSITIVE_INFINITY) => {
     stamp();
-    parts.push(`**${head}**, ${time.format(now())}\n\n${quoted(text)}`);
+    parts.push(`**${head}**, ${time.format(now())}\n\n${quoted(text, most)}`);
   };
   return {
     chapter: (heading) => void parts.push(`## ${heading}`),
     says: (who, door, text) => line(`${who} (${door})`, text),
-    told: (who, door, text) => line(`Onward to ${who} (${door})`, text),
+    told: (who, door, text, most) => line(`Onward to ${who} (${door})`, text, most),
     text: () => `${parts.join('\n\n')}\n`,
   };
 }
