@@ -1,33 +1,16 @@
-import {
-  type Agreed,
-  advance,
-  begin,
-  type Command,
-  commandOf,
-  type MentoringContext,
-  type PathwayContext,
-  promptOf,
-  purposeAsked,
-  type Reply,
-  reopen,
-  type Turn,
-  takeBack,
-} from '../engine/index.ts';
-import { lastWords } from '../people/index.ts';
+import { advance, begin, type Command, commandOf, promptOf, purposeAsked, type Reply, type Turn, takeBack } from '../engine/index.ts';
 import { stop } from './actions.ts';
-import { agreedFor, choicesFor, purposeRefused, sayNo, tellChoices } from './choices.ts';
+import { purposeRefused, sayNo } from './choices.ts';
 import { marksOfErased } from './contacts.ts';
 import { type Current, currentOf } from './current.ts';
-import { auditOwn, closeOpen, type Draft, hear, keepConversation, phrase, startDraft, tell, tellPhrase, withoutErased } from './draft.ts';
+import { auditOwn, type Draft, hear, keepConversation, phrase, startDraft, tell, tellPhrase } from './draft.ts';
 import { write } from './events.ts';
 import { hideLists, leadsElsewhere } from './narrow.ts';
 import { endBreak, obeying, obeyingAtAQuestion, sayAgain } from './obey.ts';
+import { openAfter, unfinishedOf, welcomeBack } from './opening.ts';
 import { lookOn, offerEnds, openOffer } from './opportunities/open.ts';
 import type { DeskParts } from './parts.ts';
-import { tellMentors } from './pathways/mentors.ts';
-import { tellRecord } from './pathways/record.ts';
-import { tellPathway } from './pathways/tell.ts';
-import type { ConversationRow, Inbound, Opened } from './ports.ts';
+import type { Inbound, Opened } from './ports.ts';
 import { hasOpenConcern, noticeAlarm } from './safeguard.ts';
 import type { Shelf, Shelved } from './shelf.ts';
 import { noteResponse, openSurvey, surveyEnds } from './surveys/answering.ts';
@@ -188,71 +171,11 @@ function start(draft: Draft, current: Current | null): void {
   sayAgain(draft, current);
 }
 
-/** Somebody we know writes when nothing is open: they go on with what they had not finished, are asked again, or see the menu. */
-async function welcomeBack(draft: Draft, shelf: Shelf): Promise<Current> {
-  const { phrases, home } = draft.parts;
-  const name = draft.record.apart ? null : draft.person.name;
-  tellPhrase(draft, name ? phrases.welcome_back : phrases.welcome_back_unnamed, { name: name ?? '' });
-  const choices = await choicesFor(draft);
-  const unfinished = await unfinishedOf(draft);
-  if (unfinished) {
-    const { flow, version } = await shelf.pinned(unfinished.flow, unfinished.flowVersion);
-    const again = reopen(flow, unfinished.session, lastWords(choices));
-    if (again) {
-      tellPhrase(draft, phrases.resumed);
-      write(draft, again.events);
-      return { shelved: { flow, version }, session: again.session, stored: unfinished };
-    }
-  }
-  const agreed = agreedFor(draft, choices);
-  const shelved = shelf.current(agreed.changed.length > 0 ? home.again : home.menu);
-  const begun = beginFor(draft, shelved, agreed);
-  write(draft, begun.events);
-  return { shelved, session: begun.session, stored: null };
-}
-
-function beginFor(
-  { person }: Draft,
-  { flow }: Shelved,
-  agreed: Agreed,
-  given: { pathway?: PathwayContext | undefined; mentoring?: MentoringContext | undefined } = {},
-): Turn {
-  const { pathway, mentoring } = given;
-  return begin(flow, person.language, { ...(flow.asksAgreed && { agreed }), ...(pathway && { pathway }), ...(mentoring && { mentoring }) });
-}
-
-/** What somebody had begun and not finished, if they had. */
-async function unfinishedOf({ parts, person }: Draft): Promise<ConversationRow | null> {
-  const latest = await parts.store.latest(person.id, parts.home.first);
-  return latest?.session.ended === 'lapsed' ? latest : null;
-}
-
 /** Nothing is asked of somebody of whom nothing is kept, and nothing may be said to somebody who said STOP. */
 function deleteAtOnce(draft: Draft): void {
   const isNew = draft.record.person.isNew;
   draft.forget = { tally: isNew ? 'nothing_to_delete' : 'deleted', asked: true };
   tellPhrase(draft, isNew ? draft.parts.phrases.nothing_kept : draft.parts.phrases.deleted);
-}
-
-/** Opens a flow for a person: at its review if they have finished it before, from the start if not. */
-async function openAfter(draft: Draft, shelf: Shelf, flow: string): Promise<void> {
-  const { record, parts } = draft;
-  const choices = await choicesFor(draft);
-  if (flow === parts.home.choices) tellChoices(draft, choices);
-  if (flow === parts.home.record && !(await tellRecord(draft))) return;
-  const pathway = flow === parts.home.pathway ? await tellPathway(draft, choices) : undefined;
-  const mentoring = flow === parts.home.mentors ? await tellMentors(draft) : undefined;
-  if (flow === parts.home.delete && (await hasOpenConcern(draft))) tellPhrase(draft, parts.phrases.delete_keeps);
-  const latest = record.person.isNew ? null : await parts.store.latest(record.person.id, flow);
-  const shelved = latest ? await shelf.pinned(latest.flow, latest.flowVersion) : shelf.current(flow);
-  // What began with how things were then begins anew.
-  const comesBack = latest && !latest.session.agreed && !latest.session.pathway && !latest.session.mentoring;
-  const again = comesBack ? reopen(shelved.flow, withoutErased(draft, flow, latest.session), lastWords(choices)) : null;
-  const { session, events } = again ?? beginFor(draft, shelf.current(flow), agreedFor(draft, choices), { pathway, mentoring });
-  write(draft, events);
-  closeOpen(record);
-  if (again) keepConversation(draft, shelved, session, latest);
-  else keepConversation(draft, shelf.current(flow), session, null);
 }
 
 type Option = NonNullable<ReturnType<typeof promptOf>>['options'][number];

@@ -1,0 +1,76 @@
+import type { TurnRecord } from '../desk/ports.ts';
+import { mentoringPlaces } from './pairs/said.ts';
+import { answerRows, auditRows, consentRows, erasedRows, messageRows, placesOf } from './rows.ts';
+import type { Places } from './statement.ts';
+
+/** What the statement of a turn can name, as `@name`: its type, and where in the turn it stands. */
+export const places: Places<TurnRecord> = {
+  at: ['timestamptz', (turn) => turn.at],
+  channel: ['text', (turn) => turn.channel],
+  address: ['text', (turn) => turn.address],
+  external: ['text', (turn) => turn.externalId],
+  person: ['uuid', (turn) => turn.person.id],
+  name: ['text', (turn) => turn.person.set.name],
+  age_band: ['text', (turn) => turn.person.set.age_band],
+  place: ['text', (turn) => turn.person.set.place],
+  language: ['text', (turn) => turn.person.set.language],
+  stopped_at: ['timestamptz', (turn) => turn.person.set.stoppedAt],
+  registered_at: ['timestamptz', (turn) => turn.person.set.registeredAt],
+  person_wanted_at: ['timestamptz', (turn) => turn.person.set.personWantedAt],
+  paused_until: ['timestamptz', (turn) => turn.person.set.pausedUntil],
+  concern_at: ['timestamptz', (turn) => turn.person.set.concernAt],
+  conversation: ['uuid', (turn) => turn.conversation?.id],
+  flow: ['text', (turn) => turn.conversation?.flow],
+  flow_version: ['int', (turn) => turn.conversation?.flowVersion],
+  version: ['int', (turn) => turn.conversation?.version],
+  session: ['jsonb', (turn) => turn.conversation?.session],
+  ended_at: ['timestamptz', (turn) => (turn.conversation?.ended ? turn.at : null)],
+  outcome: ['text', (turn) => turn.conversation?.ended],
+  silent_at: ['timestamptz', (turn) => turn.conversation?.silentAt],
+  silent_hour: ['timestamptz', (turn) => turn.conversation?.silentAt && hourOf(turn.conversation.silentAt)],
+  closed: ['uuid', (turn) => turn.closes?.id],
+  closed_version: ['int', (turn) => turn.closes?.version],
+  closed_session: ['jsonb', (turn) => turn.closes?.session],
+  closed_outcome: ['text', (turn) => turn.closes?.outcome],
+  retired: ['jsonb', (turn) => turn.retired],
+  terms: ['text', (turn) => turn.termsVersion],
+  code: ['text', (turn) => turn.code?.hash],
+  code_ends: ['timestamptz', (turn) => turn.code?.expiresAt],
+  stops: ['jsonb', (turn) => turn.stops],
+  marks: ['jsonb', (turn) => turn.marks],
+  concern: ['uuid', (turn) => turn.concern?.id],
+  concern_family: ['text', (turn) => turn.concern?.family],
+  concern_urgency: ['text', (turn) => turn.concern?.urgency],
+  concern_rule: ['text', (turn) => turn.concern?.rule],
+  concern_place: ['text', (turn) => turn.concern?.place],
+  response_run: ['uuid', (turn) => turn.response?.run],
+  response_answers: ['jsonb', (turn) => turn.response?.answers],
+  response_step: ['text', (turn) => turn.response?.step],
+  response_state: ['text', (turn) => turn.response && (turn.response.finished ? 'finished' : 'started')],
+  response_late: ['boolean', (turn) => turn.response?.late],
+  response_day: ['date', (turn) => turn.response?.day],
+  goal: ['text', (turn) => turn.enrols?.goal],
+  goal_at: ['timestamptz', (turn) => (turn.enrols?.goal ? turn.at : null)],
+  pathway_paused_at: ['timestamptz', (turn) => turn.enrols?.pausedAt],
+  pathway_left_at: ['timestamptz', (turn) => turn.enrols?.leftAt],
+  ...mentoringPlaces,
+  proof: ['uuid', (turn) => turn.proof?.id],
+  proof_kind: ['text', (turn) => turn.proof?.kind],
+  proof_which: ['text', (turn) => turn.proof?.which],
+  proof_date: ['date', (turn) => turn.proof?.date],
+  proof_words: ['text', (turn) => turn.proof?.words],
+  opportunity: ['uuid', (turn) => turn.interest?.opportunity],
+  interest: ['text', (turn) => turn.interest?.state],
+  letterbox: ['text', (turn) => turn.letterbox],
+  ...placesOf(messageRows),
+  ...placesOf(answerRows),
+  ...placesOf(consentRows),
+  ...placesOf(auditRows),
+  ...placesOf(erasedRows),
+};
+
+const HOUR = 3_600_000;
+
+function hourOf(at: Date): Date {
+  return new Date(Math.floor(at.getTime() / HOUR) * HOUR);
+}
