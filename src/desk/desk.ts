@@ -17,7 +17,7 @@ import { auditOwn, type Draft } from './draft.ts';
 import { prepare, STOP } from './mail.ts';
 import { draftOpened, mayShow } from './narrow.ts';
 import { stillGoes } from './nudges/goes.ts';
-import { keptUp } from './nudges/kept-up.ts';
+import { afresh, keptUp } from './nudges/kept-up.ts';
 import { replanPathways } from './nudges/pathway.ts';
 import { planNudges } from './nudges/plan.ts';
 import { watchNudges } from './nudges/watch.ts';
@@ -125,6 +125,8 @@ export async function createDesk(given: DeskParts): Promise<Desk> {
       if (draft.record.pushed && !draft.forget) send(draft, committed);
       // Not waited for: the young person is answered first. What fails here the next tick does.
       if (draft.record.concern) alertSoon();
+      const { pausedAt, leftAt } = draft.record.enrols ?? {};
+      if (pausedAt !== undefined || leftAt !== undefined) await afresh(parts, draft.person.id);
       const { id, language } = draft.person;
       return { kind: 'taken', person: id, messages: draft.said, forgotten: draft.forget !== null, language };
     }
