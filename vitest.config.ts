@@ -34,6 +34,7 @@ const long = [
   'test/channels/web/script.test.ts',
   'test/desk/merges.test.ts',
   'test/desk/nudged-lives.test.ts',
+  'test/desk/offered-to.test.ts',
   'test/desk/pathway-lives.test.ts',
   'test/desk/retention.test.ts',
   'test/desk/stopped.test.ts',

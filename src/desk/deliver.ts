@@ -2,6 +2,7 @@ import { createGate } from './deliver/gate.ts';
 import { LEASE, type SendingParts } from './deliver/policy.ts';
 import type { ChannelName, Said } from './ports.ts';
 
+export type { SendingParts } from './deliver/policy.ts';
 export { createSender } from './deliver/sender.ts';
 
 /** Channels that show nothing by themselves: what is said there is queued, and sent. */

@@ -11,12 +11,13 @@ import { contactsOf, waysOfContact } from './contacts.ts';
 import { copiesOf } from './copies.ts';
 import { currentOf } from './current.ts';
 import { claimAtOnce, claimedAtOnce } from './deliver/at-once.ts';
-import { collect, createSender } from './deliver.ts';
+import { collect, createSender, type SendingParts } from './deliver.ts';
 import { tellStaff } from './digest.ts';
 import { auditOwn, type Draft } from './draft.ts';
 import { prepare, STOP } from './mail.ts';
 import { draftOpened, mayShow } from './narrow.ts';
-import { keptUp } from './nudges/kept-up.ts';
+import { stillGoes } from './nudges/goes.ts';
+import { afresh, keptUp } from './nudges/kept-up.ts';
 import { replanPathways } from './nudges/pathway.ts';
 import { planNudges } from './nudges/plan.ts';
 import { watchNudges } from './nudges/watch.ts';
@@ -25,7 +26,7 @@ import { draftOverheard, MOST_OVERHEARD } from './overhear.ts';
 import { park } from './parked.ts';
 import type { DeskParts } from './parts.ts';
 import { settlePairs } from './pathways/settle.ts';
-import type { ChannelName, ChatView, Claimed, Committed, DeliveryCounts, Desk, Inbound, Taken } from './ports.ts';
+import type { ChannelName, ChatView, Committed, DeliveryCounts, Desk, Inbound, Taken } from './ports.ts';
 import { retain } from './retain.ts';
 import { stockShelf } from './shelf.ts';
 import { linkOf } from './surveys/links.ts';
@@ -50,7 +51,11 @@ export async function createDesk(given: DeskParts): Promise<Desk> {
   const lanes = createLanes();
   const sending = createLanes();
   let closed = false;
-  const sendingParts = { ...parts, prepare: (message: Claimed) => prepare(parts, shelf, message) };
+  const sendingParts: SendingParts = {
+    ...parts,
+    prepare: (message) => prepare(parts, shelf, message),
+    stillGoes: (message, blackouts, now) => stillGoes(parts, shelf, message, blackouts, now),
+  };
   const sender = createSender(sendingParts, () => !closed);
   const nudges = watchNudges(parts, shelf, sender.wake, () => !closed);
 
@@ -120,6 +125,8 @@ export async function createDesk(given: DeskParts): Promise<Desk> {
       if (draft.record.pushed && !draft.forget) send(draft, committed);
       // Not waited for: the young person is answered first. What fails here the next tick does.
       if (draft.record.concern) alertSoon();
+      const { pausedAt, leftAt } = draft.record.enrols ?? {};
+      if (pausedAt !== undefined || leftAt !== undefined) await afresh(parts, draft.person.id);
       const { id, language } = draft.person;
       return { kind: 'taken', person: id, messages: draft.said, forgotten: draft.forget !== null, language };
     }

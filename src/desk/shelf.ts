@@ -27,10 +27,9 @@ const digestOf = (published: unknown) => createHash('sha256').update(JSON.string
 export async function stockShelf({ store, lexicon, flows, pathway, clock }: DeskParts): Promise<Shelf> {
   const current = new Map<string, Shelved>();
   const older = new Map<string, Promise<Shelved>>();
-  for (const [id, bundle] of flows) {
-    const version = await store.publishFlow(id, digestOf(bundle), bundle, clock.now());
-    current.set(id, { flow: compile(bundle, lexicon), version });
-  }
+  const published = [...flows].map(([flow, definition]) => ({ flow, digest: digestOf(definition), definition }));
+  const versions = await store.publishFlows(published, clock.now());
+  for (const [id, bundle] of flows) current.set(id, { flow: compile(bundle, lexicon), version: versions.get(id) as number });
 
   const pathwayVersion = await store.pathways.publish(digestOf(pathway), pathway, clock.now());
 

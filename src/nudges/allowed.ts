@@ -44,7 +44,8 @@ export interface Rules {
   /** In the person's own time zone. */
   hours: Hours;
   blackouts: readonly BlackoutDays[];
-  budget: Budget;
+  /** null: it was counted before. */
+  budget: Budget | null;
 }
 
 /** What was said about consent, and where they are reached. */
@@ -72,7 +73,7 @@ function reachOf({ kind, purpose, unlessNo, person, choices, connected, oldEnoug
 }
 
 /**
- * May this be sent to this person now? The one function that says so, asked at the moment of sending. What it forbids for good is refused; what it
+ * May this be sent to this person now? The one function that says so, asked at the moment of sending, and by the desk's `goes` alone. What it forbids for good is refused; what it
  * forbids for now waits, and is asked again then.
  * Sources: PECR reg. 22 (consent to what nobody asked for) and STOP at any time; ICO Children's Code, standards 7 and 13 (nothing that pushes, high
  * privacy by default); hours, budget and ages are the charity's policy (flows/policy.yaml).

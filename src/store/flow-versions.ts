@@ -1,28 +1,34 @@
-import type { FlowVersionRow } from '../desk/ports.ts';
-import { Prisma, type PrismaClient } from './client/client.ts';
+import type { FlowVersionRow, Store } from '../desk/ports.ts';
+import type { Prisma, PrismaClient } from './client/client.ts';
 
-/** Prisma's code of a broken uniqueness. */
-const TAKEN = 'P2002';
-
-/** Stores a new version unless the newest has the same digest. Two that publish at once agree: the second finds the first's. */
-export async function publishFlow(prisma: PrismaClient, flow: string, digest: string, definition: unknown, at: Date): Promise<number> {
-  for (;;) {
-    const newest = await prisma.flowVersion.findFirst({
-      where: { flow },
-      orderBy: { version: 'desc' },
-      select: { version: true, digest: true },
+/** Stores new versions of the flows whose newest has another digest. Of two that publish at once, the second looks again at what the first took from it. */
+export async function publishFlows(
+  prisma: PrismaClient,
+  flows: Parameters<Store['publishFlows']>[0],
+  at: Date,
+): Promise<Map<string, number>> {
+  const versions = new Map<string, number>();
+  for (let left = flows; left.length > 0; left = flows.filter(({ flow }) => !versions.has(flow))) {
+    const all = await prisma.flowVersion.findMany({
+      where: { flow: { in: left.map(({ flow }) => flow) } },
+      orderBy: { version: 'asc' },
+      select: { flow: true, version: true, digest: true },
     });
-    if (newest?.digest === digest) return newest.version;
-    const version = (newest?.version ?? 0) + 1;
-    try {
-      await prisma.flowVersion.create({
-        data: { flow, version, digest, definition: definition as Prisma.InputJsonValue, publishedAt: at },
-      });
-      return version;
-    } catch (error) {
-      if (!(error instanceof Prisma.PrismaClientKnownRequestError && error.code === TAKEN)) throw error;
-    }
+    const newest = new Map(all.map((row) => [row.flow, row]));
+    const fresh = left.filter(({ flow, digest }) => newest.get(flow)?.digest !== digest);
+    for (const { flow } of left) if (!fresh.some((one) => one.flow === flow)) versions.set(flow, newest.get(flow)?.version as number);
+    if (fresh.length === 0) continue;
+    const stored = await prisma.flowVersion.createManyAndReturn({
+      data: fresh.map(({ flow, digest, definition }) => ({
+        ...{ flow, digest, version: (newest.get(flow)?.version ?? 0) + 1 },
+        ...{ definition: definition as Prisma.InputJsonValue, publishedAt: at },
+      })),
+      skipDuplicates: true,
+      select: { flow: true, version: true },
+    });
+    for (const { flow, version } of stored) versions.set(flow, version);
   }
+  return versions;
 }
 
 export async function flowVersion(prisma: PrismaClient, flow: string, version: number): Promise<FlowVersionRow | null> {

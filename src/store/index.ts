@@ -11,7 +11,7 @@ import { contactsOf } from './contacts.ts';
 import { latest, silent } from './conversations.ts';
 import type { Database } from './database.ts';
 import { digestsOf } from './digests.ts';
-import { flowVersion, publishFlow } from './flow-versions.ts';
+import { flowVersion, publishFlows } from './flow-versions.ts';
 import { openFolder } from './folder.ts';
 import { forget } from './forget.ts';
 import { gaugesOf } from './gauges.ts';
@@ -130,7 +130,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     redeem: (channel, address, hash, at, from) => redeem(sql, channel, address, hash, at, from),
     keepLink: (link) => keepLink(sql, link),
     silent: (now, limit) => silent(sql, now, limit),
-    publishFlow: (flow, digest, definition, at) => publishFlow(prisma, flow, digest, definition, at),
+    publishFlows: (flows, at) => publishFlows(prisma, flows, at),
     flowVersion: (flow, version) => flowVersion(prisma, flow, version),
     publishTerms: (terms, at) => publishTerms(prisma, terms, at),
     people: peopleOf(database),

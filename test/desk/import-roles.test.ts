@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import type { Sheet } from '../../src/desk/ports.ts';
 import { onEmbedded } from '../support/database.ts';
+import { runs } from '../support/deep.ts';
 import { everything } from '../support/everything.ts';
 import { createWorld, registeringBy, type World } from '../support/world.ts';
 
@@ -162,7 +163,7 @@ onEmbedded('A list of people and what they were', (kind) => {
         if (first) await undo(first);
         expect(await kept()).toEqual(before);
       }),
-      { numRuns: 15 },
+      { numRuns: runs(6, 15) },
     );
   });
 });

@@ -111,6 +111,13 @@ onEmbedded('What is said of a pathway', (kind) => {
   it('says once in half a year, a month after the last news, that there is more; never on a break', async () => {
     await advisor('quinn');
     const kit = await advisor('kit');
+    await world.desk.replan(now());
+    expect(await planned(kit)).not.toEqual([]);
+    // At once, and not only in the night.
+    await world.visitor('kit').goesThrough('pathway', 'a break');
+    expect(await planned(kit)).toEqual([]);
+    await world.visitor('kit').goesThrough('pathway', 'carry on');
+    expect(await planned(kit)).not.toEqual([]);
     await world.visitor('kit').goesThrough('pathway', 'a break');
     await days(30);
     expect(await heard('quinn', quiet)).toBe(0);

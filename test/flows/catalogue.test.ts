@@ -10,6 +10,15 @@ import { readers, readingAge } from '../../src/language/index.ts';
 import { createPressure } from '../../src/nudges/index.ts';
 import { lexicon, now } from './chat.ts';
 
+/** Of each text it is worked out once: the same words are inspected again with every slip that is put in below. */
+function once<Found>(look: (text: string) => Found): (text: string) => Found {
+  const found = new Map<string, Found>();
+  return (text) => {
+    if (!found.has(text)) found.set(text, look(text));
+    return found.get(text) as Found;
+  };
+}
+
 const source = new URL('../../src/flows/', import.meta.url);
 const catalogue = loadCatalogue({ distance: readers.distance });
 const surroundings: Surroundings = {
@@ -18,8 +27,8 @@ const surroundings: Surroundings = {
   policy: Object.keys(catalogue.policy),
   actions: Object.keys(actions),
   purposes: catalogue.terms.map(({ purpose }) => purpose),
-  readingAge,
-  pressure: createPressure(catalogue.pressure),
+  readingAge: once(readingAge),
+  pressure: once(createPressure(catalogue.pressure)),
 };
 
 describe('the catalogue', () => {

@@ -5,6 +5,7 @@ import { dayOf, daysAfter } from '../../src/calendar/index.ts';
 import type { Facts } from '../../src/desk/ports.ts';
 import { lastDay, leadsTo, readiness, stageOf, standingAt } from '../../src/pathways/index.ts';
 import { onEachDatabase, type TestDatabase } from '../support/database.ts';
+import { runs } from '../support/deep.ts';
 import { type Made, putPeople } from '../support/pathways.ts';
 import { catalogue } from '../support/world.ts';
 import { anyFacts, anyHistory, today } from './facts.ts';
@@ -24,7 +25,7 @@ const people: Made[] = fc
       paused: fc.boolean(),
     }),
     {
-      numRuns: 150,
+      numRuns: runs(60, 150),
       seed,
     },
   )

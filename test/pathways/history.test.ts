@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { dayOf } from '../../src/calendar/index.ts';
 import { eventsOf, leadsTo, nextOf, reachedAt, replay, stageAt, stageOf, standingAt } from '../../src/pathways/index.ts';
+import { runs } from '../support/deep.ts';
 import { catalogue } from '../support/world.ts';
 import { anyHistory, change, day, nobody } from './facts.ts';
 
@@ -58,7 +59,7 @@ describe('A history of stages', () => {
           ).toEqual(reached);
         },
       ),
-      { numRuns: 300 },
+      { numRuns: runs(100, 300) },
     );
   });
 

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { daysAfter } from '../../src/calendar/index.ts';
 import type { Facts, Requirement } from '../../src/desk/ports.ts';
 import { type Line, readiness } from '../../src/pathways/index.ts';
+import { runs } from '../support/deep.ts';
 import { catalogue } from '../support/world.ts';
 import { anyDay, anyFacts, nobody, proof, today } from './facts.ts';
 
@@ -143,7 +144,7 @@ describe('Readiness', () => {
           });
         }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(100, 300) },
     );
   });
 
@@ -157,7 +158,7 @@ describe('Readiness', () => {
             expect(line(facts, requirement.requirement, daysAfter(until, 1)).state).not.toBe('met');
           }
       }),
-      { numRuns: 300 },
+      { numRuns: runs(100, 300) },
     );
   });
 });

@@ -116,7 +116,8 @@ onEveryWayIn('what the desk keeps', (kind) => {
   it('agrees on a flow’s version when two publish at once', async () => {
     const { store } = database;
     const other = await database.another();
-    const publish = (who: typeof store, digest: string) => who.publishFlow('flow', digest, { steps: [digest] }, noon);
+    const publish = async (who: typeof store, digest: string) =>
+      (await who.publishFlows([{ flow: 'flow', digest, definition: { steps: [digest] } }], noon)).get('flow');
     expect(await Promise.all([publish(store, 'a'), publish(other, 'a'), publish(store, 'a'), publish(other, 'a')])).toEqual([1, 1, 1, 1]);
     expect((await Promise.all([publish(store, 'b'), publish(other, 'c')])).toSorted()).toEqual([2, 3]);
     expect(await publish(store, 'a')).toBe(4);

@@ -84,7 +84,7 @@ describe.skipIf(!inject('postgres'))('migrations on PostgreSQL (needs TEST_DATAB
     expect((await store.people.list(1))[0]?.startedAt).toEqual(noon);
     expect((await store.history('web', first.address)).messages[0]?.at).toEqual(noon);
     expect(await store.commit({ ...first, conversation: null, person: { ...first.person, isNew: false } })).toBe('duplicate');
-    await store.publishFlow('flow', 'a', {}, noon);
+    await store.publishFlows([{ flow: 'flow', digest: 'a', definition: {} }], noon);
     expect(await rows(url, `SELECT extract(epoch FROM published_at)::float8 * 1000 AS at FROM flow_version`)).toEqual([
       { at: noon.getTime() },
     ]);

@@ -11,9 +11,9 @@ export type Gate = (message: Claimed) => Promise<Settled | null>;
 
 /**
  * Nothing that was said before STOP, and nothing that nobody asked for, goes after it. A nudge was allowed when it was queued; when that is a while ago,
- * because a channel was slow or gone, it is night now, or a break has begun, or its time is over.
+ * because a channel was slow or gone, it is night now, or a break has begun, or its time is over, or they have taken back the yes that it needed.
  */
-export function createGate({ store, clock, contactHours }: SendingParts): Gate {
+export function createGate({ store, clock, contactHours, stillGoes }: SendingParts): Gate {
   let remembered: { at: number; blackouts: Promise<Blackout[]> } | null = null;
   /** By zone, the opening in which it is now: asked for every message, and the same for hours. */
   const openings = new Map<string, { opens: number; closes: number }>();
@@ -48,8 +48,12 @@ export function createGate({ store, clock, contactHours }: SendingParts): Gate {
     if (stoppedAt !== null && (kind !== null || at < stoppedAt)) return { state: 'held', reason: 'stopped' };
     if (kind === null || kind === 'alert') return null;
     const now = clock.now();
-    const may = await chance(message, now);
-    if (may?.getTime() === now.getTime() && !(goodUntil && goodUntil < now)) return null;
+    const [free, over] = [await chance(message, now), goodUntil !== null && goodUntil < now];
+    // Hours are cheap to ask: first whether it is night, and only of what could go now all the rest.
+    const asked = free?.getTime() === now.getTime() && !over ? await stillGoes(message, await blackoutsAt(now), now) : null;
+    if (asked?.kind === 'end') return { state: 'held', reason: asked.why };
+    const may = asked?.kind === 'wait' ? asked.until : free;
+    if (may?.getTime() === now.getTime() && !over) return null;
     if (!may || (goodUntil && goodUntil < may)) return { state: 'held', reason: 'late' };
     return { state: 'queued', dueAt: may, doubt: message.doubt, untried: true };
   };

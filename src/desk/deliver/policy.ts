@@ -1,9 +1,12 @@
+import type { Goes } from '../nudges/goes.ts';
 import type { DeskParts } from '../parts.ts';
-import type { Carrier, Claimed, Delivered, OutMessage, Settled } from '../ports.ts';
+import type { Blackout, Carrier, Claimed, Delivered, OutMessage, Settled } from '../ports.ts';
 
 export type SendingParts = Pick<DeskParts, 'store' | 'clock' | 'ids' | 'carriers' | 'contactHours'> & {
   /** A message as it goes out now, with its links; null: they may not be written to there any more. */
   prepare(message: Claimed): Promise<OutMessage | null>;
+  /** Whether a nudge that was queued still goes; null: it is none. */
+  stillGoes(message: Claimed, blackouts: readonly Blackout[], now: Date): Promise<Goes | null>;
 };
 
 /**

@@ -5,17 +5,20 @@ import { replanFor } from './pathway.ts';
 /** People of whom nudges are planned anew at once. A longer list waits for the night: what is due by then is looked at when it is due. */
 const AT_ONCE = 20;
 
+/** Plans somebody's nudges anew. What was written is written, whatever becomes of this: the night does it again. */
+export async function afresh(parts: DeskParts, person: string): Promise<void> {
+  await replanFor(parts, person, parts.clock.now()).catch(() => undefined);
+}
+
 /** The pathways, with what is planned about them kept up: what was renewed, waived or taken back is to be heard of no more. */
 export function keptUp(parts: DeskParts): Pathways {
-  const { store, clock } = parts;
-  const { pathways } = store;
-  /** What was written is written, whatever becomes of this: the night does it again. */
-  async function afresh(people: string[]): Promise<void> {
+  const { pathways } = parts.store;
+  async function allAfresh(people: string[]): Promise<void> {
     if (people.length > AT_ONCE) return;
-    for (const person of new Set(people)) await replanFor(parts, person, clock.now()).catch(() => undefined);
+    for (const person of new Set(people)) await afresh(parts, person);
   }
   async function then(did: boolean, person: string | undefined): Promise<boolean> {
-    if (did && person) await afresh([person]);
+    if (did && person) await afresh(parts, person);
     return did;
   }
   const whose = async (change: string) => (await pathways.changeOf(change))?.person;
@@ -28,13 +31,13 @@ export function keptUp(parts: DeskParts): Pathways {
     sign: async (proof, ...rest) => then(await pathways.sign(proof, ...rest), (await pathways.proof(proof))?.person),
     record: async (...recording) => {
       const people = await pathways.record(...recording);
-      await afresh(people);
+      await allAfresh(people);
       return people;
     },
     undo: async (batch) => {
       const found = await pathways.batch(batch);
       const gone = await pathways.undo(batch);
-      await afresh(found?.people ?? []);
+      await allAfresh(found?.people ?? []);
       return gone;
     },
   };

@@ -2,7 +2,7 @@ import type { NudgeEnd, PathwayEvent } from '../../engine/index.ts';
 import type { ChannelName } from './basics.ts';
 import type { Said } from './chat.ts';
 import type { AnswerAt } from './contacts.ts';
-import type { Nudging } from './outbox.ts';
+import type { Claimed, Nudging } from './outbox.ts';
 import type { Pathway } from './pathways.ts';
 import type { Candidate, InvitationState, SurveyRun } from './surveys.ts';
 
@@ -127,6 +127,8 @@ export interface Nudges {
   silent(flow: string, policy: string, minutes: number, after: Date, before: Date, limit: number): Promise<NudgeEventRow[]>;
   /** What is due, one for each person: whose time is over first. @param emails answers that are somebody's own email */
   due(now: Date, limit: number, emails: AnswerAt[]): Promise<DueNudge[]>;
+  /** What a message that was queued says, as if it were decided on now; null: no nudge. */
+  leaving(message: Pick<Claimed, 'id' | 'person'>, now: Date, emails: AnswerAt[]): Promise<DueNudge | null>;
   /** Answers the people to whom something was said. */
   settle(decisions: NudgeDecision[], now: Date): Promise<string[]>;
   /** When the next one is due; null: none is. */

@@ -83,8 +83,8 @@ export interface Store {
   keepLink(link: { hash: string; person: string; message: string; expiresAt: Date }): Promise<void>;
   /** Conversations whose silence is due, oldest first, of people who have not said STOP. */
   silent(now: Date, limit: number): Promise<{ channel: ChannelName; address: string; opened: Opened }[]>;
-  /** Stores a flow version unless its digest is the newest already; answers the version in force. Safe when two replicas start together. */
-  publishFlow(flow: string, digest: string, definition: unknown, at: Date): Promise<number>;
+  /** Stores a version of each flow unless its digest is the newest already; answers the versions in force, by flow. Safe when two replicas start together. */
+  publishFlows(flows: { flow: string; digest: string; definition: unknown }[], at: Date): Promise<Map<string, number>>;
   flowVersion(flow: string, version: number): Promise<FlowVersionRow | null>;
   /** Stores terms; rejects when the same purpose and version exist with other wording. */
   publishTerms(terms: TermsRow[], at: Date): Promise<void>;

@@ -35,17 +35,22 @@ const endsColumn = `array_remove(ARRAY[CASE WHEN ${answered} THEN 'answered' END
     CASE WHEN EXISTS (SELECT 1 FROM message m WHERE m.person_id = p.id AND m.direction = 'in' AND m.at > n.planned_at) THEN 'wrote' END,
     CASE WHEN EXISTS (SELECT 1 FROM attendance a WHERE a.person_id = p.id AND a.at > n.planned_at) THEN 'attended' END], NULL)`;
 
-/** One for each person: what is sent to them changes what else may go. The names of columns of a run and of a nudge would clash: a nudge's begin with `n_`. */
-const dueText = `WITH next AS (SELECT person_id, id FROM nudge WHERE state = 'planned' AND due_at <= $1::timestamptz ORDER BY due_at, id LIMIT $2::int),
-first AS (SELECT DISTINCT ON (n.person_id) n.* FROM nudge n JOIN next USING (person_id, id) ORDER BY n.person_id, n.until_at, n.planned_at, n.invitation_id, n.id)
-SELECT n.id AS n_id, n.version AS n_version, n.person_id AS n_person, n.flow AS n_flow, n.policy AS n_policy, n.occurrence AS n_occurrence,
+/** All that decides on the nudges `first`. `$1`: now; `$2`: emails. The names of columns of a run and of a nudge would clash: a nudge's begin with `n_`. */
+const decidedBy = `SELECT n.id AS n_id, n.version AS n_version, n.person_id AS n_person, n.flow AS n_flow, n.policy AS n_policy, n.occurrence AS n_occurrence,
   n.kind AS n_kind, n.from_at AS n_from, n.until_at AS n_until, n.words AS n_words, p.nudged, ${sentColumn} AS sent,
   ${concerned} AS concern, ${endsColumn} AS ends,
   ${projectsOf('p.id')} AS projects,
-  i.id AS invitation, i.state AS invited, ${day('s.date')} AS date, ${candidateColumns('$3')},
+  i.id AS invitation, i.state AS invited, ${day('s.date')} AS date, ${candidateColumns('$2')},
   coalesce(r.audience = 'facilitators', false) AS works, false AS asked, ${runColumns}
 FROM first n JOIN person p ON p.id = n.person_id ${lastSaid}
 LEFT JOIN invitation i ON i.id = n.invitation_id LEFT JOIN survey_run r ON r.id = i.run_id LEFT JOIN session s ON s.id = r.session_id`;
+
+/** One for each person: what is sent to them changes what else may go. */
+const dueText = `WITH next AS (SELECT person_id, id FROM nudge WHERE state = 'planned' AND due_at <= $1::timestamptz ORDER BY due_at, id LIMIT $3::int),
+first AS (SELECT DISTINCT ON (n.person_id) n.* FROM nudge n JOIN next USING (person_id, id) ORDER BY n.person_id, n.until_at, n.planned_at, n.invitation_id, n.id)
+${decidedBy}`;
+
+const leavingText = `WITH first AS (SELECT * FROM nudge WHERE person_id = $3::uuid AND message_id = $4::bigint) ${decidedBy}`;
 
 type CandidateRow = Parameters<typeof candidateOf>[0];
 
@@ -146,9 +151,13 @@ function rowOf(decision: NudgeDecision): Settled {
   }
 }
 
-export function sendingOf(sql: Sql): Pick<Nudges, 'due' | 'settle' | 'nextDue' | 'projectsOf'> {
+export function sendingOf(sql: Sql): Pick<Nudges, 'due' | 'leaving' | 'settle' | 'nextDue' | 'projectsOf'> {
   return {
-    due: async (now, limit, emails) => (await sql.query<DueRow>(dueText, [now, limit, emails])).map(dueOf),
+    due: async (now, limit, emails) => (await sql.query<DueRow>(dueText, [now, emails, limit])).map(dueOf),
+    leaving: async ({ id, person }, now, emails) => {
+      const [row] = await sql.query<DueRow>(leavingText, [now, emails, person, id]);
+      return row ? dueOf(row) : null;
+    },
     settle: async (decisions, now) => {
       if (decisions.length === 0) return [];
       return (await sql.query<{ person: string }>(settling, [decisions.map(rowOf), now])).map(({ person }) => person);

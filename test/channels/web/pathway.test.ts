@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { axe, chromiumPath, launch } from '../../support/browser.ts';
 import { databases } from '../../support/database.ts';
+import { deep } from '../../support/deep.ts';
 import { sideways, smallTargets } from '../../support/in-chromium.ts';
 import { readPdf } from '../../support/read-pdf.ts';
 import { serveWeb } from '../../support/web-page.ts';
@@ -61,7 +62,7 @@ describe('The pathway on the page', () => {
     expect((await post(link, 'pdf')).status).toBe(404);
   });
 
-  it.skipIf(chromiumPath === null)('axe finds nothing, thumbs find everything, one column does', async () => {
+  it.skipIf(chromiumPath === null || !deep)('axe finds nothing, thumbs find everything, one column does', async () => {
     const browser = await launch();
     try {
       await visitor().goesThrough('my record', 'keep it all', 'pathway');
