@@ -54,7 +54,8 @@ export async function checkInTable({ parts, shelf, may }: Context, person: strin
 /** What lists say that they were: nobody is moved by it. */
 export async function tenureTable(context: Context, person: string): Promise<Table> {
   const tenures = await context.parts.store.tenures.of([person]);
-  const rows = tenures.map(({ stage, held, since, until }) => [
+  const inOrder = tenures.toSorted((a, b) => (a.since ?? '').localeCompare(b.since ?? ''));
+  const rows = inOrder.map(({ stage, held, since, until }) => [
     stageCalled(context, stage),
     held ? dayOrNothing(since) : 'never',
     dayOrNothing(until),
