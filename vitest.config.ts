@@ -27,6 +27,7 @@ const trips = [
 const long = [
   ...trips.map((trip) => `test/trips/${trip}.test.ts`),
   'test/channels/botframework/chromium.test.ts',
+  'test/channels/botframework/one-script.test.ts',
   'test/channels/slack/one-script.test.ts',
   'test/channels/web/chromium.test.ts',
   'test/channels/web/my-data.test.ts',
@@ -45,6 +46,7 @@ const long = [
   'test/store/sessions.test.ts',
   'test/surveys/anonymity.test.ts',
   'test/surveys/attacks.test.ts',
+  'test/surveys/looking-again.test.ts',
 ];
 const everyDay = !process.env.ONWARD_DEEP && !process.env.ONWARD_KILLS;
 if (everyDay) console.info(`NOT IN THIS RUN (npm run deep): ${long.join(', ')}; and the desk on PostgreSQL.`);

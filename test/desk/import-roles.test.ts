@@ -85,6 +85,12 @@ onEmbedded('A list of people and what they were', (kind) => {
       { name: 'Ann', stage: 'sessional-facilitator', held: true, since: '2019-09-01', until: '2021-08-31' },
       { name: 'Ann', stage: 'staff', held: true, since: '2021-09-01', until: null },
     ]);
+    const listed = (await give('pathway of', { person: 'Ann' })).tables?.find(({ head }) => head[0] === 'A list says');
+    expect(listed?.rows).toEqual([
+      ['Participant', expect.stringContaining('2018'), ''],
+      ['Sessional facilitator', expect.stringContaining('2019'), expect.stringContaining('2021')],
+      ['Staff', expect.stringContaining('2021'), ''],
+    ]);
     const there = await kept();
     expect(await imports(file, { apply: true, known: true })).toMatchObject({
       new: 0,

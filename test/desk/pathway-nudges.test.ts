@@ -152,9 +152,18 @@ onEmbedded('What is said of a pathway', (kind) => {
       termsVersion: '1',
       state: 'given',
     });
+    const seen = async () => (await does(`pathway of ${person}`)).tables?.find(({ head }) => head[0] === 'How they are doing')?.rows;
+    const first = await seen();
+    expect(first?.map(([what, said]) => [what, said])).toEqual([
+      ['What you are doing now', 'Paid work'],
+      ['If taking part helped you', 'A lot'],
+      [expect.stringMatching(/paid work/i), 'given'],
+    ]);
+    expect(first?.every(([, , at]) => at !== '')).toBe(true);
     // Asked anew the next time, but not about paid work.
     expect(await ira.goesThrough('check-in')).toContain('What are you doing now?');
     expect(await ira.goesThrough('skip', 'skip')).toContain('We read every answer');
+    expect((await seen())?.map(([, said]) => said)).toEqual(['skipped', 'skipped', 'given']);
     expect(await ira.goesThrough('no check-ins')).toContain('We will not check in with you.');
     await days(100);
     expect(await heard('ira', doing)).toBe(1);

@@ -13,7 +13,7 @@ import { createWorld, type World } from '../support/world.ts';
 /** People with everything that can happen, drawn anew each time; the seed is in the title of what fails. */
 const seed = fc.sample(fc.nat(), 1)[0] as number;
 const people: Made[] = fc
-  .sample(fc.record({ facts: anyFacts, history: anyHistory, left: fc.boolean(), paused: fc.boolean() }), { numRuns: runs(80, 500), seed })
+  .sample(fc.record({ facts: anyFacts, history: anyHistory, left: fc.boolean(), paused: fc.boolean() }), { numRuns: runs(150, 500), seed })
   .map(({ facts, history, left, paused }, index) => ({
     ...{ id: randomUUID(), name: null, left: left && index % 3 === 0, paused: paused && index % 4 === 0 },
     facts: fresh({ ...facts, ageBand: index % 10 === 0 ? facts.ageBand : '18-24' }),

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { today } from '../pathways/place.ts';
 import type { NextStep, ReadyPerson } from '../ports.ts';
 import { type Context, staffCommand } from './command.ts';
+import { checkInTable, tenureTable } from './pathway-said.ts';
 import { pathwaySheet } from './pathway-sheet.ts';
 import { called, findPerson, person, personChoices, readStage, stage, stageCalled, stageChoices } from './pathway-who.ts';
 import { short } from './when.ts';
@@ -21,7 +22,11 @@ export const pathwayOf = staffCommand({
   choices: async (context) => ({ person: await personChoices(context) }),
   find: findPerson,
   missing: 'no_such_person',
-  run: (context, _input, found) => Promise.resolve(pathwaySheet(context, found)),
+  run: async (context, _input, found) => {
+    const sheet = pathwaySheet(context, found);
+    const more = [await checkInTable(context, found.id), await tenureTable(context, found.id)];
+    return { ...sheet, tables: [...(sheet.tables ?? []), ...more.filter(({ rows }) => rows.length > 0)] };
+  },
 });
 
 export const pathwayReady = staffCommand({
