@@ -5,6 +5,7 @@ import {
   type Command,
   commandOf,
   type MentoringContext,
+  noPathway,
   type PathwayContext,
   promptOf,
   purposeAsked,
@@ -26,7 +27,7 @@ import { lookOn, offerEnds, openOffer } from './opportunities/open.ts';
 import type { DeskParts } from './parts.ts';
 import { tellMentors } from './pathways/mentors.ts';
 import { tellRecord } from './pathways/record.ts';
-import { tellPathway } from './pathways/tell.ts';
+import { mayBeAsked, tellPathway } from './pathways/tell.ts';
 import type { ConversationRow, Inbound, Opened } from './ports.ts';
 import { hasOpenConcern, noticeAlarm } from './safeguard.ts';
 import type { Shelf, Shelved } from './shelf.ts';
@@ -240,7 +241,12 @@ async function openAfter(draft: Draft, shelf: Shelf, flow: string): Promise<void
   const choices = await choicesFor(draft);
   if (flow === parts.home.choices) tellChoices(draft, choices);
   if (flow === parts.home.record && !(await tellRecord(draft))) return;
-  const pathway = flow === parts.home.pathway ? await tellPathway(draft, choices) : undefined;
+  const pathway =
+    flow === parts.home.pathway
+      ? await tellPathway(draft, choices)
+      : flow === parts.home.checkIn
+        ? { ...noPathway, ...mayBeAsked(choices) }
+        : undefined;
   const mentoring = flow === parts.home.mentors ? await tellMentors(draft) : undefined;
   if (flow === parts.home.delete && (await hasOpenConcern(draft))) tellPhrase(draft, parts.phrases.delete_keeps);
   const latest = record.person.isNew ? null : await parts.store.latest(record.person.id, flow);
