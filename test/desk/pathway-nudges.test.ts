@@ -160,6 +160,7 @@ onEmbedded('What is said of a pathway', (kind) => {
     expect(await checksIn('ash')).toContain('We read every answer');
     await world.visitor('ned').goesThrough('no offers');
     expect(await checksIn('ned')).toContain('We read every answer');
+    expect(await world.visitor('ned').goesThrough('OFFERS')).not.toContain('To say yes');
   });
 
   it('asks who left only with a yes, from leaving on, and not about the stage; who comes back is asked about the stage again', async () => {
