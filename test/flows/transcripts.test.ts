@@ -180,6 +180,8 @@ const chats: [name: string, flow: string, lines: Line[], given?: Pick<Session, '
   ],
   ['mentors-asks-for-one', 'mentors', ['why', 'i want a mentor'], { mentoring: { ...mentoring, mayAsk: true } }],
   ['mentors-says-yes', 'mentors', ['hm', 'yes please'], { mentoring: { ...mentoring, wants: true, question: 'a pair' } }],
+  // A yes is carried out at once, so none is guessed.
+  ['mentors-guesses-no-yes', 'mentors', ['maybe yes', 'no'], { mentoring: { ...mentoring, wants: true, question: 'a pair' } }],
   ['mentors-says-no', 'mentors', ['no thanks'], { mentoring: { ...mentoring, offers: true, question: 'a pair' } }],
   ['mentors-offers', 'mentors', ['be a mentor'], { mentoring: { ...mentoring, mayAsk: true, mayOffer: true } }],
   ['mentors-ends-it', 'mentors', ['end it', 'yes'], { mentoring: { ...mentoring, wants: true, paired: 'a pair' } }],
