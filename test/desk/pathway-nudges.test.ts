@@ -148,7 +148,8 @@ onEmbedded('What is said of a pathway', (kind) => {
     // Asked anew the next time, but not about paid work.
     expect(await ira.goesThrough('check-in')).toContain('What are you doing now?');
     expect(await ira.goesThrough('skip', 'skip')).toContain('We read every answer');
-    expect(await ira.goesThrough('no check-ins')).toContain('We will not check in with you.');
+    for (const no of ['no check-ins', 'no checkins', 'no check in'])
+      expect(await ira.goesThrough(no)).toContain('We will not check in with you.');
     await days(100);
     expect(await heard('ira', doing)).toBe(1);
   });
