@@ -1,4 +1,4 @@
-import { type Agreed, begin, type MentoringContext, type PathwayContext, reopen, type Turn } from '../engine/index.ts';
+import { type Agreed, begin, type MentoringContext, noPathway, type PathwayContext, reopen, type Turn } from '../engine/index.ts';
 import { lastWords } from '../people/index.ts';
 import { agreedFor, choicesFor, tellChoices } from './choices.ts';
 import type { Current } from './current.ts';
@@ -6,7 +6,7 @@ import { closeOpen, type Draft, keepConversation, tellPhrase, withoutErased } fr
 import { write } from './events.ts';
 import { tellMentors } from './pathways/mentors.ts';
 import { tellRecord } from './pathways/record.ts';
-import { tellPathway } from './pathways/tell.ts';
+import { mayBeAsked, tellPathway } from './pathways/tell.ts';
 import type { ConversationRow } from './ports.ts';
 import { hasOpenConcern } from './safeguard.ts';
 import type { Shelf, Shelved } from './shelf.ts';
@@ -56,7 +56,12 @@ export async function openAfter(draft: Draft, shelf: Shelf, flow: string): Promi
   const choices = await choicesFor(draft);
   if (flow === parts.home.choices) tellChoices(draft, choices);
   if (flow === parts.home.record && !(await tellRecord(draft))) return;
-  const pathway = flow === parts.home.pathway ? await tellPathway(draft, choices) : undefined;
+  const pathway =
+    flow === parts.home.pathway
+      ? await tellPathway(draft, choices)
+      : flow === parts.home.checkIn
+        ? { ...noPathway, ...mayBeAsked(choices) }
+        : undefined;
   const mentoring = flow === parts.home.mentors ? await tellMentors(draft) : undefined;
   if (flow === parts.home.delete && (await hasOpenConcern(draft))) tellPhrase(draft, parts.phrases.delete_keeps);
   const latest = record.person.isNew ? null : await parts.store.latest(record.person.id, flow);

@@ -67,6 +67,7 @@ export const noPathway: PathwayContext = {
   full: false,
   record: false,
   check_ins: false,
+  paid_work: false,
 };
 
 /** None. */

@@ -5,6 +5,7 @@
 export { advance, begin, lapse, promptOf, purposeAsked, recall, reopen, restate, retell, takeBack } from './advance.ts';
 export { commandOf } from './commands.ts';
 export { type CompiledFlow, compile, type Lexicon } from './compile.ts';
+export { noPathway } from './condition.ts';
 export type { Event, Outcome, Prompt, Said } from './event.ts';
 export { runExamples } from './example.ts';
 export { say } from './fill.ts';

@@ -44,6 +44,8 @@ export interface PathwayContext {
   record: boolean;
   /** When they leave, they may be asked whether we check in later: at their age we may, and they have not said. */
   check_ins: boolean;
+  /** They may be asked whether we write about paid work: at their age we may, and they have not said. */
+  paid_work: boolean;
 }
 
 /** The opportunity that a conversation is about. Conditions name it: `opportunity.interested`. */

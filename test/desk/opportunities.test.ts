@@ -266,6 +266,19 @@ onEmbedded('Opportunities', (kind) => {
     expect(await interest(fay.id, id)).toBeUndefined();
   });
 
+  it('are posted by typing what the preview says, where there is no button', async () => {
+    const input = { ...terms, about: 'You say "hello", and more.', requires: 'adult, dbs' };
+    const preview = await does({ name: 'opportunity post', input });
+    const { id } = (preview.data as { opportunity: { id: string } }).opportunity;
+    expect((await does(/^To post it: (.*)$/m.exec(preview.text ?? '')?.[1] ?? '')).text).toMatch(/^Posted\./);
+    const { title, pay, closes } = terms;
+    expect((await does(`opportunity of ${id}`)).data).toMatchObject({
+      ...{ title, pay, closes },
+      ...{ about: "You say 'hello', and more.", requires: ['adult', 'dbs'] },
+    });
+    await does(`opportunity withdraw ${id} --why tried`);
+  });
+
   it('are refused where their words push or are hard, or nobody could meet them; posted twice they are there once', async () => {
     const asked = (input: Record<string, unknown>) => refused({ name: 'opportunity post', input: { ...terms, ...input } });
     expect(await asked({ about: 'Last chance to run a session.' })).toMatch(/"Last chance" pushes people/);

@@ -164,9 +164,20 @@ onEmbedded('What is said of a pathway', (kind) => {
     expect(await ira.goesThrough('check-in')).toContain('What are you doing now?');
     expect(await ira.goesThrough('skip', 'skip')).toContain('We read every answer');
     expect((await seen())?.map(([, said]) => said)).toEqual(['skipped', 'skipped', 'given']);
-    expect(await ira.goesThrough('no check-ins')).toContain('We will not check in with you.');
+    for (const no of ['no check-ins', 'no checkins', 'no check in'])
+      expect(await ira.goesThrough(no)).toContain('We will not check in with you.');
     await days(100);
     expect(await heard('ira', doing)).toBe(1);
+  });
+
+  it('asks in a check-in about paid work only where that was neither answered nor is against the rules for an age', async () => {
+    await register(world, 'ash', 'web', agreeing.slice(0, 9).with(2, '16'));
+    await register(world, 'ned', 'web', agreeing);
+    const checksIn = async (address: string) => world.visitor(address).goesThrough('CHECK IN', 'skip', 'skip');
+    expect(await checksIn('ash')).toContain('We read every answer');
+    await world.visitor('ned').goesThrough('no offers');
+    expect(await checksIn('ned')).toContain('We read every answer');
+    expect(await world.visitor('ned').goesThrough('OFFERS')).not.toContain('To say yes');
   });
 
   it('asks who left only with a yes, from leaving on, and not about the stage; who comes back is asked about the stage again', async () => {

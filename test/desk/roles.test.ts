@@ -422,6 +422,10 @@ onEmbedded('Roles', (kind) => {
       kind: 'done',
       sheet: { data: expect.arrayContaining([['roles list', 'who has been granted which role']]) },
     });
+    expect(await asAda('help roles grant')).toMatchObject({
+      kind: 'done',
+      sheet: { data: expect.arrayContaining([['roles list', 'who has been granted which role']]) },
+    });
     const concerns = await asAda('Help').then((answer) => JSON.stringify(answer));
     expect(concerns).not.toContain('concerns read');
     expect(await asAda('people list --who bo')).toMatchObject({ why: expect.stringContaining('there is no --who here') });

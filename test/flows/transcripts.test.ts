@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Session } from '../../src/engine/index.ts';
+import { noPathway, type Session } from '../../src/engine/index.ts';
 import { loadCatalogue } from '../../src/flows/index.ts';
 import { type Line, transcript } from './chat.ts';
 
@@ -10,7 +10,6 @@ import { type Line, transcript } from './chat.ts';
 const catalogue = loadCatalogue();
 
 /** What somebody had agreed to before. */
-const nothing = { yes: [], open: [], changed: [] };
 const agreed = {
   yes: ['take_part', 'contact_email', 'reminders', 'quotes'],
   open: ['take_part', 'contact_email', 'reminders', 'quotes', 'photos'],
@@ -145,36 +144,44 @@ const chats: [name: string, flow: string, lines: Line[], given?: Pick<Session, '
     'my-pathway-something-they-did',
     'my-pathway',
     ['why', ['tell'], 'why', 'I spoke at the festival', 'next year', '3 June', ['something-else']],
-    { pathway: { goal: false, paused: false, left: false, reference: true, full: false, record: true, check_ins: false } },
+    {
+      pathway: { goal: false, paused: false, left: false, reference: true, full: false, record: true, check_ins: false, paid_work: false },
+    },
   ],
   [
     'my-pathway-asks-for-a-reference',
     'my-pathway',
     ['reference', 'Jo from the youth club'],
-    { pathway: { goal: true, paused: false, left: false, reference: true, full: false, record: true, check_ins: false } },
+    { pathway: { goal: true, paused: false, left: false, reference: true, full: false, record: true, check_ins: false, paid_work: false } },
   ],
   [
     'my-pathway-carries-on-after-a-break',
     'my-pathway',
     ['carry on'],
-    { pathway: { goal: false, paused: true, left: false, reference: false, full: false, record: true, check_ins: false } },
+    {
+      pathway: { goal: false, paused: true, left: false, reference: false, full: false, record: true, check_ins: false, paid_work: false },
+    },
   ],
   [
     'my-pathway-leaves-well',
     'my-pathway',
     ['leave', 'hm', 'yes', 'why', 'yeah', 'yes'],
-    { pathway: { goal: true, paused: false, left: false, reference: false, full: false, record: true, check_ins: true } },
+    { pathway: { goal: true, paused: false, left: false, reference: false, full: false, record: true, check_ins: true, paid_work: false } },
   ],
-  ['check-in', 'check-in', [['work', 'caring'], 'why', 'kind of', 'why', 'yeah', 'yes'], { agreed: nothing }],
-  ['check-in-rather-not-say', 'check-in', ['rather not say', 'skip', 'no'], { agreed: nothing }],
+  ['check-in', 'check-in', [['work', 'caring'], 'why', 'kind of', 'why', 'yeah', 'yes'], { pathway: { ...noPathway, paid_work: true } }],
+  ['check-in-rather-not-say', 'check-in', ['rather not say', 'skip', 'no'], { pathway: { ...noPathway, paid_work: true } }],
   [
     'my-pathway-goal',
     'my-pathway',
     [['goal'], 'a job where I help people'],
-    { pathway: { goal: true, paused: false, left: false, reference: false, full: false, record: true, check_ins: false } },
+    {
+      pathway: { goal: true, paused: false, left: false, reference: false, full: false, record: true, check_ins: false, paid_work: false },
+    },
   ],
   ['mentors-asks-for-one', 'mentors', ['why', 'i want a mentor'], { mentoring: { ...mentoring, mayAsk: true } }],
   ['mentors-says-yes', 'mentors', ['hm', 'yes please'], { mentoring: { ...mentoring, wants: true, question: 'a pair' } }],
+  // A yes is carried out at once, so none is guessed.
+  ['mentors-guesses-no-yes', 'mentors', ['maybe yes', 'no'], { mentoring: { ...mentoring, wants: true, question: 'a pair' } }],
   ['mentors-says-no', 'mentors', ['no thanks'], { mentoring: { ...mentoring, offers: true, question: 'a pair' } }],
   ['mentors-offers', 'mentors', ['be a mentor'], { mentoring: { ...mentoring, mayAsk: true, mayOffer: true } }],
   ['mentors-ends-it', 'mentors', ['end it', 'yes'], { mentoring: { ...mentoring, wants: true, paired: 'a pair' } }],

@@ -3,11 +3,11 @@ import type { Sheet } from '../ports.ts';
 import type { Actor, Context, StaffCommand } from './command.ts';
 
 /**
- * `help`, or `help survey`, typed where a command stands: all that this one may give, or what each of a group does. It reads nobody's data.
+ * `help`, `help survey`, or `help survey send`, which is told with its group, typed where a command stands: all that this one may give, or what each of a group does. It reads nobody's data.
  * @returns the group that is asked about; empty: none. null: the line is something else
  */
 export function helpAsked(line: string): string | null {
-  const asked = /^help(?:\s+(\S+))?$/i.exec(line.trim());
+  const asked = /^help(?:\s+(\S+)(?:\s+\S+)?)?$/i.exec(line.trim());
   return asked && (asked[1] ?? '').toLowerCase();
 }
 

@@ -49,6 +49,12 @@ export function termsTable(
 const leftWords = ({ words }: Context, why: Reason) =>
   why === 'known' || why === 'break' || why === 'left' ? words(`offered_${why}`) : words(`left_${why}`);
 
+/** The order below the preview as somebody would type it. Within quotes no others can be typed. */
+function lineOf({ id, ...fields }: Record<string, unknown>): string {
+  const named = Object.entries(fields).filter(([, value]) => String(value) !== '');
+  return ['opportunity confirm', id, ...named.map(([name, value]) => `--${name} "${String(value).replaceAll('"', "'")}"`)].join(' ');
+}
+
 /** Who would hear of it, who would not and why, how it looks, and the way to post it. */
 export function previewSheet(
   context: Context,
@@ -61,7 +67,10 @@ export function previewSheet(
   const counts = whys.map((why): [Reason, number] => [why, leftOut.filter((one) => one.why === why).length]);
   const looks = offerText(context, opportunity);
   return {
-    text: words(tell.length > 0 ? 'opportunity_preview' : 'opportunity_preview_none', { count: String(tell.length) }),
+    text: [
+      words(tell.length > 0 ? 'opportunity_preview' : 'opportunity_preview_none', { count: String(tell.length) }),
+      words('opportunity_how', { line: lineOf(order) }),
+    ].join('\n'),
     tables: [
       termsTable(context, opportunity),
       {

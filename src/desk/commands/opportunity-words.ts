@@ -17,6 +17,7 @@ export const opportunityWords = {
   /** {count} */
   opportunity_preview: z.string(),
   opportunity_preview_none: z.string(),
+  opportunity_how: z.string(),
   opportunity_post: z.string(),
   opportunity_posted: z.string(),
   opportunity_unknown: z.string(),

@@ -23,8 +23,8 @@ export async function askForOffers(draft: Draft, current: Current | null): Promi
   }
   tellPhrase(draft, parts.phrases.offers_none);
   const asked = (await choicesFor(draft)).find(({ purpose }) => purpose === PAID_WORK)?.standing;
-  // Who never said anything to it, or took it back, is told where a yes can be said; nobody is asked twice in one breath.
-  if (!record.person.isNew && asked !== 'given' && asked !== 'not at this age') tellPhrase(draft, parts.phrases.offers_hear);
+  // Who never said anything to it is told where a yes can be said. A no is not asked about again.
+  if (!record.person.isNew && (asked === 'not asked' || asked === 'out of date')) tellPhrase(draft, parts.phrases.offers_hear);
   sayAgain(draft, current);
 }
 

@@ -1,6 +1,6 @@
 import { daysAfter } from '../../calendar/index.ts';
 import { type PathwayContext, say, type Words } from '../../engine/index.ts';
-import { canBeDone, lastDay, nextOf, runningOut, stageOf } from '../../pathways/index.ts';
+import { canBeDone, lastDay, nextOf, PAID_WORK, runningOut, stageOf } from '../../pathways/index.ts';
 import type { Choice } from '../../people/index.ts';
 import { type Draft, tell } from '../draft.ts';
 import { openTo } from '../opportunities/fit.ts';
@@ -51,6 +51,12 @@ function soonAgain({ parts, now }: Draft, text: Say, { facts }: PersonOnPathway,
   return said.length > 0 ? ['', ...said] : [];
 }
 
+/** What they may be asked beside their pathway. A no is not asked again, and a yes stands. */
+export function mayBeAsked(choices: readonly Choice[]): Pick<PathwayContext, 'check_ins' | 'paid_work'> {
+  const open = (of: string) => choices.some(({ purpose, standing }) => purpose === of && ['not asked', 'out of date'].includes(standing));
+  return { check_ins: open('check_ins'), paid_work: open(PAID_WORK) };
+}
+
 /**
  * PATHWAY: where somebody is, what they reached first, and one next step, before the question what they want of it.
  * Answers what its flow has to know.
@@ -91,11 +97,7 @@ export async function tellPathway(draft: Draft, choices: readonly Choice[]): Pro
   const full = found.facts.proofs.filter(({ signed }) => signed === null).length >= MOST_WAITING;
   const record = (await recordToShow(draft)) !== null;
   const reference = here !== null && lacksReference(draft, found, here);
-  // A no is not asked again, and a yes stands.
-  const check_ins = choices.some(
-    ({ purpose, standing }) => purpose === 'check_ins' && (standing === 'not asked' || standing === 'out of date'),
-  );
-  return { goal: enrolment.goal !== null, paused, left, full, record, reference, check_ins };
+  return { goal: enrolment.goal !== null, paused, left, full, record, reference, ...mayBeAsked(choices) };
 }
 
 /** Whether a stage that they can come to asks for a reference, and none counts or waits. */
