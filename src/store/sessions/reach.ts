@@ -1,0 +1,48 @@
+import type { ReachRow, Sessions } from '../../desk/ports.ts';
+import type { Database } from '../database.ts';
+
+/**
+ * Who was merged and was at a session as both halves came once. A count that was made from their names has them twice, and only that: whoever counted
+ * heads in the room counted one.
+ */
+const heads = `twice AS (SELECT a.session_id, count(*)::int AS heads
+  FROM merge m JOIN person k ON k.id = m.kept_id, jsonb_to_recordset(m.apart->'attendance') AS x (session_id uuid, batch uuid)
+  JOIN headcount h ON h.session_id = x.session_id AND h.age_band = '' AND h.batch = x.batch
+  JOIN attendance a ON a.session_id = x.session_id AND a.batch = x.batch
+  WHERE a.person_id = coalesce(k.merged_into, k.id) GROUP BY a.session_id),
+counted AS (SELECT s.*, h.count - coalesce(t.heads, 0) AS heads, coalesce(n.named, 0) AS named
+  FROM session s LEFT JOIN headcount h ON h.session_id = s.id AND h.age_band = '' LEFT JOIN twice t ON t.session_id = s.id
+  LEFT JOIN (SELECT session_id, count(*)::int AS named FROM attendance GROUP BY session_id) n ON n.session_id = s.id)`;
+
+/**
+ * All in one pass: sessions by part and setting, and who is named in them by part and setting, each once. `greatest` passes over what is not there.
+ * The whole is a part like any other, so that a session of two areas is in it once.
+ */
+const reach = `WITH ${heads},
+held AS (SELECT *, CASE $1::text WHEN 'setting' THEN ARRAY[setting_id::text] WHEN 'project' THEN ARRAY[coalesce(project_id::text, '-')]
+    WHEN 'month' THEN ARRAY[to_char(date, 'YYYY-MM')] ELSE CASE WHEN areas = '{}' THEN ARRAY['-'] ELSE areas END END AS parts
+  FROM counted WHERE ($2::uuid IS NULL OR setting_id = $2::uuid) AND ($3::uuid IS NULL OR project_id = $3::uuid)
+    AND ($4::text IS NULL OR $4::text = ANY (areas)) AND ($5::date IS NULL OR date >= $5::date) AND ($6::date IS NULL OR date <= $6::date)),
+placed AS (SELECT id, setting_id, heads, named, '' AS part FROM held
+  UNION ALL SELECT DISTINCT id, setting_id, heads, named, p.part FROM held, unnest(held.parts) AS p (part)),
+met AS (SELECT DISTINCT p.part, p.setting_id, a.person_id FROM placed p JOIN attendance a ON a.session_id = p.id),
+known AS (SELECT part, setting_id, count(*)::int AS people FROM met GROUP BY part, setting_id),
+people AS (SELECT part, count(*)::int AS people FROM (SELECT DISTINCT part, person_id FROM met) AS once GROUP BY part),
+here AS (SELECT part, setting_id, count(*) FILTER (WHERE heads IS NOT NULL OR named > 0) AS sessions,
+    count(*) FILTER (WHERE heads IS NULL AND named = 0) AS uncounted, count(*) FILTER (WHERE heads IS NULL AND named > 0) AS open,
+    count(*) FILTER (WHERE heads < named) AS fewer, sum(named) AS by_name, sum(greatest(heads - named, 0)) AS unnamed,
+    coalesce(sum(heads) FILTER (WHERE heads < named), 0) AS doubtful, max(greatest(heads, named)) AS largest
+  FROM placed GROUP BY part, setting_id)
+SELECT here.part, count(*)::int AS settings, sum(here.sessions)::int AS sessions, sum(here.uncounted)::int AS uncounted, sum(here.open)::int AS open,
+  sum(here.fewer)::int AS fewer, coalesce(max(people.people), 0)::int AS named, sum(here.by_name)::int AS "byName", sum(here.unnamed)::int AS unnamed,
+  sum(here.doubtful)::int AS doubtful, max(here.largest)::int AS largest,
+  sum(greatest(here.largest - coalesce(known.people, 0), 0))::int AS strangers
+FROM here LEFT JOIN known ON known.part = here.part AND known.setting_id = here.setting_id LEFT JOIN people ON people.part = here.part
+GROUP BY here.part ORDER BY here.part`;
+
+export function reachOf({ sql }: Database): Pick<Sessions, 'reach'> {
+  return {
+    reach: (by, { setting = null, project = null, area = null, from = null, to = null }) =>
+      sql.query<ReachRow>(reach, [by, setting, project, area, from, to]),
+  };
+}
