@@ -23,3 +23,19 @@ export const ReachReport = z.strictObject({
   parts: z.array(z.strictObject({ part: z.string(), name: z.string(), ...figures })),
 });
 export type ReachReport = z.infer<typeof ReachReport>;
+
+const Month = z.string().regex(/^\d{4}-\d{2}$/);
+/** What may be told to others, as `reach --outside --json` gives it. Counts that are null are about too few to be told; null in all: nothing can be told yet. */
+export const OutsideReport = z
+  .strictObject({
+    ...{ least: Count, people: Bounds, named: Count.nullable(), unnamed: Count.nullable(), attendances: Count },
+    ...{ sessions: Count, settings: Count },
+    periods: z.array(
+      z.strictObject({
+        ...{ from: Month, to: Month, sessions: Count, attendances: Count },
+        settings: z.array(z.strictObject({ of: z.array(z.string()), attendances: Count })),
+      }),
+    ),
+  })
+  .nullable();
+export type OutsideReport = z.infer<typeof OutsideReport>;

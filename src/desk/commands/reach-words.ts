@@ -27,4 +27,16 @@ export const reachWords = {
   reach_area_parts: z.string(),
   reach_of_none: z.string(),
   reach_days: z.string(),
+  reach_outside_one_way: z.string(),
+  reach_outside_none: z.string(),
+  /** {people}, {settings}, {sessions}, {attendances}, {span} */
+  reach_outside_told: z.string(),
+  /** {named} */
+  reach_outside_named: z.string(),
+  /** {unnamed} */
+  reach_outside_unnamed: z.string(),
+  /** {least} */
+  reach_outside_rule: z.string(),
+  /** {from}, {to} */
+  reach_span: z.string(),
 };

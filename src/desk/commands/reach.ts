@@ -3,6 +3,7 @@ import { reachOf } from '../../sessions/index.ts';
 import type { CommandChoice, ReachRow, ReachWhich, Sheet } from '../ports.ts';
 import { meant, readDay } from './choose.ts';
 import { type Context, type Refused, staffCommand } from './command.ts';
+import { outsideSheet } from './reach-outside.ts';
 import { ReachReport } from './reach-report.ts';
 import { areaChoices, reachText } from './session-sheet.ts';
 import type { StaffWords } from './words.ts';
@@ -16,6 +17,7 @@ const Input = z.strictObject({
   area: z.string().optional().describe('only about this area'),
   from: z.string().optional().meta({ description: 'from this day on', format: 'date' }),
   to: z.string().optional().meta({ description: 'up to this day', format: 'date' }),
+  outside: z.boolean().default(false).describe('what may be told to others: months that are over, and no small numbers'),
 });
 type Input = z.infer<typeof Input>;
 
@@ -123,6 +125,11 @@ export const reach = staffCommand({
   positional: ['by'],
   run: async (context, input) => {
     const { parts, words } = context;
+    if (input.outside) {
+      const { setting, project, area, from, to } = input;
+      const cut = input.by !== 'setting' || [setting, project, area, from, to].some((one) => one !== undefined);
+      return cut ? { refused: words('reach_outside_one_way'), faults: { outside: words('reach_outside_one_way') } } : outsideSheet(context);
+    }
     const choices = await choicesOf(context);
     const which = readWhich(context, input, choices);
     if ('refused' in which) return which;

@@ -132,6 +132,21 @@ export interface ReachRow {
   strangers: number;
 }
 
+/** What counts in one setting in one month. Each attendance is in one of the three: a name for the first time, a head without a name, a name again. */
+export interface ReachCell {
+  /** YYYY-MM: of the session's day, or of the day on which it was recorded where that is later. */
+  month: string;
+  setting: string;
+  sessions: number;
+  first: number;
+  unnamed: number;
+  again: number;
+  /** How many came to the session to which the most came. */
+  largest: number;
+  /** Of some session it is not sure how many came. */
+  unsure: boolean;
+}
+
 export interface Sessions {
   /** In the order of their names, as are projects. */
   settings(): Promise<Setting[]>;
@@ -154,6 +169,8 @@ export interface Sessions {
   list(limit: number, of?: string): Promise<{ sessions: SessionSummary[]; people: number }>;
   /** What was counted in all of these sessions, and in each part of them. A session of several areas is in several parts. Nothing was: no row. */
   reach(by: ReachBy, which: ReachWhich): Promise<ReachRow[]>;
+  /** By setting and month; of a session of which nobody said anything, nothing. @param zone where a month begins */
+  reachCells(zone: string): Promise<ReachCell[]>;
   /** By id or the start of one that fits only one session. */
   show(id: string): Promise<SessionDetail | null>;
   /** Everybody who may have been there, the newest first: not those who only work here. */

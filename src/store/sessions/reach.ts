@@ -1,4 +1,4 @@
-import type { ReachRow, Sessions } from '../../desk/ports.ts';
+import type { ReachCell, ReachRow, Sessions } from '../../desk/ports.ts';
 import type { Database } from '../database.ts';
 
 /**
@@ -40,9 +40,22 @@ SELECT here.part, count(*)::int AS settings, sum(here.sessions)::int AS sessions
 FROM here LEFT JOIN known ON known.part = here.part AND known.setting_id = here.setting_id LEFT JOIN people ON people.part = here.part
 GROUP BY here.part ORDER BY here.part`;
 
-export function reachOf({ sql }: Database): Pick<Sessions, 'reach'> {
+/** A session that is recorded in a later month counts in that one: the month that it was in may have been told by then. */
+const cells = `WITH ${heads},
+timed AS (SELECT *, greatest(to_char(date, 'YYYY-MM'), to_char(created_at AT TIME ZONE $1::text, 'YYYY-MM')) AS month
+  FROM counted WHERE heads IS NOT NULL OR named > 0),
+met AS (SELECT a.session_id, row_number() OVER (PARTITION BY a.person_id ORDER BY t.month, t.date, t.id) = 1 AS first
+  FROM attendance a JOIN timed t ON t.id = a.session_id),
+new AS (SELECT session_id, count(*)::int AS first FROM met WHERE first GROUP BY session_id)
+SELECT t.month, p.name AS setting, count(*)::int AS sessions, coalesce(sum(new.first), 0)::int AS first,
+  sum(greatest(t.heads - t.named, 0))::int AS unnamed, sum(t.named - coalesce(new.first, 0))::int AS again,
+  max(greatest(t.heads, t.named))::int AS largest, bool_or(t.heads IS NULL OR t.heads < t.named) AS unsure
+FROM timed t JOIN setting p ON p.id = t.setting_id LEFT JOIN new ON new.session_id = t.id GROUP BY t.month, p.name ORDER BY t.month, p.name`;
+
+export function reachOf({ sql }: Database): Pick<Sessions, 'reach' | 'reachCells'> {
   return {
     reach: (by, { setting = null, project = null, area = null, from = null, to = null }) =>
       sql.query<ReachRow>(reach, [by, setting, project, area, from, to]),
+    reachCells: (zone) => sql.query<ReachCell>(cells, [zone]),
   };
 }
