@@ -17,34 +17,40 @@ onEmbedded('What staff hear of how many were reached', (kind) => {
     const result = await world.desk.command(ada, { name: 'reach', input });
     return result.kind === 'refused' ? result.why : expect.fail('it was done');
   };
+  const places = [0, 1, 2, 3, 4, 5, 6].map((at) => `Place ${at}`);
   const dates = ['2026-02-03', '2026-03-03'];
 
   beforeAll(async () => {
     world = await createWorld(kind);
     expect(await does('reach')).toMatchObject({ text: expect.stringContaining('none is recorded yet'), data: { whole: null, parts: [] } });
-    for (const project of ['Voices', 'Care']) await does('projects add', { name: project });
-    for (let at = 0; at < 7; at++) await does('settings add', { name: `Place ${at}`, kind: 'community' });
     const { sessions, contacts } = world.database.store;
-    const people = new Map<number, string>();
+    const now = world.clock.now();
+    const keep = async (names: string[], add: (id: string, name: string) => Promise<boolean>) => {
+      const ids = names.map(() => world.parts.ids.next());
+      for (const [at, name] of names.entries()) await add(ids[at] as string, name);
+      return (at: number) => ids[at] as string;
+    };
+    const settings = await keep(places, (id, name) => sessions.addSetting({ id, name, kind: 'community' }, now));
+    const none = { approval: null, approvalEnds: null, title: null };
+    const projects = await keep(['Voices', 'Care'], (id, name) => sessions.addProject({ id, name, ...none }, now));
+    const people = Array.from({ length: 38 }, () => world.parts.ids.next());
+    const listed = (id: string, at: number) => ({ id, contacts: [{ channel: 'email' as const, value: `invented-${at}@example.org` }] });
+    const unknown = { name: null, ageBand: null, place: null, marks: [] };
+    await contacts.add(
+      people.map((id, at) => ({ ...listed(id, at), ...unknown })),
+      now,
+    );
+    const owner = await world.database.store.people.keep(world.parts.ids.next(), 'Bo', 'slack', 'bo', now);
     const areas = world.parts.areas.map(({ value }) => value);
     for (const { setting, project, areas: about, month, there, named } of seedProgramme()) {
-      const { id } = (
-        await does('session new', {
-          date: dates[month],
-          ...{ setting: `Place ${setting}`, project: ['Voices', 'Care'][project] },
-          ...{ areas: about.map((area) => areas[area]), heads: there.length },
-        })
-      ).data as { id: string };
-      const fresh = named
-        .filter((who) => !people.has(who))
-        .map((who) => {
-          people.set(who, world.parts.ids.next());
-          const contact = { channel: 'email' as const, value: `invented-${who}@example.org` };
-          return { id: people.get(who) as string, name: null, ageBand: null, place: null, marks: [], contacts: [contact] };
-        });
-      await contacts.add(fresh, world.clock.now());
-      const ids = named.map((who) => people.get(who) as string);
-      await sessions.attend({ session: id, batch: world.parts.ids.next(), people: ids, heads: 0, at: world.clock.now() });
+      const id = world.parts.ids.next();
+      await sessions.add({
+        ...{ id, date: dates[month] as string, setting: settings(setting), project: projects(project) },
+        ...{ areas: about.map((area) => areas[area] as string), owner, facilitators: [owner] },
+        ...{ heads: { all: there.length, bands: {} }, at: now },
+      });
+      const ids = named.map((who) => people[who] as string);
+      await sessions.attend({ session: id, batch: world.parts.ids.next(), people: ids, heads: 0, at: now });
     }
   });
   afterAll(() => world.remove());
@@ -57,7 +63,7 @@ onEmbedded('What staff hear of how many were reached', (kind) => {
     const [rules, parts] = sheet.tables ?? [];
     expect(rules?.rows.map(([, count]) => count)).toEqual(['between 38 and 110', 'between 84 and 110', '38', '72', '126', '14', '7']);
     for (const [, , rule] of rules?.rows ?? []) expect(rule?.length).toBeGreaterThan(20);
-    expect(parts?.rows.map(([name]) => name)).toEqual([0, 1, 2, 3, 4, 5, 6].map((at) => `Place ${at}`));
+    expect(parts?.rows.map(([name]) => name)).toEqual(places);
     const { whole, parts: rows } = ReachReport.parse(sheet.data);
     expect(whole).toMatchObject({ people: { from: 38, to: 110 }, apart: { from: 84, to: 110 }, named: 38, sessions: 14, settings: 7 });
     expect(rows.reduce((all, { attendances }) => all + attendances.from, 0)).toBe(126);

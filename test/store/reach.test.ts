@@ -80,6 +80,15 @@ onEmbedded('The reach ledger in one statement', (kind) => {
           const told = new Map(rows.map(({ settings: _, ...row }) => [row.part, row]));
           expect(told).toEqual(new Map((sessions.length > 0 ? [whole, ...expected] : []).map((row) => [row.part, row])));
         }
+        const cells = await database.store.sessions.reachCells('Europe/London');
+        const sum = (read: (cell: (typeof cells)[number]) => number) => cells.reduce((all, cell) => all + read(cell), 0);
+        const { named, unnamed, byName } = tallyOf(sessions);
+        expect([sum(({ first }) => first), sum(({ unnamed }) => unnamed), sum(({ first, again }) => first + again)]).toEqual([
+          named,
+          unnamed,
+          byName,
+        ]);
+        expect(new Set(cells.map(({ month }) => month))).toEqual(new Set(cells.length > 0 ? ['2026-05'] : []));
       }),
       { numRuns: runs(8, 100) },
     ));
