@@ -16,29 +16,30 @@ counted AS (SELECT s.*, h.count - coalesce(t.heads, 0) AS heads, coalesce(n.name
 
 /**
  * All in one pass: sessions by part and setting, and who is named in them by part and setting, each once. `greatest` passes over what is not there.
- * The whole is a part like any other, so that a session of two areas is in it once.
+ * The whole is a part like any other, so that a session of two areas is in it once. Parts and settings have numbers, because texts are slow to sort.
  */
 const reach = `WITH ${heads},
 held AS (SELECT *, CASE $1::text WHEN 'setting' THEN ARRAY[setting_id::text] WHEN 'project' THEN ARRAY[coalesce(project_id::text, '-')]
     WHEN 'month' THEN ARRAY[to_char(date, 'YYYY-MM')] ELSE CASE WHEN areas = '{}' THEN ARRAY['-'] ELSE areas END END AS parts
   FROM counted WHERE ($2::uuid IS NULL OR setting_id = $2::uuid) AND ($3::uuid IS NULL OR project_id = $3::uuid)
     AND ($4::text IS NULL OR $4::text = ANY (areas)) AND ($5::date IS NULL OR date >= $5::date) AND ($6::date IS NULL OR date <= $6::date)),
-placed AS (SELECT id, setting_id, heads, named, '' AS part FROM held
-  UNION ALL SELECT DISTINCT id, setting_id, heads, named, p.part FROM held, unnest(held.parts) AS p (part)),
-met AS (SELECT DISTINCT p.part, p.setting_id, a.person_id FROM placed p JOIN attendance a ON a.session_id = p.id),
-known AS (SELECT part, setting_id, count(*)::int AS people FROM met GROUP BY part, setting_id),
-people AS (SELECT part, count(*)::int AS people FROM (SELECT DISTINCT part, person_id FROM met) AS once GROUP BY part),
-here AS (SELECT part, setting_id, count(*) FILTER (WHERE heads IS NOT NULL OR named > 0) AS sessions,
+said AS (SELECT id, setting_id, heads, named, '' AS name FROM held
+  UNION ALL SELECT DISTINCT id, setting_id, heads, named, p.name FROM held, unnest(held.parts) AS p (name)),
+placed AS (SELECT *, dense_rank() OVER (ORDER BY name COLLATE "C")::int AS part, dense_rank() OVER (ORDER BY setting_id)::int AS setting FROM said),
+met AS (SELECT DISTINCT a.person_id, p.part, p.setting FROM placed p JOIN attendance a ON a.session_id = p.id),
+known AS (SELECT part, setting, count(*)::int AS people FROM met GROUP BY part, setting),
+people AS (SELECT part, count(*)::int AS people FROM (SELECT DISTINCT person_id, part FROM met) AS once GROUP BY part),
+here AS (SELECT part, setting, name, count(*) FILTER (WHERE heads IS NOT NULL OR named > 0) AS sessions,
     count(*) FILTER (WHERE heads IS NULL AND named = 0) AS uncounted, count(*) FILTER (WHERE heads IS NULL AND named > 0) AS open,
     count(*) FILTER (WHERE heads < named) AS fewer, sum(named) AS by_name, sum(greatest(heads - named, 0)) AS unnamed,
     coalesce(sum(heads) FILTER (WHERE heads < named), 0) AS doubtful, max(greatest(heads, named)) AS largest
-  FROM placed GROUP BY part, setting_id)
-SELECT here.part, count(*)::int AS settings, sum(here.sessions)::int AS sessions, sum(here.uncounted)::int AS uncounted, sum(here.open)::int AS open,
+  FROM placed GROUP BY part, setting, name)
+SELECT here.name AS part, count(*)::int AS settings, sum(here.sessions)::int AS sessions, sum(here.uncounted)::int AS uncounted, sum(here.open)::int AS open,
   sum(here.fewer)::int AS fewer, coalesce(max(people.people), 0)::int AS named, sum(here.by_name)::int AS "byName", sum(here.unnamed)::int AS unnamed,
   sum(here.doubtful)::int AS doubtful, max(here.largest)::int AS largest,
   sum(greatest(here.largest - coalesce(known.people, 0), 0))::int AS strangers
-FROM here LEFT JOIN known ON known.part = here.part AND known.setting_id = here.setting_id LEFT JOIN people ON people.part = here.part
-GROUP BY here.part ORDER BY here.part`;
+FROM here LEFT JOIN known ON known.part = here.part AND known.setting = here.setting LEFT JOIN people ON people.part = here.part
+GROUP BY here.name ORDER BY here.name`;
 
 /** A session that is recorded in a later month counts in that one: the month that it was in may have been told by then. */
 const cells = `WITH ${heads},
