@@ -120,7 +120,6 @@ export const reach = staffCommand({
   name: 'reach',
   summary: 'how many people were reached, each number with its rule: by setting, project, area or month',
   may: 'see sessions',
-  suggest: ['chat', 'slash'],
   input: Input,
   positional: ['by'],
   run: async (context, input) => {
