@@ -1,29 +1,93 @@
-/** How many different people: at least, and at most; null: nobody can say. */
-export interface Reach {
+/** How many: at least, and at most; null: nobody can say. */
+export interface Bounds {
   from: number;
   to: number | null;
+}
+
+/** A session as it counts: how many were counted (null: nobody counted), and how many are known by name. */
+export interface Counted {
+  heads: number | null;
+  named: number;
+}
+
+/** What was counted in some sessions: sums, from which the bounds follow. */
+export interface Tally {
+  /** Of which somebody said how many came, or who. */
+  sessions: number;
+  /** Of which nobody said either: in no number here. */
+  uncounted: number;
+  /** Where there are names, and nobody counted. */
+  open: number;
+  /** Where fewer were counted than are named. */
+  fewer: number;
+  /** Different people who are known by name, each once. */
+  named: number;
+  /** How often those were there. */
+  byName: number;
+  /** Heads without a name: those of a count that are left when the named are taken from it. */
+  unnamed: number;
+  /** Heads of counts that are smaller than the names beside them: they may be of the named, or of others. */
+  doubtful: number;
+  /** How many came at least to the session to which the most came. */
+  largest: number;
+  /** How many people without a name there have to be if nobody without a name was in two of the settings. */
+  strangers: number;
+}
+
+export interface Reach {
+  /** Different people. */
+  people: Bounds;
+  /** Different people, if nobody without a name was in two of the settings. */
+  apart: Bounds;
+  /** Everybody as often as they came. */
+  attendances: Bounds;
+  /** Heads without a name. */
+  unnamed: Bounds;
 }
 
 /**
  * Of one session. A headcount is of all who came, those who are named among them. Fewer heads than names cannot be: then the names may be
  * of others than those who were counted, and the two are bounds until somebody corrects the count. Without a count there may have been more.
- * @param heads how many were counted; null: nobody counted
- * @param named how many are known by name
  */
-export function reached({ heads, named }: { heads: number | null; named: number }): Reach {
+export function reached({ heads, named }: Counted): Bounds {
   if (heads === null) return { from: named, to: null };
   return heads >= named ? { from: heads, to: heads } : { from: named, to: named + heads };
 }
 
 /**
  * Of several sessions. Who is known by name is counted once, however often they came. Whoever is not may be anybody: somebody named in
- * another session, the same as there, or somebody else each time. So heads are never added to people without saying so: these are bounds, and
- * neither can be made closer from what is known.
- * @param people different people who are known by name in any of them
+ * another session, the same as there, or somebody else each time. So heads are never added to people without saying so: these are bounds.
+ *
+ * The least: the named and nobody else, but where more came to one session than are named in all of them, for those in one room are different
+ * people. The most: no head without a name is anybody who is counted elsewhere. Both can be true, so neither can be made closer from what is known. Ages do not
+ * make them closer: a count by age is guessed, and between two sessions people have birthdays.
  */
-export function reachedIn(sessions: readonly { heads: number | null; named: number }[], people: number): Reach {
-  const each = sessions.map((session) => ({ ...reached(session), named: session.named }));
-  const from = Math.max(people, ...each.map(({ from }) => from));
-  const more = each.map(({ to, named }) => (to === null ? null : to - named));
-  return { from, to: more.includes(null) ? null : more.reduce<number>((all, one) => all + (one ?? 0), people) };
+export function reachOf({ open, named, byName, unnamed, doubtful, largest, strangers }: Tally): Reach {
+  const upTo = (count: number) => (open > 0 ? null : count);
+  const most = upTo(named + unnamed + doubtful);
+  return {
+    people: { from: Math.max(named, largest), to: most },
+    apart: { from: named + strangers, to: most },
+    attendances: { from: byName + unnamed, to: upTo(byName + unnamed + doubtful) },
+    unnamed: { from: unnamed, to: upTo(unnamed + doubtful) },
+  };
+}
+
+const said = ({ heads, named }: Counted) => heads !== null || named > 0;
+const sum = (counts: number[]) => counts.reduce((all, count) => all + count, 0);
+
+/** What a few sessions say without looking at who was there. Of many, the store says it in one statement. */
+export function countsOf(sessions: readonly Counted[]): Omit<Tally, 'named' | 'strangers'> {
+  const counted = sessions.filter(said);
+  const fewer = counted.filter(({ heads, named }) => heads !== null && heads < named);
+  return {
+    sessions: counted.length,
+    uncounted: sessions.length - counted.length,
+    open: counted.filter(({ heads }) => heads === null).length,
+    fewer: fewer.length,
+    byName: sum(counted.map(({ named }) => named)),
+    unnamed: sum(counted.map(({ heads, named }) => Math.max(0, (heads ?? 0) - named))),
+    doubtful: sum(fewer.map(({ heads }) => heads ?? 0)),
+    largest: Math.max(0, ...counted.map((one) => reached(one).from)),
+  };
 }

@@ -18,6 +18,7 @@ const paper: Record<string, string> = {
   'session undo': '    yes          yes    -        -     yes',
   'session heads': '   yes          yes    -        -     yes',
   'evidence add': '    yes          yes    -        -     yes',
+  reach: '             yes          yes    yes      yes   yes',
   'settings list': '   yes          yes    yes      yes   yes',
   'settings add': '    -            yes    -        -     yes',
   'projects list': '   yes          yes    yes      yes   yes',

@@ -35,6 +35,7 @@ import { peopleAnswered, peopleList, peopleShow } from './people.ts';
 import { policyShow } from './policy.ts';
 import { projectsAdd, projectsApprove, projectsList, projectsTitle } from './projects.ts';
 import { checkRecord, proofRecord, proofSign, proofUndo, trainingRecord } from './proofs.ts';
+import { reach } from './reach.ts';
 import { surveyExport, surveyResults } from './results.ts';
 import { retention } from './retention.ts';
 import { rolesGrant, rolesList, rolesRemove } from './roles.ts';
@@ -54,6 +55,7 @@ export const commands: readonly StaffCommand[] = [
   sessionUndo,
   sessionHeads,
   evidenceAdd,
+  reach,
   settingsList,
   settingsAdd,
   projectsList,

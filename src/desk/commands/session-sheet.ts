@@ -1,5 +1,5 @@
 import { say } from '../../engine/index.ts';
-import { type Reach, reached, reachedIn } from '../../sessions/index.ts';
+import { type Bounds, countsOf, reached, reachOf } from '../../sessions/index.ts';
 import type { CommandChoice, NextStep, SessionDetail, SessionSummary, Sheet } from '../ports.ts';
 import type { Context } from './command.ts';
 import { day, short, when } from './when.ts';
@@ -16,7 +16,7 @@ export const areaChoices = (context: Context): CommandChoice[] =>
   context.parts.areas.map(({ value }) => ({ value, label: areaLabel(context, value) }));
 
 /** How many came, in words that add no head to a name. */
-export function reachText({ words }: Context, { from, to }: Reach): string {
+export function reachText({ words }: Context, { from, to }: Bounds): string {
   if (to === null) return words('reach_open', { from: String(from) });
   return from === to ? String(from) : words('reach_between', { from: String(from), to: String(to) });
 }
@@ -42,11 +42,11 @@ export function sessionsTable(context: Context, sessions: SessionSummary[], titl
 
 /** How many different people these sessions reached, as bounds. */
 export function reachLine(context: Context, sessions: SessionSummary[], people: number): string {
-  const counted = sessions.filter((session) => !unknown(session));
-  const reach = reachText(context, reachedIn(counted.map(headsOf), people));
-  const left = sessions.length - counted.length;
-  const line = context.words('reach_all', { reach, sessions: String(counted.length) });
-  return left > 0 ? `${line} ${context.words('reach_uncounted', { sessions: String(left) })}` : line;
+  // Where each was is not looked at here, so nothing is said of people apart.
+  const counts = countsOf(sessions.map(headsOf));
+  const reach = reachText(context, reachOf({ ...counts, named: people, strangers: 0 }).people);
+  const line = context.words('reach_all', { reach, sessions: String(counts.sessions) });
+  return counts.uncounted > 0 ? `${line} ${context.words('reach_uncounted', { sessions: String(counts.uncounted) })}` : line;
 }
 
 /** For all who were there by name. It asks which training and says for whom: nothing is recorded by this press. */

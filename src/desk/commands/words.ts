@@ -5,6 +5,7 @@ import { nudgeWords } from './nudge-words.ts';
 import { opportunityWords } from './opportunity-words.ts';
 import { pairWords } from './pair-words.ts';
 import { pathwayWords } from './pathway-words.ts';
+import { reachWords } from './reach-words.ts';
 import { reportWords } from './report-words.ts';
 import { sessionWords } from './session-words.ts';
 
@@ -130,6 +131,7 @@ export const StaffWords = z.strictObject({
   ...sessionWords,
   ...nudgeWords,
   ...importWords,
+  ...reachWords,
   ...reportWords,
   ...mergeWords,
   ...pathwayWords,

@@ -103,6 +103,50 @@ export interface NewAttendance {
   at: Date;
 }
 
+/** How sessions can be cut. */
+export type ReachBy = 'project' | 'setting' | 'area' | 'month';
+
+/** Which sessions. What is not given is not asked. Days are in it. */
+export interface ReachWhich {
+  setting?: string;
+  project?: string;
+  area?: string;
+  from?: string;
+  to?: string;
+}
+
+/** What was counted in some sessions, as `Tally` in `src/sessions/reach.ts` says, and in how many settings. */
+export interface ReachRow {
+  /** The id of a project or setting, an area, or a month as YYYY-MM; `-`: those of none. Empty: all sessions, each once. */
+  part: string;
+  settings: number;
+  sessions: number;
+  uncounted: number;
+  open: number;
+  fewer: number;
+  named: number;
+  byName: number;
+  unnamed: number;
+  doubtful: number;
+  largest: number;
+  strangers: number;
+}
+
+/** What counts in one setting in one month. Each attendance is in one of the three: a name for the first time, a head without a name, a name again. */
+export interface ReachCell {
+  /** YYYY-MM: of the session's day, or of the day on which it was recorded where that is later. */
+  month: string;
+  setting: string;
+  sessions: number;
+  first: number;
+  unnamed: number;
+  again: number;
+  /** How many came to the session to which the most came. */
+  largest: number;
+  /** Of some session it is not sure how many came. */
+  unsure: boolean;
+}
+
 export interface Sessions {
   /** In the order of their names, as are projects. */
   settings(): Promise<Setting[]>;
@@ -123,6 +167,10 @@ export interface Sessions {
   add(session: NewSession): Promise<void>;
   /** The newest first; `of`: only those that this person recorded or facilitates. `people`: how many different people are named in them. */
   list(limit: number, of?: string): Promise<{ sessions: SessionSummary[]; people: number }>;
+  /** What was counted in all of these sessions, and in each part of them. A session of several areas is in several parts. Nothing was: no row. */
+  reach(by: ReachBy, which: ReachWhich): Promise<ReachRow[]>;
+  /** By setting and month; of a session of which nobody said anything, nothing. @param zone where a month begins */
+  reachCells(zone: string): Promise<ReachCell[]>;
   /** By id or the start of one that fits only one session. */
   show(id: string): Promise<SessionDetail | null>;
   /** Everybody who may have been there, the newest first: not those who only work here. */

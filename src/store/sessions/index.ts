@@ -4,6 +4,7 @@ import type { Database } from '../database.ts';
 import { participants } from '../people.ts';
 import { attendanceOf, rowsOf } from './attendance.ts';
 import { dayOf } from './day.ts';
+import { reachOf } from './reach.ts';
 import { projectOf, settingOf, settingsOf } from './settings.ts';
 
 const summary = {
@@ -65,6 +66,7 @@ export function sessionsOf(database: Database): Sessions {
   return {
     ...settingsOf(database),
     ...attendanceOf(database),
+    ...reachOf(database),
     add: async ({ id, date, setting, project, areas, owner, facilitators, heads, at }) => {
       const counts = heads ? rowsOf(heads) : [];
       await sql.query(adding, [id, date, setting, project, areas, owner, facilitators, counts, at]);
