@@ -167,12 +167,16 @@ export async function chat({
     if (await look()) ask();
   });
   lines.on('SIGINT', () => lines.close());
-  lines.on('close', unwatch);
-  for await (const line of typed) {
-    const text = cleanText(line);
-    if (!interactive && text) write(`\n${words('you')}: ${text}`);
-    if (!text) ask();
-    else if (!(await heed(text).catch(() => notice('trouble')))) return lines.close();
+  // Input that is over before this is reached ends the loop at once.
+  try {
+    for await (const line of typed) {
+      const text = cleanText(line);
+      if (!interactive && text) write(`\n${words('you')}: ${text}`);
+      if (!text) ask();
+      else if (!(await heed(text).catch(() => notice('trouble')))) return lines.close();
+    }
+  } finally {
+    unwatch();
   }
   if (view.person !== null && opening === 'hint') write(`\n${words('bye')}`);
 }

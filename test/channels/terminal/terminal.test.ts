@@ -1,7 +1,11 @@
+import { PassThrough } from 'node:stream';
 import { describe, expect, it } from 'vitest';
+import { chat } from '../../../src/channels/terminal/index.ts';
 import { spoken } from '../../../src/channels/terminal/spoken.ts';
 import { channelPhrases } from '../../../src/flows/index.ts';
+import { ids } from '../../../src/ids.ts';
 import { channelContract } from '../../contracts/channel.ts';
+import { createFakeDesk } from '../../support/fake-desk.ts';
 import { sitDown } from '../../support/terminal.ts';
 import { catalogue } from '../../support/world.ts';
 
@@ -36,4 +40,27 @@ describe('A question in a terminal', () => {
     expect(spoken(prompt, words)).toEqual([]);
     expect(spoken(null, words)).toEqual([]);
   });
+});
+
+it('A terminal whose input is over before the chat has begun leaves nothing running', async () => {
+  const { desk } = createFakeDesk();
+  const input = new PassThrough();
+  const over = new Promise((resolve) => input.once('close', resolve));
+  input.end();
+  const view: typeof desk.view = async (...asked) => {
+    await over;
+    return desk.view(...asked);
+  };
+  let watching = 0;
+  await chat({
+    desk: { ...desk, view },
+    ...{ ids, phrases, address: 'here', staff: 'ada', input, output: new PassThrough(), opening: 'hint' },
+    keep: async () => '',
+    save: async () => ({ kind: 'gone' }) as never,
+    watch: () => {
+      watching += 1;
+      return () => void (watching -= 1);
+    },
+  });
+  expect(watching).toBe(0);
 });
