@@ -430,7 +430,12 @@ onEmbedded('Roles', (kind) => {
     const concerns = await asAda('Help').then((answer) => JSON.stringify(answer));
     expect(concerns).not.toContain('concerns read');
     expect(await asAda('people list --who bo')).toMatchObject({ why: expect.stringContaining('there is no --who here') });
-    for (const line of ['dance', 'people dance'])
+    // A group that has no list is no command: its help says what there is.
+    expect(await asAda('Pathway')).toMatchObject({
+      kind: 'done',
+      sheet: { data: expect.arrayContaining([['pathway of', expect.anything()]]) },
+    });
+    for (const line of ['dance', 'people dance', 'pathway dance'])
       expect(await asAda(line)).toMatchObject({ why: `There is no command "${line}". Try: help` });
   });
 });

@@ -5,5 +5,6 @@ import type { Context } from './command.ts';
 export function faultOf(issue: z.core.$ZodRawIssue, words: Context['words']): string | undefined {
   if (issue.code === 'unrecognized_keys') return words('is_not_taken', { fields: issue.keys.map((key) => `--${key}`).join(', ') });
   if (issue.input === undefined) return words('is_missing');
+  if (issue.code === 'invalid_format' && issue.format === 'uuid') return words('is_no_whole_id');
   return issue.code === 'invalid_value' ? words('is_none_of', { values: issue.values.join(', ') }) : undefined;
 }

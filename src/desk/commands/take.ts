@@ -80,7 +80,7 @@ function offering(sheet: Sheet, { may }: Context): Sheet {
 async function obey(parts: DeskParts, shelf: Shelf, now: Date, caller: Caller, given: Order): Promise<CommandResult> {
   const order = 'ticket' in given ? await unpark(parts, now, caller, given) : given;
   if (typeof order === 'string') return refused(wordsOf(parts)(order));
-  const group = 'line' in order && !order.unsure ? helpAsked(order.line) : null;
+  const group = 'line' in order && !order.unsure ? helpAsked(order.line, commandOutlines) : null;
   if (group !== null) {
     const actor = await actorOf(parts, caller);
     return actor.roles.length === 0 ? withoutRole(parts, caller) : { kind: 'done', sheet: helpFor(actor, commands, wordsOf(parts), group) };

@@ -21,6 +21,7 @@ export const StaffWords = z.strictObject({
   is_missing: z.string(),
   /** {values}: all that there are. */
   is_none_of: z.string(),
+  is_no_whole_id: z.string(),
   /** {fields} */
   is_not_taken: z.string(),
   /** {me}: how an admin, or the configuration, names this person. */

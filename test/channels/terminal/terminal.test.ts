@@ -56,7 +56,7 @@ it('A terminal whose input is over before the chat has begun leaves nothing runn
     desk: { ...desk, view },
     ...{ ids, phrases, address: 'here', staff: 'ada', input, output: new PassThrough(), opening: 'hint' },
     keep: async () => '',
-    save: async () => ({ kind: 'gone' }) as never,
+    save: async () => ({ kind: 'nothing' }),
     watch: () => {
       watching += 1;
       return () => void (watching -= 1);
