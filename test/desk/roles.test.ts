@@ -297,8 +297,8 @@ onEmbedded('Roles', (kind) => {
       const cells = [];
       const onPaper = (paper[name] ?? '').trim().split(/\s+/);
       for (const [column, role] of grantedRoles.entries()) {
-        // Every day two or three of the five of each command, others of the next; in the deep run all.
-        if (!deep && (at + column) % 2 === 1) {
+        // Every day one or two of the five of each command, others of the next; in the deep run all.
+        if (!deep && (at + column) % 4 !== 0) {
           cells.push(onPaper[column]);
           continue;
         }
