@@ -1,4 +1,4 @@
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import { type BotFramework, type BotFrameworkParts, createBotFramework } from '../../src/channels/botframework/index.ts';
 import { ours } from '../../src/channels/botframework/limits.ts';
 import type { Json } from '../../src/channels/botframework/port.ts';
@@ -20,6 +20,7 @@ export interface TeamsAnswer {
 
 /** Our door as Azure Bot Service reaches it: HTTP, with tokens that our own issuer has signed. */
 export interface TeamsDoor {
+  server: Server;
   teams: BotFramework;
   url: string;
   logged: string[];
@@ -78,11 +79,10 @@ export async function openTeamsDoor(
     await teams.idle();
   };
   const server = createServer((req, res) => teams.handle(req, res, () => void res.writeHead(404).end('not Microsoft')));
-  // A simulated month may take longer than a connection is kept: it is closed by nobody.
-  server.keepAliveTimeout = 0;
   const url = await listen(server);
   return {
     teams,
+    server,
     url,
     logged,
     quiet,

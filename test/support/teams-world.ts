@@ -32,6 +32,8 @@ export async function createTeamsWorld(
     peer,
     { settings: peer.settings({ channels: ['msteams', 'sms', 'webchat'] }), ...changes },
   );
+  // A simulated month may take longer than a connection is kept: nobody closes it.
+  door.server.keepAliveTimeout = 0;
   if (!world) throw new Error('A door is opened with a desk.');
   const own = world;
   return {
