@@ -27,7 +27,7 @@ interface Somebody extends Made {
 
 const often = fc.nat(9).map((one) => one > 0);
 const seed = fc.sample(fc.nat(), 1)[0] as number;
-const people: Somebody[] = fc
+const drawn: Somebody[] = fc
   .sample(
     fc.record({
       facts: anyFacts,
@@ -92,6 +92,8 @@ function mayBeTold(one: Somebody, { requires, stage }: (typeof wanted)[number], 
 }
 
 onEachDatabase(`In any world (seed ${seed})`, (kind) => {
+  /** Things happen to them, and each database begins with how they were drawn. */
+  const people = structuredClone(drawn);
   let world: World;
   beforeAll(async () => {
     world = await createWorld(kind);
