@@ -1,7 +1,10 @@
 import type { CommandResult } from '../desk/ports.ts';
 
-/** Milliseconds between tries: soon, because most orders are done soon, and for longer than it takes until one is given up whose replica has stopped. */
-const pauses = [250, 500, 1_000, 2_000, 4_000, ...new Array<number>(8).fill(8_000)];
+/**
+ * Milliseconds between tries: soon, because most orders are done soon, and for longer than it takes until one is given up whose replica has stopped. None is as long
+ * as a channel has patience, because a test knows that wait by its length.
+ */
+const pauses = [250, 500, 1_000, 2_200, 4_000, ...new Array<number>(8).fill(8_000)];
 
 /**
  * Gives an order that came before and is going on elsewhere, until it was done there, or can be done here.

@@ -120,7 +120,7 @@ describe('the copy of one’s data', () => {
     const told = { get: new Set<string>(), post: new Set<string>() };
     for (const method of ['get', 'post'] as const) for (const [who, path] of asked) told[method].add(await toldBy(await who[method](path)));
     expect([...told.get]).toEqual([
-      expect.stringMatching(/^\[404,.*This link does not work.*type MY DATA in the chat.*href=\\"\/my-data\\"/),
+      expect.stringMatching(/^\[404,.*This link does not work.*type MY DATA or MY RECORD in the chat.*href=\\"\/my-data\\"/),
     ]);
     expect(told.post.size).toBe(1);
     const bodies = [...told.get, ...told.post].map((one) => JSON.parse(one)[2]);
