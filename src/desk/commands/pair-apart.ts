@@ -2,20 +2,28 @@ import { z } from 'zod';
 import { dayOf } from '../../calendar/index.ts';
 import { APART_DAYS, lapsedBefore } from '../../pathways/index.ts';
 import { type Context, staffCommand } from './command.ts';
-import { apartOf, findTwo, isOneOf, type Two } from './pair-who.ts';
+import { apartOf, type Two as Found, findTwo, isOneOf } from './pair-who.ts';
 import { person, personChoices } from './pathway-who.ts';
 import { day } from './when.ts';
 
 const DAY = 24 * 3_600_000;
 
-const two = {
+const Two = z.strictObject({
   one: person.describe('one of the two: a name that one person has, or an id or its beginning'),
   other: person.describe('the other, in the same way'),
-};
+});
 
-const choices = async (context: Context) => {
-  const people = await personChoices(context);
-  return { one: people, other: people };
+/** What both commands are: about two people. */
+const aboutTwo = {
+  may: 'change pathways' as const,
+  input: Two,
+  positional: ['one' as const, 'other' as const],
+  choices: async (context: Context) => {
+    const people = await personChoices(context);
+    return { one: people, other: people };
+  },
+  find: (context: Context, { one, other }: z.infer<typeof Two>) => findTwo(context, one, other),
+  missing: 'no_two' as const,
 };
 
 /** Until when the word of one alone holds. */
@@ -24,13 +32,8 @@ const holdsUntil = ({ parts }: Context, at: Date) => day(dayOf(parts.contactHour
 export const pairKeepApart = staffCommand({
   name: 'pair keep-apart',
   summary: 'say that two shall not be mentor and mentee; it holds at once, and for good when a second one of the team says so too',
-  may: 'change pathways',
-  input: z.strictObject(two),
-  positional: ['one', 'other'],
-  choices,
-  find: (context, { one, other }) => findTwo(context, one, other),
-  missing: 'no_two',
-  run: async (context, _input, found: Two) => {
+  ...aboutTwo,
+  run: async (context, _input, found: Found) => {
     const { parts, now, actor, words } = context;
     const [one, other] = [found.one.id, found.other.id];
     const { pairs } = parts.store;
@@ -49,13 +52,8 @@ export const pairKeepApart = staffCommand({
 export const pairLiftApart = staffCommand({
   name: 'pair lift-apart',
   summary: 'lift that two shall not be paired; what two of the team said takes two to lift',
-  may: 'change pathways',
-  input: z.strictObject(two),
-  positional: ['one', 'other'],
-  choices,
-  find: (context, { one, other }) => findTwo(context, one, other),
-  missing: 'no_two',
-  run: async (context, _input, found: Two) => {
+  ...aboutTwo,
+  run: async (context, _input, found: Found) => {
     const { parts, now, actor, words } = context;
     const [one, other] = [found.one.id, found.other.id];
     const { pairs } = parts.store;
