@@ -1,3 +1,5 @@
+import type { ReachRow } from '../desk/ports.ts';
+
 /** How many: at least, and at most; null: nobody can say. */
 export interface Bounds {
   from: number;
@@ -11,28 +13,7 @@ export interface Counted {
 }
 
 /** What was counted in some sessions: sums, from which the bounds follow. */
-export interface Tally {
-  /** Of which somebody said how many came, or who. */
-  sessions: number;
-  /** Of which nobody said either: in no number here. */
-  uncounted: number;
-  /** Where there are names, and nobody counted. */
-  open: number;
-  /** Where fewer were counted than are named. */
-  fewer: number;
-  /** Different people who are known by name, each once. */
-  named: number;
-  /** How often those were there. */
-  byName: number;
-  /** Heads without a name: those of a count that are left when the named are taken from it. */
-  unnamed: number;
-  /** Heads of counts that are smaller than the names beside them: they may be of the named, or of others. */
-  doubtful: number;
-  /** How many came at least to the session to which the most came. */
-  largest: number;
-  /** How many people without a name there have to be if nobody without a name was in two of the settings. */
-  strangers: number;
-}
+export type Tally = Omit<ReachRow, 'part' | 'settings'>;
 
 export interface Reach {
   /** Different people. */

@@ -115,20 +115,30 @@ export interface ReachWhich {
   to?: string;
 }
 
-/** What was counted in some sessions, as `Tally` in `src/sessions/reach.ts` says, and in how many settings. */
+/** What was counted in some sessions, and in how many settings: sums, from which bounds follow. */
 export interface ReachRow {
   /** The id of a project or setting, an area, or a month as YYYY-MM; `-`: those of none. Empty: all sessions, each once. */
   part: string;
   settings: number;
+  /** Of which somebody said how many came, or who. */
   sessions: number;
+  /** Of which nobody said either: in no number here. */
   uncounted: number;
+  /** Where there are names, and nobody counted. */
   open: number;
+  /** Where fewer were counted than are named. */
   fewer: number;
+  /** Different people who are known by name, each once. */
   named: number;
+  /** How often those were there. */
   byName: number;
+  /** Heads without a name: those of a count that are left when the named are taken from it. */
   unnamed: number;
+  /** Heads of counts that are smaller than the names beside them: they may be of the named, or of others. */
   doubtful: number;
+  /** How many came at least to the session to which the most came. */
   largest: number;
+  /** How many people without a name there have to be if nobody without a name was in two of the settings. */
   strangers: number;
 }
 
