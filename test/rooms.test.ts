@@ -131,7 +131,8 @@ const files: Record<string, Room> = {
   'start-trouble.ts': { rooms: ['config', 'flows'], libraries: [] },
   'open-scrubbing.ts': { rooms: ['scrubbing', 'language', 'flows'], libraries: [] },
   'house.ts': { rooms: ['*'], libraries: [] },
-  'main.ts': { rooms: ['*'], libraries: ['express'] },
+  'bot.ts': { rooms: ['*'], libraries: ['express'] },
+  'main.ts': { rooms: ['*'], libraries: [] },
   'onward.ts': { rooms: ['*'], libraries: [] },
 };
 
