@@ -1,0 +1,26 @@
+/** `npm run demo`: two months of a programme, lived through the real doors, and written to `out/`. */
+import { mkdirSync, rmSync } from 'node:fs';
+import { startBot } from './bot.mjs';
+import { createNotebook } from './said.mjs';
+import { startSlack, team } from './slack.mjs';
+import { live } from './story.mjs';
+import { createTime } from './time.mjs';
+
+const out = new URL('../out/', import.meta.url);
+const lap = () => (performance.now() / 1000).toFixed(1);
+
+rmSync(out, { recursive: true, force: true });
+mkdirSync(out, { recursive: true });
+const time = createTime('2026-03-02T09:00:00Z');
+const slack = await startSlack();
+const bot = await startBot(time, slack, `${team}/UADA`);
+slack.sendsTo(bot.url);
+const book = createNotebook(new URL('said.jsonl', out), time);
+try {
+  await live({ time, slack, bot, book, out, tell: (sentence) => console.log(`${lap().padStart(6)} s  ${sentence}`) });
+} finally {
+  book.write();
+  await bot.stop();
+  await slack.close();
+}
+console.log(bot.troubles);

@@ -1,0 +1,45 @@
+/** TWO MONTHS, in their order: what happens on which day, through which door. */
+import { meetings, settings } from './programme.mjs';
+import { recordSession, registerNew } from './sessions.mjs';
+import { answerSurvey, sendSurvey } from './surveys.mjs';
+import { meetTeam, setUp } from './team.mjs';
+
+export async function live({ tell, ...tools }) {
+  const story = { ...tools, doors: new Map(), sessions: new Map(), surveys: [], links: 0 };
+  story.team = meetTeam(story);
+  const { time } = story;
+  await setUp(story);
+  tell('The team has its roles, seven settings and two projects.');
+
+  const open = (meeting) => settings[meeting.setting].project === 'Open Doors';
+  /** What is to happen on later days. @type {[string, () => Promise<void>][]} */
+  const later = [];
+  const plan = (date, days, hour, act) => later.push([new Date(Date.parse(`${date}T${hour}:00Z`) + days * 86_400_000).toISOString(), act]);
+  for (const meeting of meetings) {
+    plan(meeting.date, 0, '14:00', () => registerNew(story, meeting));
+    plan(meeting.date, 0, '17:30', () => recordSession(story, meeting));
+    if (!open(meeting)) continue;
+    // One goes out late in the evening: it reaches nobody before the morning.
+    plan(meeting.date, 0, meeting.setting === 4 ? '21:40' : '18:10', () =>
+      sendSurvey(story, meeting, meeting.round === 0 ? 'anonymous' : 'named'),
+    );
+    const ours = () => story.surveys.find((one) => one.meeting === meeting);
+    plan(meeting.date, 1, '15:00', () => answerSurvey(story, ours(), 'soon'));
+    plan(meeting.date, 2, '16:00', () => answerSurvey(story, ours(), 'middle'));
+    plan(meeting.date, 9, '16:30', () => answerSurvey(story, ours(), 'reminded'));
+  }
+  later.sort(([a], [b]) => a.localeCompare(b));
+  for (const [moment, act] of later) {
+    await time.until(moment);
+    await act();
+  }
+  tell('14 sessions.');
+  await time.until('2026-06-01T10:00:00Z');
+  tell('It is June.');
+  for (const { id, meeting, kind } of story.surveys.filter((_, at) => at % 4 === 0)) {
+    console.log(meeting.key, kind, (await story.team.an.types(`/survey results ${id}`)).slice(0, 1200));
+  }
+  console.log(await story.team.an.types('/onward reach'));
+  console.log(await story.team.an.types('/onward reach --outside'));
+  return story;
+}
