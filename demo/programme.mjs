@@ -19,55 +19,62 @@ export const projects = [
   { name: 'Open Doors', approval: null, until: null },
 ];
 
+/** Where people cannot leave, they talk of the whole place; elsewhere of three areas at a time. */
+const [some, others] = [
+  ['safety', 'technology', 'needs'],
+  ['staffing', 'data', 'estates'],
+];
+const all = [...some, ...others];
+
 /** `named`: known by name, of whom `again` come to the second session too. `unnamed`: heads without a name, in the first and in the second. `mood`: how they lean. */
 export const settings = [
   {
     ...{ name: 'Example House', kind: 'secure', project: 'Inside Voices', by: 'cy', named: 2, again: 1, unnamed: [18, 10], mood: -0.2 },
     sessions: [
-      { date: '2026-03-03', areas: ['safety', 'staffing'] },
-      { date: '2026-04-09', areas: ['technology', 'needs'] },
+      { date: '2026-03-03', areas: all },
+      { date: '2026-04-09', areas: all },
     ],
   },
   {
     ...{ name: 'Sample Wing', kind: 'secure', project: 'Inside Voices', by: 'cy', named: 2, again: 1, unnamed: [9, 5], mood: -0.4 },
     sessions: [
-      { date: '2026-03-05', areas: ['safety', 'data'] },
-      { date: '2026-04-14', areas: ['estates', 'needs'] },
+      { date: '2026-03-05', areas: all },
+      { date: '2026-04-14', areas: all },
     ],
   },
   {
     ...{ name: 'Specimen Unit', kind: 'secure', project: 'Inside Voices', by: 'di', named: 2, again: 0, unnamed: [7, 4], mood: 0.1 },
     sessions: [
-      { date: '2026-03-10', areas: ['staffing', 'estates'] },
-      { date: '2026-04-16', areas: ['safety', 'technology'] },
+      { date: '2026-03-10', areas: all },
+      { date: '2026-04-16', areas: all },
     ],
   },
   {
     ...{ name: 'Made-up Youth Club', kind: 'community', project: 'Open Doors', by: 'di', named: 12, again: 6, unnamed: [4, 3], mood: 0.5 },
     sessions: [
-      { date: '2026-03-12', areas: ['safety', 'technology'] },
-      { date: '2026-04-21', areas: ['needs', 'staffing'] },
+      { date: '2026-03-12', areas: some },
+      { date: '2026-04-21', areas: others },
     ],
   },
   {
     ...{ name: 'Pretend College', kind: 'education', project: 'Open Doors', by: 'di', named: 9, again: 4, unnamed: [3, 2], mood: 0.2 },
     sessions: [
-      { date: '2026-03-17', areas: ['technology', 'needs'] },
-      { date: '2026-04-22', areas: ['data', 'estates'] },
+      { date: '2026-03-17', areas: some },
+      { date: '2026-04-22', areas: others },
     ],
   },
   {
     ...{ name: 'Invented Clinic', kind: 'health', project: 'Open Doors', by: 'cy', named: 6, again: 2, unnamed: [3, 1], mood: -0.3 },
     sessions: [
-      { date: '2026-03-19', areas: ['needs', 'data'] },
-      { date: '2026-04-23', areas: ['safety', 'needs'] },
+      { date: '2026-03-19', areas: some },
+      { date: '2026-04-23', areas: others },
     ],
   },
   {
     ...{ name: 'Imaginary Meet-up', kind: 'online', project: 'Open Doors', by: 'di', named: 5, again: 2, unnamed: [2, 1], mood: 0.3 },
     sessions: [
-      { date: '2026-03-24', areas: ['data', 'technology'] },
-      { date: '2026-04-24', areas: ['staffing', 'safety'] },
+      { date: '2026-03-24', areas: some },
+      { date: '2026-04-24', areas: others },
     ],
   },
 ];

@@ -18,15 +18,16 @@ const replies = (person) => [
 
 const MOST = 25;
 
-/** @param at somebody at a door @param {(asked: string, said: string) => void} note @param {number} [most] replies, for somebody who stops in the middle */
-export async function registers(at, person, note, most = MOST) {
-  await at.types('hi');
+/** @param at somebody at a door @param {(asked: string, said: string) => void} note @param {number} [most] replies, for somebody who stops in the middle @param {boolean} [again] they go on where they stopped */
+export async function registers(at, person, note, most = MOST, again = false) {
+  if (!again) await at.types('hi');
   for (let count = 0; !at.reads(2).includes('Thank you. That is everything.'); count++) {
     if (count >= most) {
       if (most < MOST) return;
       throw new Error(`Registering does not end: ${at.reads(3)}`);
     }
-    const asked = at.reads();
+    // A reminder may stand below the question that waits.
+    const asked = again && count === 0 ? at.heard().findLast((text) => replies(person).some(([words]) => words.test(text))) : at.reads();
     const reply = replies(person).find(([words]) => words.test(asked));
     if (!reply) throw new Error(`Nobody knows what to say to: ${asked}`);
     note(asked.split('\n').at(0) ?? '', reply[1]);

@@ -24,9 +24,10 @@ function argsOf(req, body) {
   return Object.fromEntries([...new URLSearchParams(body.toString())].map(([name, value]) => [name, json(value)]));
 }
 
-export async function startSlack() {
+/** @param {() => Date} now as the bot knows it */
+export async function startSlack(now) {
   const secret = randomBytes(16).toString('hex');
-  /** Messages by channel, as they are now. @type {Map<string, { channel: string, ts: string, text: string, blocks: any[] }[]>} */
+  /** Messages by channel, as they are now. @type {Map<string, { channel: string, ts: string, text: string, blocks: any[], sent: Date }[]>} */
   const channels = new Map();
   const views = new Map();
   /** Answers that came later than Slack waits. */
@@ -44,7 +45,7 @@ export async function startSlack() {
     'conversations.open': ({ users }) => ({ channel: { id: `D${users}` } }),
     'conversations.history': ({ channel }) => ({ messages: messagesOf(channel).toReversed() }),
     'chat.postMessage': ({ channel, text, blocks = [] }) => {
-      const message = { channel, ts: ts(), text, blocks };
+      const message = { channel, ts: ts(), text, blocks, sent: now() };
       messagesOf(channel).push(message);
       return { channel, ts: message.ts };
     },
@@ -116,6 +117,7 @@ export async function startSlack() {
     token: 'xoxb-demo',
     apiUrl: `${url}/api/`,
     messages: messagesOf,
+    allMessages: () => [...channels.values()].flat(),
     view: (id) => views.get(id),
     /** The form that opened since the last time that this was asked. */
     takeOpened: () => {

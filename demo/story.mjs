@@ -1,4 +1,6 @@
 /** TWO MONTHS, in their order: what happens on which day, through which door. */
+import { beginPathways, beginsToRegister, closeConcern, goesOn, handleConcern, takeBack } from './lives.mjs';
+import { write } from './pack.mjs';
 import { meetings, settings } from './programme.mjs';
 import { recordSession, registerNew } from './sessions.mjs';
 import { answerSurvey, sendSurvey } from './surveys.mjs';
@@ -24,10 +26,29 @@ export async function live({ tell, ...tools }) {
       sendSurvey(story, meeting, meeting.round === 0 ? 'anonymous' : 'named'),
     );
     const ours = () => story.surveys.find((one) => one.meeting === meeting);
-    plan(meeting.date, 1, '15:00', () => answerSurvey(story, ours(), 'soon'));
+    plan(meeting.date, 1, '15:00', async () => {
+      // One of them is in danger, and says so.
+      if (meeting.key === '5a') ours().danger = 0;
+      await answerSurvey(story, ours(), 'soon');
+      if (meeting.key === '5a') story.concern = await handleConcern(story);
+    });
     plan(meeting.date, 2, '16:00', () => answerSurvey(story, ours(), 'middle'));
     plan(meeting.date, 9, '16:30', () => answerSurvey(story, ours(), 'reminded'));
   }
+  plan('2026-03-02', 1, '19:00', () => beginsToRegister(story));
+  plan('2026-03-07', 0, '12:00', () => goesOn(story));
+  plan('2026-03-20', 0, '12:00', () => closeConcern(story, story.concern.id));
+  plan('2026-03-31', 0, '12:00', async () => Object.assign(story, await takeBack(story)));
+  plan(
+    '2026-04-25',
+    0,
+    '11:00',
+    async () =>
+      void (story.pathways = await beginPathways(
+        story,
+        meetings.find(({ key }) => key === '4b'),
+      )),
+  );
   later.sort(([a], [b]) => a.localeCompare(b));
   for (const [moment, act] of later) {
     await time.until(moment);
@@ -36,10 +57,7 @@ export async function live({ tell, ...tools }) {
   tell('14 sessions.');
   await time.until('2026-06-01T10:00:00Z');
   tell('It is June.');
-  for (const { id, meeting, kind } of story.surveys.filter((_, at) => at % 4 === 0)) {
-    console.log(meeting.key, kind, (await story.team.an.types(`/survey results ${id}`)).slice(0, 1200));
-  }
-  console.log(await story.team.an.types('/onward reach'));
-  console.log(await story.team.an.types('/onward reach --outside'));
+  await write(story);
+  tell('Results and reach are in out/.');
   return story;
 }

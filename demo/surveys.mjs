@@ -1,5 +1,6 @@
 /** SURVEYS to people whom we can write to: sent after a preview, answered in Slack, in the web chat, or by a link without a name; and those who stay silent. */
 import { answers } from './answering.mjs';
+import { danger } from './lives.mjs';
 import { afterSession, chance, settings } from './programme.mjs';
 import { colleagues } from './team.mjs';
 import { linkPerson } from './web-people.mjs';
@@ -17,7 +18,7 @@ export async function sendSurvey(story, meeting, kind) {
   );
   const run = /survey confirm ([0-9a-f-]{36})/.exec(preview)?.[1];
   await team.bo.presses('Send');
-  surveys.push({ meeting, kind, id: run, template: 'after-session', papers: new Map() });
+  surveys.push({ meeting, kind, project: settings[meeting.setting].project, id: run, template: 'after-session', papers: new Map() });
   book.note('slack', colleagues.bo.name, { did: 'survey', survey: 'after-session', kind, session: meeting.key });
 }
 
@@ -48,7 +49,7 @@ export async function answerSurvey(story, survey, pace) {
     const note = (asked, reply) => book.note(door.door, who, { did: 'answer', ...of, asked, said: reply });
     const ended = await answers(
       door,
-      { ...said(meeting, roll), ...survey.instead?.(person) },
+      { ...said(meeting, roll), ...(survey.danger === order && danger) },
       note,
       pace === 'middle' ? 3 + (order % 3) : undefined,
     );
