@@ -1,4 +1,4 @@
-import type { Commands, EnginePhrases, FlowBundleType } from './engine/index.ts';
+import type { Answered, Commands, EnginePhrases, FlowBundleType } from './engine/index.ts';
 
 /**
  * What passes between a facilitator's tablet and us. Types only: the tablet's program (`tablet/`) and the desk (`desk/tablets/`) share nothing
@@ -17,12 +17,15 @@ export interface Envelope {
   sealed: string;
 }
 
-/** What one young person said, by question: values that were picked, what was typed, or null where they skipped. Opened, this is JSON. */
+/** What one young person said. Opened, this is JSON, as are the others. */
 export interface Spoken {
   v: 1;
   /** `assisted`: somebody helped them. */
   mode: 'tablet' | 'assisted';
-  said: Record<string, string[] | string | null>;
+  /** By step: the value of an option, several of them, a number, yes or no, a text; null where they skipped. */
+  answers: Record<string, Answered['value']>;
+  /** They came to the end. */
+  finished: boolean;
 }
 
 /** How many were asked a question by a show of hands, and how many put theirs up for each option. */
@@ -78,8 +81,8 @@ export interface TabletSetup {
   lexicon: { phrases: EnginePhrases; commands: Commands; constants: Record<string, string>; policy: Record<string, string[]> };
   /** Codes, the first is the one that most will want. */
   languages: string[];
-  /** Who can help, where they are: by language. */
-  signposts: Record<string, string>;
+  /** There are no phones where they are: other people are named who can help. */
+  secure: boolean;
   /** Age bands for the headcount. */
   bands: { value: string; label: string }[];
   /** The script to be read aloud; null: there is none. */
@@ -95,7 +98,10 @@ export interface Opened extends TabletSetup {
   words: Record<string, Record<string, string>>;
 }
 
-/** What came of envelopes: the ids of those that are kept for good. Only these may leave the tablet. */
+/** What came of envelopes, by their ids. */
 export interface Acknowledged {
+  /** Kept for good: these may leave the tablet, and no others. */
   kept: string[];
+  /** They say nothing that can be taken, and will not by being sent again: a person has to look. */
+  refused: string[];
 }

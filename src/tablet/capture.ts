@@ -37,13 +37,17 @@ export const captureForms: Forms = {
     const say = room.words('en');
     const all = count(say('heads_all'));
     const bands = room.settled.opened.bands.map(({ value, label }) => ({ value, ...count(say('heads_band', { band: label })) }));
-    form({ room, back, kind: 'heads', title: say('heads_title'), intro: say('heads_more') }, [all.row, ...bands.map(({ row }) => row)], () => {
-      const seen = bands.flatMap(({ value, input }) => (input.value.trim() === '' ? [] : [[value, numberIn(input)] as const]));
-      const whole = numberIn(all.input);
-      if (whole === null || seen.some(([, many]) => many === null)) return null;
-      if (seen.reduce((sum, [, many]) => sum + (many ?? 0), 0) > whole) return null;
-      return { v: 1, all: whole, bands: Object.fromEntries(seen) } satisfies Record<keyof HeadsSeen, unknown>;
-    });
+    form(
+      { room, back, kind: 'heads', title: say('heads_title'), intro: say('heads_more') },
+      [all.row, ...bands.map(({ row }) => row)],
+      () => {
+        const seen = bands.flatMap(({ value, input }) => (input.value.trim() === '' ? [] : [[value, numberIn(input)] as const]));
+        const whole = numberIn(all.input);
+        if (whole === null || seen.some(([, many]) => many === null)) return null;
+        if (seen.reduce((sum, [, many]) => sum + (many ?? 0), 0) > whole) return null;
+        return { v: 1, all: whole, bands: Object.fromEntries(seen) } satisfies Record<keyof HeadsSeen, unknown>;
+      },
+    );
   },
 
   consent: (room, back) => {

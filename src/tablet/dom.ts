@@ -22,7 +22,13 @@ export const button = (label: string, press: (event: Event) => void, given: Give
 export const lines = (text: string, given: Given = {}) => h('p', { class: 'lines', ...given }, text);
 
 /** No browser keeps, fills in, corrects or sends away what is typed here. */
-export const unkept: Given = { autocomplete: 'off', autocorrect: 'off', autocapitalize: 'sentences', spellcheck: 'false', 'data-1p-ignore': true };
+export const unkept: Given = {
+  autocomplete: 'off',
+  autocorrect: 'off',
+  autocapitalize: 'sentences',
+  spellcheck: 'false',
+  'data-1p-ignore': true,
+};
 
 let fields = 0;
 

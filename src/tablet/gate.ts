@@ -9,7 +9,12 @@ export interface Gate {
 const ROUNDS = 210_000;
 
 /** Case, spaces and dashes do not matter, as at the door (desk/codes.ts). */
-const folded = (code: string) => code.normalize('NFKC').toLowerCase().match(/[a-z]+|\d+/g)?.join('-') ?? '';
+const folded = (code: string) =>
+  code
+    .normalize('NFKC')
+    .toLowerCase()
+    .match(/[a-z]+|\d+/g)
+    ?.join('-') ?? '';
 
 async function hashOf(code: string, salt: string): Promise<string> {
   const bytes = (text: string) => new TextEncoder().encode(text);

@@ -3,6 +3,8 @@ import { clearTablet } from './clear.ts';
 import { button, h, lines, noteOn, show } from './dom.ts';
 import { type Room, sendNow, startAfresh } from './room.ts';
 
+const afterSending = { all: 'sent_all', no_signal: 'no_signal', old: 'sent_old', unread: 'sent_unread', trouble: 'sent_trouble' } as const;
+
 /** THE FACILITATOR'S PAGE, after the code: start passing, what to read, what to note, send, clear. */
 export async function facilitatorHome(room: Room, note?: string): Promise<void> {
   const { shelf, settled } = room;
@@ -22,13 +24,12 @@ export async function facilitatorHome(room: Room, note?: string): Promise<void> 
     const status = document.querySelector<HTMLElement>('#status');
     if (status) status.textContent = say('sending');
     const sent = await sendNow(room);
-    back(say(({ all: 'sent_all', no_signal: 'no_signal', refused: 'sent_refused', trouble: 'sent_trouble' } as const)[sent]));
+    back(say(afterSending[sent]));
   };
   const captures = Object.entries(captureForms).map(([kind, draw]) =>
     button(say(`${kind as keyof typeof captureForms}_title`), () => draw(room, back)),
   );
-  const part = (title: string, texts: string[]) =>
-    h('details', {}, h('summary', {}, title), ...texts.map((text) => lines(text)));
+  const part = (title: string, texts: string[]) => h('details', {}, h('summary', {}, title), ...texts.map((text) => lines(text)));
 
   show(
     h('h1', {}, say('home_title', { setting: session.setting, date: session.date })),
@@ -40,11 +41,27 @@ export async function facilitatorHome(room: Room, note?: string): Promise<void> 
     button(say('pass_now'), () => void pass(), { class: 'main' }),
     h('h2', {}, say('capture_title')),
     h('div', { class: 'row' }, ...captures),
-    pack.length > 0 && h('h2', {}, say('pack_title')),
+    h('h2', {}, say('pack_title')),
     ...pack.map((one) => part(one.title, one.lines)),
+    part(say('questions_title'), questionsOf(room)),
     h('h2', {}, say('finish')),
-    h('div', { class: 'row' }, button(say('send_now'), () => void send()), button(say('finish'), () => void finishing(room))),
+    h(
+      'div',
+      { class: 'row' },
+      button(say('send_now'), () => void send()),
+      button(say('finish'), () => void finishing(room)),
+    ),
   );
+}
+
+/** Every question in plain words and in easy read, with what can be answered. */
+function questionsOf({ flow }: Room): string[] {
+  return [...flow.nodes.values()].flatMap((node) => {
+    if (node.kind !== 'ask') return [];
+    const { text } = node.ask;
+    const answers = node.options.list.map(({ label }) => label.en).join(' · ');
+    return [[text.en, ...(text.easy && text.easy !== text.en ? [text.easy] : []), ...(answers ? [answers] : [])].join('\n')];
+  });
 }
 
 /** Asks before anything is lost. */

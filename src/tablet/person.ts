@@ -45,15 +45,7 @@ export const commandWord = ({ lexicon }: CompiledFlow, command: 'back' | 'skip' 
 export const questionOf = (flow: CompiledFlow, { session }: Person) => promptOf(flow, session);
 
 /** What leaves the tablet. Questions that dropped out of the path are left out by whoever takes it. */
-export function spokenBy(flow: CompiledFlow, { session, mode }: Person): Spoken {
-  const said: Spoken['said'] = {};
-  for (const [step, { value, raw }] of Object.entries(session.answers)) {
-    const node = flow.nodes.get(step);
-    if (node?.kind !== 'ask') continue;
-    if (value === null) said[step] = null;
-    else if (Array.isArray(value)) said[step] = value;
-    else if (node.options.list.length === 0) said[step] = raw;
-    else said[step] = [typeof value === 'boolean' ? (value ? 'yes' : 'no') : String(value)];
-  }
-  return { v: 1, mode, said };
+export function spokenBy({ session, mode }: Person): Spoken {
+  const answers = Object.fromEntries(Object.entries(session.answers).map(([step, { value }]) => [step, value]));
+  return { v: 1, mode, answers, finished: session.at === null };
 }

@@ -6,6 +6,8 @@ import type { Gate } from './gate.ts';
 export interface Kept extends Envelope {
   /** Nothing will be added to it: it may be sent. */
   done: boolean;
+  /** It was handed in and could not be taken: it is not sent again by itself. */
+  refused?: true;
 }
 
 /** How this tablet was set up, and where it is in its work. */
@@ -24,6 +26,8 @@ export interface Shelf {
   /** In place of what was there under its id. @param begins a person begins with it, and is counted */
   keep(kept: Kept, begins?: boolean): Promise<void>;
   remove(ids: string[]): Promise<void>;
+  /** Notes of these that they were handed in and could not be taken. */
+  refuse(ids: string[]): Promise<void>;
   /** What somebody said goes, and they are not counted: they asked for that. */
   forget(id: string): Promise<void>;
   all(): Promise<Kept[]>;
@@ -74,6 +78,13 @@ export async function openShelf(): Promise<Shelf> {
       write((settled, kept) => {
         kept.put(one);
         if (begins) counted(settled, 1);
+      }),
+    refuse: (ids) =>
+      write((_, kept) => {
+        for (const id of ids) {
+          const reading = kept.get(id);
+          reading.onsuccess = () => reading.result && kept.put({ ...reading.result, refused: true });
+        }
       }),
     forget: (id) =>
       write((settled, kept) => {

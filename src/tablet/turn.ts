@@ -28,7 +28,7 @@ export function takeTurn(room: Room, gate: () => void): void {
   };
   const keep = (done: boolean) => {
     if (!person || (!begun && !done)) return Promise.resolve();
-    return keepSealed(room, { id, kind: 'response', content: spokenBy(room.flow, person) }, { done });
+    return keepSealed(room, { id, kind: 'response', content: spokenBy(person) }, { done });
   };
   /** What was answered is somebody's who left it: it counts as far as it goes. */
   const leaveIt = async () => {
@@ -43,7 +43,12 @@ export function takeTurn(room: Room, gate: () => void): void {
       ask: () => {
         hush();
         const title = words()('still_title');
-        asking = over(title, h('h2', {}, title), lines(words()('still_intro')), button(words()('still_here'), () => asking?.close(), { class: 'main' }));
+        asking = over(
+          title,
+          h('h2', {}, title),
+          lines(words()('still_intro')),
+          button(words()('still_here'), () => asking?.close(), { class: 'main' }),
+        );
       },
       back: () => asking?.close(),
       leave: () => void leaveIt(),
@@ -56,7 +61,7 @@ export function takeTurn(room: Room, gate: () => void): void {
     const dialog = over(
       title,
       h('h2', {}, title),
-      lines(opened.signposts[language] ?? opened.signposts.en ?? ''),
+      lines(words()(opened.secure ? 'help_secure' : 'help_open')),
       lines(words()('danger')),
       button(words()('close'), () => dialog.close(), { class: 'main' }),
     );
@@ -91,9 +96,7 @@ export function takeTurn(room: Room, gate: () => void): void {
       h(
         'div',
         { class: 'picks', role: 'group', 'aria-labelledby': 'which' },
-        ...opened.languages.map((one) =>
-          button(nameOf(say, one), () => speak(one), { class: 'answer', lang: htmlLanguage(one) }),
-        ),
+        ...opened.languages.map((one) => button(nameOf(say, one), () => speak(one), { class: 'answer', lang: htmlLanguage(one) })),
       ),
       button(say('for_facilitator'), gate, { class: 'quietly' }),
     );
@@ -133,7 +136,7 @@ export function takeTurn(room: Room, gate: () => void): void {
         const first = !begun;
         begun = true;
         // On the disk before the next question is there: a dead battery loses nothing.
-        await keepSealed(room, { id, kind: 'response', content: spokenBy(room.flow, person) }, { done: over, begins: first });
+        await keepSealed(room, { id, kind: 'response', content: spokenBy(person) }, { done: over, begins: first });
       }
       hush();
       if (over) thanks();
@@ -151,7 +154,11 @@ export function takeTurn(room: Room, gate: () => void): void {
     const word = (command: 'back' | 'skip' | 'why') => () =>
       void reply({ kind: 'text', text: commandWord(room.flow, command), prompt: prompt.id });
     const answer = (said: Said) =>
-      void reply('values' in said ? { kind: 'choice', values: said.values, prompt: prompt.id } : { kind: 'text', text: said.text, prompt: prompt.id });
+      void reply(
+        'values' in said
+          ? { kind: 'choice', values: said.values, prompt: prompt.id }
+          : { kind: 'text', text: said.text, prompt: prompt.id },
+      );
     show(
       top(aloud([...heard, ...prompt.options.map(({ label }) => label)].join('. '))),
       prompt.progress && h('p', { class: 'progress' }, say('progress', prompt.progress)),
@@ -197,14 +204,13 @@ export function takeTurn(room: Room, gate: () => void): void {
       ...ended.map((text) => lines(text)),
       lines(say(how)),
       h('h2', {}, say('help_title')),
-      lines(opened.signposts[language] ?? opened.signposts.en ?? ''),
+      lines(words()(opened.secure ? 'help_secure' : 'help_open')),
       lines(say('danger')),
       button(say('end_done'), leave, { class: 'main' }),
     );
   }
 
-  for (const kind of ['pointerdown', 'keydown', 'input'])
-    addEventListener(kind, () => idle.touched(), { capture: true, passive: true });
+  for (const kind of ['pointerdown', 'keydown', 'input']) addEventListener(kind, () => idle.touched(), { capture: true, passive: true });
   addEventListener(
     'click',
     (event) => {

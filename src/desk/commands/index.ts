@@ -44,6 +44,7 @@ import { sessionNew } from './session-new.ts';
 import { sessionHeads, sessionList, sessionShow } from './sessions.ts';
 import { settingsAdd, settingsList } from './settings.ts';
 import { surveyClose, surveyConfirm, surveyList, surveySend, surveyShow, surveyUndo } from './surveys.ts';
+import { surveyTablet } from './tablet.ts';
 import { surveyUnanswered } from './unanswered.ts';
 
 export const commands: readonly StaffCommand[] = [
@@ -114,6 +115,7 @@ export const commands: readonly StaffCommand[] = [
   surveyConfirm,
   surveyUndo,
   surveyRoom,
+  surveyTablet,
   surveyList,
   surveyShow,
   surveyResults,
