@@ -86,7 +86,15 @@ export async function openBot(config: Config, log: Log, { clock, schedule: start
   const listed = jobsOf({ desk, staffDigest: house.staffDigest, table: store.jobs, clock, log });
   const jobs = createJobs({ table: store.jobs, jobs: watch ? listed.map((job) => watchedJob(job, watch)) : listed, clock, ids, log });
   const schedule = startSchedule(jobs, desk, clock, log);
-  const web = createWeb({ desk, wakes: store, phrases: house.pagePhrases, ids, publicUrl: config.publicUrl, log });
+  const web = createWeb({
+    desk,
+    wakes: store,
+    phrases: house.pagePhrases,
+    tabletPhrases: house.tabletPhrases,
+    ids,
+    publicUrl: config.publicUrl,
+    log,
+  });
 
   let stopping = false;
   const app = express().disable('x-powered-by').set('trust proxy', config.proxies);

@@ -11,6 +11,7 @@ import { openScrubbing, type Scrubbing } from './open-scrubbing.ts';
 import { createScreen, Duty, ScreenRules } from './safeguarding/index.ts';
 import { lockOf, sealOf } from './seal.ts';
 import { ResultsWords } from './surveys/index.ts';
+import { tabletKeysOf } from './tablet-keys.ts';
 
 /** Greets somebody new; and what somebody sees who comes back when nothing is open. */
 export const home = {
@@ -32,6 +33,7 @@ export interface House {
   /** What inspection remarked on and let pass. */
   notes: Fault[];
   pagePhrases: ChannelPhrases;
+  tabletPhrases: ChannelPhrases;
   terminalPhrases: ChannelPhrases;
   slackPhrases: ChannelPhrases;
   emailPhrases: ChannelPhrases;
@@ -109,6 +111,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
     catalogue,
     notes: found,
     pagePhrases: channelPhrases(catalogue.pagePhrases, constants),
+    tabletPhrases: channelPhrases(catalogue.tabletPhrases, constants),
     terminalPhrases: channelPhrases(catalogue.terminalPhrases, constants),
     slackPhrases: channelPhrases(catalogue.slackPhrases, constants),
     emailPhrases: channelPhrases(catalogue.emailPhrases, constants),
@@ -156,6 +159,8 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         publicUrl: config.publicUrl,
         seal: sealOf(config),
         stopLinks: lockOf(sealOf(config), 'stop links'),
+        tabletKeys: tabletKeysOf(lockOf(sealOf(config), 'tablet keys')),
+        tabletIdle: catalogue.tabletIdle,
         keptFor: catalogue.keptFor,
       }),
   };

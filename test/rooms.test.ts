@@ -61,6 +61,7 @@ const rooms: Record<string, Room> = {
       'insight',
       'lanes.ts',
       'account.ts',
+      'envelope.ts',
     ],
     libraries: ['zod'],
   },
@@ -88,10 +89,11 @@ const rooms: Record<string, Room> = {
     ],
   },
   'channels/web': {
-    rooms: [ports, ...channelAids, 'channels/web/browser/news.ts'],
+    rooms: [ports, ...channelAids, 'channels/web/browser/news.ts', 'envelope.ts', 'tablet/words.ts'],
     libraries: ['express', 'helmet', 'compression', 'cookie', 'express-rate-limit', 'preact', 'preact-render-to-string', 'zod'],
   },
   'channels/web/browser': { rooms: [], libraries: [] },
+  tablet: { rooms: ['engine', 'envelope.ts'], libraries: [] },
   'channels/slack': {
     rooms: [ports, ...channelAids, 'lanes.ts'],
     libraries: ['@slack/bolt', '@slack/web-api', '@slack/types', 'zod'],
@@ -109,6 +111,8 @@ const files: Record<string, Room> = {
   'channels/workbook.ts': { rooms: [], libraries: ['read-excel-file', 'fflate'] },
   'lanes.ts': { rooms: [], libraries: [] },
   'account.ts': { rooms: [], libraries: [] },
+  'envelope.ts': { rooms: ['engine'], libraries: [] },
+  'tablet-keys.ts': { rooms: [ports], libraries: [] },
   'share.ts': { rooms: [], libraries: [] },
   'clock.ts': { rooms: [ports], libraries: [] },
   'seal.ts': { rooms: [ports, 'config'], libraries: [] },
@@ -217,7 +221,7 @@ describe('The rooms', () => {
   });
 
   it('ask nobody but the clock for the time, and nobody but ids for chance', () => {
-    const own = (file: string) => ['clock.ts', 'ids.ts'].includes(file) || file.startsWith('channels/web/browser/');
+    const own = (file: string) => ['clock.ts', 'ids.ts'].includes(file) || /^(channels\/web\/browser|tablet)\//.test(file);
     const asking = sources.filter(
       (file) => !own(file) && /Date\.now|new Date\(\s*\)|Math\.random|performance\.now|randomInt\(/.test(codeOf(file)),
     );

@@ -24,6 +24,7 @@ import type {
   Screen,
   Seal,
   Store,
+  TabletKeys,
   TermsRow,
   Wakes,
 } from './ports.ts';
@@ -72,6 +73,10 @@ export interface DeskParts {
   seal: Seal;
   /** Hides whose the link is that stops, in every email. */
   stopLinks: Lock;
+  /** Pairs of keys for what is captured on tablets. */
+  tabletKeys: TabletKeys;
+  /** Seconds without a touch after which a tablet that is passed round asks whether somebody is there, and then until the next person's turn. */
+  tabletIdle: { ask: number; leave: number };
   /** Words of charts and exports. */
   resultsWords: ResultsWords;
   /** Charts and spreadsheets, loaded when somebody looks at results. */

@@ -38,6 +38,7 @@ const Areas = z
 const shared = [
   'words.yaml',
   'page-words.yaml',
+  'tablet-words.yaml',
   'terminal-words.yaml',
   'slack-words.yaml',
   'email-words.yaml',
@@ -66,6 +67,8 @@ export interface Catalogue {
   deskPhrases: z.infer<typeof Phrases>;
   /** Names of buttons and notices on the page: id to words. Empty when there is no page-words.yaml. */
   pagePhrases: z.infer<typeof Phrases>;
+  /** The same of a facilitator's tablet. */
+  tabletPhrases: z.infer<typeof Phrases>;
   /** The same for the chat in a terminal. */
   terminalPhrases: z.infer<typeof Phrases>;
   /** The same for the chat in Slack. */
@@ -99,6 +102,8 @@ export interface Catalogue {
   budget: PolicyFile['nudges'];
   /** Words that no nudge may use, because they push people. */
   pressure: string[];
+  /** How long a tablet waits for somebody, in seconds. */
+  tabletIdle: { ask: number; leave: number };
   /** When staff are told of the week: the calendar knows the shape. */
   staffDigest: unknown;
   /** Lists of age bands, seen by conditions as `policy.name`. */
@@ -193,6 +198,7 @@ export function loadCatalogue({
   const resultsWords = shape(z.record(z.string(), z.string()), 'results-words.yaml');
   const phrasesIn = (name: string) => (files.includes(name) ? shape(Phrases, name) : {});
   const pagePhrases = phrasesIn('page-words.yaml');
+  const tabletPhrases = phrasesIn('tablet-words.yaml');
   const terminalPhrases = phrasesIn('terminal-words.yaml');
   const slackPhrases = phrasesIn('slack-words.yaml');
   const emailPhrases = phrasesIn('email-words.yaml');
@@ -220,6 +226,7 @@ export function loadCatalogue({
     phrases: words.engine,
     deskPhrases: words.desk,
     pagePhrases,
+    tabletPhrases,
     terminalPhrases,
     slackPhrases,
     emailPhrases,
@@ -237,6 +244,7 @@ export function loadCatalogue({
     contactHours: policy.value.contact_hours,
     budget: policy.value.nudges,
     pressure,
+    tabletIdle: { ask: policy.value.tablet.ask_after, leave: policy.value.tablet.leave_after },
     staffDigest: policy.value.staff_digest,
     policy: listsOf(policy.value),
     pathway: pathwayOf(pathway.value),

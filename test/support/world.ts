@@ -12,6 +12,7 @@ import { openScrubbing } from '../../src/open-scrubbing.ts';
 import { createScreen, Duty, ScreenRules } from '../../src/safeguarding/index.ts';
 import { lockOf, sealWith } from '../../src/seal.ts';
 import { ResultsWords } from '../../src/surveys/index.ts';
+import { tabletKeysOf } from '../../src/tablet-keys.ts';
 import type { Kind, TestDatabase, TestStore } from './database.ts';
 
 export const catalogue = loadCatalogue({ distance: readers.distance });
@@ -140,6 +141,8 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     staffRoom: null,
     publicUrl: 'https://chat.example.org',
     seal: testSeal,
+    tabletKeys: tabletKeysOf(lockOf(testSeal, 'tablet keys')),
+    tabletIdle: catalogue.tabletIdle,
     stopLinks: lockOf(testSeal, 'stop links'),
     keptFor: catalogue.keptFor,
     connected: new Set(changes.carriers?.keys()),

@@ -39,10 +39,12 @@ import { reach } from './reach.ts';
 import { surveyExport, surveyResults } from './results.ts';
 import { retention } from './retention.ts';
 import { rolesGrant, rolesList, rolesRemove } from './roles.ts';
+import { surveyRoom } from './room.ts';
 import { sessionNew } from './session-new.ts';
 import { sessionHeads, sessionList, sessionShow } from './sessions.ts';
 import { settingsAdd, settingsList } from './settings.ts';
 import { surveyClose, surveyConfirm, surveyList, surveySend, surveyShow, surveyUndo } from './surveys.ts';
+import { surveyTablet } from './tablet.ts';
 import { surveyUnanswered } from './unanswered.ts';
 
 export const commands: readonly StaffCommand[] = [
@@ -112,6 +114,8 @@ export const commands: readonly StaffCommand[] = [
   surveySend,
   surveyConfirm,
   surveyUndo,
+  surveyRoom,
+  surveyTablet,
   surveyList,
   surveyShow,
   surveyResults,

@@ -7,7 +7,9 @@ import { pairWords } from './pair-words.ts';
 import { pathwayWords } from './pathway-words.ts';
 import { reachWords } from './reach-words.ts';
 import { reportWords } from './report-words.ts';
+import { roomWords } from './room-words.ts';
 import { sessionWords } from './session-words.ts';
+import { tabletWords } from './tablet-words.ts';
 
 /** What staff are told. The words are data (flows/staff-words.yaml); the gaps that each may fill are named. */
 export const StaffWords = z.strictObject({
@@ -138,6 +140,8 @@ export const StaffWords = z.strictObject({
   ...pathwayWords,
   ...opportunityWords,
   ...pairWords,
+  ...roomWords,
+  ...tabletWords,
   /** {count}, {at} */
   survey_preview: z.string(),
   /** {least} */

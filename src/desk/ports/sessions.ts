@@ -195,6 +195,6 @@ export interface Sessions {
   undo(batch: string): Promise<{ people: number; removed: number }>;
   /** In place of what was counted before. */
   count(session: string, heads: Heads): Promise<void>;
-  /** Keeps a note; with what the screen found in it, if anything, as a concern of who wrote it. */
+  /** Keeps a note, the same id twice once; with what the screen found in it, if anything, as a concern of who wrote it. */
   note(note: Evidence & { session: string; concern: NewConcern | null; writer: string; channel: ChannelName }): Promise<void>;
 }
