@@ -223,3 +223,28 @@ export function afterSession(meeting, roll) {
     'Do you want to hear what happened because of it?': 'No',
   };
 }
+
+const agreeing5 = { 1: 'Disagree a lot', 2: 'Disagree a bit', 3: 'In the middle', 4: 'Agree a bit', 5: 'Agree a lot' };
+/** The statement about each area, as it is asked. */
+export const statements = {
+  safety: 'I feel safe in this place.',
+  staffing: 'When I need help, I can find a member of staff.',
+  data: 'I know what is written about me here.',
+  technology: 'I can use a phone or a computer when I need one.',
+  estates: 'The rooms that I use here are in a good state.',
+  needs: 'I get the help that I need here.',
+};
+/** How it is with each area, before anybody's mood. */
+const state = { safety: 0.2, staffing: 0.1, data: -0.6, technology: -0.8, estates: -0.1, needs: 0 };
+
+/** What somebody would say of the place, by the words of the question. null: they skip it. */
+export function whatShouldChange(meeting, roll) {
+  const { mood } = settings[meeting.setting];
+  const said = meeting.areas.map((area) => [statements[area], roll() < 0.05 ? null : agreeing5[five(mood + state[area], roll)]]);
+  const change = roll() < 0.8 ? wish(meeting.areas, roll) : null;
+  return {
+    ...Object.fromEntries(said),
+    'In your own words, what should change first?': change,
+    ...(change !== null && { 'May we use your words, without your name?': roll() < 0.75 ? 'Yes' : 'No' }),
+  };
+}

@@ -1,4 +1,5 @@
 /** TWO MONTHS, in their order: what happens on which day, through which door. */
+import { passTablet } from './inside.mjs';
 import { beginPathways, beginsToRegister, closeConcern, goesOn, handleConcern, takeBack } from './lives.mjs';
 import { write } from './pack.mjs';
 import { meetings, settings } from './programme.mjs';
@@ -20,6 +21,16 @@ export async function live({ tell, ...tools }) {
   for (const meeting of meetings) {
     plan(meeting.date, 0, '14:00', () => registerNew(story, meeting));
     plan(meeting.date, 0, '17:30', () => recordSession(story, meeting));
+    const tablet = {
+      'Example House': undefined,
+      'Sample Wing': undefined,
+      'Specimen Unit': undefined,
+      'Made-up Youth Club': 14,
+      'Pretend College': 10,
+    };
+    const { name } = settings[meeting.setting];
+    if (name in tablet && (!open(meeting) || meeting.round === 0))
+      plan(meeting.date, 0, '17:40', () => passTablet(story, meeting, tablet[name]));
     if (!open(meeting)) continue;
     // One goes out late in the evening: it reaches nobody before the morning.
     plan(meeting.date, 0, meeting.setting === 4 ? '21:40' : '18:10', () =>

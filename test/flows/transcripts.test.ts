@@ -206,6 +206,13 @@ const chats: [name: string, flow: string, lines: Line[], given?: Pick<Session, '
     { survey: { run: '', areas: [], named: true } },
   ],
   [
+    'what-should-change-anonymous',
+    'what-should-change',
+    [['5'], 'why', 'disagree a bit', 'skip', 'kind of', ['3'], ['2'], 'back', ['4'], ['1'], 'somewhere to be quiet', 'yes'],
+    { survey: { run: '', areas: ['safety', 'staffing', 'data', 'technology', 'estates', 'needs'], named: false } },
+  ],
+  ['what-should-change-named', 'what-should-change', ['agree a lot', 'no'], { survey: { run: '', areas: ['staffing'], named: true } }],
+  [
     'facilitator-reflection',
     'facilitator-reflection',
     [
