@@ -26,6 +26,12 @@ const askedBy = {
   'Matters most to change': 'Which of these matters most to change?',
   'May we use your words': 'May we use your words, without your name?',
   'Would do it again': 'Would you do it again?',
+  'I feel safe in this place': 'I feel safe in this place.',
+  'I can find staff when I need help': 'When I need help, I can find a member of staff.',
+  'I know what is written about me': 'I know what is written about me here.',
+  'I can use a phone or a computer when I need one': 'I can use a phone or a computer when I need one.',
+  'The rooms that I use are in a good state': 'The rooms that I use here are in a good state.',
+  'I get the help that I need': 'I get the help that I need here.',
   'Wants to hear what happened': 'Do you want to hear what happened because of it?',
 };
 

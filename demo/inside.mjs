@@ -12,10 +12,14 @@ const about = (meeting, how) => {
   return { survey: template, kind: 'anonymous', session: meeting.key, setting, project, how };
 };
 
+/** The survey that an answer leads to. */
+const runOf = (orders) => orders.find(({ name }) => name === 'survey show')?.input.id;
+
 /** @param {number} some of those who came who want to; the others watch */
 export async function passTablet({ team, sessions, bot, time, book, surveys }, meeting, some = thereAt(meeting)) {
   const { by } = settings[meeting.setting];
   const shown = await team[by].types(`/onward survey tablet ${sessions.get(meeting)} --template ${template}`);
+  const shownOrders = team[by].orders();
   const code = /[a-z]+-[a-z]+-[a-z]+-\d+/.exec(shown)?.[0];
   if (!code) throw new Error(`There is no code for the tablet: ${shown}`);
   const tablet = await setUpTablet(bot.url, time, code);
@@ -38,11 +42,5 @@ export async function passTablet({ team, sessions, bot, time, book, surveys }, m
   const { kept, refused } = await tablet.handIn({ twice: meeting.round === 0 });
   if (kept.length !== some || refused.length > 0)
     throw new Error(`Of ${some} envelopes ${kept.length} were kept, ${refused.length} refused.`);
-  surveys.push({
-    meeting,
-    kind: 'anonymous',
-    project: of.project,
-    template,
-    run: /survey show ([0-9a-f-]+)/.exec(JSON.stringify(team[by].orders()))?.[1],
-  });
+  surveys.push({ meeting, kind: 'anonymous', project: of.project, template, id: runOf(shownOrders) });
 }

@@ -1,6 +1,7 @@
 /** A stand-in of Slack, so that the demo needs no account: it keeps what the bot sends by the Web API, and sends the bot what people do, signed as Slack signs. */
 import { createHmac, randomBytes } from 'node:crypto';
 import { createServer } from 'node:http';
+import { send } from './sending.mjs';
 
 export const team = 'T0DEMO';
 
@@ -101,7 +102,7 @@ export async function startSlack(now) {
     const at = String(Math.floor(Date.now() / 1000));
     const signature = `v0=${createHmac('sha256', secret).update(`v0:${at}:${body}`).digest('hex')}`;
     const headers = { 'content-type': type, 'x-slack-request-timestamp': at, 'x-slack-signature': signature };
-    const response = await fetch(`${door}/slack/events`, { method: 'POST', headers, body });
+    const response = await send(`${door}/slack/events`, { method: 'POST', headers, body });
     const text = await response.text();
     if (response.status !== 200) throw new Error(`The Slack door answered ${response.status}: ${text}`);
     return text === '' ? {} : json(text);

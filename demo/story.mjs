@@ -36,7 +36,7 @@ export async function live({ tell, ...tools }) {
     plan(meeting.date, 0, meeting.setting === 4 ? '21:40' : '18:10', () =>
       sendSurvey(story, meeting, meeting.round === 0 ? 'anonymous' : 'named'),
     );
-    const ours = () => story.surveys.find((one) => one.meeting === meeting);
+    const ours = () => story.surveys.find((one) => one.meeting === meeting && one.template === 'after-session');
     plan(meeting.date, 1, '15:00', async () => {
       // One of them is in danger, and says so.
       if (meeting.key === '5a') ours().danger = 0;

@@ -3,6 +3,7 @@
  * the questions out of what it was given, and closes each person's answers as the program at /tablet does, so that it cannot open them again.
  */
 import { webcrypto } from 'node:crypto';
+import { send } from './sending.mjs';
 
 const { subtle } = webcrypto;
 const bytes = (text) => new TextEncoder().encode(text);
@@ -36,7 +37,7 @@ async function seal(setup, { id, kind, content }) {
 export async function setUpTablet(url, time, code) {
   const post = async (path, body, headers = {}) => {
     const init = { method: 'POST', headers: { 'content-type': 'application/json', ...headers }, body: JSON.stringify(body) };
-    const response = await fetch(`${url}${path}`, init);
+    const response = await send(`${url}${path}`, init);
     if (!response.ok) throw new Error(`${path} answered ${response.status}`);
     return response.json();
   };
@@ -44,15 +45,12 @@ export async function setUpTablet(url, time, code) {
   /** Envelopes that no server has yet. */
   const waiting = [];
   const keep = async (kind, content) => void waiting.push(await seal(setup, { id: webcrypto.randomUUID(), kind, content }));
-  const asks = setup.flow.flow.steps.filter((step) => 'ask' in step);
-  const options = (step) =>
-    step.options ??
-    (step.type === 'yes_no'
-      ? [
-          { value: true, label: { en: 'Yes' } },
-          { value: false, label: { en: 'No' } },
-        ]
-      : null);
+  const asks = setup.flow.main.steps.filter((step) => 'ask' in step);
+  const yesNo = [
+    { value: true, label: { en: 'Yes' } },
+    { value: false, label: { en: 'No' } },
+  ];
+  const optionsOf = (step) => (step.type === 'yes_no' ? yesNo : (step.options ?? []));
 
   return {
     setup,
@@ -71,9 +69,9 @@ export async function setUpTablet(url, time, code) {
         count += 1;
         const reply = said[asked];
         note(asked, reply);
-        const choices = options(step);
-        const picked = choices?.find(({ label }) => label.en === reply);
-        if (reply !== null && choices && !picked) throw new Error(`"${reply}" cannot be picked at: ${asked}`);
+        const choices = optionsOf(step);
+        const picked = choices.find(({ label }) => label.en === reply);
+        if (reply !== null && choices.length > 0 && !picked) throw new Error(`"${reply}" cannot be picked at: ${asked}`);
         answers[step.ask] = reply === null ? null : (picked?.value ?? reply);
       }
       const finished = count < most;

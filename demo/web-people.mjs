@@ -1,5 +1,6 @@
 /** People with a browser: the chat, and the page of a survey by its link. They read what the page says, and send what its forms send. */
 import { randomUUID } from 'node:crypto';
+import { send } from './sending.mjs';
 
 const plain = (html) =>
   html
@@ -33,7 +34,7 @@ const network = () => `10.1.${++networks >> 8}.${networks & 255}`;
 function browser(url) {
   const own = { cookie: '', headers: { 'x-forwarded-for': network() } };
   return async (path, init = {}) => {
-    const response = await fetch(new URL(path, url), {
+    const response = await send(new URL(path, url), {
       ...init,
       redirect: 'manual',
       headers: { ...own.headers, cookie: own.cookie, ...init.headers },
@@ -109,9 +110,9 @@ export function linkPerson(url, time, link) {
     labels: () => sendsIn(html).map(({ label }) => label),
     types: (text) => post({ ...hiddenIn(html), text }),
     presses(label) {
-      const send = sendsIn(html).find((one) => one.label === label);
-      if (!send) throw new Error(`There is no "${label}" on: ${this.reads()}`);
-      return post({ ...hiddenIn(html), [send.name]: send.value });
+      const found = sendsIn(html).find((one) => one.label === label);
+      if (!found) throw new Error(`There is no "${label}" on: ${this.reads()}`);
+      return post({ ...hiddenIn(html), [found.name]: found.value });
     },
   };
 }
