@@ -72,7 +72,10 @@ const rooms: Record<string, Room> = {
   calendar: { rooms: [], libraries: ['zod', 'temporal-polyfill'] },
   safeguarding: { rooms: [ports, 'calendar', 'share.ts'], libraries: ['zod'] },
   surveys: { rooms: ['engine', 'people', 'calendar', 'share.ts', ports], libraries: ['zod'] },
-  insight: { rooms: ['surveys'], libraries: ['@napi-rs/canvas', '@expo-google-fonts/atkinson-hyperlegible', 'write-excel-file'] },
+  insight: {
+    rooms: ['surveys', 'share.ts', 'pdf'],
+    libraries: ['@napi-rs/canvas', '@expo-google-fonts/atkinson-hyperlegible', 'write-excel-file', 'pptxgenjs'],
+  },
   scrubbing: { rooms: [], libraries: ['zod', 'compromise', 'dale-chall'] },
   store: {
     rooms: [ports],

@@ -7,6 +7,7 @@ export { type Judged, judgeCandidate, mayRemind, type Reason, reasons } from './
 export type { Range } from './averages.ts';
 export { fewest, guarded, inSteps, thresholdOf } from './counts.ts';
 export { fits, grouped, standing, type Threshold, thresholdFor, thresholdOfCell } from './disclosure.ts';
+export { type Counted, countOf, type PublishedTable, publishedTable } from './figure.ts';
 export { join } from './grid.ts';
 export { mayQuote } from './may-quote.ts';
 export { quotesOf } from './quotes.ts';
