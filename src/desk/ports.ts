@@ -13,6 +13,7 @@ export type * from './ports/consents.ts';
 export type * from './ports/contacts.ts';
 export type * from './ports/desk.ts';
 export type * from './ports/digest.ts';
+export type * from './ports/findings.ts';
 export type * from './ports/gauges.ts';
 export type * from './ports/jobs.ts';
 export type * from './ports/merges.ts';

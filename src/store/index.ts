@@ -11,6 +11,7 @@ import { contactsOf } from './contacts.ts';
 import { latest, silent } from './conversations.ts';
 import type { Database } from './database.ts';
 import { digestsOf } from './digests.ts';
+import { findingsOf } from './findings/index.ts';
 import { flowVersion, publishFlows } from './flow-versions.ts';
 import { openFolder } from './folder.ts';
 import { forget } from './forget.ts';
@@ -148,6 +149,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     sessions: sessionsOf(database),
     pathways: pathwaysOf(database),
     opportunities: opportunitiesOf(database),
+    findings: findingsOf(database.sql),
     pairs: pairsOf(sql),
     tenures: tenuresOf(sql),
     surveys: surveysOf(sql),

@@ -6,6 +6,7 @@ import type { Claims } from './claims.ts';
 import type { ConsentRow } from './consents.ts';
 import type { Contact, Contacts } from './contacts.ts';
 import type { Digests } from './digest.ts';
+import type { Findings } from './findings.ts';
 import type { Gauges } from './gauges.ts';
 import type { JobTable } from './jobs.ts';
 import type { Merges } from './merges.ts';
@@ -103,6 +104,7 @@ export interface Store {
   sessions: Sessions;
   pathways: Pathways;
   opportunities: Opportunities;
+  findings: Findings;
   pairs: Pairs;
   tenures: Tenures;
   surveys: Surveys;
