@@ -73,7 +73,7 @@ const rooms: Record<string, Room> = {
   safeguarding: { rooms: [ports, 'calendar', 'share.ts'], libraries: ['zod'] },
   surveys: { rooms: ['engine', 'people', 'calendar', 'share.ts', ports], libraries: ['zod'] },
   insight: {
-    rooms: ['surveys', 'share.ts', 'pdf'],
+    rooms: ['surveys', 'share.ts', 'pdf', 'copy/html.ts'],
     libraries: ['@napi-rs/canvas', '@expo-google-fonts/atkinson-hyperlegible', 'write-excel-file', 'pptxgenjs'],
   },
   scrubbing: { rooms: [], libraries: ['zod', 'compromise', 'dale-chall'] },

@@ -20,6 +20,7 @@ export type * from './ports/merges.ts';
 export type * from './ports/nudges.ts';
 export type * from './ports/opportunities.ts';
 export type * from './ports/outbox.ts';
+export type * from './ports/packs.ts';
 export type * from './ports/pairs.ts';
 export type * from './ports/pathways.ts';
 export type * from './ports/people.ts';

@@ -17,7 +17,8 @@ export async function wholeId(
     | 'stage_change'
     | 'opportunity'
     | 'pairing'
-    | 'finding',
+    | 'finding'
+    | 'pack',
   start: string,
 ): Promise<string | null> {
   if (!/^[0-9a-f-]{4,36}$/i.test(start)) return null;

@@ -24,6 +24,7 @@ import { mergesOf } from './merges.ts';
 import { nudgesOf } from './nudges/index.ts';
 import { opportunitiesOf } from './opportunities/index.ts';
 import { outboxOf } from './outbox/index.ts';
+import { packsOf } from './packs.ts';
 import { pairsOf } from './pairs/index.ts';
 import { parkedOf } from './parked.ts';
 import { pathwaysOf } from './pathways/index.ts';
@@ -150,6 +151,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     pathways: pathwaysOf(database),
     opportunities: opportunitiesOf(database),
     findings: findingsOf(database.sql),
+    packs: packsOf(sql),
     pairs: pairsOf(sql),
     tenures: tenuresOf(sql),
     surveys: surveysOf(sql),

@@ -16,7 +16,7 @@ const leftOut: Record<string, string> = {
   ),
   flow_version: 'no person',
   headcount: 'counts',
-  ...Object.fromEntries(['bulletin', 'digest', 'job', 'release'].map((name) => [name, 'names nobody'])),
+  ...Object.fromEntries(['bulletin', 'digest', 'job', 'pack', 'pack_figure', 'quote_reading', 'release'].map((name) => [name, 'names nobody'])),
   survey_run: 'a survey; who was asked is in the invitations',
   inbound_key: 'names nobody',
   parked_order: 'what staff are about to do: for half an hour, and until anybody is erased',

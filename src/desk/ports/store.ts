@@ -13,6 +13,7 @@ import type { Merges } from './merges.ts';
 import type { Nudges } from './nudges.ts';
 import type { Opportunities } from './opportunities.ts';
 import type { Bulletins, Outbox } from './outbox.ts';
+import type { Packs } from './packs.ts';
 import type { Pairs } from './pairs.ts';
 import type { Pathways } from './pathways.ts';
 import type { People } from './people.ts';
@@ -105,6 +106,7 @@ export interface Store {
   pathways: Pathways;
   opportunities: Opportunities;
   findings: Findings;
+  packs: Packs;
   pairs: Pairs;
   tenures: Tenures;
   surveys: Surveys;
