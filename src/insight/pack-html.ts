@@ -10,8 +10,9 @@ const list = (lines: string[]) => html`<ul>${lines.map((line) => html`<li>${clea
 
 /** A table that can be moved sideways by keyboard where it is wider than the page. The first cell of each row is its heading. */
 function table({ title, head, rows }: PackTable, kind = 'table'): Html {
+  const cellOf = (cell: string) => html`${cell.split('\n').map((line, at) => html`${at === 0 ? nothing : html`<br>`}${clean(line)}`)}`;
   const row = ([first = '', ...rest]: string[]) =>
-    html`<tr><th scope="row">${clean(first)}</th>${rest.map((cell) => html`<td>${clean(cell)}</td>`)}</tr>`;
+    html`<tr><th scope="row">${clean(first)}</th>${rest.map((cell) => html`<td>${cellOf(cell)}</td>`)}</tr>`;
   return html`<div class="scroll ${kind}" role="group" aria-label="${clean(title)}" tabindex="0"><table>
 <caption>${clean(title)}</caption>
 <thead><tr>${head.map((name) => html`<th scope="col">${clean(name)}</th>`)}</tr></thead>

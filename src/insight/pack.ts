@@ -16,6 +16,7 @@ export interface PackBar {
 export interface PackTable {
   title: string;
   head: string[];
+  /** A line break in a cell begins a line. */
   rows: string[][];
 }
 

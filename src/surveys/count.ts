@@ -10,6 +10,11 @@ export interface Tally {
   noAnswer: NoAnswer;
   /** Which columns may be read together where each alone is too few: the lower and the upper ones of a scale. Empty where they have no order. */
   bands: string[][];
+  /**
+   * The column that "no answer" stands beside where no other has too few: the middle of a scale, so that it blurs neither who agrees nor who is at either end;
+   * the last where options have no order.
+   */
+  beside: number;
 }
 
 /** Where those who did not finish stopped: a table of them alone, so that it has nobody in common with what was answered. */
@@ -40,6 +45,8 @@ function bandsOf(question: Question): string[][] {
   );
 }
 
+const besideOf = (question: Question) => (ordered(question) ? Math.floor((question.options.length - 1) / 2) : question.options.length - 1);
+
 /** The question after the last that they answered. */
 function stopOf({ questions }: Survey, { answers }: Response): string {
   const last = questions.findLastIndex(({ step }) => answers[step]);
@@ -66,7 +73,9 @@ function tallyOf(survey: Survey, people: Response[], table: Omit<Tally, 'counts'
 export function stopsOf(survey: Survey, unfinished: Response[]): Tally {
   const columns = survey.questions.map(({ step }) => step);
   const whole = { ...survey, split: null };
-  return tallyOf(whole, unfinished, { columns, noAnswer: 'absent', bands: [] }, (response) => stopOf(survey, response));
+  return tallyOf(whole, unfinished, { columns, noAnswer: 'absent', bands: [], beside: columns.length - 1 }, (response) =>
+    stopOf(survey, response),
+  );
 }
 
 /** What those who finished answered. Everything is counted once. */
@@ -76,14 +85,14 @@ export function answersOf(survey: Survey, finished: Response[]): Map<string, Tal
     const { step, type, options } = question;
     const values = options.map(({ value }) => value);
     if (type !== 'several') {
-      const table = { columns: [...values, noAnswer], noAnswer: 'hidden' as const, bands: bandsOf(question) };
+      const table = { columns: [...values, noAnswer], noAnswer: 'hidden' as const, bands: bandsOf(question), beside: besideOf(question) };
       tables.set(
         step,
         tallyOf(survey, finished, table, ({ answers }) => answers[step]?.category ?? noAnswer),
       );
       continue;
     }
-    const table = { columns: [picked.yes, picked.no, noAnswer], noAnswer: 'hidden' as const, bands: [] };
+    const table = { columns: [picked.yes, picked.no, noAnswer], noAnswer: 'hidden' as const, bands: [], beside: 1 };
     for (const value of values)
       tables.set(
         picked.table(step, value),
@@ -93,7 +102,7 @@ export function answersOf(survey: Survey, finished: Response[]): Map<string, Tal
         }),
       );
   }
-  const inTime = { columns: [late.no, late.yes], noAnswer: 'absent' as const, bands: [] };
+  const inTime = { columns: [late.no, late.yes], noAnswer: 'absent' as const, bands: [], beside: 1 };
   tables.set(
     late.table,
     tallyOf(survey, finished, inTime, (response) => (response.late ? late.yes : late.no)),

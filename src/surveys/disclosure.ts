@@ -38,8 +38,10 @@ const sum = (counts: number[]) => counts.reduce((total, count) => total + count,
  * While that group could be read, the option nearest to it joins it. It could be read if too few people in it answered, also for somebody who
  * knows how many did not, and if only one filling makes its total: the least that it can hold, or the most. Which option joins depends on
  * where the group's options stand and never on how many people are in them: a choice by size would tell something about the sizes.
+ *
+ * @param beside the option that "no answer" stands beside where no option has too few; the last if not given
  */
-export function grouped(counts: number[], noAnswer: NoAnswer, { cell }: Threshold): number[][] {
+export function grouped(counts: number[], noAnswer: NoAnswer, { cell }: Threshold, beside?: number): number[][] {
   const options = noAnswer === 'absent' ? counts : counts.slice(0, -1);
   let hidden = [...options.keys()].filter((place) => (options[place] as number) < cell);
   const readable = () => {
@@ -50,16 +52,17 @@ export function grouped(counts: number[], noAnswer: NoAnswer, { cell }: Threshol
   };
   while (readable()) {
     if (hidden.length === options.length) return [[...counts.keys()]];
-    hidden = [...hidden, nearest(hidden, options.length)].sort((a, b) => a - b);
+    const next = hidden.length > 0 ? nearest(hidden, options.length) : (beside ?? options.length - 1);
+    hidden = [...hidden, next].sort((a, b) => a - b);
   }
   const shown = [...options.keys()].filter((place) => !hidden.includes(place)).map((place) => [place]);
   const together = noAnswer === 'hidden' ? [...hidden, options.length] : hidden;
   return together.length > 0 ? [...shown, together] : shown;
 }
 
-/** The place outside `taken` that is nearest to one of them, the first of two; the last place where nothing is taken. */
+/** The place outside `taken` that is nearest to one of them, the first of two. */
 function nearest(taken: number[], places: number): number {
-  const far = (place: number) => Math.min(...(taken.length > 0 ? taken : [places]).map((one) => Math.abs(one - place)));
+  const far = (place: number) => Math.min(...taken.map((one) => Math.abs(one - place)));
   const free = Array.from({ length: places }, (_, place) => place).filter((place) => !taken.includes(place));
   return free.reduce((best, place) => (far(place) < far(best) ? place : best));
 }

@@ -73,7 +73,7 @@ export function release(survey: Survey, waiting: Response[], threshold: Threshol
   const alone = standing(sizes, (group) => size(group) >= threshold.base) ?? everybody;
   const bases = alone.map((group): Standing => ({ of: group, base: size(group) }));
   const tables = [...tallies].map(([name, tally]): [string, { whole: Grid; split: Grid }] => {
-    const groups = grouped(addUp(tally.counts), tally.noAnswer, threshold);
+    const groups = grouped(addUp(tally.counts), tally.noAnswer, threshold, tally.beside);
     const split = bases.length > 1 ? splitOf(tally, bases, groups, threshold) : null;
     const all = [tally.columns.map((_, place) => place)];
     return [

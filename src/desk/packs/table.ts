@@ -23,7 +23,7 @@ export function matrixTables({ rows, areaLabel, settings, words, after }: Laid):
   const called = (ids: readonly string[]) => ids.map((id) => settings.get(id) ?? id).join(', ');
   const alone = [...settings.keys()].filter((id) => rows.some(({ parts }) => parts.some(({ of }) => of.length === 1 && of[0] === id)));
   const anyTogether = rows.some(({ parts }) => parts.some(({ of }) => of.length > 1));
-  const cell = (readings: readonly Reading[]) => readings.map((reading) => cellOf(reading, words) + after(reading)).join('; ');
+  const cell = (readings: readonly Reading[]) => readings.map((reading) => cellOf(reading, words) + after(reading)).join('\n');
   type Column = { head: string; of(row: AreaRow): string };
   const columns: Column[] = [
     ...alone.map(
@@ -40,7 +40,7 @@ export function matrixTables({ rows, areaLabel, settings, words, after }: Laid):
               parts
                 .filter(({ of }) => of.length > 1)
                 .map(({ of, readings }) => `${called(of)}: ${cell(readings)}`)
-                .join('; '),
+                .join('\n'),
           },
         ]
       : []),
