@@ -76,10 +76,12 @@ function nearest(taken: number[], places: number): number {
  */
 export function standing(sizes: number[], enough: (together: number[]) => boolean): number[][] | null {
   const largest = [...sizes.keys()].sort((a, b) => (sizes[b] as number) - (sizes[a] as number) || a - b);
-  for (let alone = sizes.length; alone > 0; alone--) {
+  const short = largest.findIndex((part) => !enough([part]));
+  // More can't stand alone than come before the first that has too few. So each part is asked about once, and the others hardly ever twice.
+  for (let alone = short < 0 ? sizes.length : short; alone > 0; alone--) {
     const others = largest.slice(alone).sort((a, b) => a - b);
     const rows = [...largest.slice(0, alone).map((part) => [part]), ...(others.length > 0 ? [others] : [])];
-    if (rows.length > 1 && rows.every(enough)) return rows;
+    if (rows.length > 1 && (others.length === 0 || enough(others))) return rows;
   }
   return null;
 }
