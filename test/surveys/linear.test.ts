@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { add, type Grid, join } from '../../src/surveys/grid.ts';
-import { standing } from '../../src/surveys/index.ts';
+import { grouped, standing, thresholdFor } from '../../src/surveys/index.ts';
 
 /**
  * What has to stay quick for thousands of parts, beside the same as one would say it at first, which takes every part with every other.
@@ -16,6 +16,26 @@ function plainStanding(sizes: number[], enough: (together: number[]) => boolean)
     if (rows.length > 1 && rows.every(enough)) return rows;
   }
   return null;
+}
+
+const five = thresholdFor({ anonymous: false, secure: false });
+
+/** The nearest option joins those that are hidden, until nobody can read them. */
+function plainGrouped(counts: number[], silent: boolean): number[][] {
+  const options = silent ? counts.slice(0, -1) : counts;
+  const [free, taken] = [[...options.keys()], [] as number[]];
+  const take = (place: number) => taken.push(...free.splice(free.indexOf(place), 1));
+  for (const [place, count] of options.entries()) if (count < five.cell) take(place);
+  for (;;) {
+    const held = taken.reduce((sum, place) => sum + (options[place] as number), 0);
+    const few = held < five.cell || held === taken.length * (five.cell - 1) || (silent && held + (counts.at(-1) as number) === five.cell);
+    if (!(taken.length > 0 ? few : silent)) break;
+    if (free.length === 0) return [[...counts.keys()]];
+    const far = (place: number) => Math.min(...(taken.length > 0 ? taken : [options.length]).map((one) => Math.abs(one - place)));
+    take(free.reduce((best, place) => (far(place) < far(best) ? place : best)));
+  }
+  const together = [...taken.sort((a, b) => a - b), ...(silent ? [options.length] : [])];
+  return [...free.map((place) => [place]), ...(together.length > 0 ? [together] : [])];
 }
 
 /** Groups that touch are one, in the order in which they were last added to. */
@@ -69,6 +89,16 @@ it('stands alone who would if every cut were tried, whatever is enough', () => {
       expect(standing(sizes, enough)).toEqual(plainStanding(sizes, enough));
     }),
     { numRuns: 500 },
+  );
+});
+
+it('puts options in the groups that it would if the nearest were looked for among all', () => {
+  const counts = fc.array(fc.oneof(fc.integer({ min: 0, max: 6 }), fc.integer({ min: 0, max: 30 })), { minLength: 2, maxLength: 12 });
+  fc.assert(
+    fc.property(counts, fc.boolean(), (counts, silent) => {
+      expect(grouped(counts, silent ? 'hidden' : 'absent', five)).toEqual(plainGrouped(counts, silent));
+    }),
+    { numRuns: 1000 },
   );
 });
 
