@@ -73,7 +73,10 @@ const rooms: Record<string, Room> = {
   calendar: { rooms: [], libraries: ['zod', 'temporal-polyfill'] },
   safeguarding: { rooms: [ports, 'calendar', 'share.ts'], libraries: ['zod'] },
   surveys: { rooms: ['engine', 'people', 'calendar', 'share.ts', ports], libraries: ['zod'] },
-  insight: { rooms: ['surveys'], libraries: ['@napi-rs/canvas', '@expo-google-fonts/atkinson-hyperlegible', 'write-excel-file'] },
+  insight: {
+    rooms: ['surveys', 'share.ts', 'pdf', 'copy/html.ts'],
+    libraries: ['@napi-rs/canvas', '@expo-google-fonts/atkinson-hyperlegible', 'write-excel-file', 'pptxgenjs'],
+  },
   scrubbing: { rooms: [], libraries: ['zod', 'compromise', 'dale-chall'] },
   store: {
     rooms: [ports],
@@ -86,6 +89,7 @@ const rooms: Record<string, Room> = {
       '@electric-sql/pglite-socket',
       'pglite-prisma-adapter',
       'pg',
+      'pg-cursor',
     ],
   },
   'channels/web': {
@@ -212,7 +216,7 @@ describe('The rooms', () => {
   it('the engine, the flows, the language readers, the scrubbing, the nudges’ and the pathways’ rules and the surveys’ figures do nothing: no promise, no file but the flows’ own, no network', () => {
     const doing = sources
       .filter((file) =>
-        /^(engine|language|scrubbing|nudges|pathways)\/|^surveys\/(averages|count|disclosure|grid|quotes|release|results|survey)\.ts/.test(
+        /^(engine|language|scrubbing|nudges|pathways|insight\/promises)\/|^surveys\/(averages|count|disclosure|grid|quotes|release|results|survey)\.ts/.test(
           file,
         ),
       )

@@ -6,6 +6,27 @@ export { type BarChart, barChart } from './bars.ts';
 export { chartOf } from './chart.ts';
 export { csvOf } from './csv.ts';
 export type { Drawing } from './drawing.ts';
+export {
+  type AreaRow,
+  type Asking,
+  type AskingKind,
+  matrixOf,
+  type Place,
+  type Reading,
+  type ReadingKind,
+  type Source,
+  type Withheld,
+} from './matrix.ts';
+export {
+  type PackBar,
+  type PackDocument,
+  type PackItem,
+  type PackQuote,
+  type PackSection,
+  type PackTable,
+  withQuotes,
+} from './pack.ts';
+export { type PackFile, type PackFormat, packFiles, packFormats } from './pack-files.ts';
 export { pngOf } from './png.ts';
 export { type ProfileName, profiles } from './profiles.ts';
 export { svgOf } from './svg.ts';

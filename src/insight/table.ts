@@ -41,7 +41,12 @@ export function sheetsOf({ results: all, quotes, parts, labels }: Parts, profile
   const results = only(profile, all);
   const base = baseFor(profile, results.base);
   const percent = (share: number) => percentFor(profile, share);
-  const partNames = (values: string[]) => parts.flatMap(({ value, label }) => (values.includes(value) ? [label] : [])).join(', ');
+  const places = new Map(parts.map(({ value }, place) => [value, place]));
+  const placesOf = (values: string[]) => values.flatMap((value) => places.get(value) ?? []).sort((a, b) => a - b);
+  const partNames = (values: string[]) =>
+    placesOf(values)
+      .map((place) => parts[place]?.label)
+      .join(', ');
   const shareCells = ({ share }: Figure | Together): Cell[] =>
     share ? [percent(share.count / share.of), percent(share.from), percent(share.to)] : [words.hidden, words.hidden, words.hidden];
   const countCells = ({ count }: Figure | Together): Cell[] => (profile.counts ? [count ?? words.hidden] : []);

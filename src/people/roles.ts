@@ -38,6 +38,8 @@ const matrix = {
   'change pathways': ['staff', 'safeguarding lead', 'admin'],
   /** Figures from which nobody can be picked out, and words that people let us use. */
   'see results': ['staff', 'analyst'],
+  /** Reports for those who decide, and which quotes go into them. */
+  'make packs': ['staff', 'analyst', 'admin'],
   'see policy': ['facilitator', 'staff', 'analyst', 'safeguarding lead', 'admin'],
   'see roles': ['admin'],
   'change roles': ['admin'],

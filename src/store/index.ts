@@ -11,6 +11,7 @@ import { contactsOf } from './contacts.ts';
 import { latest, silent } from './conversations.ts';
 import type { Database } from './database.ts';
 import { digestsOf } from './digests.ts';
+import { findingsOf } from './findings/index.ts';
 import { flowVersion, publishFlows } from './flow-versions.ts';
 import { openFolder } from './folder.ts';
 import { forget } from './forget.ts';
@@ -23,6 +24,7 @@ import { mergesOf } from './merges.ts';
 import { nudgesOf } from './nudges/index.ts';
 import { opportunitiesOf } from './opportunities/index.ts';
 import { outboxOf } from './outbox/index.ts';
+import { packsOf } from './packs.ts';
 import { pairsOf } from './pairs/index.ts';
 import { parkedOf } from './parked.ts';
 import { pathwaysOf } from './pathways/index.ts';
@@ -32,6 +34,7 @@ import { configOf, openPostgres, openSocket } from './postgres.ts';
 import { retentionOf } from './retention/index.ts';
 import { rolesOf } from './roles.ts';
 import { sessionsOf } from './sessions/index.ts';
+import type { Sql } from './sql.ts';
 import { surveysOf } from './surveys/index.ts';
 import { tabletsOf } from './tablets.ts';
 import { tenuresOf } from './tenures.ts';
@@ -114,7 +117,12 @@ export async function createStore({
 
 function watched(database: Database, around: StorePlace['around']): Database {
   const { sql } = database;
-  return around ? { ...database, sql: { query: (text, params) => around(() => sql.query(text, params)) } } : database;
+  if (!around) return database;
+  const seen: Sql = {
+    query: (text, params) => around(() => sql.query(text, params)),
+    each: (text, params, take) => around(() => sql.each(text, params, take)),
+  };
+  return { ...database, sql: seen };
 }
 
 function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): Store & Wakes {
@@ -149,6 +157,8 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     sessions: sessionsOf(database),
     pathways: pathwaysOf(database),
     opportunities: opportunitiesOf(database),
+    findings: findingsOf(database.sql),
+    packs: packsOf(sql),
     pairs: pairsOf(sql),
     tenures: tenuresOf(sql),
     surveys: surveysOf(sql),

@@ -9,6 +9,7 @@ import { digest } from './digest.ts';
 import { evidenceAdd } from './evidence.ts';
 import { home } from './home.ts';
 import { importLists, importUndo, peopleImport } from './import.ts';
+import { matrix } from './matrix.ts';
 import { peopleApart, peopleMatches, peopleMerge, peopleUnmerge } from './merges.ts';
 import { messagesFailed, messagesRetry, peopleUnreachable } from './messages.ts';
 import { nudgesCancel, nudgesEdit, nudgesHold, nudgesNext, nudgesRelease, nudgesUnsent } from './nudges.ts';
@@ -23,6 +24,7 @@ import {
   opportunityWithdraw,
 } from './opportunities.ts';
 import { outlineOf } from './outline.ts';
+import { packList, packMake, packShow } from './packs.ts';
 import { pairKeepApart, pairLiftApart } from './pair-apart.ts';
 import { pairSuggest } from './pair-suggest.ts';
 import { pairAllow, pairEnd, pairIntroduced, pairList, pairPropose } from './pairs.ts';
@@ -120,6 +122,10 @@ export const commands: readonly StaffCommand[] = [
   surveyShow,
   surveyResults,
   surveyExport,
+  matrix,
+  packMake,
+  packList,
+  packShow,
   surveyClose,
   surveyUnanswered,
   nudgesNext,

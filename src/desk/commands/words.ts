@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { importWords } from './import-words.ts';
+import { insightWords } from './insight-words.ts';
 import { mergeWords } from './merge-words.ts';
 import { nudgeWords } from './nudge-words.ts';
 import { opportunityWords } from './opportunity-words.ts';
@@ -134,6 +135,7 @@ export const StaffWords = z.strictObject({
   ...sessionWords,
   ...nudgeWords,
   ...importWords,
+  ...insightWords,
   ...reachWords,
   ...reportWords,
   ...mergeWords,

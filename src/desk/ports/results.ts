@@ -1,4 +1,5 @@
 import type { Answered } from '../../engine/index.ts';
+import type { ConsentRow } from './consents.ts';
 
 /** What of surveys is counted together. */
 
@@ -15,13 +16,20 @@ export interface ResultsUnit {
 
 /** A response, as far as it is counted. */
 export interface CountedResponse {
-  id: string;
   run: string;
-  /** null: nobody's. */
-  person: string | null;
   state: 'started' | 'finished';
   late: boolean;
   answers: Record<string, Answered>;
-  /** The release that it is in; null: none yet. */
-  release: number | null;
+}
+
+/** A response of which figures were published, and what its person agreed to, oldest first; null: it is nobody's. */
+export interface ReleasedResponse extends CountedResponse {
+  person: { ageBand: string | null; consents: ConsentRow[] } | null;
+}
+
+/** Which responses passed by: how many, and their ids in one number. */
+export interface Passed {
+  count: number;
+  /** 32 digits of hex. */
+  mark: string;
 }

@@ -3,7 +3,7 @@ import type { ChannelName } from './basics.ts';
 import type { ConsentRow } from './consents.ts';
 import type { AnswerAt } from './contacts.ts';
 import type { NewNudge } from './nudges.ts';
-import type { CountedResponse, ResultsUnit } from './results.ts';
+import type { CountedResponse, Passed, ReleasedResponse, ResultsUnit } from './results.ts';
 import type { NewConcern } from './safeguarding.ts';
 import type { PersonRow, ResponseRecord } from './turn.ts';
 
@@ -183,12 +183,14 @@ export interface Surveys {
   texts(run: string, person: string): Promise<{ step: string; text: string }[]>;
   /** The surveys whose results are read together with those of this run: of one template and kind, in one project. */
   unit(run: string): Promise<ResultsUnit | null>;
-  /** Every response of these runs. */
-  responses(runs: string[]): Promise<CountedResponse[]>;
+  /** Shows one after the other what is in no release and may be: of surveys that are over all, of others, with `early`, who has finished. */
+  waiting(unit: ResultsUnit, now: Date, early: boolean, take: (response: CountedResponse) => void): Promise<Passed>;
+  /** Shows one after the other what is in a release. */
+  released(unit: ResultsUnit, take: (response: ReleasedResponse) => void): Promise<void>;
   /** What was published of a unit, oldest first. */
   releases(unit: ResultsUnit): Promise<unknown[]>;
-  /** Keeps figures and marks whose they are, both or neither. false: responses have changed since they were read. */
-  publish(release: { unit: ResultsUnit; number: number; figures: unknown; responses: string[]; at: Date }): Promise<boolean>;
+  /** Keeps figures and marks whose they are, both or neither. false: what waits is not what passed any more. */
+  publish(release: { unit: ResultsUnit; number: number; figures: unknown; passed: Passed; at: Date; early: boolean }): Promise<boolean>;
   /** Makes a room run. Answers its id, or that of the run which is there of the same session and template. */
   room(run: SurveyRun): Promise<string>;
   /** Takes in what was captured in a room, each key once, mixed with all that is in no release. `again`: how many had been taken before. @throws RangeError when it is no room run */

@@ -36,7 +36,7 @@ export function templatesOf({ flows }: Pick<DeskParts, 'flows'>): { value: strin
 }
 
 /** All that a template can ask about: of a session that is about nothing in particular, or of none. */
-function areasIn({ flow }: Pick<Shelved, 'flow'>): string[] {
+export function areasIn({ flow }: Pick<Shelved, 'flow'>): string[] {
   const conditions = flow.bundle.main.steps.flatMap((step) => {
     if ('branch' in step) return step.when.map(({ if: condition }) => condition);
     return 'ask' in step ? step.options.map(({ if: condition }) => condition ?? '') : [];

@@ -1,6 +1,7 @@
 import { say } from '../../engine/index.ts';
 import {
   type Choice,
+  counterOf,
   elsewhere,
   mayQuote,
   type Question,
@@ -8,7 +9,7 @@ import {
   type Release,
   type Response,
   type Results,
-  release,
+  releaseOf,
   resultsOf,
   type Survey,
   thresholdOfCell,
@@ -52,9 +53,15 @@ async function surveyOf({ lexicon }: DeskParts, shelf: Shelf, { flow, runs }: Re
   return { questions, split: parts.length > 1 ? { by: 'setting', parts } : null, quotesIf };
 }
 
-function responseOf({ runs }: ResultsUnit, { run, answers, state, late }: CountedResponse): Response {
-  const setting = runs.find(({ id }) => id === run)?.setting?.id ?? elsewhere;
-  return { answers, state: state === 'finished' ? 'finished' : 'partial', late, groups: { setting } };
+/** Responses as they are counted. */
+function readerOf({ runs }: ResultsUnit): (response: CountedResponse) => Response {
+  const settings = new Map(runs.map(({ id, setting }) => [id, { setting: setting?.id ?? elsewhere }]));
+  return ({ run, answers, state, late }) => ({
+    answers,
+    state: state === 'finished' ? 'finished' : 'partial',
+    late,
+    groups: settings.get(run) ?? {},
+  });
 }
 
 /**
@@ -68,41 +75,38 @@ export async function publishedOf(parts: DeskParts, shelf: Shelf, now: Date, run
     if (!unit) return null;
     const survey = await surveyOf(parts, shelf, unit);
     const threshold = thresholdOf(unit);
-    const over = new Set(unit.runs.filter(({ finishBy }) => finishBy <= now).map(({ id }) => id));
-    const waiting = (await surveys.responses(unit.runs.map(({ id }) => id))).filter(
-      (one) => one.release === null && (over.has(one.run) || (early && one.state === 'finished')),
-    );
+    const counter = counterOf(survey);
+    const read = readerOf(unit);
+    const passed = await surveys.waiting(unit, now, early, (response) => counter.take(read(response)));
     const releases = (await surveys.releases(unit)) as Release[];
-    const figures = release(
-      survey,
-      waiting.map((one) => responseOf(unit, one)),
-      threshold,
-    );
+    const figures = releaseOf(survey, counter, threshold);
     if (figures) {
       const number = releases.length + 1;
-      const done = await surveys.publish({ unit, number, figures, responses: waiting.map(({ id }) => id), at: now });
+      const done = await surveys.publish({ unit, number, figures, passed, at: now, early });
       if (!done && tries < TRIES) continue;
       if (done) releases.push(figures);
     }
     const results = resultsOf(survey, releases);
-    return { unit, survey, results, least: threshold.base, open: unit.runs.length - over.size };
+    return { unit, survey, results, least: threshold.base, open: unit.runs.filter(({ finishBy }) => finishBy > now).length };
   }
 }
+
+/** Somebody whose words are not shown: only that they are there counts. */
+const unquoted: Response = { answers: {}, state: 'finished', late: false, groups: {} };
 
 /** What people wrote and allowed us to use, scrubbed, of those who are in the results. */
 export async function quotesIn(parts: DeskParts, { unit, survey }: Published): Promise<Record<string, string[]>> {
   const { store, seal } = parts;
-  const responses = (await store.surveys.responses(unit.runs.map(({ id }) => id))).filter(({ release }) => release !== null);
-  const allowed = [];
-  for (const one of responses) {
-    const person = one.person === null ? null : await store.people.show(one.person);
-    const choices = person && standingsOf(parts, person.ageBand, person.consents);
+  const read = readerOf(unit);
+  const released: Response[] = [];
+  await store.surveys.released(unit, (response) => {
+    const { person, answers } = response;
     // A no to quotes since then is a no to these words.
-    const answers = mayQuote(one.answers, choices) ? one.answers : { ...one.answers, may_quote: { value: false, category: 'no', raw: '' } };
-    allowed.push(responseOf(unit, { ...one, answers }));
-  }
+    const may = mayQuote(answers, person && standingsOf(parts, person.ageBand, person.consents));
+    released.push(may ? read(response) : unquoted);
+  });
   const { scrub } = await parts.openScrubbing();
   const known = { names: await store.people.names(), places: unit.runs.flatMap(({ setting }) => (setting ? [setting.name] : [])) };
   const seed = Number.parseInt(seal('quotes', unit.unit).slice(0, 8), 16);
-  return quotesOf(survey, allowed, thresholdOf(unit), (text) => scrub(text, known).text, seed);
+  return quotesOf(survey, released, thresholdOf(unit), (text) => scrub(text, known).text, seed);
 }
