@@ -1,5 +1,7 @@
 /** EVERY FIGURE that was shown, held against the independent count. */
-import { countOf, reachOf, responsesOf, wilson } from './count.mjs';
+
+import { countOf, noAnswer, reachOf, responsesOf, wilson } from './count.mjs';
+import { askedByLabel, askedByStep, labelOf } from './dictionary.mjs';
 
 /** What compares, and keeps what differs. */
 export function createComparison() {
@@ -15,25 +17,6 @@ export function createComparison() {
     differ,
   };
 }
-
-/** Questions by the label that tables have for them: the words in which they are asked. */
-const askedBy = {
-  'How it was': 'How was today?',
-  'Felt listened to': 'I felt listened to.',
-  'Could say what I think': 'I could say what I really think.',
-  'Understood what it was for': 'I understood what it was for, and what happens next.',
-  'Treated with respect': 'The people running it treated me with respect.',
-  'Matters most to change': 'Which of these matters most to change?',
-  'May we use your words': 'May we use your words, without your name?',
-  'Would do it again': 'Would you do it again?',
-  'I feel safe in this place': 'I feel safe in this place.',
-  'I can find staff when I need help': 'When I need help, I can find a member of staff.',
-  'I know what is written about me': 'I know what is written about me here.',
-  'I can use a phone or a computer when I need one': 'I can use a phone or a computer when I need one.',
-  'The rooms that I use are in a good state': 'The rooms that I use here are in a good state.',
-  'I get the help that I need': 'I get the help that I need here.',
-  'Wants to hear what happened': 'Do you want to hear what happened because of it?',
-};
 
 const tenth = (share) => Math.round(share * 1000) / 10;
 
@@ -59,7 +42,7 @@ export function compareExport(comparison, lines, { survey, kind, project }, tabl
     if (!head.includes('Question') || !head.includes('People')) continue;
     const part = head.includes('Part');
     for (const row of rows) {
-      const asked = askedBy[row.Question];
+      const asked = askedByLabel[row.Question];
       const option = row.Answer ?? row.Answers;
       if (!asked || option === undefined || row.People === 'hidden') continue;
       const here = part ? all.filter(({ setting }) => row.Part.split(', ').includes(setting)) : all;
@@ -108,4 +91,87 @@ export function compareReach(comparison, lines, text) {
     comparison.equal(`reach, ${record.Setting}, attendances`, record.Attendances, here.attendances);
     comparison.equal(`reach, ${record.Setting}, sessions`, record.Sessions, here.sessions);
   }
+}
+
+const text = (html) =>
+  html
+    .replace(/<br>/g, '\n')
+    .replace(/<[^>]+>/g, '')
+    .replaceAll('&#39;', "'")
+    .replaceAll('&quot;', '"')
+    .replaceAll('&lt;', '<')
+    .replaceAll('&gt;', '>')
+    .replaceAll('&amp;', '&');
+
+/** Tables of a page, as a person reads them. */
+function tablesIn(html) {
+  return [...html.matchAll(/<table>(.*?)<\/table>/gs)].map(([, table]) => {
+    const [head = [], ...rows] = [...table.matchAll(/<tr>(.*?)<\/tr>/gs)].map(([, row]) =>
+      [...row.matchAll(/<t[hd][^>]*>(.*?)<\/t[hd]>/gs)].map(([, cell]) => text(cell)),
+    );
+    return { head, rows };
+  });
+}
+
+/** `from: release; flow: after-session; values: 4 + 5` as fields. */
+const fieldsOf = (source) =>
+  Object.fromEntries(source.split('; ').map((field) => [field.slice(0, field.indexOf(': ')), field.slice(field.indexOf(': ') + 2)]));
+
+/** A number of a report counted by hand, from what its source says that it is. */
+function countedFor(lines, project, label, source) {
+  const { from, number, of, flow, anonymous, table, values = '' } = fieldsOf(source);
+  if (from === 'facts') return { value: String(reachOf(lines, (session) => session.project === project)[number]) };
+  if (from === 'reach') {
+    const reached = reachOf(lines)[number];
+    return {
+      value:
+        typeof reached === 'number' ? String(reached) : reached.from === reached.to ? `${reached.from}` : `${reached.from}–${reached.to}`,
+    };
+  }
+  if (of !== 'answers') return null;
+  const kind = anonymous === 'true' ? 'anonymous' : 'named';
+  const responses = responsesOf(lines, (one) => one.survey === flow && one.kind === kind && one.project === project);
+  const places = label
+    .split(/with(?:out)? names, /)
+    .at(-1)
+    .split(', ');
+  const here = places[0] === 'All places' ? responses : responses.filter(({ setting }) => places.includes(setting));
+  const labels = values.split(' + ').map((value) => (value === '–' ? noAnswer : labelOf(table, value)));
+  const count = countOf(here, askedByStep[table], labels);
+  return { value: `${count}/${here.length}`, count, of: here.length };
+}
+
+/** Every number of a report that has a mark, wherever it stands: in the list of figures, in a table beside a chart, in a sentence, in the matrix. */
+export function comparePack(comparison, lines, { project, body }) {
+  const page = body.toString();
+  const tables = tablesIn(page);
+  const counted = new Map();
+  for (const { head, rows } of tables.filter(({ head }) => head.at(-1)?.includes('SHA-256')))
+    for (const [id, label, value, source] of rows.map((row) => row.slice(0, head.length))) {
+      const own = countedFor(lines, project, label, source);
+      if (!own) continue;
+      counted.set(id, own);
+      comparison.equal(`report on ${project}, ${id} (${label})`, value, own.value);
+    }
+  for (const { rows } of tables.filter(({ head }) => head.includes('95 % from')))
+    for (const row of rows) {
+      const own = counted.get(row.at(-1));
+      if (!own) continue;
+      const [people, of, share, from, to] = row.slice(2);
+      const [low, high] = wilson(own.count, own.of);
+      const shown = `${people} of ${of}`;
+      comparison.equal(`report on ${project}, ${row.at(-1)} beside its chart`, shown, `${own.count} of ${own.of}`);
+      for (const [name, cell, number] of [
+        ['share', share, own.count / own.of],
+        ['from', from, low],
+        ['to', to, high],
+      ])
+        if (/^\d/.test(cell)) comparison.equal(`report on ${project}, ${row.at(-1)}, ${name}`, cell, tenth(number));
+    }
+  const words = text(page.replace(/<\/(p|li|td|th|h\d|tr)>/g, '\n').replace(/<svg.*?<\/svg>/gs, ''));
+  for (const [, count, of, id] of words.matchAll(/(\d+) of (\d+) [^[\n]*\[(F\d+)\]/g)) {
+    const own = counted.get(id);
+    if (own) comparison.equal(`report on ${project}, ${id} in words`, `${count} of ${of}`, `${own.count} of ${own.of}`);
+  }
+  return counted.size;
 }

@@ -26,7 +26,7 @@ const [some, others] = [
 ];
 const all = [...some, ...others];
 
-/** `named`: known by name, of whom `again` come to the second session too. `unnamed`: heads without a name, in the first and in the second. `mood`: how they lean. */
+/** `named`: known by name, of whom `again` come to the second session too. `unnamed`: heads without a name, in the first and in the second. `mood`: how they lean. `asks`: how those with a phone are asked after each session. */
 export const settings = [
   {
     ...{ name: 'Example House', kind: 'secure', project: 'Inside Voices', by: 'cy', named: 2, again: 1, unnamed: [18, 10], mood: -0.2 },
@@ -50,31 +50,71 @@ export const settings = [
     ],
   },
   {
-    ...{ name: 'Made-up Youth Club', kind: 'community', project: 'Open Doors', by: 'di', named: 12, again: 6, unnamed: [4, 3], mood: 0.5 },
+    ...{
+      name: 'Made-up Youth Club',
+      kind: 'community',
+      project: 'Open Doors',
+      by: 'di',
+      asks: ['named', 'anonymous'],
+      named: 12,
+      again: 6,
+      unnamed: [4, 3],
+      mood: 0.5,
+    },
     sessions: [
       { date: '2026-03-12', areas: some },
-      { date: '2026-04-21', areas: others },
+      { date: '2026-03-26', areas: others },
     ],
   },
   {
-    ...{ name: 'Pretend College', kind: 'education', project: 'Open Doors', by: 'di', named: 9, again: 4, unnamed: [3, 2], mood: 0.2 },
+    ...{
+      name: 'Pretend College',
+      kind: 'education',
+      project: 'Open Doors',
+      by: 'di',
+      asks: ['anonymous', 'named'],
+      named: 9,
+      again: 4,
+      unnamed: [3, 2],
+      mood: 0.2,
+    },
     sessions: [
       { date: '2026-03-17', areas: some },
       { date: '2026-04-22', areas: others },
     ],
   },
   {
-    ...{ name: 'Invented Clinic', kind: 'health', project: 'Open Doors', by: 'cy', named: 6, again: 2, unnamed: [3, 1], mood: -0.3 },
+    ...{
+      name: 'Invented Clinic',
+      kind: 'health',
+      project: 'Open Doors',
+      by: 'cy',
+      asks: ['anonymous', 'named'],
+      named: 6,
+      again: 2,
+      unnamed: [3, 1],
+      mood: -0.3,
+    },
     sessions: [
-      { date: '2026-03-19', areas: some },
+      { date: '2026-04-02', areas: some },
       { date: '2026-04-23', areas: others },
     ],
   },
   {
-    ...{ name: 'Imaginary Meet-up', kind: 'online', project: 'Open Doors', by: 'di', named: 5, again: 2, unnamed: [2, 1], mood: 0.3 },
+    ...{
+      name: 'Imaginary Meet-up',
+      kind: 'online',
+      project: 'Open Doors',
+      by: 'di',
+      asks: ['named', 'named'],
+      named: 5,
+      again: 2,
+      unnamed: [2, 1],
+      mood: 0.3,
+    },
     sessions: [
-      { date: '2026-03-24', areas: some },
-      { date: '2026-04-24', areas: others },
+      { date: '2026-04-07', areas: some },
+      { date: '2026-04-28', areas: others },
     ],
   },
 ];
@@ -224,7 +264,7 @@ export function afterSession(meeting, roll) {
   };
 }
 
-const agreeing5 = { 1: 'Disagree a lot', 2: 'Disagree a bit', 3: 'In the middle', 4: 'Agree a bit', 5: 'Agree a lot' };
+export const scale = { 1: 'Disagree a lot', 2: 'Disagree a bit', 3: 'In the middle', 4: 'Agree a bit', 5: 'Agree a lot' };
 /** The statement about each area, as it is asked. */
 export const statements = {
   safety: 'I feel safe in this place.',
@@ -235,12 +275,12 @@ export const statements = {
   needs: 'I get the help that I need here.',
 };
 /** How it is with each area, before anybody's mood. */
-const state = { safety: 0.2, staffing: 0.1, data: -0.6, technology: -0.8, estates: -0.1, needs: 0 };
+const state = { safety: 0.2, staffing: 0.1, data: -0.1, technology: -0.3, estates: 0.2, needs: 0.3 };
 
 /** What somebody would say of the place, by the words of the question. null: they skip it. */
 export function whatShouldChange(meeting, roll) {
   const { mood } = settings[meeting.setting];
-  const said = meeting.areas.map((area) => [statements[area], roll() < 0.05 ? null : agreeing5[five(mood + state[area], roll)]]);
+  const said = meeting.areas.map((area) => [statements[area], roll() < 0.05 ? null : scale[five(mood + state[area], roll)]]);
   const change = roll() < 0.8 ? wish(meeting.areas, roll) : null;
   return {
     ...Object.fromEntries(said),

@@ -1,7 +1,7 @@
 /** `npm run demo`: two months of a programme, lived through the real doors, and written to `out/`. */
 import { mkdirSync, rmSync } from 'node:fs';
 import { startBot } from './bot.mjs';
-import { compareExport, compareReach, createComparison } from './compare.mjs';
+import { compareExport, comparePack, compareReach, createComparison } from './compare.mjs';
 import { readSaid } from './count.mjs';
 import { createNotebook } from './said.mjs';
 import { startSlack, team } from './slack.mjs';
@@ -30,4 +30,5 @@ const lines = readSaid(new URL('said.jsonl', out));
 const comparison = createComparison();
 for (const { tables, ...unit } of story.exports) compareExport(comparison, lines, unit, tables);
 compareReach(comparison, lines, story.reach);
+for (const pack of story.packs.filter(({ file }) => file.endsWith('.html'))) console.log(comparePack(comparison, lines, pack));
 console.log(comparison.compared(), comparison.differ, bot.troubles);

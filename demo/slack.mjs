@@ -93,6 +93,8 @@ export async function startSlack(now) {
     const answer = methods[(req.url ?? '').replace('/api/', '')]?.(argsOf(req, body)) ?? { ok: false, error: 'unknown_method' };
     res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify({ ok: true, ...answer }));
   });
+  // Two months go by between two messages, or none: no connection is old.
+  server.keepAliveTimeout = 600_000;
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   url = `http://127.0.0.1:${server.address().port}`;
 

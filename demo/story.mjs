@@ -34,7 +34,7 @@ export async function live({ tell, ...tools }) {
     if (!open(meeting)) continue;
     // One goes out late in the evening: it reaches nobody before the morning.
     plan(meeting.date, 0, meeting.setting === 4 ? '21:40' : '18:10', () =>
-      sendSurvey(story, meeting, meeting.round === 0 ? 'anonymous' : 'named'),
+      sendSurvey(story, meeting, settings[meeting.setting].asks[meeting.round]),
     );
     const ours = () => story.surveys.find((one) => one.meeting === meeting && one.template === 'after-session');
     plan(meeting.date, 1, '15:00', async () => {
