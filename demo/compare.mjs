@@ -1,10 +1,12 @@
-/** EVERY FIGURE that was shown, held against the independent count. */
+/** EVERY FIGURE that was shown, held against the independent count. It reads the files in `out/`, as anybody can: `node demo/compare.mjs out`. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { fileURLToPath, pathToFileURL } from 'node:url';
 
-import { countOf, noAnswer, reachOf, responsesOf, wilson } from './count.mjs';
+import { countOf, noAnswer, reachOf, readSaid, responsesOf, wilson } from './count.mjs';
 import { askedByLabel, askedByStep, labelOf } from './dictionary.mjs';
 
 /** What compares, and keeps what differs. */
-export function createComparison() {
+function createComparison() {
   const differ = [];
   let compared = 0;
   return {
@@ -18,10 +20,13 @@ export function createComparison() {
   };
 }
 
+/** How a project is called in the name of a file. */
+export const slugOf = (name) => name.toLowerCase().replaceAll(' ', '-');
+
 const tenth = (share) => Math.round(share * 1000) / 10;
 
 /** CSV (RFC 4180), each row by its head. */
-export function readCsv(text) {
+function readCsv(text) {
   const rows = [[]];
   for (const [, quoted, plain = '', end] of text.replace(/^\ufeff/, '').matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
     rows.at(-1).push(quoted?.replaceAll('""', '"') ?? plain);
@@ -35,7 +40,7 @@ export function readCsv(text) {
 const labelsIn = (option) => (option.startsWith('Together: ') ? option.slice('Together: '.length).split(', ') : [option]);
 
 /** The answers of a survey as staff exported them. */
-export function compareExport(comparison, lines, { survey, kind, project }, tables) {
+function compareExport(comparison, lines, { survey, kind, project }, tables) {
   const all = responsesOf(lines, (of) => of.survey === survey && of.kind === kind && of.project === project);
   const yes = kind === 'named';
   for (const { head, rows } of tables.map(readCsv)) {
@@ -71,7 +76,7 @@ function recordsIn(text) {
 }
 
 /** @param {string} text of `/onward reach` */
-export function compareReach(comparison, lines, text) {
+function compareReach(comparison, lines, text) {
   const counted = reachOf(lines);
   const names = {
     ...{ 'Different people': bounds(counted.people), '… if nobody without a name was in two settings': bounds(counted.apart) },
@@ -142,14 +147,17 @@ function countedFor(lines, project, label, source) {
 }
 
 /** Every number of a report that has a mark, wherever it stands: in the list of figures, in a table beside a chart, in a sentence, in the matrix. */
-export function comparePack(comparison, lines, { project, body }) {
+function comparePack(comparison, lines, { project, body }) {
   const page = body.toString();
   const tables = tablesIn(page);
   const counted = new Map();
   for (const { head, rows } of tables.filter(({ head }) => head.at(-1)?.includes('SHA-256')))
     for (const [id, label, value, source] of rows.map((row) => row.slice(0, head.length))) {
       const own = countedFor(lines, project, label, source);
-      if (!own) continue;
+      if (!own) {
+        comparison.equal(`report on ${project}, ${id} (${label})`, value, 'nobody counts this');
+        continue;
+      }
       counted.set(id, own);
       comparison.equal(`report on ${project}, ${id} (${label})`, value, own.value);
     }
@@ -173,5 +181,52 @@ export function comparePack(comparison, lines, { project, body }) {
     const own = counted.get(id);
     if (own) comparison.equal(`report on ${project}, ${id} in words`, `${count} of ${of}`, `${own.count} of ${own.of}`);
   }
-  return counted.size;
+}
+
+/** @param {string} text of `/onward reach --outside` */
+function compareOutside(comparison, lines, text) {
+  const whole = reachOf(lines);
+  const told = (pattern) => pattern.exec(text)?.[1];
+  comparison.equal('reach for others, people', told(/People: (.*?)\. Settings/), bounds(whole.people));
+  for (const [what, number] of [
+    ['Settings', whole.settings],
+    ['Sessions', whole.sessions],
+    ['Attendances', whole.attendances],
+  ])
+    comparison.equal(`reach for others, ${what}`, told(new RegExp(`\\. ${what}: (\\d+)\\.`)), number);
+  comparison.equal('reach for others, by name', told(/Known by name, each once: (\d+)/), whole.named);
+  comparison.equal('reach for others, heads', told(/Heads without a name: (\d+)/), whole.unnamed);
+  const rows = text
+    .split('\n')
+    .flatMap((line) => (/^(\d{4}-\d{2}) +(.+?) +(\d+)$/.exec(line) ? [/^(\d{4}-\d{2}) +(.+?) +(\d+)$/.exec(line).slice(1)] : []));
+  for (const [month, places, attendances] of rows) {
+    const here = reachOf(lines, (one) => one.month === month && places.split(', ').includes(one.setting));
+    comparison.equal(`reach for others, ${month}, ${places}`, attendances, here.attendances);
+  }
+  if (rows.length === 0) comparison.equal('reach for others, a table of months', 'none', 'some');
+}
+
+/** Everything in the folder, held against the notebook in it. @param {URL} out */
+export function compareAll(out) {
+  const lines = readSaid(new URL('said.jsonl', out));
+  const read = (file) => readFileSync(new URL(file, out), 'utf8');
+  const comparison = createComparison();
+  for (const project of new Set(lines.flatMap(({ project }) => project ?? []))) {
+    const slug = slugOf(project);
+    for (const file of readdirSync(new URL('results/', out)).filter((name) => name.startsWith(slug))) {
+      const [, kind, survey] = /^-(named|anonymous)-(.+)-internal-\d+\.csv$/.exec(file.slice(slug.length)) ?? [];
+      compareExport(comparison, lines, { survey, kind, project }, [read(`results/${file}`)]);
+    }
+    comparePack(comparison, lines, { project, body: read(`${slug}.html`) });
+  }
+  compareReach(comparison, lines, read('reach.txt'));
+  compareOutside(comparison, lines, read('reach-outside.txt'));
+  return comparison;
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const { compared, differ } = compareAll(pathToFileURL(`${process.argv[2] ?? 'out'}/`));
+  for (const line of differ) console.log(line);
+  console.log(`${compared()} figures were compared, ${differ.length} differ.`);
+  process.exitCode = differ.length > 0 ? 1 : 0;
 }

@@ -16,13 +16,14 @@ export async function handleConcern({ team, time, book }) {
   await time.beat();
   const told = sol.reads();
   if (!/concern/i.test(told)) throw new Error(`The safeguarding lead was told: ${told}`);
-  time.pass(9 * 60);
+  const minutes = 9;
+  time.pass(minutes * 60);
   const list = await sol.types('/onward concerns');
   const id = /Id\s*:?\s+([0-9a-f-]{8,36})/i.exec(list)?.[1] ?? /([0-9a-f]{8}(-[0-9a-f]{4,12})+)/.exec(list)?.[1];
   await sol.expects(`/onward concerns read ${id}`, 'scared');
   await sol.expects(`/onward concerns mark ${id} acknowledged --why Spoke to the club, who know who can help today`, 'acknowledged');
   book.note('slack', colleagues.sol.name, { did: 'concern', state: 'acknowledged' });
-  return { told, id };
+  return { id, minutes };
 }
 
 export const closeConcern = async ({ team, book }, id) => {
@@ -86,5 +87,5 @@ export async function beginPathways({ doors, book, team, sessions }, meeting) {
   if (!record) throw new Error(`The training was answered: ${preview}`);
   await team.bo.presses(record);
   book.note('slack', colleagues.bo.name, { did: 'training', training: 'induction', session: meeting.key, people: meeting.named.length });
-  return { begun: some.length, board: await team.bo.types('/onward pathway board') };
+  return { begun: some.length, trained: meeting.named.length };
 }

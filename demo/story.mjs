@@ -12,7 +12,7 @@ export async function live({ tell, ...tools }) {
   story.team = meetTeam(story);
   const { time } = story;
   await setUp(story);
-  tell('The team has its roles, seven settings and two projects.');
+  tell('The team has its roles, and knows seven settings and two projects.');
 
   const open = (meeting) => settings[meeting.setting].project === 'Open Doors';
   /** What is to happen on later days. @type {[string, () => Promise<void>][]} */
@@ -65,10 +65,10 @@ export async function live({ tell, ...tools }) {
     await time.until(moment);
     await act();
   }
-  tell('14 sessions.');
+  tell('14 sessions were held and recorded, and people were asked what they think.');
   await time.until('2026-06-01T10:00:00Z');
-  tell('It is June.');
+  tell('It is June, and all surveys are over.');
   await write(story);
-  tell('Results and reach are in out/.');
+  tell('Reports, results and reach are written.');
   return story;
 }
