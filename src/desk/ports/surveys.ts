@@ -18,6 +18,18 @@ export type Audience = 'attended' | 'facilitators' | 'registered' | 'room';
 /** How an answer came: from themselves, with somebody who wrote for them, by a count of hands, on paper, or on a tablet that was passed on. */
 export type Mode = 'self' | 'assisted' | 'scribe' | 'paper' | 'tablet';
 
+/** A form of paper as somebody typed it. */
+export interface PaperEntry {
+  run: string;
+  /** As it stands on the form. */
+  number: string;
+  entry: 1 | 2;
+  answers: Record<string, Answered['value']>;
+  /** As the audit names them. */
+  by: string;
+  at: Date;
+}
+
 /** One young person's answers that were captured in a room, as they are kept. */
 export interface TakenIn {
   /** The id that the device or the form gave it: it counts once. */
@@ -183,6 +195,8 @@ export interface Surveys {
   texts(run: string, person: string): Promise<{ step: string; text: string }[]>;
   /** The surveys whose results are read together with those of this run: of one template and kind, in one project. */
   unit(run: string): Promise<ResultsUnit | null>;
+  /** Says by what results are shown in parts. false: some were published, and nothing was changed. */
+  cut(unit: ResultsUnit, by: ResultsCut): Promise<boolean>;
   /** Every response of these runs. */
   responses(runs: string[]): Promise<CountedResponse[]>;
   /** What was published of a unit, oldest first. */
@@ -193,6 +207,18 @@ export interface Surveys {
   room(run: SurveyRun): Promise<string>;
   /** Takes in what was captured in a room, each key once, mixed with all that is in no release. `again`: how many had been taken before. @throws RangeError when it is no room run */
   takeIn(run: string, taken: TakenIn[]): Promise<{ kept: number; again: number }>;
+  /** Every show of hands of these runs. */
+  hands(runs: string[]): Promise<HandsRow[]>;
+  /** Keeps a show of hands in place of an earlier one of the question. false: some hands of the run are published, or it is no room run. */
+  countHands(hands: Omit<HandsRow, 'release'>): Promise<boolean>;
+  /** Forms of paper that are not responses yet, by number and entry. */
+  forms(run: string): Promise<PaperEntry[]>;
+  /** Whether a form is a response already. @param key as it is taken in under */
+  formTaken(run: string, key: string): Promise<boolean>;
+  /** Keeps an entry and opens its concerns. false: it is there, or the form is a response already. */
+  enterForm(entry: PaperEntry, key: string, concerns: (NewConcern & { person: string })[]): Promise<boolean>;
+  /** Makes a form a response in place of its entries. false: it was one. */
+  takeForm(run: string, number: string, taken: TakenIn): Promise<boolean>;
   /** Of anonymous runs that are over: what was not finished is mixed too, and nobody can come back to it. Answers how many runs. */
   seal(now: Date): Promise<number>;
 }
