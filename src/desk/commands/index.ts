@@ -7,6 +7,7 @@ import { concernsList, concernsMark, concernsRead } from './concerns.ts';
 import { consentsRecord } from './consents.ts';
 import { digest } from './digest.ts';
 import { evidenceAdd } from './evidence.ts';
+import { sessionConsent, sessionScript } from './group-consent.ts';
 import { home } from './home.ts';
 import { importLists, importUndo, peopleImport } from './import.ts';
 import { peopleApart, peopleMatches, peopleMerge, peopleUnmerge } from './merges.ts';
@@ -55,6 +56,8 @@ export const commands: readonly StaffCommand[] = [
   sessionAttend,
   sessionUndo,
   sessionHeads,
+  sessionScript,
+  sessionConsent,
   evidenceAdd,
   reach,
   settingsList,
