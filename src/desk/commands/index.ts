@@ -8,6 +8,7 @@ import { consentsRecord } from './consents.ts';
 import { digest } from './digest.ts';
 import { evidenceAdd } from './evidence.ts';
 import { sessionConsent, sessionScript } from './group-consent.ts';
+import { handsCount } from './hands.ts';
 import { home } from './home.ts';
 import { importLists, importUndo, peopleImport } from './import.ts';
 import { peopleApart, peopleMatches, peopleMerge, peopleUnmerge } from './merges.ts';
@@ -37,7 +38,7 @@ import { policyShow } from './policy.ts';
 import { projectsAdd, projectsApprove, projectsList, projectsTitle } from './projects.ts';
 import { checkRecord, proofRecord, proofSign, proofUndo, trainingRecord } from './proofs.ts';
 import { reach } from './reach.ts';
-import { surveyExport, surveyResults } from './results.ts';
+import { surveyCut, surveyExport, surveyResults } from './results.ts';
 import { retention } from './retention.ts';
 import { rolesGrant, rolesList, rolesRemove } from './roles.ts';
 import { surveyRoom } from './room.ts';
@@ -117,6 +118,8 @@ export const commands: readonly StaffCommand[] = [
   surveyConfirm,
   surveyUndo,
   surveyRoom,
+  surveyCut,
+  handsCount,
   surveyList,
   surveyShow,
   surveyResults,

@@ -145,3 +145,20 @@ export const surveyExport = staffCommand({
     };
   },
 });
+
+export const surveyCut = staffCommand({
+  name: 'survey cut',
+  summary: 'show results in parts by how answers were captured, or by setting again; before anything is published, and never after',
+  may: 'send surveys',
+  input: z.strictObject({ id, by: z.enum(['setting', 'how']).describe('by setting, or by how answers were captured') }),
+  positional: ['id', 'by'],
+  find,
+  missing: 'no_survey',
+  detail: ({ by }) => by,
+  run: async ({ parts, words }, { by }, { id }) => {
+    const unit = await parts.store.surveys.unit(id);
+    if (!unit) return { refused: words('no_survey', { id }) };
+    if (!(await parts.store.surveys.cut(unit, by))) return { refused: words('cut_fixed') };
+    return { text: words(`cut_by_${by}`), data: { unit: unit.unit, by } };
+  },
+});
