@@ -86,6 +86,7 @@ const rooms: Record<string, Room> = {
       '@electric-sql/pglite-socket',
       'pglite-prisma-adapter',
       'pg',
+      'pg-cursor',
     ],
   },
   'channels/web': {

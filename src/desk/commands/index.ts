@@ -7,6 +7,8 @@ import { concernsList, concernsMark, concernsRead } from './concerns.ts';
 import { consentsRecord } from './consents.ts';
 import { digest } from './digest.ts';
 import { evidenceAdd } from './evidence.ts';
+import { sessionConsent, sessionScript } from './group-consent.ts';
+import { handsCount } from './hands.ts';
 import { home } from './home.ts';
 import { importLists, importUndo, peopleImport } from './import.ts';
 import { peopleApart, peopleMatches, peopleMerge, peopleUnmerge } from './merges.ts';
@@ -36,7 +38,7 @@ import { policyShow } from './policy.ts';
 import { projectsAdd, projectsApprove, projectsList, projectsTitle } from './projects.ts';
 import { checkRecord, proofRecord, proofSign, proofUndo, trainingRecord } from './proofs.ts';
 import { reach } from './reach.ts';
-import { surveyExport, surveyResults } from './results.ts';
+import { surveyCut, surveyExport, surveyResults } from './results.ts';
 import { retention } from './retention.ts';
 import { rolesGrant, rolesList, rolesRemove } from './roles.ts';
 import { surveyRoom } from './room.ts';
@@ -56,6 +58,8 @@ export const commands: readonly StaffCommand[] = [
   sessionAttend,
   sessionUndo,
   sessionHeads,
+  sessionScript,
+  sessionConsent,
   evidenceAdd,
   reach,
   settingsList,
@@ -116,6 +120,8 @@ export const commands: readonly StaffCommand[] = [
   surveyUndo,
   surveyRoom,
   surveyTablet,
+  surveyCut,
+  handsCount,
   surveyList,
   surveyShow,
   surveyResults,

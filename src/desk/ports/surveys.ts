@@ -3,7 +3,7 @@ import type { ChannelName } from './basics.ts';
 import type { ConsentRow } from './consents.ts';
 import type { AnswerAt } from './contacts.ts';
 import type { NewNudge } from './nudges.ts';
-import type { CountedResponse, ResultsUnit } from './results.ts';
+import type { CountedResponse, HandsRow, Passed, ReleasedResponse, ResultsCut, ResultsUnit } from './results.ts';
 import type { NewConcern } from './safeguarding.ts';
 import type { PersonRow, ResponseRecord } from './turn.ts';
 
@@ -197,12 +197,22 @@ export interface Surveys {
   unit(run: string): Promise<ResultsUnit | null>;
   /** Says by what results are shown in parts. false: some were published, and nothing was changed. */
   cut(unit: ResultsUnit, by: ResultsCut): Promise<boolean>;
-  /** Every response of these runs. */
-  responses(runs: string[]): Promise<CountedResponse[]>;
+  /** Shows one after the other what is in no release and may be: of surveys that are over all, of others, with `early`, who has finished. */
+  waiting(unit: ResultsUnit, now: Date, early: boolean, take: (response: CountedResponse) => void): Promise<Passed>;
+  /** Shows one after the other what is in a release. */
+  released(unit: ResultsUnit, take: (response: ReleasedResponse) => void): Promise<void>;
   /** What was published of a unit, oldest first. */
   releases(unit: ResultsUnit): Promise<unknown[]>;
-  /** Keeps figures and marks whose they are, both or neither. false: responses have changed since they were read. */
-  publish(release: { unit: ResultsUnit; number: number; figures: unknown; responses: string[]; at: Date }): Promise<boolean>;
+  /** Keeps figures and marks whose they are, both or neither. false: what waits is not what passed any more, or the results are cut another way now. @param hands ids of shows of hands: of each run all, or none */
+  publish(release: {
+    unit: ResultsUnit;
+    number: number;
+    figures: unknown;
+    passed: Passed;
+    hands: string[];
+    at: Date;
+    early: boolean;
+  }): Promise<boolean>;
   /** Makes a room run. Answers its id, or that of the run which is there of the same session and template. */
   room(run: SurveyRun): Promise<string>;
   /** Takes in what was captured in a room, each key once, mixed with all that is in no release. `again`: how many had been taken before. @throws RangeError when it is no room run */

@@ -8,7 +8,11 @@ export function consentsOf({ prisma }: Pick<Database, 'prisma'>): Pick<Sessions,
       await prisma.groupConsent.createMany({ data: { id, sessionId: session, ...consent }, skipDuplicates: true });
     },
     agreed: async (session) => {
-      const [newest] = await prisma.groupConsent.findMany({ where: { sessionId: session }, orderBy: [{ at: 'desc' }, { id: 'desc' }], take: 1 });
+      const [newest] = await prisma.groupConsent.findMany({
+        where: { sessionId: session },
+        orderBy: [{ at: 'desc' }, { id: 'desc' }],
+        take: 1,
+      });
       if (!newest) return null;
       const { sessionId, ...consent } = newest;
       return { ...consent, session: sessionId };

@@ -96,7 +96,15 @@ export function sessionsOf(database: Database): Sessions {
       return {
         ...summaryOf(row),
         attended: attended.map(({ personId, person }) => ({ person: personId, name: person.name, ageBand: person.ageBand })),
-        evidence: evidence.map(({ id, area, text, by, at, saidBy, speaks }) => ({ id, area, text, by, at, saidBy, speaks: speaks as Speaks | null })),
+        evidence: evidence.map(({ id, area, text, by, at, saidBy, speaks }) => ({
+          id,
+          area,
+          text,
+          by,
+          at,
+          saidBy,
+          speaks: speaks as Speaks | null,
+        })),
       };
     },
     people: () =>
