@@ -8,6 +8,7 @@ export type { Range } from './averages.ts';
 export { type Counter, counterOf } from './count.ts';
 export { fewest, guarded, inSteps, thresholdOf } from './counts.ts';
 export { fits, grouped, standing, type Threshold, thresholdFor, thresholdOfCell } from './disclosure.ts';
+export { answeredOn, differencesOf, type FormAnswers, type FormQuestion, formAnswer, formNumber } from './forms.ts';
 export { join } from './grid.ts';
 export { type Hands, peopleOf } from './hands.ts';
 export { modes } from './how.ts';

@@ -28,6 +28,9 @@ import { outlineOf } from './outline.ts';
 import { pairKeepApart, pairLiftApart } from './pair-apart.ts';
 import { pairSuggest } from './pair-suggest.ts';
 import { pairAllow, pairEnd, pairIntroduced, pairList, pairPropose } from './pairs.ts';
+import { paperEnter, paperImport } from './paper-enter.ts';
+import { paperDifferences, paperSettle } from './paper-settle.ts';
+import { paperSheet } from './paper-sheet.ts';
 import { pathwayBoard } from './pathway-board.ts';
 import { pathwayOf, pathwayReady } from './pathway-lists.ts';
 import { pathwayConfirm, pathwayMove, pathwayReverse, pathwayWaive } from './pathway-move.ts';
@@ -122,6 +125,11 @@ export const commands: readonly StaffCommand[] = [
   surveyTablet,
   surveyCut,
   handsCount,
+  paperEnter,
+  paperImport,
+  paperDifferences,
+  paperSettle,
+  paperSheet,
   surveyList,
   surveyShow,
   surveyResults,
