@@ -52,8 +52,8 @@ export type Picture =
   | { drawing: Drawing }
   /** @property width points; less where the page is not so wide */
   | { png: Uint8Array; width: number; alt: string }
-  /** A square of small ones, as a QR code is: a row each, `1` where it is dark. @property width points */
-  | { squares: string[]; width: number; alt: string };
+  /** A QR code of a text, such as an address. @property width points */
+  | { qr: string; width: number; alt: string };
 
 /** What becomes a PDF. */
 export interface Printed {

@@ -1,3 +1,4 @@
+import { encode } from 'uqr';
 import type { Picture } from './document.ts';
 import { drawLine, linesOf } from './lines.ts';
 import { full, type Laid, type Look, type Pen } from './pen.ts';
@@ -40,9 +41,12 @@ function draw(pen: Pen, shape: Shape): void {
   }
 }
 
-function squares({ pdf }: Pen, rows: string[], left: number, top: number, side: number): void {
-  for (const [down, row] of rows.entries())
-    for (const [across, dark] of [...row].entries()) if (dark === '1') pdf.rect(left + across * side, top + down * side, side, side);
+/** Dark squares on white, with the white edge that a camera needs to find it. It can be read where a tenth of it is spoilt. */
+function qr({ pdf }: Pen, text: string, left: number, top: number, width: number): void {
+  const { data, size } = encode(text, { ecc: 'M', border: 2 });
+  const side = width / size;
+  for (const [down, row] of data.entries())
+    for (const [across, dark] of row.entries()) if (dark) pdf.rect(left + across * side, top + down * side, side, side);
   pdf.fill('black');
 }
 
@@ -60,7 +64,7 @@ export function pictureOf(pen: Pen, picture: Picture): Laid {
         pdf.translate(left, top).scale(width / picture.drawing.width);
         for (const shape of picture.drawing.shapes) draw(pen, shape);
       } else if ('png' in picture) pdf.image(Buffer.from(picture.png), left, top, { width });
-      else squares(pen, picture.squares, left, top, width / picture.squares.length);
+      else qr(pen, picture.qr, left, top, width);
       pdf.restore();
       pdf.y = top + height;
     };
@@ -77,7 +81,7 @@ function sizeOf({ larger }: Pen, picture: Picture): { alt: string; natural: numb
     return { alt, natural: width * pixel * larger, ratio: height / width };
   }
   const { alt, width } = picture;
-  if ('squares' in picture) return { alt, natural: width, ratio: 1 };
+  if ('qr' in picture) return { alt, natural: width, ratio: 1 };
   // A PNG says how wide and how high it is right after its signature.
   const head = Buffer.from(picture.png);
   return { alt, natural: width, ratio: head.readUInt32BE(20) / head.readUInt32BE(16) };

@@ -62,7 +62,7 @@ function labelled(pen: Pen, texts: string[], sign: (at: number) => string, gap: 
           if (at > 0 && !makeRoom(pen, above + beginning(lines, look))) pdf.y += above;
         },
         ...linesOf(pdf, signs[at] as string, signLook, indent).flatMap((line) =>
-          lineAt(pdf, line, signLook, () => ({ x: pen.left, y: pdf.y - (signLook.size - look.size) })),
+          lineAt(pdf, line, signLook, () => ({ x: pen.left, y: pdf.y - (signLook.size - look.size) * 0.75 })),
         ),
       ]);
       return pdf.struct('LI', {}, [label, pdf.struct('LBody', {}, written(pen, lines, look, pen.left + indent))]);

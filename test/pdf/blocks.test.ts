@@ -96,10 +96,10 @@ describe('A picture', () => {
     ]);
   });
 
-  it('can be a PNG, or squares as a QR code has them', async () => {
+  it('can be a PNG, or a QR code', async () => {
     const { tags, pages } = await read(
       { picture: { png: pngOf(chart), width: 300, alt: 'A chart' } },
-      { picture: { squares: ['10', '01'], width: 90, alt: 'A code' } },
+      { picture: { qr: 'https://example.org/tablet', width: 90, alt: 'A code' } },
     );
     expect([tags.map(({ alt }) => alt), pages]).toEqual([[undefined, 'A chart', 'A code'], 1]);
   });
