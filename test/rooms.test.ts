@@ -47,7 +47,7 @@ const rooms: Record<string, Room> = {
   language: { rooms: ['engine'], libraries: ['chrono-node', 'libphonenumber-js', 'fastest-levenshtein', 'syllable', 'flesch-kincaid'] },
   flows: { rooms: ['engine'], libraries: ['zod', 'yaml'] },
   people: { rooms: ['engine', ports], libraries: ['csv-parse', 'zod'] },
-  sessions: { rooms: [ports, 'people', 'surveys'], libraries: [] },
+  sessions: { rooms: [ports, 'people', 'surveys'], libraries: ['zod'] },
   desk: {
     rooms: [
       'engine',
