@@ -172,13 +172,11 @@ export function notesPages(words: PackWords, { areas }: SessionPack): Block[] {
   ];
 }
 
-/** What to do when somebody may be in danger. */
+/** What to do when somebody may be in danger, on one page. */
 export function dangerPage(words: PackWords, { danger }: SessionPack): Block[] {
+  const steps: Block = { blocks: [{ list: danger, from: 1 }], larger: 1.2 };
   return [
-    { pageBreak: true },
-    { heading: words('danger'), level: 2 },
-    { blocks: [{ list: danger, from: 1 }], larger: 1.2 },
-    { blocks: [{ heading: words('danger_staff'), level: 3 }, { lines: 2 }], whole: true },
+    { blocks: [{ heading: words('danger'), level: 2 }, steps, { heading: words('danger_staff'), level: 3 }, { lines: 2 }], whole: true },
   ];
 }
 
