@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { templatesOf } from '../surveys/plan.ts';
 import { sessionPackOf } from '../surveys/session-pack.ts';
 import { staffCommand } from './command.ts';
-import { findSession, session, sessionChoices } from './recording.ts';
+import { approvalSentence, findSession, session, sessionChoices } from './recording.ts';
 import { callSession } from './session-sheet.ts';
 
 /** Forms that one pack has at most: more than a session has people. */
@@ -35,7 +35,11 @@ export const sessionPack = staffCommand({
   find: findSession,
   missing: 'no_session',
   detail: ({ template, forms }) => `${/^[a-z0-9-]{1,60}$/.test(template) ? template : '?'}, ${forms}`,
-  run: async ({ parts, shelf, words }, input, found) => {
+  run: async (context, input, found) => {
+    const { parts, shelf, words } = context;
+    // What may not be captured is not to be prepared either.
+    const refused = approvalSentence(context, found);
+    if (refused !== null) return { refused };
     const { template, begins = null, forms, easy } = input;
     const pack = sessionPackOf(parts, shelf, found, template);
     if (pack === null) {
