@@ -1,12 +1,12 @@
 import type { Answered, Commands, EnginePhrases, FlowBundleType } from './engine/index.ts';
 
 /**
- * What passes between a facilitator's tablet and us. Types only: the tablet's program (`tablet/`) and the desk (`desk/tablets/`) share nothing
+ * What passes between a facilitator's tablet and us. The tablet's program (`tablet/`) and the desk (`desk/tablets/`) share nothing
  * else. What is said on a tablet is in envelopes that only we can open (`tablet/seal.ts` closes them, `tablet-keys.ts` opens them).
  */
 
-/** `response`: one young person's answers. The others are what a facilitator notes of the whole session. */
-export const envelopeKinds = ['response', 'hands', 'note', 'heads', 'consent'] as const;
+/** `response`: one young person's answers. The others are what a facilitator notes of the whole session. In the order in which they go. */
+export const envelopeKinds = ['consent', 'heads', 'hands', 'note', 'response'] as const;
 export type EnvelopeKind = (typeof envelopeKinds)[number];
 
 export interface Envelope {
@@ -36,12 +36,12 @@ export interface HandsUp {
   hands: Record<string, number>;
 }
 
-/** Something that was said in the session. `quote`: in their own words, and whether these may be shown without a name. */
+/** Something that was said in the session. `saidBy`: their own words, which may be shown as those of an attribution; null: a note. */
 export interface Noted {
   v: 1;
   area: string | null;
   text: string;
-  quote: { may: boolean } | null;
+  saidBy: string | null;
 }
 
 export interface HeadsSeen {
@@ -54,9 +54,10 @@ export interface HeadsSeen {
 export interface ReadAloud {
   v: 1;
   version: string;
+  reader: string;
   witness: string;
   agreed: number;
-  not: number;
+  refused: number;
 }
 
 /** A line of the pack that the facilitator reads: a heading, or something under it. */
@@ -83,10 +84,14 @@ export interface TabletSetup {
   languages: string[];
   /** There are no phones where they are: other people are named who can help. */
   secure: boolean;
+  /** Questions that can be put to everybody, who raise a hand. */
+  hands: { step: string; label: string; many: boolean; options: { value: string; label: string }[] }[];
+  /** As whose words a quote may be shown. */
+  attributions: { value: string; label: string }[];
   /** Age bands for the headcount. */
   bands: { value: string; label: string }[];
   /** The script to be read aloud; null: there is none. */
-  consent: { version: string; text: string } | null;
+  consent: { version: string; text: string; easy: string } | null;
   /** What else the facilitator reads. */
   pack: PackPart[];
   /** Seconds without a touch after which we ask whether somebody is there, and seconds after that until the next person's turn. */
@@ -104,4 +109,6 @@ export interface Acknowledged {
   kept: string[];
   /** They say nothing that can be taken, and will not by being sent again: a person has to look. */
   refused: string[];
+  /** Nobody has said yet that the group agreed: they stay until somebody has. */
+  waiting: string[];
 }

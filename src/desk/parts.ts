@@ -4,17 +4,21 @@ import type { Insight } from '../insight/index.ts';
 import type { Budget } from '../nudges/index.ts';
 import type { PairingPolicy } from '../pathways/index.ts';
 import type { Duty } from '../safeguarding/index.ts';
+import type { PackFile } from '../sessions/index.ts';
 import type { ResultsWords } from '../surveys/index.ts';
 import type { StaffWords } from './commands/words.ts';
 import type { DeskPhrases } from './phrases.ts';
 import type {
   AgeRule,
   Area,
+  Attribution,
   Board,
   Carrier,
   ChannelName,
   Clock,
   DrawCopy,
+  DrawNotice,
+  DrawPack,
   DrawRecord,
   Ids,
   KeptFor,
@@ -52,6 +56,8 @@ export interface DeskParts {
   ageRules: AgeRule[];
   /** The codebook: what sessions and surveys are about. */
   areas: Area[];
+  /** As whose words quotes may be shown; the first where nobody picks. */
+  attributions: [Attribution, ...Attribution[]];
   /** From the first session to paid work: what each stage asks. */
   pathway: Pathway;
   /** How many a mentor may have, how long people have to answer, and who may have one. */
@@ -87,6 +93,12 @@ export interface DeskParts {
   drawCopy: DrawCopy;
   /** Words and file of what somebody shows of what they did. */
   drawRecord: DrawRecord;
+  /** What the charity says of session packs. */
+  packFile: PackFile;
+  /** Prints what somebody needs who runs a session. */
+  drawPack: DrawPack;
+  /** Prints a page for the wall: what was said, and what came of it. */
+  drawNotice: DrawNotice;
   /** How long each class of data is kept. */
   keptFor: KeptFor;
   /** Runs over every free text that comes in. */

@@ -29,10 +29,14 @@ const CodeWords = z
   .length(CODE_WORDS)
   .refine((all) => new Set(all).size === all.length, 'each word once');
 
+const Attribution = z.strictObject({ value: z.string().regex(/^[a-z][a-z-]*$/, 'lower-case letters and -'), label: Words });
+
 const Areas = z
   .array(z.strictObject({ value: z.string().regex(/^[a-z][a-z-]*$/, 'an area is lower-case letters and -'), label: Words }))
   .min(1)
   .refine((areas) => new Set(areas.map(({ value }) => value)).size === areas.length, 'an area stands here twice');
+
+const Attributions = z.tuple([Attribution], Attribution);
 
 /** Files of this folder that hold no flow. */
 const shared = [
@@ -53,6 +57,8 @@ const shared = [
   'safeguarding.yaml',
   'retention.yaml',
   'areas.yaml',
+  'attributions.yaml',
+  'session-pack.yaml',
   'pressure.yaml',
 ];
 
@@ -90,6 +96,8 @@ export interface Catalogue {
   screen: unknown;
   /** When safeguarding leads are at work: its own room knows the shape. */
   duty: unknown;
+  /** What is printed for a session: its own room knows the shape. */
+  sessionPack: unknown;
   /** What people agree to. The purpose `privacy` is the notice in force. */
   terms: Pick<TermsFile[number], 'purpose' | 'version' | 'wording'>[];
   /** What they can say yes or no to, as the chat speaks of it. */
@@ -110,6 +118,8 @@ export interface Catalogue {
   policy: Record<string, string[]>;
   /** The codebook, in the order of lists. */
   areas: z.infer<typeof Areas>;
+  /** As whose words quotes may be shown; the first where nobody picks. */
+  attributions: z.infer<typeof Attributions>;
   /** From the first session to paid work: what each stage asks. */
   pathway: ReturnType<typeof pathwayOf>;
   pairing: ReturnType<typeof pairingOf>;
@@ -184,6 +194,7 @@ export function loadCatalogue({
   if (policy && !faults.length) faults.push(...policyFaults(policy.value, definitions, policy.name, policy.lineOf));
   const keptFor = shape(KeptFor, 'retention.yaml');
   const areas = shape(Areas, 'areas.yaml');
+  const attributions = shape(Attributions, 'attributions.yaml');
   const codeWords = shape(CodeWords, 'code-words.yaml');
   const pressure = shape(z.array(z.string().min(1)).min(1), 'pressure.yaml');
   const part = (name: string) => shape(z.unknown(), `screen/${name}.yaml`);
@@ -194,6 +205,7 @@ export function loadCatalogue({
     families: readdirSync(new URL('screen/families/', dir)).map((name) => shape(z.unknown(), `screen/families/${name}`)),
   };
   const duty = shape(z.unknown(), 'safeguarding.yaml');
+  const sessionPack = shape(z.unknown(), 'session-pack.yaml');
   const staffWords = shape(z.record(z.string(), z.string()), 'staff-words.yaml');
   const resultsWords = shape(z.record(z.string(), z.string()), 'results-words.yaml');
   const phrasesIn = (name: string) => (files.includes(name) ? shape(Phrases, name) : {});
@@ -236,6 +248,7 @@ export function loadCatalogue({
     codeWords,
     screen,
     duty,
+    sessionPack,
     staffWords,
     resultsWords,
     terms: termsFile.map(({ purpose, version, wording }) => ({ purpose, version, wording })),
@@ -250,6 +263,7 @@ export function loadCatalogue({
     pathway: pathwayOf(pathway.value),
     pairing: pairingOf(policy.value.pairing),
     areas,
+    attributions,
     keptFor,
     coverage: () => [...sources.values()].flatMap((source) => coverageOf(source.definition)),
     problems: (surroundings) => {

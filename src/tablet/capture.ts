@@ -53,53 +53,49 @@ export const captureForms: Forms = {
   consent: (room, back) => {
     const say = room.words('en');
     const { consent } = room.settled.opened;
+    const reader = field(say('consent_reader'), { maxlength: '100' });
     const witness = field(say('consent_witness'), { maxlength: '100' });
     const agreed = count(say('consent_agreed'));
     const not = count(say('consent_not'));
-    const script = consent ? lines(consent.text, { class: 'lines script' }) : lines(say('consent_none'));
-    form(
-      { room, back, kind: 'consent', title: say('consent_title'), intro: say('consent_intro') },
-      [script, witness.row, agreed.row, not.row],
-      () => {
-        const [yes, no] = [numberIn(agreed.input), numberIn(not.input)];
-        if (yes === null || no === null || !witness.input.value.trim()) return null;
-        const read: ReadAloud = { v: 1, version: consent?.version ?? '', witness: witness.input.value.trim(), agreed: yes, not: no };
-        return read;
-      },
-    );
+    const script = (text: string) => lines(text, { class: 'lines script' });
+    const rows = [reader.row, witness.row, agreed.row, not.row];
+    const drawn = consent ? [script(consent.text), ...(consent.easy === consent.text ? [] : [script(consent.easy)]), ...rows] : rows;
+    form({ room, back, kind: 'consent', title: say('consent_title'), intro: say('consent_intro') }, drawn, () => {
+      const [yes, no] = [numberIn(agreed.input), numberIn(not.input)];
+      const [read, heard] = [reader, witness].map(({ input }) => input.value.trim());
+      if (yes === null || no === null || !read || !heard) return null;
+      return { v: 1, version: consent?.version ?? '', reader: read, witness: heard, agreed: yes, refused: no } satisfies ReadAloud;
+    });
   },
 
   hands: (room, back) => {
     const say = room.words('en');
-    const asks = [...room.flow.nodes.values()].flatMap((node) => (node.kind === 'ask' && node.options.list.length > 0 ? [node] : []));
+    const { hands: questions } = room.settled.opened;
     const which = picker(
       say('hands_question'),
-      asks.map(({ id, ask }) => ({ value: id, label: ask.label.en })),
+      questions.map(({ step, label }) => ({ value: step, label })),
     );
     const present = count(say('hands_present'));
     const options = h('div', {});
     let fields: { value: string; input: HTMLInputElement }[] = [];
+    const asked = () => questions.find(({ step }) => step === which.input.value);
     const draw = () => {
-      const node = asks.find(({ id }) => id === which.input.value);
-      const { areas } = room.settled.opened.run;
-      const session = { survey: { run: room.settled.opened.run.id, areas, named: false }, answers: {} };
-      const shown = node?.options.list.filter(({ value }) => node.offers.get(value)?.(session as never) ?? true) ?? [];
-      const rows = shown.map(({ value, label }) => ({ value, ...count(label.en ?? value) }));
+      const rows = asked()?.options.map(({ value, label }) => ({ value, ...count(label) })) ?? [];
       fields = rows;
-      options.replaceChildren(...(node ? [lines(node.ask.text.en, { class: 'lines script' })] : []), ...rows.map(({ row }) => row));
+      options.replaceChildren(...rows.map(({ row }) => row));
     };
     which.input.addEventListener('change', draw);
     draw();
-    form(
-      { room, back, kind: 'hands', title: say('hands_title'), intro: `${say('hands_intro')}\n${say('hands_more')}` },
-      [which.row, present.row, options],
-      () => {
-        const there = numberIn(present.input);
-        const hands = fields.map(({ value, input }) => [value, input.value.trim() === '' ? 0 : numberIn(input)] as const);
-        if (there === null || there === 0 || hands.some(([, many]) => many === null || many > there)) return null;
-        return { v: 1, step: which.input.value, present: there, hands: Object.fromEntries(hands) } satisfies Record<keyof HandsUp, unknown>;
-      },
-    );
+    const title = say('hands_title');
+    const intro = `${say('hands_intro')}\n${say('hands_more')}`;
+    form({ room, back, kind: 'hands', title, intro }, [which.row, present.row, options], () => {
+      const there = numberIn(present.input);
+      const up = fields.map(({ value, input }) => [value, input.value.trim() === '' ? 0 : numberIn(input)] as const);
+      if (!there || up.some(([, many]) => many === null || many > there)) return null;
+      const raised = up.reduce((sum, [, many]) => sum + (many ?? 0), 0);
+      if (!asked()?.many && raised > there) return null;
+      return { v: 1, step: which.input.value, present: there, hands: Object.fromEntries(up) as Record<string, number> } satisfies HandsUp;
+    });
   },
 
   note: (room, back) => {
@@ -107,17 +103,13 @@ export const captureForms: Forms = {
     const area = picker(say('note_area'), [{ value: '', label: say('note_no_area') }, ...room.settled.opened.session.areas]);
     const text = field(say('note_text'), { rows: '5', maxlength: '2000' }, 'textarea');
     const quote = tick(say('note_quote'));
-    const may = tick(say('note_may'));
-    form({ room, back, kind: 'note', title: say('note_title'), intro: say('note_intro') }, [area.row, text.row, quote.row, may.row], () => {
+    const as = picker(say('note_as'), room.settled.opened.attributions);
+    as.row.hidden = true;
+    quote.input.addEventListener('change', () => (as.row.hidden = !quote.input.checked));
+    form({ room, back, kind: 'note', title: say('note_title'), intro: say('note_intro') }, [area.row, text.row, quote.row, as.row], () => {
       const noted = text.input.value.trim();
-      if (!noted || (may.input.checked && !quote.input.checked)) return null;
-      const said: Noted = {
-        v: 1,
-        area: area.input.value || null,
-        text: noted,
-        quote: quote.input.checked ? { may: may.input.checked } : null,
-      };
-      return said;
+      const saidBy = quote.input.checked ? as.input.value : null;
+      return noted ? ({ v: 1, area: area.input.value || null, text: noted, saidBy } satisfies Noted) : null;
     });
   },
 };

@@ -3,7 +3,14 @@ import { clearTablet } from './clear.ts';
 import { button, h, lines, noteOn, show } from './dom.ts';
 import { type Room, sendNow, startAfresh } from './room.ts';
 
-const afterSending = { all: 'sent_all', no_signal: 'no_signal', old: 'sent_old', unread: 'sent_unread', trouble: 'sent_trouble' } as const;
+const afterSending = {
+  all: 'sent_all',
+  no_signal: 'no_signal',
+  old: 'sent_old',
+  unread: 'sent_unread',
+  waiting: 'sent_waiting',
+  trouble: 'sent_trouble',
+} as const;
 
 /** THE FACILITATOR'S PAGE, after the code: start passing, what to read, what to note, send, clear. */
 export async function facilitatorHome(room: Room, note?: string): Promise<void> {

@@ -3,7 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import compression from 'compression';
 import express, { type ErrorRequestHandler, type Request, type RequestHandler, type Response, type Router } from 'express';
 import { z } from 'zod';
-import { envelopeKinds } from '../../envelope.ts';
+import { type Acknowledged, envelopeKinds } from '../../envelope.ts';
 import { wordIds } from '../../tablet/words.ts';
 import { checkPhrases } from '../phrases.ts';
 import { largestBody, largestEnvelope, largestEnvelopes, mostEnvelopes } from './limits.ts';
@@ -31,6 +31,9 @@ const Envelopes = z.object({
     .max(mostEnvelopes),
 });
 
+/** What is answered where nothing was taken. */
+const nothing: Acknowledged = { kept: [], refused: [], waiting: [] };
+
 /** Where the build puts it, from the source or from what was built. */
 function builtProgram(): URL {
   const beside = new URL('../../tablet/', import.meta.url);
@@ -55,7 +58,7 @@ const trouble =
   (error: { status?: number }, _req, res, _next) => {
     const ours = error.status === undefined || error.status >= 500;
     if (ours) room.failed(error);
-    res.status(ours ? 500 : (error.status as number)).json({ kept: [], refused: [] });
+    res.status(ours ? 500 : (error.status as number)).json(nothing);
   };
 
 export function createTablet(room: Room, limits: ReturnType<typeof throttles>, ours: RequestHandler): Router {
@@ -88,10 +91,10 @@ export function createTablet(room: Room, limits: ReturnType<typeof throttles>, o
     async (req: Request, res: Response) => {
       const token = /^Bearer ([\w.-]{1,200})$/.exec(req.get('authorization') ?? '')?.[1];
       const posted = Envelopes.safeParse(req.body);
-      if (!posted.success) return void res.status(400).json({ kept: [], refused: [] });
+      if (!posted.success) return void res.status(400).json(nothing);
       const taken = token === undefined ? null : await desk.tablets.take(token, posted.data.envelopes);
       if (taken) res.json(taken);
-      else res.status(401).json({ kept: [], refused: [] });
+      else res.status(401).json(nothing);
     },
   );
 

@@ -5,4 +5,5 @@ export const tabletWords = {
   /** {code}, {address}, {link}, {starts}, {takes} */
   tablet_code: z.string(),
   tablet_how: z.string(),
+  step_tablet: z.string(),
 };

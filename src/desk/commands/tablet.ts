@@ -18,12 +18,12 @@ export const surveyTablet = staffCommand({
   run: async (context, { template, closes }, found) => {
     const { parts, now, words } = context;
     const { store, ids, codeWords, tabletKeys, publicUrl } = parts;
-    const counts = await roomIn(context, found, { template, closes });
-    if ('refused' in counts) return counts;
+    const room = await roomIn(context, found, { template, closes });
+    if ('refused' in room) return room;
     const [code, id] = [newCode(codeWords, ids), ids.next()];
     const startsUntil = new Date(now.getTime() + STARTS);
     const takesUntil = new Date(startsUntil.getTime() + TAKES);
-    const { run } = counts;
+    const { run } = room.counts;
     const by = await personOf(context);
     await store.tablets.add({ id, run: run.id, code: hashOfCode(code), ...tabletKeys.make(id), by, startsUntil, takesUntil });
     const address = `${publicUrl}/tablet`;

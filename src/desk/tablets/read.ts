@@ -6,6 +6,8 @@ import type { EnvelopeKind } from '../ports.ts';
 
 const v = z.literal(1);
 const count = z.number().int().min(0).max(MOST_HEADS);
+/** Of somebody on the staff. */
+const called = z.string().trim().min(1).max(100);
 /** Letters of a step's or an option's name. */
 const name = z.string().min(1).max(100);
 
@@ -23,10 +25,10 @@ export const contents = {
     v,
     area: name.nullable(),
     text: z.string().trim().min(1).max(MOST_IN_NOTE),
-    quote: z.strictObject({ may: z.boolean() }).nullable(),
+    saidBy: name.nullable(),
   }),
   heads: z.strictObject({ v, all: count, bands: z.record(name, count) }),
-  consent: z.strictObject({ v, version: z.string().max(40), witness: z.string().trim().min(1).max(100), agreed: count, not: count }),
+  consent: z.strictObject({ v, version: name, reader: called, witness: called, agreed: count, refused: count }),
 } satisfies Record<EnvelopeKind, z.ZodType>;
 
 export type Content<Kind extends EnvelopeKind> = z.infer<(typeof contents)[Kind]>;

@@ -4,6 +4,7 @@ import { offeredBy } from '../listed.ts';
 import type { DeskParts } from '../parts.ts';
 import type { TabletSetup } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
+import { handsQuestions, questionsOf } from '../surveys/questions.ts';
 import { tokenOf } from './tokens.ts';
 
 /** The purpose of the script by which a group is asked; its words are its terms. */
@@ -18,7 +19,7 @@ export async function startOf(parts: DeskParts, shelf: Shelf, code: string): Pro
   if (!tablet || !run || !session) return null;
   const { flow } = await shelf.pinned(run.flow, run.flowVersion);
   const { phrases, commands, constants, policy } = lexicon;
-  const plain = (words: Words) => say(words, 'en', (gap) => constants[gap] ?? '');
+  const plain = (words: Words, language = 'en') => say(words, language, (gap) => constants[gap] ?? '');
   const labelOf = (area: string) => {
     const known = areas.find(({ value }) => value === area);
     return { value: area, label: known ? plain(known.label) : area };
@@ -37,8 +38,17 @@ export async function startOf(parts: DeskParts, shelf: Shelf, code: string): Pro
     lexicon: { phrases, commands, constants, policy },
     languages: Object.entries(main.languages).flatMap(([language, state]) => (state === 'checked' ? [language] : [])),
     secure: session.setting.kind === 'secure',
+    hands: handsQuestions(questionsOf(flow, run, constants, clock.now())).map(({ step, label, many, options }) => ({
+      step,
+      label,
+      many,
+      options,
+    })),
+    attributions: parts.attributions.map(({ value, label }) => ({ value, label: plain(label) })),
     bands: offeredBy(parts, shelf, 'age_band').map(({ value, names }) => ({ value, label: names[0] ?? value })),
-    consent: script ? { version: script.version, text: plain(script.wording as Words) } : null,
+    consent: script
+      ? { version: script.version, text: plain(script.wording as Words), easy: plain(script.wording as Words, 'easy') }
+      : null,
     pack: [],
     idle: parts.tabletIdle,
   };

@@ -1,57 +1,49 @@
-import { offeredBy } from '../listed.ts';
 import type { DeskParts } from '../parts.ts';
-import type { Acknowledged, Envelope, EnvelopeKind, SurveyRun, TabletRow } from '../ports.ts';
+import type { Acknowledged, Envelope, EnvelopeKind, SessionDetail, SurveyRun, TabletRow } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
 import { takeCaptured } from '../surveys/captured.ts';
+import { takeConsents, takeHands, takeHeads } from './group.ts';
 import { takeNotes } from './notes.ts';
 import { type Content, contentOf } from './read.ts';
 import { tabletBy } from './tokens.ts';
 
-/** What envelopes of one kind are taken with. */
+/** What envelopes are taken with. */
 export interface Taking {
   parts: DeskParts;
   shelf: Shelf;
   now: Date;
   tablet: TabletRow;
   run: SurveyRun;
+  session: SessionDetail;
 }
 
 export type Opened<Kind extends EnvelopeKind> = { id: string; content: Content<Kind> }[];
 
-/** Ids of what could not be taken, for good. Resolves after the commit of all others. */
-export type Refused = string[];
+/** Ids of what was not taken; all others are committed. */
+export type NotTaken = Pick<Acknowledged, 'refused' | 'waiting'>;
 
-/** One way to take each kind. Each id counts once, however often it comes. */
-const takers: { [Kind in EnvelopeKind]: (taking: Taking, opened: Opened<Kind>) => Promise<Refused> } = {
-  response: async ({ parts, shelf, now, tablet, run }, opened) => {
-    const captures = opened.map(({ id, content }) => ({
-      key: id,
-      answers: content.answers,
-      finished: content.finished,
-      mode: content.mode,
-      capturedBy: tablet.by,
-    }));
-    const { refused } = await takeCaptured(parts, shelf, now, run, captures);
-    return refused.map(({ key }) => key);
-  },
-  heads: async ({ parts, shelf, run }, opened) => {
-    const known = offeredBy(parts, shelf, 'age_band').map(({ value }) => value);
-    const refused: Refused = [];
-    for (const { id, content } of opened) {
-      const { all, bands } = content;
-      const sum = Object.values(bands).reduce((whole, count) => whole + count, 0);
-      if (sum > all || Object.keys(bands).some((band) => !known.includes(band))) refused.push(id);
-      else await parts.store.tablets.countHeads(run.id, id, { all, bands });
-    }
-    return refused;
-  },
+/** Whether there is a yes of the group: without it nothing is counted of it, and nobody is quoted. */
+export const agreedTo = async ({ parts, session }: Taking): Promise<boolean> =>
+  ((await parts.store.sessions.agreed(session.id))?.agreed ?? 0) > 0;
+
+/** One way to take each kind, in this order: what the group agreed to comes first. Each id counts once, however often it comes. */
+const takers: { [Kind in EnvelopeKind]: (taking: Taking, opened: Opened<Kind>) => Promise<NotTaken> } = {
+  consent: takeConsents,
+  heads: takeHeads,
+  hands: takeHands,
   note: takeNotes,
-  hands: async (_, opened) => opened.map(({ id }) => id),
-  consent: async (_, opened) => opened.map(({ id }) => id),
+  response: async ({ parts, shelf, now, tablet, run }, opened) => {
+    const captures = opened.map(({ id, content }) => {
+      const { answers, finished, mode } = content;
+      return { key: id, answers, finished, mode, capturedBy: tablet.by };
+    });
+    const { refused } = await takeCaptured(parts, shelf, now, run, captures);
+    return { refused: refused.map(({ key }) => key), waiting: [] };
+  },
 };
 
-async function takeKind<Kind extends EnvelopeKind>(taking: Taking, kind: Kind, envelopes: Envelope[]): Promise<Refused> {
-  const unread: Refused = [];
+async function takeKind<Kind extends EnvelopeKind>(taking: Taking, kind: Kind, envelopes: Envelope[]): Promise<NotTaken> {
+  const unread: string[] = [];
   const opened: Opened<Kind> = [];
   for (const envelope of envelopes.filter((one) => one.kind === kind)) {
     const text = taking.parts.tabletKeys.open(taking.tablet, envelope);
@@ -59,7 +51,9 @@ async function takeKind<Kind extends EnvelopeKind>(taking: Taking, kind: Kind, e
     if (content === null) unread.push(envelope.id);
     else opened.push({ id: envelope.id, content });
   }
-  return opened.length === 0 ? unread : [...unread, ...(await takers[kind](taking, opened))];
+  if (opened.length === 0) return { refused: unread, waiting: [] };
+  const { refused, waiting } = await takers[kind](taking, opened);
+  return { refused: [...unread, ...refused], waiting };
 }
 
 /** Takes what a tablet hands in. What is answered as kept is committed. */
@@ -70,9 +64,14 @@ export async function takeFrom(parts: DeskParts, shelf: Shelf, token: string, en
   const tablet = id === null ? null : await store.tablets.find(id);
   if (!tablet || tablet.takesUntil <= now) return null;
   const run = await store.surveys.run(tablet.run);
-  if (!run) return null;
-  const refused: Refused = [];
-  for (const kind of Object.keys(takers) as EnvelopeKind[])
-    refused.push(...(await takeKind({ parts, shelf, now, tablet, run }, kind, envelopes)));
-  return { kept: envelopes.flatMap(({ id }) => (refused.includes(id) ? [] : [id])), refused };
+  const session = run?.session ? await store.sessions.show(run.session) : null;
+  if (!run || !session) return null;
+  const not: NotTaken = { refused: [], waiting: [] };
+  for (const kind of Object.keys(takers) as EnvelopeKind[]) {
+    const { refused, waiting } = await takeKind({ parts, shelf, now, tablet, run, session }, kind, envelopes);
+    not.refused.push(...refused);
+    not.waiting.push(...waiting);
+  }
+  const left = new Set([...not.refused, ...not.waiting]);
+  return { kept: envelopes.flatMap(({ id }) => (left.has(id) ? [] : [id])), ...not };
 }
