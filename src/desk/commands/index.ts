@@ -7,6 +7,8 @@ import { concernsList, concernsMark, concernsRead } from './concerns.ts';
 import { consentsRecord } from './consents.ts';
 import { digest } from './digest.ts';
 import { evidenceAdd } from './evidence.ts';
+import { sessionConsent, sessionScript } from './group-consent.ts';
+import { handsCount } from './hands.ts';
 import { home } from './home.ts';
 import { importLists, importUndo, peopleImport } from './import.ts';
 import { matrix } from './matrix.ts';
@@ -38,9 +40,10 @@ import { policyShow } from './policy.ts';
 import { projectsAdd, projectsApprove, projectsList, projectsTitle } from './projects.ts';
 import { checkRecord, proofRecord, proofSign, proofUndo, trainingRecord } from './proofs.ts';
 import { reach } from './reach.ts';
-import { surveyExport, surveyResults } from './results.ts';
+import { surveyCut, surveyExport, surveyResults } from './results.ts';
 import { retention } from './retention.ts';
 import { rolesGrant, rolesList, rolesRemove } from './roles.ts';
+import { surveyRoom } from './room.ts';
 import { sessionNew } from './session-new.ts';
 import { sessionHeads, sessionList, sessionShow } from './sessions.ts';
 import { settingsAdd, settingsList } from './settings.ts';
@@ -56,6 +59,8 @@ export const commands: readonly StaffCommand[] = [
   sessionAttend,
   sessionUndo,
   sessionHeads,
+  sessionScript,
+  sessionConsent,
   evidenceAdd,
   reach,
   settingsList,
@@ -114,6 +119,9 @@ export const commands: readonly StaffCommand[] = [
   surveySend,
   surveyConfirm,
   surveyUndo,
+  surveyRoom,
+  surveyCut,
+  handsCount,
   surveyList,
   surveyShow,
   surveyResults,
