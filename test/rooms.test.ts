@@ -67,7 +67,7 @@ const rooms: Record<string, Room> = {
   nudges: { rooms: ['engine', 'calendar', 'people', 'surveys', ports], libraries: [] },
   pathways: { rooms: ['engine', 'calendar', 'people', 'surveys', ports], libraries: [] },
   copy: { rooms: [ports, 'pdf'], libraries: [] },
-  pdf: { rooms: [], libraries: ['pdfkit', 'fontkit', '@fontsource/dejavu-sans', '@fontsource/unifont'] },
+  pdf: { rooms: ['insight'], libraries: ['pdfkit', 'fontkit', 'uqr', '@fontsource/dejavu-sans', '@fontsource/unifont'] },
   jobs: { rooms: [ports, 'calendar'], libraries: [] },
   calendar: { rooms: [], libraries: ['zod', 'temporal-polyfill'] },
   safeguarding: { rooms: [ports, 'calendar', 'share.ts'], libraries: ['zod'] },

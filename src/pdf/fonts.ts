@@ -36,7 +36,20 @@ export const bytesOf = (name: FontName): Buffer => fontOf(name).bytes;
 /** Joiners, and signs that choose how the letter before looks: a font need not draw them. */
 const unseen = /^\p{Default_Ignorable_Code_Point}$/u;
 
+/** Asking a font takes long, and a page has few different letters. */
+const known = new Map<FontName, Map<number, boolean>>();
+
+function has(name: FontName, sign: number): boolean {
+  const asked = known.get(name) ?? new Map<number, boolean>();
+  known.set(name, asked);
+  const before = asked.get(sign);
+  if (before !== undefined) return before;
+  const found = fontOf(name).font.hasGlyphForCodePoint(sign);
+  asked.set(sign, found);
+  return found;
+}
+
 /** Whether a font has all that one written letter is made of. */
 export function draws(name: FontName, letter: string): boolean {
-  return [...letter].every((sign) => unseen.test(sign) || fontOf(name).font.hasGlyphForCodePoint(sign.codePointAt(0) as number));
+  return [...letter].every((sign) => unseen.test(sign) || has(name, sign.codePointAt(0) as number));
 }
