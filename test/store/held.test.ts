@@ -12,7 +12,10 @@ const leftOut: Record<string, string> = {
   evidence: 'notes about a session, without names',
   opportunity: 'no person but who posted it; what somebody said to it is an interest',
   ...Object.fromEntries(
-    ['finding', 'finding_session', 'finding_answer', 'promise'].map((name) => [name, 'what many said, and what an office did: no young person']),
+    ['finding', 'finding_session', 'finding_answer', 'promise'].map((name) => [
+      name,
+      'what many said, and what an office did: no young person',
+    ]),
   ),
   flow_version: 'no person',
   headcount: 'counts',

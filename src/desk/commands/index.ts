@@ -7,6 +7,9 @@ import { concernsList, concernsMark, concernsRead } from './concerns.ts';
 import { consentsRecord } from './consents.ts';
 import { digest } from './digest.ts';
 import { evidenceAdd } from './evidence.ts';
+import { findingNotice } from './finding-notice.ts';
+import { findingConfirm, findingTell, findingUndo } from './finding-tell.ts';
+import { findingAdd, findingAnswer, findingDone, findingList, findingPromise, findingSend, findingShow } from './findings.ts';
 import { home } from './home.ts';
 import { importLists, importUndo, peopleImport } from './import.ts';
 import { peopleApart, peopleMatches, peopleMerge, peopleUnmerge } from './merges.ts';
@@ -97,6 +100,17 @@ export const commands: readonly StaffCommand[] = [
   opportunityClose,
   opportunityWithdraw,
   opportunityTell,
+  findingList,
+  findingShow,
+  findingAdd,
+  findingSend,
+  findingAnswer,
+  findingPromise,
+  findingDone,
+  findingTell,
+  findingConfirm,
+  findingUndo,
+  findingNotice,
   pairList,
   pairSuggest,
   pairPropose,

@@ -23,6 +23,8 @@ const whys = [
   'not_told',
   'no_fit',
   'changed',
+  'no_news',
+  'told',
 ] as const;
 type Why = (typeof whys)[number];
 /** Says that somebody has answered. */

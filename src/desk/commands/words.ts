@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findingWords } from './finding-words.ts';
 import { importWords } from './import-words.ts';
 import { mergeWords } from './merge-words.ts';
 import { nudgeWords } from './nudge-words.ts';
@@ -138,6 +139,7 @@ export const StaffWords = z.strictObject({
   ...pathwayWords,
   ...opportunityWords,
   ...pairWords,
+  ...findingWords,
   /** {count}, {at} */
   survey_preview: z.string(),
   /** {least} */
@@ -191,6 +193,9 @@ export const StaffWords = z.strictObject({
   fewer_than: z.string(),
   /** {count} */
   at_least: z.string(),
+  /** Words that staff write for young people. {found}; {age}, {limit} */
+  words_push: z.string(),
+  words_hard: z.string(),
   /** {until} */
   digest: z.string(),
   digest_what: z.string(),

@@ -1,5 +1,7 @@
+import type { CopyFile } from './chat.ts';
 import type { AnswerAt } from './contacts.ts';
-import type { Candidate, SurveyedSession } from './surveys.ts';
+import type { SettingKind } from './sessions.ts';
+import type { Candidate } from './surveys.ts';
 
 /**
  * You said, they did: what young people said is sent to somebody who can change it, and what comes back is noted. Days are YYYY-MM-DD. `by` names staff as
@@ -59,8 +61,9 @@ export interface Finding {
   /** In the order in which they were noted, as are promises. */
   answers: FindingAnswer[];
   promises: Promised[];
-  /** The sessions that it rests on, by their day. */
-  sessions: SurveyedSession[];
+  /** Ids of the sessions that it rests on, by their day; and whether one was in a secure setting. */
+  sessions: string[];
+  secure: boolean;
 }
 
 /** Somebody who was named at a session that a finding rests on, or answered a survey about one with their name. */
@@ -70,6 +73,16 @@ export interface Contributor {
   news: boolean | null;
   /** They were told of this, or will be. */
   known: boolean;
+}
+
+/** Whom a finding rests on. */
+export interface Rests {
+  /** So many different people at least. */
+  people: number;
+  /** `unnamed`: somebody came there without a name, or nobody counted. */
+  settings: { id: string; name: string; kind: SettingKind; unnamed: boolean }[];
+  /** What those are called who are known by name. */
+  names: string[];
 }
 
 /** What people are told: an answer, or that a promise was kept. */
@@ -84,6 +97,7 @@ export interface Findings {
   list(project: string | null, limit: number): Promise<Finding[]>;
   /** Sessions of a project about an area, oldest first. */
   sessions(project: string, area: string): Promise<string[]>;
+  rests(sessions: string[]): Promise<Rests>;
   /** false: it was sent before. */
   send(id: string, sent: NonNullable<Finding['sent']>): Promise<boolean>;
   /** An answer and what was promised in it, all or none. false: it is what was answered last, or the finding was not sent. */
@@ -106,3 +120,17 @@ export interface Findings {
   /** Takes back what has not gone; where nothing has, it is as if nobody had said to tell. */
   untell(kind: TellKind, id: string, entry: string): Promise<{ stopped: number; gone: number }>;
 }
+
+/** What hangs on a wall, for those who came without a name. */
+export interface Notice extends Pick<Finding, 'said'> {
+  to: string;
+  sentOn: string;
+  /** null: nobody has answered yet. */
+  answer: Pick<FindingAnswer, 'kind' | 'words'> | null;
+  promises: { words: string; by: string; done: { on: string; did: string } | null }[];
+  /** YYYY-MM-DD. */
+  made: string;
+}
+
+/** A file to print. */
+export type DrawNotice = (notice: Notice) => Promise<CopyFile>;
