@@ -1,6 +1,6 @@
 import { Hours, LocalTime } from './calendar/index.ts';
 import type { Config } from './config/index.ts';
-import { copyDrawer, noticeDrawer, recordDrawer } from './copy/index.ts';
+import { copyDrawer, recordDrawer } from './copy/index.ts';
 import { actions, createDesk, DeskPhrases, StaffWords } from './desk/index.ts';
 import type { Board, Carrier, ChannelName, ChannelPhrases, Clock, Desk, Ids, Screen, Store, Wakes } from './desk/ports.ts';
 import type { Lexicon } from './engine/index.ts';
@@ -8,7 +8,6 @@ import { type Catalogue, channelPhrases, type Fault, loadCatalogue, UnreadableFl
 import { readers, readingAge } from './language/index.ts';
 import { createPressure } from './nudges/index.ts';
 import { openScrubbing, type Scrubbing } from './open-scrubbing.ts';
-import type { Printed } from './pdf/index.ts';
 import { createScreen, Duty, ScreenRules } from './safeguarding/index.ts';
 import { lockOf, sealOf } from './seal.ts';
 import { ResultsWords } from './surveys/index.ts';
@@ -105,9 +104,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
   const { phrases, commands, policy, flows, terms, purposes, ageRules, areas, codeWords } = catalogue;
   const copyPhrases = channelPhrases(catalogue.copyPhrases, constants);
   const drawCopy = copyDrawer(copyPhrases);
-  const print = async (printed: Printed) => (await import('./pdf/index.ts')).pdfOf(printed);
-  const drawRecord = recordDrawer(copyPhrases, constants.charity, print);
-  const drawNotice = noticeDrawer(copyPhrases, constants.charity, print);
+  const drawRecord = recordDrawer(copyPhrases, constants.charity, async (printed) => (await import('./pdf/index.ts')).pdfOf(printed));
   const lexicon: Lexicon = { phrases, commands, readers, constants, policy };
   return {
     catalogue,
@@ -148,7 +145,6 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         screen,
         drawCopy,
         drawRecord,
-        drawNotice,
         resultsWords: resultsWords.data,
         openInsight: () => import('./insight/index.ts'),
         openScrubbing,

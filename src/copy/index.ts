@@ -3,7 +3,6 @@ import type { ChannelPhrases, DrawCopy } from '../desk/ports.ts';
 import { copyPage } from './page.ts';
 import { checkPhrases, wordsOf } from './words.ts';
 
-export { noticeDrawer } from './notice.ts';
 export { recordDrawer } from './record.ts';
 
 /**

@@ -125,21 +125,6 @@ const phraseIds = [
   'record_about_text',
   'record_ask',
   'record_undrawn',
-  'notice_title',
-  'notice_said',
-  'notice_did',
-  'notice_sent',
-  'notice_no_answer',
-  'notice_yes',
-  'notice_partly',
-  'notice_no',
-  'notice_looking',
-  'notice_promised',
-  'notice_by',
-  'notice_done',
-  'notice_on',
-  'notice_thanks',
-  'notice_made',
 ] as const;
 
 export type PhraseId = (typeof phraseIds)[number];

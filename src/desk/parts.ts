@@ -83,7 +83,7 @@ export interface DeskParts {
   drawCopy: DrawCopy;
   /** Words and file of what somebody shows of what they did. */
   drawRecord: DrawRecord;
-  /** Draws what hangs on a wall: what was said, and what came of it. */
+  /** Prints a page for the wall: what was said, and what came of it. */
   drawNotice: DrawNotice;
   /** How long each class of data is kept. */
   keptFor: KeptFor;

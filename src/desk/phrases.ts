@@ -133,6 +133,11 @@ export const DeskPhrases = z.strictObject({
   finding_looking: Words,
   finding_promised: Words,
   finding_asking_on: Words,
+  /** The same as those say it who answered, on paper. {words} */
+  finding_answer_yes: Words,
+  finding_answer_partly: Words,
+  finding_answer_no: Words,
+  finding_answer_looking: Words,
   /** In place of an office, where its name could say where somebody was. */
   finding_them: Words,
   /** MENTOR: what a mentor is, and what the person said about it. */

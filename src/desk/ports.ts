@@ -17,6 +17,7 @@ export type * from './ports/findings.ts';
 export type * from './ports/gauges.ts';
 export type * from './ports/jobs.ts';
 export type * from './ports/merges.ts';
+export type * from './ports/notice.ts';
 export type * from './ports/nudges.ts';
 export type * from './ports/opportunities.ts';
 export type * from './ports/outbox.ts';

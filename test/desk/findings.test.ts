@@ -112,7 +112,7 @@ onEmbedded('You said, they did', (kind) => {
     const words =
       'Hello from our charity. You and others told us: The yard is dark in the evening.\nWe passed it on to The head of estates. They say yes. We want it to be safe.\n' +
       'They promise this by 1 May 2026: Two lights in the yard\nThey promise this by 1 June 2026: A walk round each week\nWe keep asking them, and we tell you when it is done.\n' +
-      'Thank you for speaking up. There is nothing that you have to do. To stop all messages, type STOP.';
+      'Thank you for speaking up. You need not do anything. To stop all messages, type STOP.';
     expect(preview.tables?.at(-1)?.rows).toEqual([[words]]);
     // Nothing goes within the minute in which it can be taken back.
     await world.desk.deliver();
@@ -138,7 +138,7 @@ onEmbedded('You said, they did', (kind) => {
     expect(await heard('robin')).toEqual([
       words,
       'Hello from our charity. You and others told us: The yard is dark in the evening.\nWe passed it on to The head of estates. They promised: Two lights in the yard\n' +
-        'Now it is done: Both lights hang.\nThank you for speaking up. There is nothing that you have to do. To stop all messages, type STOP.',
+        'Now it is done: Both lights hang.\nThank you for speaking up. You need not do anything. To stop all messages, type STOP.',
     ]);
     expect((await does(`finding show ${id}`)).tables?.[2]?.rows[0]?.slice(3, 5)).toEqual(['done, since days: 0', 'Both lights hang.']);
   });

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { say } from '../../engine/index.ts';
 import { newestAnswer } from '../findings/tell.ts';
 import { today } from '../pathways/place.ts';
 import { meant } from './choose.ts';
@@ -26,9 +27,12 @@ export const findingNotice = staffCommand({
     if (!setting || others.length > 0)
       return refuse('setting', words('finding_which_setting', { known: choices.map(({ label }) => label).join(', ') || '–' }));
     const { said, promises } = finding;
+    const answer = newestAnswer(finding);
     const file = await parts.drawNotice({
-      ...{ said, to: sent.to, sentOn: sent.on, answer: newestAnswer(finding), made: today(parts, now) },
-      promises: promises.map(({ words: what, by, done }) => ({ words: what, by, done: done && { on: done.on, did: done.did } })),
+      ...{ language: 'en', date: today(parts, now), said: [said], told: { to: sent.to, on: sent.on }, ask: null },
+      answer: answer && say(parts.phrases[`finding_answer_${answer.kind}`], 'en', () => answer.words),
+      will: promises.filter(({ done }) => done === null).map(({ words: what, by }) => ({ words: what, by })),
+      did: promises.flatMap(({ done }) => (done === null ? [] : [{ words: done.did, on: done.on }])),
     });
     return {
       text: words('finding_notice', { setting: setting.name }),

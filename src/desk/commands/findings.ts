@@ -214,6 +214,7 @@ export const findingDone = staffCommand({
 export const findingList = staffCommand({
   name: 'finding list',
   summary: 'what young people said, to whom it was sent, and how it stands: silence, answers, promises and their age',
+  suggest: ['slash'],
   may: 'see findings',
   input: z.strictObject({
     project: project.optional(),

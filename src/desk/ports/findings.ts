@@ -1,4 +1,3 @@
-import type { CopyFile } from './chat.ts';
 import type { AnswerAt } from './contacts.ts';
 import type { SettingKind } from './sessions.ts';
 import type { Candidate } from './surveys.ts';
@@ -120,17 +119,3 @@ export interface Findings {
   /** Takes back what has not gone; where nothing has, it is as if nobody had said to tell. */
   untell(kind: TellKind, id: string, entry: string): Promise<{ stopped: number; gone: number }>;
 }
-
-/** What hangs on a wall, for those who came without a name. */
-export interface Notice extends Pick<Finding, 'said'> {
-  to: string;
-  sentOn: string;
-  /** null: nobody has answered yet. */
-  answer: Pick<FindingAnswer, 'kind' | 'words'> | null;
-  promises: { words: string; by: string; done: { on: string; did: string } | null }[];
-  /** YYYY-MM-DD. */
-  made: string;
-}
-
-/** A file to print. */
-export type DrawNotice = (notice: Notice) => Promise<CopyFile>;
