@@ -24,6 +24,7 @@ export const home = {
   checkIn: 'check-in',
   offers: 'open-offers',
   mentors: 'mentors',
+  news: 'you-said',
 };
 
 /** The words and the paths, inspected and ready, and what is built from them. The bot and the commands start from the same house. */

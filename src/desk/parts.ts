@@ -16,6 +16,7 @@ import type {
   ChannelName,
   Clock,
   DrawCopy,
+  DrawNotice,
   DrawRecord,
   Ids,
   KeptFor,
@@ -85,6 +86,8 @@ export interface DeskParts {
   drawCopy: DrawCopy;
   /** Words and file of what somebody shows of what they did. */
   drawRecord: DrawRecord;
+  /** Prints a page for the wall: what was said, and what came of it. */
+  drawNotice: DrawNotice;
   /** How long each class of data is kept. */
   keptFor: KeptFor;
   /** Runs over every free text that comes in. */
@@ -93,7 +96,7 @@ export interface DeskParts {
    * `first` greets somebody new; `menu` somebody who comes back when nothing is open; `delete` asks whether everything shall go; `choices`
    * lets people change what they agreed to; `again` asks for it again when its words have changed; `pathway` lets them say what they want of it;
    * `record` gives them what they can show to others; `mentors` tells of mentors, and lets them answer; `checkIn` asks how they are doing since; `offers`
-   * whether they are interested in an opportunity.
+   * whether they are interested in an opportunity; `news` tells what came of what they said.
    */
   home: {
     first: string;
@@ -106,6 +109,7 @@ export interface DeskParts {
     mentors: string;
     checkIn: string;
     offers: string;
+    news: string;
   };
   /** What staff are told in answer to a command. */
   staffWords: StaffWords;

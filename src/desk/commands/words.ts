@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findingWords } from './finding-words.ts';
 import { importWords } from './import-words.ts';
 import { insightWords } from './insight-words.ts';
 import { mergeWords } from './merge-words.ts';
@@ -142,6 +143,7 @@ export const StaffWords = z.strictObject({
   ...opportunityWords,
   ...pairWords,
   ...roomWords,
+  ...findingWords,
   /** {count}, {at} */
   survey_preview: z.string(),
   /** {least} */
@@ -195,6 +197,9 @@ export const StaffWords = z.strictObject({
   fewer_than: z.string(),
   /** {count} */
   at_least: z.string(),
+  /** Words that staff write for young people. {found}; {age}, {limit} */
+  words_push: z.string(),
+  words_hard: z.string(),
   /** {until} */
   digest: z.string(),
   digest_what: z.string(),
