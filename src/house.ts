@@ -148,6 +148,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         drawRecord,
         resultsWords: resultsWords.data,
         openInsight: () => import('./insight/index.ts'),
+        openPacks: () => import('./packs/index.ts'),
         openScrubbing,
         duty: duty.data,
         contactHours: contactHours.data,

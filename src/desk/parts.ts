@@ -2,6 +2,7 @@ import type { Hours, LocalTime } from '../calendar/index.ts';
 import type { FlowBundleType, Lexicon } from '../engine/index.ts';
 import type { Insight } from '../insight/index.ts';
 import type { Budget } from '../nudges/index.ts';
+import type { Packs } from '../packs/index.ts';
 import type { PairingPolicy } from '../pathways/index.ts';
 import type { Duty } from '../safeguarding/index.ts';
 import type { ResultsWords } from '../surveys/index.ts';
@@ -80,6 +81,8 @@ export interface DeskParts {
   resultsWords: ResultsWords;
   /** Charts and spreadsheets, loaded when somebody looks at results. */
   openInsight(): Promise<Insight>;
+  /** Reports in every format, loaded when somebody makes one. */
+  openPacks(): Promise<Packs>;
   /** Takes out of a text what says who somebody is. Loaded when somebody exports. */
   openScrubbing(): Promise<{ scrub(text: string, known: { names: string[]; places: string[] }): { text: string } }>;
   /** Draws the file that somebody keeps of their data. */
