@@ -33,6 +33,9 @@ import { packList, packMake, packShow } from './packs.ts';
 import { pairKeepApart, pairLiftApart } from './pair-apart.ts';
 import { pairSuggest } from './pair-suggest.ts';
 import { pairAllow, pairEnd, pairIntroduced, pairList, pairPropose } from './pairs.ts';
+import { paperEnter, paperImport } from './paper-enter.ts';
+import { paperDifferences, paperSettle } from './paper-settle.ts';
+import { paperSheet } from './paper-sheet.ts';
 import { pathwayBoard } from './pathway-board.ts';
 import { pathwayOf, pathwayReady } from './pathway-lists.ts';
 import { pathwayConfirm, pathwayMove, pathwayReverse, pathwayWaive } from './pathway-move.ts';
@@ -136,6 +139,11 @@ export const commands: readonly StaffCommand[] = [
   surveyRoom,
   surveyCut,
   handsCount,
+  paperEnter,
+  paperImport,
+  paperDifferences,
+  paperSettle,
+  paperSheet,
   surveyList,
   surveyShow,
   surveyResults,

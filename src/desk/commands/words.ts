@@ -6,6 +6,7 @@ import { mergeWords } from './merge-words.ts';
 import { nudgeWords } from './nudge-words.ts';
 import { opportunityWords } from './opportunity-words.ts';
 import { pairWords } from './pair-words.ts';
+import { paperWords } from './paper-words.ts';
 import { pathwayWords } from './pathway-words.ts';
 import { reachWords } from './reach-words.ts';
 import { reportWords } from './report-words.ts';
@@ -144,6 +145,7 @@ export const StaffWords = z.strictObject({
   ...pairWords,
   ...roomWords,
   ...findingWords,
+  ...paperWords,
   /** {count}, {at} */
   survey_preview: z.string(),
   /** {least} */
