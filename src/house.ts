@@ -27,6 +27,7 @@ export const home = {
   checkIn: 'check-in',
   offers: 'open-offers',
   mentors: 'mentors',
+  news: 'you-said',
 };
 
 /** The words and the paths, inspected and ready, and what is built from them. The bot and the commands start from the same house. */
@@ -162,6 +163,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         drawNotice,
         resultsWords: resultsWords.data,
         openInsight: () => import('./insight/index.ts'),
+        openPacks: () => import('./packs/index.ts'),
         openScrubbing,
         duty: duty.data,
         contactHours: contactHours.data,

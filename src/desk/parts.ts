@@ -2,6 +2,7 @@ import type { Hours, LocalTime } from '../calendar/index.ts';
 import type { FlowBundleType, Lexicon } from '../engine/index.ts';
 import type { Insight } from '../insight/index.ts';
 import type { Budget } from '../nudges/index.ts';
+import type { Packs } from '../packs/index.ts';
 import type { PairingPolicy } from '../pathways/index.ts';
 import type { Duty } from '../safeguarding/index.ts';
 import type { PackFile } from '../sessions/index.ts';
@@ -87,6 +88,8 @@ export interface DeskParts {
   resultsWords: ResultsWords;
   /** Charts and spreadsheets, loaded when somebody looks at results. */
   openInsight(): Promise<Insight>;
+  /** Reports in every format, loaded when somebody makes one. */
+  openPacks(): Promise<Packs>;
   /** Takes out of a text what says who somebody is. Loaded when somebody exports. */
   openScrubbing(): Promise<{ scrub(text: string, known: { names: string[]; places: string[] }): { text: string } }>;
   /** Draws the file that somebody keeps of their data. */
@@ -107,7 +110,7 @@ export interface DeskParts {
    * `first` greets somebody new; `menu` somebody who comes back when nothing is open; `delete` asks whether everything shall go; `choices`
    * lets people change what they agreed to; `again` asks for it again when its words have changed; `pathway` lets them say what they want of it;
    * `record` gives them what they can show to others; `mentors` tells of mentors, and lets them answer; `checkIn` asks how they are doing since; `offers`
-   * whether they are interested in an opportunity.
+   * whether they are interested in an opportunity; `news` tells what came of what they said.
    */
   home: {
     first: string;
@@ -120,6 +123,7 @@ export interface DeskParts {
     mentors: string;
     checkIn: string;
     offers: string;
+    news: string;
   };
   /** What staff are told in answer to a command. */
   staffWords: StaffWords;

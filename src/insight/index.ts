@@ -4,6 +4,7 @@
  */
 export { type BarChart, barChart } from './bars.ts';
 export { chartOf } from './chart.ts';
+export { clean } from './clean.ts';
 export { csvOf } from './csv.ts';
 export type { Drawing } from './drawing.ts';
 export {
@@ -17,20 +18,10 @@ export {
   type Source,
   type Withheld,
 } from './matrix.ts';
-export {
-  type PackBar,
-  type PackDocument,
-  type PackItem,
-  type PackQuote,
-  type PackSection,
-  type PackTable,
-  withQuotes,
-} from './pack.ts';
-export { type PackFile, type PackFormat, packFiles, packFormats } from './pack-files.ts';
 export { pngOf } from './png.ts';
 export { type ProfileName, profiles } from './profiles.ts';
 export { svgOf } from './svg.ts';
-export { type Sheet, sheetsOf } from './table.ts';
+export { type Cell, inert, type Sheet, sheetsOf } from './table.ts';
 export { xlsxOf } from './xlsx.ts';
 
 /** All of this room, for whoever loads it only when somebody looks. */

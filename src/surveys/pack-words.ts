@@ -60,6 +60,16 @@ export const packWords = {
   pack_no_quotes: z.string(),
   /** {count}, {of} */
   pack_bar_count: z.string(),
+  pack_head_by: z.string(),
+  pack_undrawn: z.string(),
+  /** {page}, {pages} */
+  pack_page: z.string(),
+  pack_slide_chart: z.string(),
+  pack_from_reach: z.string(),
+  pack_from_facts: z.string(),
+  pack_until_releases: z.string(),
+  pack_until_month: z.string(),
+  pack_until_at: z.string(),
   pack_matrix: z.string(),
   pack_matrix_note: z.string(),
   /** {count}, {of}, {percent} */

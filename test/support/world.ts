@@ -140,6 +140,7 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     drawNotice,
     resultsWords: ResultsWords.parse(catalogue.resultsWords),
     openInsight: () => import('../../src/insight/index.ts'),
+    openPacks: () => import('../../src/packs/index.ts'),
     openScrubbing,
     duty: Duty.parse(catalogue.duty),
     contactHours: Hours.parse(catalogue.contactHours),

@@ -7,6 +7,9 @@ import { concernsList, concernsMark, concernsRead } from './concerns.ts';
 import { consentsRecord } from './consents.ts';
 import { digest } from './digest.ts';
 import { evidenceAdd } from './evidence.ts';
+import { findingNotice } from './finding-notice.ts';
+import { findingConfirm, findingTell, findingUndo } from './finding-tell.ts';
+import { findingAdd, findingAnswer, findingDone, findingList, findingPromise, findingSend, findingShow } from './findings.ts';
 import { sessionConsent, sessionScript } from './group-consent.ts';
 import { handsCount } from './hands.ts';
 import { home } from './home.ts';
@@ -110,6 +113,17 @@ export const commands: readonly StaffCommand[] = [
   opportunityClose,
   opportunityWithdraw,
   opportunityTell,
+  findingList,
+  findingShow,
+  findingAdd,
+  findingSend,
+  findingAnswer,
+  findingPromise,
+  findingDone,
+  findingTell,
+  findingConfirm,
+  findingUndo,
+  findingNotice,
   pairList,
   pairSuggest,
   pairPropose,

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { PackDocument } from '../../insight/index.ts';
+import type { PackDocument } from '../../packs/index.ts';
 import { packOf } from '../packs/make.ts';
 import { publishAll } from '../packs/sources.ts';
 import type { KeptPack, Sheet } from '../ports.ts';
@@ -14,7 +14,7 @@ const pack = z.string().describe('the report: the id from the list, or its begin
 const find = ({ parts }: Context, input: { pack: string }) => parts.store.packs.show(input.pack);
 
 async function filesOf({ parts }: Context, { id, contents }: Pick<KeptPack, 'id' | 'contents'>, wanted: (typeof formats)[number]) {
-  const { packFiles, packFormats, withQuotes } = await parts.openInsight();
+  const { packFiles, packFormats, withQuotes } = await parts.openPacks();
   const document = withQuotes(contents as PackDocument, {});
   const kinds = packFormats.filter((kind) => wanted === 'all' || kind === wanted);
   return packFiles(document, kinds, parts.resultsWords, `onward-report-${short(id)}`);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { findingWords } from './finding-words.ts';
 import { importWords } from './import-words.ts';
 import { insightWords } from './insight-words.ts';
 import { mergeWords } from './merge-words.ts';
@@ -145,6 +146,7 @@ export const StaffWords = z.strictObject({
   ...pairWords,
   ...roomWords,
   ...tabletWords,
+  ...findingWords,
   ...paperWords,
   /** {count}, {at} */
   survey_preview: z.string(),
@@ -199,6 +201,9 @@ export const StaffWords = z.strictObject({
   fewer_than: z.string(),
   /** {count} */
   at_least: z.string(),
+  /** Words that staff write for young people. {found}; {age}, {limit} */
+  words_push: z.string(),
+  words_hard: z.string(),
   /** {until} */
   digest: z.string(),
   digest_what: z.string(),

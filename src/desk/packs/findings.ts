@@ -1,4 +1,5 @@
-import type { AreaRow, PackBar, PackItem, PackSection, Reading } from '../../insight/index.ts';
+import type { AreaRow, Reading } from '../../insight/index.ts';
+import type { PackBar, PackItem, PackSection } from '../../packs/index.ts';
 import { filled } from '../../surveys/index.ts';
 import { cellOf, didOf, in100, kindOf } from './said.ts';
 import type { Writing } from './write.ts';

@@ -1,7 +1,7 @@
 import { dayOf } from '../../calendar/index.ts';
 import { say } from '../../engine/index.ts';
-import type { PackItem } from '../../insight/index.ts';
 import type { SaidAndDone } from '../../insight/promises/index.ts';
+import type { PackItem } from '../../packs/index.ts';
 import { outsideOf } from '../../sessions/index.ts';
 import { filled, thresholdOfCell } from '../../surveys/index.ts';
 import type { StaffWords } from '../commands/words.ts';

@@ -1,4 +1,5 @@
-import type { AreaRow, PackTable, Reading } from '../../insight/index.ts';
+import type { AreaRow, Reading } from '../../insight/index.ts';
+import type { PackTable } from '../../packs/index.ts';
 import type { ResultsWords } from '../../surveys/index.ts';
 import { cellOf } from './said.ts';
 

@@ -1,9 +1,11 @@
-import type { AreaRow, PackDocument, PackItem, PackSection, Place } from '../../insight/index.ts';
+import type { AreaRow, Place } from '../../insight/index.ts';
+import type { PackDocument, PackItem, PackSection } from '../../packs/index.ts';
 import type { Outside } from '../../sessions/index.ts';
 import { filled, type ResultsWords } from '../../surveys/index.ts';
 import type { PackFigure, Project, ProjectFacts } from '../ports.ts';
 import { type CutOff, type Mark, numbering, type Query } from './figures.ts';
 import { findings, markOf, shortLine } from './findings.ts';
+import { kindOf } from './said.ts';
 import { matrixTables } from './table.ts';
 
 /** All that a report is written from. Figures are published ones, and counts of what staff recorded. */
@@ -100,17 +102,22 @@ function method({ words, least }: Writing): PackSection {
 }
 
 /** Value, source and cut-off as somebody reads them who checks them. */
-export function figureRow({ id, label, query, cutOff, value, hash }: PackFigure): string[] {
+function figureRow({ words, placesOf }: Writing, { id, label, query, cutOff, value, hash }: PackFigure): string[] {
   const { count, of, from, to } = value as Record<string, number | null>;
   const said = count === undefined ? (from === to ? `${from}` : `${from}–${to ?? '?'}`) : of === undefined ? `${count}` : `${count}/${of}`;
-  const source = Object.entries(query as Query)
-    .filter(([, one]) => one !== null)
-    .map(([name, one]) => `${name}: ${Array.isArray(one) ? one.map((part) => part || '–').join(' + ') : one}`);
-  const until = Object.entries(cutOff as CutOff).map(([name, one]) => `${name}: ${one}`);
-  return [id, label, said, source.join('; '), until.join('; '), hash];
+  const asked = query as Query;
+  const source =
+    asked.from === 'release'
+      ? `${asked.flow}, ${kindOf(asked, words)}, ${asked.table}: ${asked.values.map((one) => one || words.no_answer).join(' + ')}; ${placesOf(asked.parts)}`
+      : `${words[`pack_from_${asked.from}`]}: ${asked.number}`;
+  const until = Object.entries(cutOff as CutOff).map(
+    ([name, one]) => `${words[`pack_until_${name as 'releases' | 'month' | 'at'}`]} ${one}`,
+  );
+  return [id, label, said, source, until.join('; '), hash];
 }
 
-function listed({ words }: Writing, figures: PackFigure[]): PackSection {
+function listed(writing: Writing, figures: PackFigure[]): PackSection {
+  const { words } = writing;
   const head = [
     words.pack_head_figure,
     words.pack_head_label,
@@ -119,7 +126,7 @@ function listed({ words }: Writing, figures: PackFigure[]): PackSection {
     words.pack_head_until,
     words.pack_head_hash,
   ];
-  const table = { title: words.pack_list, head, rows: figures.map(figureRow) };
+  const table = { title: words.pack_list, head, rows: figures.map((figure) => figureRow(writing, figure)) };
   return {
     id: 'figures',
     heading: words.pack_list,

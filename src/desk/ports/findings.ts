@@ -1,5 +1,6 @@
 import type { AnswerAt } from './contacts.ts';
-import type { Candidate, SurveyedSession } from './surveys.ts';
+import type { SettingKind } from './sessions.ts';
+import type { Candidate } from './surveys.ts';
 
 /**
  * You said, they did: what young people said is sent to somebody who can change it, and what comes back is noted. Days are YYYY-MM-DD. `by` names staff as
@@ -59,8 +60,9 @@ export interface Finding {
   /** In the order in which they were noted, as are promises. */
   answers: FindingAnswer[];
   promises: Promised[];
-  /** The sessions that it rests on, by their day. */
-  sessions: SurveyedSession[];
+  /** Ids of the sessions that it rests on, by their day; and whether one was in a secure setting. */
+  sessions: string[];
+  secure: boolean;
 }
 
 /** Somebody who was named at a session that a finding rests on, or answered a survey about one with their name. */
@@ -70,6 +72,16 @@ export interface Contributor {
   news: boolean | null;
   /** They were told of this, or will be. */
   known: boolean;
+}
+
+/** Whom a finding rests on. */
+export interface Rests {
+  /** So many different people at least. */
+  people: number;
+  /** `unnamed`: somebody came there without a name, or nobody counted. */
+  settings: { id: string; name: string; kind: SettingKind; unnamed: boolean }[];
+  /** What those are called who are known by name. */
+  names: string[];
 }
 
 /** What people are told: an answer, or that a promise was kept. */
@@ -84,6 +96,7 @@ export interface Findings {
   list(project: string | null, limit: number): Promise<Finding[]>;
   /** Sessions of a project about an area, oldest first. */
   sessions(project: string, area: string): Promise<string[]>;
+  rests(sessions: string[]): Promise<Rests>;
   /** false: it was sent before. */
   send(id: string, sent: NonNullable<Finding['sent']>): Promise<boolean>;
   /** An answer and what was promised in it, all or none. false: it is what was answered last, or the finding was not sent. */

@@ -1,8 +1,7 @@
-import type { Finding, FindingAnswer, Findings, Promised, SurveyedSession } from '../../desk/ports.ts';
+import type { Finding, FindingAnswer, Findings, Promised, Rests } from '../../desk/ports.ts';
 import { day, iso } from '../as-text.ts';
 import { wholeId } from '../by-id.ts';
 import type { Sql } from '../sql.ts';
-import { sessionColumn, sessionJoins } from '../surveys/columns.ts';
 
 const list = (what: string, from: string, order: string) => `(SELECT coalesce(json_agg(${what} ORDER BY ${order}), '[]') FROM ${from})`;
 
@@ -18,16 +17,14 @@ const promises = list(
   'promise m WHERE m.finding_id = f.id',
   'm.at, m.id',
 );
-const sessions = list(
-  sessionColumn,
-  `finding_session x JOIN session s ON s.id = x.session_id ${sessionJoins} WHERE x.finding_id = f.id`,
-  's.date, s.id',
-);
+const sessions = list('s.id', 'finding_session x JOIN session s ON s.id = x.session_id WHERE x.finding_id = f.id', 's.date, s.id');
+const secure = `EXISTS (SELECT 1 FROM finding_session x JOIN session s ON s.id = x.session_id JOIN setting t ON t.id = s.setting_id
+  WHERE x.finding_id = f.id AND t.kind = 'secure')`;
 
 /** Columns of a finding `f`. */
 export const findingColumns = `f.id, f.area, f.said, f.by, f.at, f.sent_to, ${day('f.sent_on')} AS sent_on, ${day('f.answer_by')} AS answer_by, f.sent_by, f.sent_at,
   (SELECT json_build_object('id', q.id, 'name', q.name) FROM project q WHERE q.id = f.project_id) AS project,
-  ${answers} AS answers, ${promises} AS promises, ${sessions} AS sessions`;
+  ${answers} AS answers, ${promises} AS promises, ${sessions} AS sessions, ${secure} AS secure`;
 
 type Texts<Row, Times extends keyof Row> = Omit<Row, Times> & Record<Times, string>;
 
@@ -39,15 +36,16 @@ export interface FindingRow extends Pick<Finding, 'id' | 'project' | 'area' | 's
   sent_at: Date;
   answers: (Texts<FindingAnswer, 'at'> & { toldAt: string | null })[];
   promises: (Texts<Omit<Promised, 'done'>, 'at'> & { toldAt: string | null; done: Texts<NonNullable<Promised['done']>, 'at'> | null })[];
-  sessions: SurveyedSession[];
+  sessions: string[];
+  secure: boolean;
 }
 
 const moment = (text: string | null) => (text === null ? null : new Date(text));
 
 export function findingOf(row: FindingRow): Finding {
-  const { id, project, area, said, by, at, sessions } = row;
+  const { id, project, area, said, by, at, sessions, secure } = row;
   return {
-    ...{ id, project, area, said, by, at, sessions },
+    ...{ id, project, area, said, by, at, sessions, secure },
     sent: row.sent_to === null ? null : { to: row.sent_to, on: row.sent_on, answerBy: row.answer_by, by: row.sent_by, at: row.sent_at },
     answers: row.answers.map((one) => ({ ...one, at: new Date(one.at), toldAt: moment(one.toldAt) })),
     promises: row.promises.map(({ done, ...one }) => ({
@@ -57,7 +55,17 @@ export function findingOf(row: FindingRow): Finding {
   };
 }
 
-export function readOf(sql: Sql): Pick<Findings, 'find' | 'list' | 'sessions'> {
+/** Two in one room are two: whoever is most of a session, or of all who are known by name, are different people. */
+const resting = `WITH held AS (SELECT s.id, s.setting_id, (SELECT sum(h.count) FROM headcount h WHERE h.session_id = s.id AND h.age_band = '') AS heads,
+    (SELECT count(*) FROM attendance a WHERE a.session_id = s.id) AS named
+  FROM session s WHERE s.id IN (SELECT x::uuid FROM jsonb_array_elements_text($1::jsonb) AS x)),
+known AS (SELECT DISTINCT a.person_id FROM held JOIN attendance a ON a.session_id = held.id)
+SELECT greatest((SELECT max(greatest(heads, named)) FROM held), (SELECT count(*) FROM known), 0)::int AS people,
+  (SELECT coalesce(json_agg(DISTINCT p.name), '[]') FROM known JOIN person p ON p.id = known.person_id WHERE p.name IS NOT NULL) AS names,
+  (SELECT coalesce(json_agg(json_build_object('id', t.id, 'name', t.name, 'kind', t.kind, 'unnamed', t.unnamed) ORDER BY t.name), '[]') FROM
+    (SELECT t.id, t.name, t.kind, bool_or(heads IS NULL OR heads > named) AS unnamed FROM held JOIN setting t ON t.id = held.setting_id GROUP BY t.id) t) AS settings`;
+
+export function readOf(sql: Sql): Pick<Findings, 'find' | 'list' | 'sessions' | 'rests'> {
   return {
     find: async (start) => {
       const id = await wholeId(sql, 'finding', start);
@@ -78,5 +86,6 @@ export function readOf(sql: Sql): Pick<Findings, 'find' | 'list' | 'sessions'> {
       );
       return rows.map(({ id }) => id);
     },
+    rests: async (ids) => (await sql.query<Rests>(resting, [ids]))[0] ?? { people: 0, settings: [], names: [] },
   };
 }

@@ -1,10 +1,9 @@
-import { Html, html, nothing } from '../copy/html.ts';
+import { Html, html, nothing } from '../html.ts';
+import { clean, svgOf } from '../insight/index.ts';
 import type { ResultsWords } from '../surveys/index.ts';
-import { clean } from './clean.ts';
-import type { PackDocument, PackItem, PackQuote, PackSection, PackTable } from './pack.ts';
-import { chartDrawing, chartTable } from './pack-chart.ts';
-import { packStyle } from './pack-style.ts';
-import { svgOf } from './svg.ts';
+import { chartDrawing, chartTable } from './chart.ts';
+import type { PackDocument, PackItem, PackQuote, PackSection, PackTable } from './document.ts';
+import { packStyle } from './style.ts';
 
 const list = (lines: string[]) => html`<ul>${lines.map((line) => html`<li>${clean(line)}</li>`)}</ul>`;
 

@@ -1,8 +1,6 @@
+import { barChart, clean, type Drawing } from '../insight/index.ts';
 import { filled, type ResultsWords } from '../surveys/index.ts';
-import { barChart } from './bars.ts';
-import { clean } from './clean.ts';
-import type { Drawing } from './drawing.ts';
-import type { PackBar, PackChart, PackTable } from './pack.ts';
+import type { PackBar, PackChart, PackTable } from './document.ts';
 
 const percent = (share: number) => String(Math.round(share * 1000) / 10);
 
