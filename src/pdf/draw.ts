@@ -39,7 +39,8 @@ export async function pdfOf(printed: Printed): Promise<Uint8Array> {
   const pdf = new PDFDocument({
     ...{ size: page.size, margin: page.margin, lang: language, displayTitle: true, bufferPages: true },
     ...{ pdfVersion: '1.7', subset: 'PDF/UA' as never, tagged: true },
-    font: bytesOf('plain') as never,
+    // None to begin with: one that is handed in without a name is opened again each time that it is asked for by its name.
+    font: null as never,
     info: { Title: title, Author: author, CreationDate: made, ModDate: made },
   });
   const bytes: Buffer[] = [];
