@@ -26,7 +26,10 @@ const people = [
 const figures = release(
   asked,
   people.map(({ at, setting }) =>
-    response({ safety: scale[[4, 4, 3, 2, 4, 0, 1, 3][at % 8] as number] as string, staffing: at % 9 === 0 ? null : (scale[at % 5] as string) }, { setting }),
+    response(
+      { safety: scale[[4, 4, 3, 2, 4, 0, 1, 3][at % 8] as number] as string, staffing: at % 9 === 0 ? null : (scale[at % 5] as string) },
+      { setting },
+    ),
   ),
   threshold,
 ) as Release;
@@ -42,12 +45,13 @@ export const source: Source = {
   runs: ['ash', 'birch', 'cedar'].map((setting) => ({ setting, areas: [...areas] })),
 };
 
-const ingredients: Ingredients = {
+/** What a report is written from, where this was published. */
+export const ingredientsOf = (sources: Source[], about: readonly string[] = areas): Ingredients => ({
   project: { id: 'project', name: 'Voices & "more"' },
   charity: 'the Harbour Trust',
   made: '2026-03-10',
   until: new Date('2026-03-10T10:00:00Z'),
-  rows: matrixOf([source], areas),
+  rows: matrixOf(sources, about),
   settings: new Map([
     ['ash', 'Ash House'],
     ['birch', 'Birch Wing'],
@@ -59,13 +63,13 @@ const ingredients: Ingredients = {
   coding: [],
   said: [],
   least: threshold,
-  releasesOf: () => 1,
+  releasesOf: ({ anonymous }) => sources.find((one) => one.anonymous === anonymous)?.releases.length ?? 0,
   areaLabel: (area) => ({ safety: 'Feeling safe', staffing: 'Staff', estates: 'Buildings and rooms' })[area] ?? area,
   day: (date) => date,
   words,
-};
+});
 
-export const written = writePack(ingredients);
+export const written = writePack(ingredientsOf([source]));
 
 export const report: PackDocument = withQuotes(written.document, {
   safety: [
