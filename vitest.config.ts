@@ -53,6 +53,8 @@ const long = [
   'test/store/sessions.test.ts',
   'test/surveys/anonymity.test.ts',
   'test/surveys/attacks.test.ts',
+  'test/packs/attacks.test.ts',
+  'test/packs/chromium.test.ts',
   'test/surveys/looking-again.test.ts',
 ];
 const everyDay = !process.env.ONWARD_DEEP && !process.env.ONWARD_KILLS;
