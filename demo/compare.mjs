@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-import { askedOf, countOf, noAnswer, reachOf, readSaid, responsesOf, wilson } from './count.mjs';
+import { askedOf, countOf, noAnswer, quotableOf, reachOf, readSaid, responsesOf, wilson } from './count.mjs';
 import { askedByLabel, askedByStep, labelOf } from './dictionary.mjs';
 
 /** What compares, and keeps what differs. */
@@ -169,6 +169,12 @@ function comparePack(comparison, lines, { project, body: page, csv }) {
       ])
         if (/^\d/.test(cell)) comparison.equal(`report on ${project}, ${row.at(-1)}, ${name}`, cell, tenth(number));
     }
+  const quotable = quotableOf(lines, project, askedByStep.may_quote);
+  const quotes = [...page.matchAll(/<blockquote><p>(.*?)<\/p>/gs)].map(([, quote]) => text(quote).replace(/^“|”$/g, ''));
+  for (const quote of quotes) {
+    const times = (all) => all.filter((one) => one === quote).length;
+    comparison.equal(`report on ${project}, the quote “${quote}” is of somebody who allowed it`, times(quotes) <= times(quotable), true);
+  }
   for (const { head, rows } of csv.map(readCsv).filter(({ head }) => head[0] === 'Figure' && head.includes('95 % from')))
     for (const row of rows) {
       const own = counted.get(row.Figure);

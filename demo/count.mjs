@@ -97,6 +97,15 @@ export const countOf = (responses, question, labels) =>
     return Array.isArray(reply) ? reply.some((one) => labels.includes(one)) : labels.includes(reply);
   }).length;
 
+/** Words that somebody let us show without their name. @param {string} mayWe the question that asks for it */
+export function quotableOf(lines, project, mayWe) {
+  const answers = lines.filter((one) => one.did === 'answer' && one.project === project);
+  const writer = ({ session, survey, who }) => `${session} ${survey} ${who}`;
+  const allowed = new Set(answers.filter(({ asked, said }) => asked === mayWe && said === 'Yes').map(writer));
+  const aloud = lines.filter(({ did, project: of }) => did === 'quote' && of === project).map(({ text }) => text);
+  return [...answers.filter((one) => allowed.has(writer(one))).map(({ said }) => said), ...aloud];
+}
+
 /** Two-sided 95 %, after Wilson 1927, as the roots of (p̂ − p)² = z²·p(1 − p)/n. */
 export function wilson(count, of) {
   const z2 = 1.959964 ** 2;

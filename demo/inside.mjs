@@ -65,7 +65,8 @@ function typed(said, mistake) {
   return Object.entries(dictionary.whatShouldChange).flatMap(([step, asked]) => {
     const reply = said[asked];
     if (reply === null || reply === undefined) return [];
-    const value = step in statements ? Object.keys(scale).find((one) => scale[one] === reply) : reply.toLowerCase();
+    const value =
+      step in statements ? Object.keys(scale).find((one) => scale[one] === reply) : step === 'may_quote' ? reply.toLowerCase() : reply;
     return [`--${step} ${mistake === step ? (value === '5' ? '4' : '5') : value}`];
   });
 }
@@ -105,4 +106,10 @@ export async function countHands(story, meeting, some) {
       hands: { ...hands, [noAnswer]: some - raised.reduce((sum, count) => sum + count, 0) },
     });
   }
+  // One of them says it aloud, and says yes to its being shown without a name.
+  const words = meeting.round === 0 ? 'The heating in the rooms is broken since winter.' : 'I like it that staff know our names.';
+  const area = meeting.round === 0 ? 'estates' : 'staffing';
+  const speaks = meeting.round === 0 ? 'for' : 'against';
+  await team[by].types(`/onward evidence add ${story.sessions.get(meeting)} --area ${area} --speaks ${speaks} --quote --text ${words}`);
+  book.note('hands', 'one of the group', { did: 'quote', ...about(meeting, 'scribe'), area, text: words });
 }

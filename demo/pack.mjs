@@ -2,9 +2,23 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { slugOf } from './compare.mjs';
 import { projects } from './programme.mjs';
+import { colleagues } from './team.mjs';
 
 /** Surveys that are read together, once each. */
 const unitsOf = ({ surveys }) => [...new Map(surveys.map((one) => [`${one.template} ${one.kind} ${one.project}`, one])).values()];
+
+/** Somebody reads each quote before it may leave the team, and leaves one out. */
+async function readQuotes({ team, book }, project) {
+  await team.an.types(`/onward quote next ${project}`);
+  for (let count = 0; ; count++) {
+    const { text } = team.an.shown();
+    const [, quote] = /“(.+?)”/.exec(text) ?? [];
+    if (!team.an.offered().includes('It may go out')) return count;
+    const out = count !== 2;
+    await team.an.presses(out ? 'It may go out' : 'Leave it out');
+    book.note('slack', colleagues.an.name, { did: 'read a quote', project, quote, out });
+  }
+}
 
 const kinds = { html: ', as a page', pdf: ', to print', pptx: ', as slides', xlsx: ', as a workbook' };
 
@@ -23,6 +37,7 @@ export async function write(story) {
   }
   story.packs = [];
   for (const { name: project } of projects) {
+    await readQuotes(story, project);
     const { read, files } = await filesIn(`/onward pack make ${project}`);
     if (files.length === 0) throw new Error(`No report came of ${project}: ${read}`);
     for (const { name, body } of files) {
