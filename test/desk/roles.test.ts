@@ -255,12 +255,12 @@ onEmbedded('Roles', (kind) => {
       return id;
     };
     await asAda('projects add P');
+    await world.database.rows(`UPDATE session SET project_id = (SELECT id FROM project WHERE name = 'P') WHERE id = '${session}'`);
     const madePack = async () => {
       const made = await asAda('pack make P --format csv');
       return { pack: made.kind === 'done' && (made.sheet.data as { id: string }).id, format: 'html' };
     };
     const quote = async () => {
-      await world.database.rows(`UPDATE session SET project_id = (SELECT id FROM project WHERE name = 'P') WHERE id = '${session}'`);
       await addSaid(world, session, { text: `More lights, ${added++}.`, area: 'safety', saidBy: 'young-person', speaks: null });
       const next = await asAda('quote next P');
       return { project: 'P', mark: next.kind === 'done' && (next.sheet.data as { quote: { mark: string } }).quote.mark };
