@@ -11,7 +11,7 @@ const id = (kind, n) => `('00000000-0000-4000-${kind}-' || lpad((${n})::text, 12
 const chance = (of, sides) => `(abs(hashint8(n * 64 + ${of})) % ${sides})`;
 
 /** Six of ten people are in the first tenth of the settings, so that some are large and most are small. */
-const setting = (times) => `CASE WHEN n % 10 < 6 THEN (n / 10) % (7 * ${times} / 10) ELSE (n * 7919) % (7 * ${times}) END`;
+const setting = (times) => `CASE WHEN n % 10 < 6 THEN (n / 10) % (7 * ${times} / 10) ELSE (n / 10 * 4 + n % 10) % (7 * ${times}) END`;
 
 /** Questions with what people answer, some of it more often, and one in ten skips. */
 export function questionsOf(flow) {
