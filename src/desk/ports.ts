@@ -29,6 +29,7 @@ export type * from './ports/results.ts';
 export type * from './ports/retention.ts';
 export type * from './ports/roles.ts';
 export type * from './ports/safeguarding.ts';
+export type * from './ports/session-pack.ts';
 export type * from './ports/sessions.ts';
 export type * from './ports/staff.ts';
 export type * from './ports/store.ts';

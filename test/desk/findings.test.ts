@@ -254,7 +254,9 @@ onEmbedded('You said, they did', (kind) => {
     expect(message).not.toContain('Northgate');
     expect(await refused(`finding notice ${id}`)).toBe('Say for which setting. It rests on sessions in: Leeds hub, Northgate.');
     const notice = await does({ name: 'finding notice', input: { id, setting: 'northgate' } });
-    expect(notice.files?.map(({ name, type }) => [name, type])).toEqual([['onward-notice.pdf', 'application/pdf']]);
+    expect(notice.files?.map(({ name, type }) => [name, type])).toEqual([
+      [expect.stringMatching(/^onward-notice-2026-03-\d\d\.pdf$/), 'application/pdf'],
+    ]);
     expect(
       Buffer.from(notice.files?.[0]?.body as Uint8Array)
         .subarray(0, 5)

@@ -7,6 +7,9 @@ import { staffCommand } from './command.ts';
 import { findFinding, id, sentOf } from './finding-fields.ts';
 import { refuse } from './young-words.ts';
 
+/** As a sentence: what stands after it begins a new one. */
+const whole = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);
+
 export const findingNotice = staffCommand({
   name: 'finding notice',
   summary: 'a notice to print for the wall of a setting: what was said, what came back, and what was done',
@@ -29,10 +32,10 @@ export const findingNotice = staffCommand({
     const { said, promises } = finding;
     const answer = newestAnswer(finding);
     const file = await parts.drawNotice({
-      ...{ language: 'en', date: today(parts, now), said: [said], told: { to: sent.to, on: sent.on }, ask: null },
+      ...{ language: 'en', date: today(parts, now), said: [whole(said)], told: { to: sent.to, on: sent.on }, ask: null },
       answer: answer && say(parts.phrases[`finding_answer_${answer.kind}`], 'en', () => answer.words),
-      will: promises.filter(({ done }) => done === null).map(({ words: what, by }) => ({ words: what, by })),
-      did: promises.flatMap(({ done }) => (done === null ? [] : [{ words: done.did, on: done.on }])),
+      will: promises.filter(({ done }) => done === null).map(({ words: what, by }) => ({ words: whole(what), by })),
+      did: promises.flatMap(({ done }) => (done === null ? [] : [{ words: whole(done.did), on: done.on }])),
     });
     return {
       text: words('finding_notice', { setting: setting.name }),
