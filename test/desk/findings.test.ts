@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { promisesOf } from '../../src/desk/findings/promises.ts';
 import type { Order, Sheet } from '../../src/desk/ports.ts';
 import { onEmbedded } from '../support/database.ts';
+import { readPdf } from '../support/read-pdf.ts';
 import { addSession, register } from '../support/surveys.ts';
 import { createWorld, day, throughRegistering, type World } from '../support/world.ts';
 
@@ -257,11 +258,14 @@ onEmbedded('You said, they did', (kind) => {
     expect(notice.files?.map(({ name, type }) => [name, type])).toEqual([
       [expect.stringMatching(/^onward-notice-2026-03-\d\d\.pdf$/), 'application/pdf'],
     ]);
-    expect(
-      Buffer.from(notice.files?.[0]?.body as Uint8Array)
-        .subarray(0, 5)
-        .toString(),
-    ).toBe('%PDF-');
+    const { text } = await readPdf(notice.files?.[0]?.body as Uint8Array);
+    for (const part of [
+      'We wait too long to see a nurse.',
+      'Yes to some of it. One more nurse comes.',
+      'A nurse each day. By 1 June 2026.',
+    ])
+      expect(text.replace(/\s+/g, ' ')).toContain(part);
+    expect(text).not.toMatch(/Robin|9 March/);
   });
 
   it('stands in a report as it was known on a day', async () => {
