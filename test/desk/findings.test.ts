@@ -166,6 +166,19 @@ onEmbedded('You said, they did', (kind) => {
     );
   });
 
+  it('leaves out a promise that was noted by mistake', async () => {
+    const id = await add('The seats are broken.');
+    await does({ name: 'finding send', input: { id, to: 'The head of estates', by: '2026-04-10' } });
+    const promise = { name: 'finding promise', input: { id, what: 'New seats', by: '2026-05-01' } };
+    await does(promise);
+    const out = await does({ name: 'finding take-out', input: { id, why: 'it was about another room' } });
+    expect(out.tables?.map(({ head }) => head[0])).toEqual(['Finding']);
+    expect(out.tables?.[0]?.rows.at(-1)?.[1]).toMatch(/^waiting for an answer/);
+    expect(await refused({ name: 'finding done', input: { id, did: 'They are here.' } })).toBe('Nothing that they promised is open.');
+    // Noted again, it is there again.
+    expect((await does(promise)).tables?.at(-1)?.rows).toHaveLength(1);
+  });
+
   it('is taken back as far as it has not gone, and can be told again then', async () => {
     const id = await add('The food is cold.');
     await does({ name: 'finding send', input: { id, to: 'The kitchen', by: '2026-04-10' } });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { say } from '../../engine/index.ts';
-import { newestAnswer } from '../findings/tell.ts';
+import { newestAnswer, promisesIn } from '../findings/tell.ts';
 import { today } from '../pathways/place.ts';
 import { meant } from './choose.ts';
 import { staffCommand } from './command.ts';
@@ -29,7 +29,8 @@ export const findingNotice = staffCommand({
     const setting = settings.find((one) => one.id === only);
     if (!setting || others.length > 0)
       return refuse('setting', words('finding_which_setting', { known: choices.map(({ label }) => label).join(', ') || '–' }));
-    const { said, promises } = finding;
+    const { said } = finding;
+    const promises = promisesIn(finding);
     const answer = newestAnswer(finding);
     const file = await parts.drawNotice({
       ...{ language: 'en', date: today(parts, now), said: [whole(said)], told: { to: sent.to, on: sent.on }, ask: null },
