@@ -191,9 +191,9 @@ onEmbedded('You said, they did', (kind) => {
     await go(3);
     expect((await heard('robin')).filter((text) => text.includes('food'))).toEqual([]);
     await tell(id);
-    // Whoever no longer counts among those who were there, or says STOP meanwhile, does not hear of it.
-    await rows(`DELETE FROM response WHERE person_id = '${ids.Ash}'`);
-    await world.visitor('sky').types('STOP');
+    // Whoever no longer counts among those who were there, or says no to hearing of it meanwhile, does not hear of it.
+    for (const table of ['attendance', 'response']) await rows(`DELETE FROM ${table} WHERE person_id = '${ids.Sky}'`);
+    await rows(`UPDATE response SET answers = '{"wants_news":{"value":false,"category":"no","raw":""}}' WHERE person_id = '${ids.Ash}'`);
     await go(2 * day);
     await go(day);
     expect((await heard('robin')).filter((text) => text.includes('food'))).toHaveLength(1);
