@@ -70,6 +70,7 @@ const paper: Record<string, string> = {
   'finding answer': '   -            yes    -        -     yes',
   'finding promise': '  -            yes    -        -     yes',
   'finding done': '     -            yes    -        -     yes',
+  'finding take-out': '-            yes    -        -     yes',
   'finding tell': '     -            yes    -        -     yes',
   'finding confirm': '  -            yes    -        -     yes',
   'finding undo': '     -            yes    -        -     yes',
@@ -255,6 +256,12 @@ onEmbedded('Roles', (kind) => {
       await world.database.rows(`INSERT INTO finding_session VALUES ('${id}', '${session}')`);
       return id;
     };
+    const promised = async () => {
+      const id = await finding();
+      await world.database.rows(`INSERT INTO promise (id, finding_id, words, on_day, due, by, at)
+        VALUES ('${randomUUID()}', '${id}', 'Two lights.', '2026-03-03', '2026-04-01', 'bo', '2026-03-03')`);
+      return id;
+    };
     const answered = async (told = 'NULL') => {
       const [id, entry] = [await finding(), randomUUID()];
       await world.database.rows(
@@ -317,12 +324,8 @@ onEmbedded('Roles', (kind) => {
       'finding send': async () => ({ id: await finding(false), to: 'the head', by: '2026-04-01' }),
       'finding answer': async () => ({ id: await finding(), answer: 'yes', words: 'We will.' }),
       'finding promise': async () => ({ id: await finding(), what: 'Two lights.', by: '2026-04-01' }),
-      'finding done': async () => {
-        const id = await finding();
-        await world.database.rows(`INSERT INTO promise (id, finding_id, words, on_day, due, by, at)
-          VALUES ('${randomUUID()}', '${id}', 'Two lights.', '2026-03-03', '2026-04-01', 'bo', '2026-03-03')`);
-        return { id, did: 'They hang.' };
-      },
+      'finding take-out': async () => ({ id: await promised(), why: 'a mistake' }),
+      'finding done': async () => ({ id: await promised(), did: 'They hang.' }),
       'finding tell': async () => ({ id: (await answered()).id }),
       'finding confirm': answered,
       'finding undo': async () => ({ id: (await answered("'2026-03-04'")).id }),

@@ -9,7 +9,16 @@ import { digest } from './digest.ts';
 import { evidenceAdd } from './evidence.ts';
 import { findingNotice } from './finding-notice.ts';
 import { findingConfirm, findingTell, findingUndo } from './finding-tell.ts';
-import { findingAdd, findingAnswer, findingDone, findingList, findingPromise, findingSend, findingShow } from './findings.ts';
+import {
+  findingAdd,
+  findingAnswer,
+  findingDone,
+  findingList,
+  findingPromise,
+  findingSend,
+  findingShow,
+  findingTakeOut,
+} from './findings.ts';
 import { sessionConsent, sessionScript } from './group-consent.ts';
 import { handsCount } from './hands.ts';
 import { home } from './home.ts';
@@ -120,6 +129,7 @@ export const commands: readonly StaffCommand[] = [
   findingAnswer,
   findingPromise,
   findingDone,
+  findingTakeOut,
   findingTell,
   findingConfirm,
   findingUndo,
