@@ -3,9 +3,6 @@ import type { ResultsWords } from '../surveys/index.ts';
 import { chartDrawing, chartTable } from './chart.ts';
 import type { PackDocument, PackItem, PackTable } from './document.ts';
 
-/** A table with more columns is printed as lines. The one of a chart has so many, of numbers. */
-const MOST_COLUMNS = 6;
-
 const lineOf = (cell: string) => cell.replaceAll('\n', '; ');
 
 /** Columns are as wide as what stands in them needs, within bounds: no word is torn, and a long text takes lines and not the page. */
@@ -26,8 +23,7 @@ const linesOf = ({ head, rows }: PackTable): Block => ({
 function blocksOf(item: PackItem, words: ResultsWords): Block[] {
   if ('text' in item) return [{ text: item.text }];
   if ('list' in item) return [{ list: item.list }];
-  if ('table' in item)
-    return [item.table.head.length > MOST_COLUMNS || item.table.title === words.pack_list ? linesOf(item.table) : tableOf(item.table)];
+  if ('table' in item) return [item.table.title === words.pack_list ? linesOf(item.table) : tableOf(item.table)];
   if ('quotesAbout' in item) return [{ text: item.none }];
   if ('quotes' in item)
     return [

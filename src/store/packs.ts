@@ -1,5 +1,5 @@
 /** Reports that were published, and what they are made of. */
-import type { AskedRun, KeptRelease, PackFigure, PackSummary, Packs, ProjectFacts, QuoteReading } from '../desk/ports.ts';
+import type { AskedRun, KeptRelease, PackFigure, PackSummary, Packs, ProjectFacts, QuoteReading, SaidInSession } from '../desk/ports.ts';
 import { wholeId } from './by-id.ts';
 import type { Sql } from './sql.ts';
 
@@ -29,6 +29,13 @@ export function packsOf(sql: Sql): Packs {
         [project, until],
       ),
     facts: async (project, until) => (await sql.query<ProjectFacts>(factsText, [project, until]))[0] as ProjectFacts,
+    said: (project, until) =>
+      sql.query<SaidInSession>(
+        `SELECT e.area, e.text, e.said_by AS "saidBy", e.speaks, t.name AS setting FROM evidence e
+         JOIN session s ON s.id = e.session_id JOIN setting t ON t.id = s.setting_id
+         WHERE s.project_id = $1::uuid AND e.said_by IS NOT NULL AND e.at <= $2::timestamptz ORDER BY e.id`,
+        [project, until],
+      ),
     keep: async ({ id, project, by, at, contents, figures }) => {
       await sql.query(keeping, [id, project, by, at, contents, figures]);
     },

@@ -58,6 +58,9 @@ export const packWords = {
   pack_others: z.string(),
   pack_quotes: z.string(),
   pack_no_quotes: z.string(),
+  pack_against_change: z.string(),
+  pack_quotes_other: z.string(),
+  pack_quotes_other_none: z.string(),
   /** {count}, {of} */
   pack_bar_count: z.string(),
   pack_head_by: z.string(),

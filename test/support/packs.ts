@@ -62,3 +62,14 @@ export async function addAnswers(world: World, project: string, facts: PlaceFact
   if (all.length > 0) await rows(`INSERT INTO response (id, run_id, answers, state, day) VALUES ${all.join(', ')}`);
   return { session, run, setting };
 }
+
+/** Something that was said in a session. `saidBy` null: a note, which is nobody's words. */
+export async function addSaid(
+  world: World,
+  session: string,
+  said: { text: string; area: string; saidBy: string | null; speaks: string | null },
+) {
+  const text = (value: string | null) => (value === null ? 'NULL' : `'${value.replaceAll("'", "''")}'`);
+  await world.database.rows(`INSERT INTO evidence (id, session_id, area, text, "by", at, said_by, speaks)
+    VALUES ('${randomUUID()}', '${session}', ${text(said.area)}, ${text(said.text)}, 'bo', '2026-02-09', ${text(said.saidBy)}, ${text(said.speaks)})`);
+}

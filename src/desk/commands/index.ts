@@ -38,6 +38,7 @@ import {
   opportunityWithdraw,
 } from './opportunities.ts';
 import { outlineOf } from './outline.ts';
+import { packBasis, packVerify } from './pack-checks.ts';
 import { packList, packMake, packShow } from './packs.ts';
 import { pairKeepApart, pairLiftApart } from './pair-apart.ts';
 import { pairSuggest } from './pair-suggest.ts';
@@ -54,6 +55,7 @@ import { peopleAnswered, peopleList, peopleShow } from './people.ts';
 import { policyShow } from './policy.ts';
 import { projectsAdd, projectsApprove, projectsList, projectsTitle } from './projects.ts';
 import { checkRecord, proofRecord, proofSign, proofUndo, trainingRecord } from './proofs.ts';
+import { quoteApprove, quoteLeave, quoteNext } from './quotes.ts';
 import { reach } from './reach.ts';
 import { surveyCut, surveyExport, surveyResults } from './results.ts';
 import { retention } from './retention.ts';
@@ -166,6 +168,11 @@ export const commands: readonly StaffCommand[] = [
   packMake,
   packList,
   packShow,
+  packBasis,
+  packVerify,
+  quoteNext,
+  quoteApprove,
+  quoteLeave,
   surveyClose,
   surveyUnanswered,
   nudgesNext,

@@ -13,6 +13,7 @@ export const insightWords = {
   pack_step: z.string(),
   /** {project}, {figures} */
   pack_made_told: z.string(),
+  /** {count} */
   pack_quotes_wait: z.string(),
   packs_none: z.string(),
   no_pack: z.string(),
@@ -23,7 +24,6 @@ export const insightWords = {
   pack_same: z.string(),
   /** {count}, {all} */
   pack_differ: z.string(),
-  verify_same: z.string(),
   verify_changed: z.string(),
   verify_release: z.string(),
   verify_reach: z.string(),
@@ -31,6 +31,7 @@ export const insightWords = {
   quotes_done: z.string(),
   /** {waiting} */
   quote_read: z.string(),
+  quote_step: z.string(),
   quote_approve: z.string(),
   quote_leave: z.string(),
   quote_gone: z.string(),

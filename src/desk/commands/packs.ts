@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { PackDocument } from '../../packs/index.ts';
 import { packOf } from '../packs/make.ts';
+import { approvedOf, quotableOf, unreadOf } from '../packs/quotes.ts';
 import { publishAll } from '../packs/sources.ts';
 import type { KeptPack, Sheet } from '../ports.ts';
 import { type Context, staffCommand } from './command.ts';
@@ -10,30 +11,32 @@ import { short, when } from './when.ts';
 const LISTED = 50;
 const formats = ['all', 'html', 'pdf', 'pptx', 'csv', 'xlsx'] as const;
 const format = z.enum(formats).default('all').describe('one kind of file, or all five');
-const pack = z.string().describe('the report: the id from the list, or its beginning');
-const find = ({ parts }: Context, input: { pack: string }) => parts.store.packs.show(input.pack);
+export const pack = z.string().describe('the report: the id from the list, or its beginning');
+export const findPack = ({ parts }: Context, input: { pack: string }) => parts.store.packs.show(input.pack);
 
-async function filesOf({ parts }: Context, { id, contents }: Pick<KeptPack, 'id' | 'contents'>, wanted: (typeof formats)[number]) {
+async function filesOf(context: Context, { id, project, at, contents }: Kept, wanted: (typeof formats)[number]) {
+  const { parts, shelf, now } = context;
   const { packFiles, packFormats, withQuotes } = await parts.openPacks();
-  const document = withQuotes(contents as PackDocument, {});
+  // They are looked up each time: whoever has taken back their yes since is in it no more.
+  const quotable = await quotableOf(parts, shelf, now, project.id, at);
+  const document = withQuotes(contents as PackDocument, await approvedOf(parts, quotable));
   const kinds = packFormats.filter((kind) => wanted === 'all' || kind === wanted);
-  return packFiles(document, kinds, parts.resultsWords, `onward-report-${short(id)}`);
+  const files = await packFiles(document, kinds, parts.resultsWords, `onward-report-${short(id)}`);
+  return { files, unread: (await unreadOf(parts, quotable)).length };
 }
 
-async function sheetOf(
-  context: Context,
-  kept: Pick<KeptPack, 'id' | 'contents'>,
-  wanted: (typeof formats)[number],
-  text: string,
-): Promise<Sheet> {
+type Kept = Pick<KeptPack, 'id' | 'project' | 'at' | 'contents'>;
+
+async function sheetOf(context: Context, kept: Kept, wanted: (typeof formats)[number], text: string): Promise<Sheet> {
   const { words } = context;
-  const files = await filesOf(context, kept, wanted);
+  const { files, unread } = await filesOf(context, kept, wanted);
+  const read = { label: words('quote_step'), order: { name: 'quote next', input: { project: kept.project.id } }, weight: 'main' as const };
   return {
-    text,
+    text: unread > 0 ? [text, words('pack_quotes_wait', { count: String(unread) })].join(' ') : text,
     files,
     again: { name: 'pack show', input: { pack: kept.id, format: wanted } },
-    next: [{ label: words('pack_check_step'), order: { name: 'pack verify', input: { pack: kept.id } } }],
-    data: { id: kept.id, files: files.map(({ name }) => name) },
+    next: [...(unread > 0 ? [read] : []), { label: words('pack_check_step'), order: { name: 'pack verify', input: { pack: kept.id } } }],
+    data: { id: kept.id, files: files.map(({ name }) => name), quotesUnread: unread },
   };
 }
 
@@ -53,7 +56,7 @@ export const packMake = staffCommand({
     const id = parts.ids.next();
     await parts.store.packs.keep({ id, project: project.id, by: actor.id, at: now, contents: document, figures });
     const text = words('pack_made_told', { project: project.name, figures: String(figures.length) });
-    return sheetOf(context, { id, contents: document }, wanted, text);
+    return sheetOf(context, { id, project, at: now, contents: document }, wanted, text);
   },
 });
 
@@ -77,7 +80,7 @@ export const packShow = staffCommand({
   may: 'make packs',
   input: z.strictObject({ pack, format }),
   positional: ['pack'],
-  find,
+  find: findPack,
   missing: 'no_pack',
   run: (context, { format: wanted }, kept) => sheetOf(context, kept, wanted, `${kept.project.name}, ${when(kept.at)}`),
 });

@@ -14,7 +14,7 @@ export type CutOff = { releases: number } | { month: string } | { at: string };
 export type Value = { count: number; of: number } | { from: number; to: number | null } | { count: number };
 
 /** The same text for the same data, whatever order its fields are in: a database may turn them round. */
-function canonical(data: unknown): string {
+export function canonical(data: unknown): string {
   if (Array.isArray(data)) return `[${data.map(canonical).join()}]`;
   if (data === null || typeof data !== 'object') return JSON.stringify(data);
   const fields = Object.entries(data).sort(([one], [other]) => (one < other ? -1 : 1));

@@ -19,7 +19,7 @@ const why = { few: 'pack_few', asked: 'pack_some', not_asked: 'pack_not_asked' }
 export function cellOf(reading: Reading, words: ResultsWords): string {
   const { counted, share, source } = reading;
   const did = didOf(reading, words);
-  if (counted === null) return `${did}: ${words[why[reading.why ?? 'few']]}`;
+  if (counted === null) return `${did}, ${kindOf(source, words)}: ${words[why[reading.why ?? 'few']]}`;
   const { count, of } = counted;
   const said = share
     ? filled(words.pack_cell, { count, of, did, percent: in100(share.count / share.of) })

@@ -15,7 +15,7 @@ export interface Evidence {
   releases: KeptRelease[];
   /** Of the codebook, in its order: those that a survey was about. */
   areas: string[];
-  /** By id. */
+  /** By id, in the order of their names. */
   settings: Map<string, string>;
 }
 
@@ -70,12 +70,13 @@ export async function evidenceOf(parts: DeskParts, shelf: Shelf, project: string
     const theirs = releases.filter((release) => unitKey(release) === key);
     sources.push(await sourceOf(parts, shelf, project, ours, theirs));
   }
+  const settings = new Map(runs.map(({ setting }) => [setting.id, setting.name]));
   const about = new Set(runs.flatMap(({ areas }) => areas));
   return {
     sources,
     runs,
     releases,
     areas: parts.areas.map(({ value }) => value).filter((area) => about.has(area)),
-    settings: new Map(runs.map(({ setting }) => [setting.id, setting.name])),
+    settings: new Map([...settings].sort(([, one], [, other]) => one.localeCompare(other, 'en'))),
   };
 }

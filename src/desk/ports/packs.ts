@@ -35,6 +35,18 @@ export interface ProjectFacts {
   to: string | null;
 }
 
+/** What was said in a session, with a yes to being quoted. */
+export interface SaidInSession {
+  area: string | null;
+  text: string;
+  /** Of flows/attributions.yaml. */
+  saidBy: string;
+  /** Whether it speaks for change there, or against. null: neither. */
+  speaks: string | null;
+  /** The name of the place. */
+  setting: string;
+}
+
 /** A number of a report: where it is from, up to when, and what it was. */
 export interface PackFigure {
   id: string;
@@ -71,6 +83,8 @@ export interface Packs {
   releases(project: string, until: Date): Promise<KeptRelease[]>;
   /** Of sessions that were recorded by then. */
   facts(project: string, until: Date): Promise<ProjectFacts>;
+  /** In sessions of a project, noted by then. */
+  said(project: string, until: Date): Promise<SaidInSession[]>;
   /** Keeps a report with its figures, all or nothing. */
   keep(pack: { id: string; project: string; by: string; at: Date; contents: unknown; figures: PackFigure[] }): Promise<void>;
   /** The newest first. */
