@@ -3,12 +3,12 @@ import { Words } from '../engine/index.ts';
 import type { Document } from './document.ts';
 import type { Fault } from './fault.ts';
 
-/** What a purpose says beside the wording that is agreed to. A privacy notice has none of it. */
+/** What a purpose says beside the wording that is agreed to. A privacy notice has none of it, and neither has what is read aloud to a group. */
 const said = ['label', 'given', 'withdrawn'] as const;
 
 const Entry = z
   .strictObject({
-    /** A name that conditions can use. `privacy` and `privacy-young` are the notices, `group` is read aloud to a group. */
+    /** A name that conditions can use. `privacy` and `privacy-young` are the notices, `group` is read aloud. */
     purpose: z.string().regex(/^([a-z][a-z_]*|privacy-young)$/, 'a purpose is lower-case letters and _'),
     version: z.string(),
     wording: Words,

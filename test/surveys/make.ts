@@ -25,6 +25,7 @@ export function response(answers: Record<string, Answered['value']>, more: Parti
     answers: Object.fromEntries(Object.entries(answers).map(([step, value]) => [step, said(value)])),
     state: 'finished',
     late: false,
+    how: 'self',
     groups: setting === undefined ? {} : { setting },
     ...rest,
   };

@@ -25,7 +25,7 @@ export interface PackQuestion extends TwoWays {
   options: PackOption[];
   /** Numbers of questions before it, of whose answers it depends whether it is asked. Empty: everybody is asked. */
   depends: number[];
-  /** It can be asked of a group that shows hands: it has options, and is not about somebody's own words. */
+  /** It can be put to a group that shows hands: everybody is asked, and there is something to pick. */
   hands: boolean;
 }
 

@@ -1,0 +1,4 @@
+import type { Mode } from '../desk/ports.ts';
+
+/** How answers are captured, in the order of lists. */
+export const modes = ['self', 'assisted', 'scribe', 'paper', 'tablet'] as const satisfies readonly Mode[];
