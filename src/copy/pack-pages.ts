@@ -34,7 +34,7 @@ export function firstPages(words: PackWords, pack: SessionPack, { begins }: Pack
         { heading: words('start'), level: 2 },
         { text: words('start_how') },
         { text: start.address, link: start.address },
-        ...(start.code === null ? [] : [{ text: words('code', { code: start.code }), bold: true as const }]),
+        { text: words('code', { code: start.code ?? '______________________' }), bold: true },
         { picture: { qr: start.address, width: 110, alt: words('start_alt', { address: start.address }) } },
       ],
       whole: true,
@@ -146,7 +146,7 @@ export function tallyPages(words: PackWords, { questions }: SessionPack): Block[
 }
 
 /** Room for what is said, by area, and for words that may be used. */
-export function notesPages(words: PackWords, { areas }: SessionPack): Block[] {
+export function notesPages(words: PackWords, { areas, attributions }: SessionPack): Block[] {
   const labels = [...areas.map(({ plain }) => plain), words('other_area')];
   return [
     { pageBreak: true },
@@ -156,7 +156,7 @@ export function notesPages(words: PackWords, { areas }: SessionPack): Block[] {
     { pageBreak: true },
     { heading: words('quotes'), level: 2 },
     { text: words('quotes_how') },
-    { text: words('called_how') },
+    { text: words('called_how', { names: attributions.join(', ') }) },
     {
       table: {
         columns: [

@@ -56,6 +56,8 @@ export interface SessionPack {
   questions: PackQuestion[];
   /** Ages by which heads are counted. */
   bands: { value: string; label: string }[];
+  /** As whose words a quote may be shown. */
+  attributions: string[];
   /** Who can help, as it may be said there: in a secure setting without phone numbers. */
   signposts: string[];
   /** What to do, in this order, when somebody says that they or others are in danger. */

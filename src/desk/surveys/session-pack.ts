@@ -70,8 +70,9 @@ export function sessionPackOf(
     intro: { plain: plain.intro.join('\n'), easy: easy.intro.join('\n') },
     questions,
     bands: offeredBy(parts, shelf, 'age_band').map(({ value, names: [label = value] }) => ({ value, label })),
+    attributions: parts.attributions.map(({ label }) => text(label, 'en')),
     signposts: filled(linesFor(packFile.signposts, kind)),
     danger: filled(linesFor(packFile.danger, kind)),
-    start: { address: code === null ? start : `${start}#${code}`, code },
+    start: { address: code === null ? start : `${start}#${encodeURIComponent(code)}`, code },
   };
 }
