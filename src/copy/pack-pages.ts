@@ -78,7 +78,7 @@ export function consentPages(words: PackWords, { consent }: SessionPack): Block[
             rowHeight: row.names,
           },
         },
-        { text: words('said_no') },
+        { text: words('said_yes_no') },
       ],
       whole: true,
     },
@@ -88,7 +88,9 @@ export function consentPages(words: PackWords, { consent }: SessionPack): Block[
 /** How many came, by age: marks, and no names. */
 export function headsPage(words: PackWords, { bands }: SessionPack): Block[] {
   const ages = [...bands.map(({ label }) => label), words('age_unknown'), words('everybody')];
-  return [{ pageBreak: true }, { heading: words('heads'), level: 2 }, { text: words('heads_how') }, tallied(words, words('age'), ages)];
+  return [
+    { blocks: [{ heading: words('heads'), level: 2 }, { text: words('heads_how') }, tallied(words, words('age'), ages)], whole: true },
+  ];
 }
 
 const tallied = (words: PackWords, what: string, of: string[]): Block => ({
