@@ -26,7 +26,10 @@ const people = [
 const figures = release(
   asked,
   people.map(({ at, setting }) =>
-    response({ safety: scale[[4, 4, 3, 2, 4, 0, 1, 3][at % 8] as number] as string, staffing: at % 9 === 0 ? null : (scale[at % 5] as string) }, { setting }),
+    response(
+      { safety: scale[[4, 4, 3, 2, 4, 0, 1, 3][at % 8] as number] as string, staffing: at % 9 === 0 ? null : (scale[at % 5] as string) },
+      { setting },
+    ),
   ),
   threshold,
 ) as Release;
