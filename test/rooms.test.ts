@@ -47,7 +47,7 @@ const rooms: Record<string, Room> = {
   language: { rooms: ['engine'], libraries: ['chrono-node', 'libphonenumber-js', 'fastest-levenshtein', 'syllable', 'flesch-kincaid'] },
   flows: { rooms: ['engine'], libraries: ['zod', 'yaml'] },
   people: { rooms: ['engine', ports], libraries: ['csv-parse', 'zod'] },
-  sessions: { rooms: [ports, 'people', 'surveys'], libraries: [] },
+  sessions: { rooms: [ports, 'people', 'surveys'], libraries: ['zod'] },
   desk: {
     rooms: [
       'engine',
@@ -62,6 +62,7 @@ const rooms: Record<string, Room> = {
       'packs',
       'lanes.ts',
       'account.ts',
+      'envelope.ts',
     ],
     libraries: ['zod'],
   },
@@ -94,10 +95,11 @@ const rooms: Record<string, Room> = {
     ],
   },
   'channels/web': {
-    rooms: [ports, ...channelAids, 'channels/web/browser/news.ts'],
+    rooms: [ports, ...channelAids, 'channels/web/browser/news.ts', 'envelope.ts', 'tablet/words.ts'],
     libraries: ['express', 'helmet', 'compression', 'cookie', 'express-rate-limit', 'preact', 'preact-render-to-string', 'zod'],
   },
   'channels/web/browser': { rooms: [], libraries: [] },
+  tablet: { rooms: ['engine', 'envelope.ts'], libraries: [] },
   'channels/slack': {
     rooms: [ports, ...channelAids, 'lanes.ts'],
     libraries: ['@slack/bolt', '@slack/web-api', '@slack/types', 'zod'],
@@ -115,6 +117,8 @@ const files: Record<string, Room> = {
   'channels/workbook.ts': { rooms: [], libraries: ['read-excel-file', 'fflate'] },
   'lanes.ts': { rooms: [], libraries: [] },
   'account.ts': { rooms: [], libraries: [] },
+  'envelope.ts': { rooms: ['engine'], libraries: [] },
+  'tablet-keys.ts': { rooms: [ports], libraries: [] },
   'share.ts': { rooms: [], libraries: [] },
   'html.ts': { rooms: [], libraries: [] },
   'clock.ts': { rooms: [ports], libraries: [] },
@@ -138,7 +142,8 @@ const files: Record<string, Room> = {
   'start-trouble.ts': { rooms: ['config', 'flows'], libraries: [] },
   'open-scrubbing.ts': { rooms: ['scrubbing', 'language', 'flows'], libraries: [] },
   'house.ts': { rooms: ['*'], libraries: [] },
-  'main.ts': { rooms: ['*'], libraries: ['express'] },
+  'bot.ts': { rooms: ['*'], libraries: ['express'] },
+  'main.ts': { rooms: ['*'], libraries: [] },
   'onward.ts': { rooms: ['*'], libraries: [] },
 };
 
@@ -223,7 +228,7 @@ describe('The rooms', () => {
   });
 
   it('ask nobody but the clock for the time, and nobody but ids for chance', () => {
-    const own = (file: string) => ['clock.ts', 'ids.ts'].includes(file) || file.startsWith('channels/web/browser/');
+    const own = (file: string) => ['clock.ts', 'ids.ts'].includes(file) || /^(channels\/web\/browser|tablet)\//.test(file);
     const asking = sources.filter(
       (file) => !own(file) && /Date\.now|new Date\(\s*\)|Math\.random|performance\.now|randomInt\(/.test(codeOf(file)),
     );

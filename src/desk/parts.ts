@@ -5,6 +5,7 @@ import type { Budget } from '../nudges/index.ts';
 import type { Packs } from '../packs/index.ts';
 import type { PairingPolicy } from '../pathways/index.ts';
 import type { Duty } from '../safeguarding/index.ts';
+import type { PackFile } from '../sessions/index.ts';
 import type { ResultsWords } from '../surveys/index.ts';
 import type { StaffWords } from './commands/words.ts';
 import type { DeskPhrases } from './phrases.ts';
@@ -18,6 +19,7 @@ import type {
   Clock,
   DrawCopy,
   DrawNotice,
+  DrawPack,
   DrawRecord,
   Ids,
   KeptFor,
@@ -27,6 +29,7 @@ import type {
   Screen,
   Seal,
   Store,
+  TabletKeys,
   TermsRow,
   Wakes,
 } from './ports.ts';
@@ -77,6 +80,10 @@ export interface DeskParts {
   seal: Seal;
   /** Hides whose the link is that stops, in every email. */
   stopLinks: Lock;
+  /** Pairs of keys for what is captured on tablets. */
+  tabletKeys: TabletKeys;
+  /** Seconds without a touch after which a tablet that is passed round asks whether somebody is there, and then until the next person's turn. */
+  tabletIdle: { ask: number; leave: number };
   /** Words of charts and exports. */
   resultsWords: ResultsWords;
   /** Charts and spreadsheets, loaded when somebody looks at results. */
@@ -89,6 +96,10 @@ export interface DeskParts {
   drawCopy: DrawCopy;
   /** Words and file of what somebody shows of what they did. */
   drawRecord: DrawRecord;
+  /** What the charity says of session packs. */
+  packFile: PackFile;
+  /** Prints what somebody needs who runs a session. */
+  drawPack: DrawPack;
   /** Prints a page for the wall: what was said, and what came of it. */
   drawNotice: DrawNotice;
   /** How long each class of data is kept. */

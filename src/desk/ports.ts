@@ -35,5 +35,6 @@ export type * from './ports/sessions.ts';
 export type * from './ports/staff.ts';
 export type * from './ports/store.ts';
 export type * from './ports/surveys.ts';
+export type * from './ports/tablets.ts';
 export type * from './ports/tenures.ts';
 export type * from './ports/turn.ts';

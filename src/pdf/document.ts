@@ -8,8 +8,8 @@ export type Block =
   | { text: string; bold?: true; link?: string }
   /** @property from of a list with numbers, the first of them */
   | { list: string[]; from?: number }
-  /** A box to tick by hand before each line. */
-  | { boxes: string[] }
+  /** A box to tick by hand before each line. @property across side by side, where one line holds them all */
+  | { boxes: string[]; across?: true }
   /** So many empty lines to write on. */
   | { lines: number }
   | { table: Table }

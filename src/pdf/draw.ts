@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit';
 import { add, textsOf } from './blocks.ts';
 import type { Block, Printed } from './document.ts';
-import { bytesOf } from './fonts.ts';
+import { fontOf } from './fonts.ts';
 import { drawLine, linesOf } from './lines.ts';
 import { type Look, type Pdf, page } from './pen.ts';
 import { mark, runsOf } from './runs.ts';
@@ -39,14 +39,14 @@ export async function pdfOf(printed: Printed): Promise<Uint8Array> {
   const pdf = new PDFDocument({
     ...{ size: page.size, margin: page.margin, lang: language, displayTitle: true, bufferPages: true },
     ...{ pdfVersion: '1.7', subset: 'PDF/UA' as never, tagged: true },
-    // None to begin with: one that is handed in without a name is opened again each time that it is asked for by its name.
+    // With none at first, each is opened once, by its name. With one, pdfkit opens it anew each time that it is named.
     font: null as never,
     info: { Title: title, Author: author, CreationDate: made, ModDate: made },
   });
   const bytes: Buffer[] = [];
   pdf.on('data', (chunk: Buffer) => bytes.push(chunk));
   const done = new Promise<void>((resolve, reject) => pdf.on('end', resolve).on('error', reject));
-  for (const name of ['plain', 'bold', 'wide'] as const) pdf.registerFont(name, bytesOf(name) as never);
+  for (const name of ['plain', 'bold', 'wide'] as const) pdf.registerFont(name, fontOf(name) as never);
   add({ pdf, left: page.margin, width: pdf.page.width - 2 * page.margin, larger: 1 }, blocks);
   edges(pdf, printed);
   pdf.end();

@@ -9,6 +9,9 @@ const headings = {
 } as const satisfies Record<number, Look & { above: number }>;
 
 const body = 11;
+const box = '\u2610';
+/** Times as large as the letters beside it: a pen has to find it. */
+const boxSize = 1.5;
 const sized = <L extends Look>(look: L, { larger }: Pen): L => ({ ...look, size: look.size * larger });
 
 /** Of a text that goes on, two lines stand together. */
@@ -76,8 +79,33 @@ function labelled(pen: Pen, texts: string[], sign: (at: number) => string, gap: 
 export const listOf = (pen: Pen, { list, from }: Extract<Block, { list: string[] }>) =>
   labelled(pen, list, (at) => (from === undefined ? '\u2022' : `${from + at}.`), 5);
 
+/** Side by side. null: no line holds them all. */
+function boxesAcross(pen: Pen, texts: string[]): Laid | null {
+  const { pdf } = pen;
+  const look = sized({ size: body, font: 'plain' } as const, pen);
+  const boxLook = { ...look, size: look.size * boxSize };
+  const indent = widthOf(pdf, box, boxLook) + 4 * pen.larger;
+  const column = pen.width / texts.length;
+  if (Math.max(...texts.map((text) => widthOf(pdf, text, look))) + indent + 4 * pen.larger > column) return null;
+  const high = lineHeight(look) * 1.3;
+  const placed = (text: string, own: Look, x: number, up = 0) =>
+    linesOf(pdf, text, own, pen.width).flatMap((line) => lineAt(pdf, line, own, () => ({ x, y: pdf.y - up })));
+  const add = () => {
+    const items = texts.map((text, at) => {
+      const x = pen.left + at * column;
+      const label = pdf.struct('Lbl', {}, placed(box, boxLook, x, (boxLook.size - look.size) * 0.75));
+      return pdf.struct('LI', {}, [label, pdf.struct('LBody', {}, placed(text, look, x + indent))]);
+    });
+    makeRoom(pen, high);
+    pdf.addStructure(pdf.struct('L', {}, items));
+    pdf.y += high;
+  };
+  return { above: 6 * pen.larger, least: high, height: high, add };
+}
+
 /** The box is a letter, so that whoever hears the page knows that there is one. */
-export const boxesOf = (pen: Pen, { boxes }: Extract<Block, { boxes: string[] }>) => labelled(pen, boxes, () => '\u2610', 7, 1.5);
+export const boxesOf = (pen: Pen, { boxes, across }: Extract<Block, { boxes: string[] }>) =>
+  (across && boxesAcross(pen, boxes)) || labelled(pen, boxes, () => box, 7, boxSize);
 
 /** Room for a hand between two lines. */
 const handHeight = 28;

@@ -36,6 +36,7 @@ import { rolesOf } from './roles.ts';
 import { sessionsOf } from './sessions/index.ts';
 import type { Sql } from './sql.ts';
 import { surveysOf } from './surveys/index.ts';
+import { tabletsOf } from './tablets.ts';
 import { tenuresOf } from './tenures.ts';
 import { publishTerms } from './terms.ts';
 import { ticketsOf } from './tickets.ts';
@@ -161,6 +162,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     pairs: pairsOf(sql),
     tenures: tenuresOf(sql),
     surveys: surveysOf(sql),
+    tablets: tabletsOf(sql),
     nudges: nudgesOf(sql),
     retention: retentionOf(sql),
     installs: installsOf(database),

@@ -20,6 +20,7 @@ const paper: Record<string, string> = {
   'session heads': '   yes          yes    -        -     yes',
   'session script': '  yes          yes    -        -     yes',
   'session consent': ' yes          yes    -        -     yes',
+  'session pack': '    yes          yes    -        -     yes',
   'evidence add': '    yes          yes    -        -     yes',
   reach: '             yes          yes    yes      yes   yes',
   'settings list': '   yes          yes    yes      yes   yes',
@@ -70,6 +71,7 @@ const paper: Record<string, string> = {
   'finding answer': '   -            yes    -        -     yes',
   'finding promise': '  -            yes    -        -     yes',
   'finding done': '     -            yes    -        -     yes',
+  'finding take-out': '-            yes    -        -     yes',
   'finding tell': '     -            yes    -        -     yes',
   'finding confirm': '  -            yes    -        -     yes',
   'finding undo': '     -            yes    -        -     yes',
@@ -90,6 +92,7 @@ const paper: Record<string, string> = {
   'survey confirm': '  -            yes    -        -     yes',
   'survey undo': '     -            yes    -        -     yes',
   'survey room': '     yes          yes    -        -     yes',
+  'survey tablet': '   yes          yes    -        -     yes',
   'survey cut': '      -            yes    -        -     yes',
   'hands count': '     yes          yes    -        -     yes',
   'paper enter': '     yes          yes    -        -     yes',
@@ -194,6 +197,7 @@ onEmbedded('Roles', (kind) => {
       'session heads': { session, heads: 9 },
       'session script': { session },
       'session consent': { session, agreed: 9, witness: 'Cy' },
+      'session pack': { session, template: 'after-session' },
       'evidence add': { session, text: 'More lights are wanted.' },
       'projects approve': { project: 'P', approval: 'NRC 2' },
       'projects title': { project: 'P', title: 'Voices' },
@@ -219,6 +223,7 @@ onEmbedded('Roles', (kind) => {
       'survey confirm': { id: run, template: 'three-months-on', kind: 'named', audience: 'registered' },
       'survey undo': { id: run },
       'survey room': { session, template: 'after-session' },
+      'survey tablet': { session, template: 'after-session' },
       'survey cut': { id: run, by: 'how' },
       'survey show': { id: run },
       'survey results': { id: run },
@@ -272,6 +277,12 @@ onEmbedded('Roles', (kind) => {
       await world.database.rows(`INSERT INTO finding (id, project_id, area, said, by, at${sent ? ', sent_to, sent_on, answer_by, sent_by, sent_at' : ''})
         VALUES ('${id}', '${project}', 'safety', '${id}', 'bo', '2026-03-01'${sent ? ", 'The head', '2026-03-02', '2026-03-30', 'bo', '2026-03-02'" : ''})`);
       await world.database.rows(`INSERT INTO finding_session VALUES ('${id}', '${session}')`);
+      return id;
+    };
+    const promised = async () => {
+      const id = await finding();
+      await world.database.rows(`INSERT INTO promise (id, finding_id, words, on_day, due, by, at)
+        VALUES ('${randomUUID()}', '${id}', 'Two lights.', '2026-03-03', '2026-04-01', 'bo', '2026-03-03')`);
       return id;
     };
     const answered = async (told = 'NULL') => {
@@ -341,12 +352,8 @@ onEmbedded('Roles', (kind) => {
       'finding send': async () => ({ id: await finding(false), to: 'the head', by: '2026-04-01' }),
       'finding answer': async () => ({ id: await finding(), answer: 'yes', words: 'We will.' }),
       'finding promise': async () => ({ id: await finding(), what: 'Two lights.', by: '2026-04-01' }),
-      'finding done': async () => {
-        const id = await finding();
-        await world.database.rows(`INSERT INTO promise (id, finding_id, words, on_day, due, by, at)
-          VALUES ('${randomUUID()}', '${id}', 'Two lights.', '2026-03-03', '2026-04-01', 'bo', '2026-03-03')`);
-        return { id, did: 'They hang.' };
-      },
+      'finding take-out': async () => ({ id: await promised(), why: 'a mistake' }),
+      'finding done': async () => ({ id: await promised(), did: 'They hang.' }),
       'finding tell': async () => ({ id: (await answered()).id }),
       'finding confirm': answered,
       'finding undo': async () => ({ id: (await answered("'2026-03-04'")).id }),

@@ -9,7 +9,16 @@ import { digest } from './digest.ts';
 import { evidenceAdd } from './evidence.ts';
 import { findingNotice } from './finding-notice.ts';
 import { findingConfirm, findingTell, findingUndo } from './finding-tell.ts';
-import { findingAdd, findingAnswer, findingDone, findingList, findingPromise, findingSend, findingShow } from './findings.ts';
+import {
+  findingAdd,
+  findingAnswer,
+  findingDone,
+  findingList,
+  findingPromise,
+  findingSend,
+  findingShow,
+  findingTakeOut,
+} from './findings.ts';
 import { sessionConsent, sessionScript } from './group-consent.ts';
 import { handsCount } from './hands.ts';
 import { home } from './home.ts';
@@ -53,9 +62,11 @@ import { retention } from './retention.ts';
 import { rolesGrant, rolesList, rolesRemove } from './roles.ts';
 import { surveyRoom } from './room.ts';
 import { sessionNew } from './session-new.ts';
+import { sessionPack } from './session-pack.ts';
 import { sessionHeads, sessionList, sessionShow } from './sessions.ts';
 import { settingsAdd, settingsList } from './settings.ts';
 import { surveyClose, surveyConfirm, surveyList, surveySend, surveyShow, surveyUndo } from './surveys.ts';
+import { surveyTablet } from './tablet.ts';
 import { surveyUnanswered } from './unanswered.ts';
 
 export const commands: readonly StaffCommand[] = [
@@ -69,6 +80,7 @@ export const commands: readonly StaffCommand[] = [
   sessionHeads,
   sessionScript,
   sessionConsent,
+  sessionPack,
   evidenceAdd,
   reach,
   settingsList,
@@ -119,6 +131,7 @@ export const commands: readonly StaffCommand[] = [
   findingAnswer,
   findingPromise,
   findingDone,
+  findingTakeOut,
   findingTell,
   findingConfirm,
   findingUndo,
@@ -139,6 +152,7 @@ export const commands: readonly StaffCommand[] = [
   surveyConfirm,
   surveyUndo,
   surveyRoom,
+  surveyTablet,
   surveyCut,
   handsCount,
   paperEnter,

@@ -12,6 +12,7 @@ import { reachWords } from './reach-words.ts';
 import { reportWords } from './report-words.ts';
 import { roomWords } from './room-words.ts';
 import { sessionWords } from './session-words.ts';
+import { tabletWords } from './tablet-words.ts';
 
 /** What staff are told. The words are data (flows/staff-words.yaml); the gaps that each may fill are named. */
 export const StaffWords = z.strictObject({
@@ -144,6 +145,7 @@ export const StaffWords = z.strictObject({
   ...opportunityWords,
   ...pairWords,
   ...roomWords,
+  ...tabletWords,
   ...findingWords,
   ...paperWords,
   /** {count}, {at} */

@@ -22,6 +22,7 @@ import type { Roles } from './roles.ts';
 import type { Concerns, KeptOfConcern, NewConcern } from './safeguarding.ts';
 import type { Sessions } from './sessions.ts';
 import type { Surveys } from './surveys.ts';
+import type { TabletTable } from './tablets.ts';
 import type { Tenures } from './tenures.ts';
 import type { Committed, ConversationRow, FlowVersionRow, Opened, TermsRow, TurnRecord } from './turn.ts';
 
@@ -110,6 +111,7 @@ export interface Store {
   pairs: Pairs;
   tenures: Tenures;
   surveys: Surveys;
+  tablets: TabletTable;
   nudges: Nudges;
   retention: Retention;
   installs: Installs;
