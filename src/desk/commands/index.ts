@@ -39,6 +39,7 @@ import { reach } from './reach.ts';
 import { surveyExport, surveyResults } from './results.ts';
 import { retention } from './retention.ts';
 import { rolesGrant, rolesList, rolesRemove } from './roles.ts';
+import { surveyRoom } from './room.ts';
 import { sessionNew } from './session-new.ts';
 import { sessionHeads, sessionList, sessionShow } from './sessions.ts';
 import { settingsAdd, settingsList } from './settings.ts';
@@ -112,6 +113,7 @@ export const commands: readonly StaffCommand[] = [
   surveySend,
   surveyConfirm,
   surveyUndo,
+  surveyRoom,
   surveyList,
   surveyShow,
   surveyResults,

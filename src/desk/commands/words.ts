@@ -7,6 +7,7 @@ import { pairWords } from './pair-words.ts';
 import { pathwayWords } from './pathway-words.ts';
 import { reachWords } from './reach-words.ts';
 import { reportWords } from './report-words.ts';
+import { roomWords } from './room-words.ts';
 import { sessionWords } from './session-words.ts';
 
 /** What staff are told. The words are data (flows/staff-words.yaml); the gaps that each may fill are named. */
@@ -138,6 +139,7 @@ export const StaffWords = z.strictObject({
   ...pathwayWords,
   ...opportunityWords,
   ...pairWords,
+  ...roomWords,
   /** {count}, {at} */
   survey_preview: z.string(),
   /** {least} */

@@ -9,8 +9,29 @@ import type { PersonRow, ResponseRecord } from './turn.ts';
 
 /** Who was asked, and what they answered. */
 
-/** `attended`: who was there by name. `facilitators`: of the session, or all of them. `registered`: everybody who has finished registering. */
-export type Audience = 'attended' | 'facilitators' | 'registered';
+/**
+ * `attended`: who was there by name. `facilitators`: of the session, or all of them. `registered`: everybody who has finished registering. `room`: nobody is
+ * asked; what was said in a session without phones is captured.
+ */
+export type Audience = 'attended' | 'facilitators' | 'registered' | 'room';
+
+/** How an answer came: from themselves, with somebody who wrote for them, by a count of hands, on paper, or on a tablet that was passed on. */
+export type Mode = 'self' | 'assisted' | 'scribe' | 'paper' | 'tablet';
+
+/** One young person's answers that were captured in a room, as they are kept. */
+export interface TakenIn {
+  /** The id that the device or the form gave it: it counts once. */
+  key: string;
+  answers: Record<string, Answered>;
+  /** The question that waits; null: it is finished. */
+  step: string | null;
+  finished: boolean;
+  mode: Mode;
+  /** As the audit names them. */
+  capturedBy: string;
+  /** What was written in it that somebody may be in danger by. Opened with it, and so once. */
+  concerns?: (NewConcern & { person: string; at: Date })[];
+}
 
 /** A survey that was sent, or is about to be. */
 export interface SurveyRun {
@@ -168,6 +189,10 @@ export interface Surveys {
   releases(unit: ResultsUnit): Promise<unknown[]>;
   /** Keeps figures and marks whose they are, both or neither. false: responses have changed since they were read. */
   publish(release: { unit: ResultsUnit; number: number; figures: unknown; responses: string[]; at: Date }): Promise<boolean>;
+  /** Makes a room run. Answers its id, or that of the run which is there of the same session and template. */
+  room(run: SurveyRun): Promise<string>;
+  /** Takes in what was captured in a room, each key once, mixed with all that is in no release. `again`: how many had been taken before. @throws RangeError when it is no room run */
+  takeIn(run: string, taken: TakenIn[]): Promise<{ kept: number; again: number }>;
   /** Of anonymous runs that are over: what was not finished is mixed too, and nobody can come back to it. Answers how many runs. */
   seal(now: Date): Promise<number>;
 }

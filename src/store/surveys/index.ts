@@ -4,8 +4,9 @@ import type { Sql } from '../sql.ts';
 import { invitationsOf } from './invitations.ts';
 import { papersOf } from './papers.ts';
 import { resultsOf } from './results.ts';
+import { roomOf } from './room.ts';
 import { runsOf } from './runs.ts';
 
 export function surveysOf(sql: Sql): Surveys {
-  return { ...runsOf(sql), ...invitationsOf(sql), ...papersOf(sql), ...resultsOf(sql) };
+  return { ...runsOf(sql), ...invitationsOf(sql), ...papersOf(sql), ...resultsOf(sql), ...roomOf(sql) };
 }
