@@ -135,6 +135,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         purposes,
         ageRules,
         areas,
+        codebook: catalogue.codebook,
         pathway: catalogue.pathway,
         pairing: catalogue.pairing,
         home: { ...home, first },

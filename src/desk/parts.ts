@@ -14,6 +14,7 @@ import type {
   Carrier,
   ChannelName,
   Clock,
+  Codebook,
   DrawCopy,
   DrawRecord,
   Ids,
@@ -49,8 +50,10 @@ export interface DeskParts {
   purposes: Purpose[];
   /** What is asked of people at which age, the youngest first. */
   ageRules: AgeRule[];
-  /** The codebook: what sessions and surveys are about. */
+  /** What sessions and surveys are about. */
   areas: Area[];
+  /** What coders go by: each area, when it is in a text, and which words suggest it. */
+  codebook: Codebook;
   /** From the first session to paid work: what each stage asks. */
   pathway: Pathway;
   /** How many a mentor may have, how long people have to answer, and who may have one. */

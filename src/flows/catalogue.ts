@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { Commands, EnginePhrases, type FlowBundle, inspect, Words } from '../engine/index.ts';
+import { CodebookFile, codebookFaults, codebookOf } from './codebook.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import type { Document } from './document.ts';
 import { type Fault, UnreadableFlows } from './fault.ts';
@@ -52,6 +53,7 @@ const shared = [
   'safeguarding.yaml',
   'retention.yaml',
   'areas.yaml',
+  'codebook.yaml',
   'pressure.yaml',
 ];
 
@@ -103,8 +105,10 @@ export interface Catalogue {
   staffDigest: unknown;
   /** Lists of age bands, seen by conditions as `policy.name`. */
   policy: Record<string, string[]>;
-  /** The codebook, in the order of lists. */
+  /** What sessions, notes and surveys are about, in the order of lists. */
   areas: z.infer<typeof Areas>;
+  /** What coders go by. */
+  codebook: ReturnType<typeof codebookOf>;
   /** From the first session to paid work: what each stage asks. */
   pathway: ReturnType<typeof pathwayOf>;
   pairing: ReturnType<typeof pairingOf>;
@@ -179,6 +183,9 @@ export function loadCatalogue({
   if (policy && !faults.length) faults.push(...policyFaults(policy.value, definitions, policy.name, policy.lineOf));
   const keptFor = shape(KeptFor, 'retention.yaml');
   const areas = shape(Areas, 'areas.yaml');
+  const codebook = readBy(CodebookFile, text('codebook.yaml'), 'codebook.yaml', distance);
+  if ('faults' in codebook) faults.push(...codebook.faults);
+  else if (!faults.length) faults.push(...codebookFaults(codebook.value, areas, definitions, codebook.document));
   const codeWords = shape(CodeWords, 'code-words.yaml');
   const pressure = shape(z.array(z.string().min(1)).min(1), 'pressure.yaml');
   const part = (name: string) => shape(z.unknown(), `screen/${name}.yaml`);
@@ -198,7 +205,7 @@ export function loadCatalogue({
   const emailPhrases = phrasesIn('email-words.yaml');
   const botframeworkPhrases = phrasesIn('botframework-words.yaml');
   const copyPhrases = phrasesIn('copy-words.yaml');
-  if (!policy || !pathway || faults.length) throw new UnreadableFlows(faults);
+  if (!policy || !pathway || 'faults' in codebook || faults.length) throw new UnreadableFlows(faults);
 
   /** A file that a charity may keep in a place of its own. null: it cannot be read. */
   function own<T extends z.ZodType>(schema: T, file: string, path = fileURLToPath(new URL(file, dir)), setting: string) {
@@ -242,6 +249,7 @@ export function loadCatalogue({
     pathway: pathwayOf(pathway.value),
     pairing: pairingOf(policy.value.pairing),
     areas,
+    codebook: codebookOf(codebook.value),
     keptFor,
     coverage: () => [...sources.values()].flatMap((source) => coverageOf(source.definition)),
     problems: (surroundings) => {

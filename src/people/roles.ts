@@ -38,6 +38,8 @@ const matrix = {
   'change pathways': ['staff', 'safeguarding lead', 'admin'],
   /** Figures from which nobody can be picked out, and words that people let us use. */
   'see results': ['staff', 'analyst'],
+  /** What people wrote, scrubbed, one text after the other and nothing beside it. Not for facilitators: they know who was there. */
+  'code answers': ['staff', 'analyst'],
   'see policy': ['facilitator', 'staff', 'analyst', 'safeguarding lead', 'admin'],
   'see roles': ['admin'],
   'change roles': ['admin'],

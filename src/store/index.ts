@@ -5,6 +5,7 @@ import { auditOf } from './audit.ts';
 import { bulletinsOf } from './bulletins.ts';
 import { claimsOf } from './claims.ts';
 import { keepLink, redeem } from './codes.ts';
+import { codingsOf } from './coding.ts';
 import { concernsOf } from './concerns.ts';
 import { consentsOf } from './consents.ts';
 import { contactsOf } from './contacts.ts';
@@ -152,6 +153,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     tenures: tenuresOf(sql),
     surveys: surveysOf(sql),
     nudges: nudgesOf(sql),
+    codings: codingsOf(sql),
     retention: retentionOf(sql),
     installs: installsOf(database),
     time: async () => {

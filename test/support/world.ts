@@ -120,6 +120,7 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     purposes,
     ageRules,
     areas,
+    codebook: catalogue.codebook,
     pathway,
     pairing: catalogue.pairing,
     home,

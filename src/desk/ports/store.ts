@@ -3,6 +3,7 @@ import type { Audit, AuditEntry } from './audit.ts';
 import type { ChannelName } from './basics.ts';
 import type { KeptMessage, Redeemed } from './chat.ts';
 import type { Claims } from './claims.ts';
+import type { Codings } from './coding.ts';
 import type { ConsentRow } from './consents.ts';
 import type { Contact, Contacts } from './contacts.ts';
 import type { Digests } from './digest.ts';
@@ -107,6 +108,7 @@ export interface Store {
   tenures: Tenures;
   surveys: Surveys;
   nudges: Nudges;
+  codings: Codings;
   retention: Retention;
   installs: Installs;
   /** The database's own time, which all replicas share. */

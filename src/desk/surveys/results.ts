@@ -36,7 +36,7 @@ export interface Published {
 const thresholdOf = ({ runs }: ResultsUnit) => thresholdOfCell(Math.max(...runs.map(({ threshold }) => threshold)));
 
 /** The survey as it is counted: its questions in their order, and its settings. */
-async function surveyOf({ lexicon }: DeskParts, shelf: Shelf, { flow, runs }: ResultsUnit): Promise<Survey> {
+export async function surveyOf({ lexicon }: DeskParts, shelf: Shelf, { flow, runs }: ResultsUnit): Promise<Survey> {
   const { flow: compiled } = await shelf.pinned(flow, Math.max(...runs.map(({ flowVersion }) => flowVersion)));
   const text = (words: Parameters<typeof say>[0]) => say(words, 'en', (gap) => lexicon.constants[gap] ?? '');
   const questions = [...compiled.nodes.values()].flatMap((node): Question[] => {
@@ -52,7 +52,7 @@ async function surveyOf({ lexicon }: DeskParts, shelf: Shelf, { flow, runs }: Re
   return { questions, split: parts.length > 1 ? { by: 'setting', parts } : null, quotesIf };
 }
 
-function responseOf({ runs }: ResultsUnit, { run, answers, state, late }: CountedResponse): Response {
+export function responseOf({ runs }: ResultsUnit, { run, answers, state, late }: CountedResponse): Response {
   const setting = runs.find(({ id }) => id === run)?.setting?.id ?? elsewhere;
   return { answers, state: state === 'finished' ? 'finished' : 'partial', late, groups: { setting } };
 }

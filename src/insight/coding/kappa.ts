@@ -42,9 +42,7 @@ export function kappa(pairs: readonly (readonly [string, string])[]): Agreement 
       (1 - expected - (at(first, category) + at(second, category)) * (1 - observed)) ** 2,
   );
   const beside = categories.flatMap((one) =>
-    categories.map((other) =>
-      one === other ? 0 : share((a, b) => a === one && b === other) * (at(second, one) + at(first, other)) ** 2,
-    ),
+    categories.map((other) => (one === other ? 0 : share((a, b) => a === one && b === other) * (at(second, one) + at(first, other)) ** 2)),
   );
   const variance =
     (sum(diagonal) + (1 - observed) ** 2 * sum(beside) - (observed * expected - 2 * expected + observed) ** 2) / (n * (1 - expected) ** 4);
@@ -70,10 +68,14 @@ export function pooledKappa(areas: readonly string[], texts: readonly Both[]): A
   const exact = found.filter((text) => text.every(([one, other]) => one === other)).length;
   const totals = areas.map((_, area) => {
     const column = found.map((text) => text[area] as [number, number]);
-    return { same: column.filter(([one, other]) => one === other).length, one: sum(column.map(([one]) => one)), other: sum(column.map(([, other]) => other)) };
+    return {
+      same: column.filter(([one, other]) => one === other).length,
+      one: sum(column.map(([one]) => one)),
+      other: sum(column.map(([, other]) => other)),
+    };
   });
   /** null where nothing can be divided by. @param left out of all; null: nothing */
-  const valueOf = (left: [number, number][] | null): number | null => {
+  const kappaWithout = (left: [number, number][] | null): number | null => {
     const of = left ? n - 1 : n;
     const shares = totals.map(({ same, one, other }, area) => {
       const [a, b] = left?.[area] ?? [0, 0];
@@ -84,10 +86,10 @@ export function pooledKappa(areas: readonly string[], texts: readonly Both[]): A
     const beyond = areas.length - sum(shares.map((share) => share.expected));
     return of > 0 && beyond > 1e-12 ? 1 - (areas.length - observed) / beyond : null;
   };
-  const value = valueOf(null);
-  const without = found.map(valueOf);
-  if (value === null || exact === n || n < 2 || without.includes(null)) return { kappa: value, from: null, to: null, n, agreed: exact };
-  const values = without as number[];
+  const value = kappaWithout(null);
+  const leftOut = found.map(kappaWithout);
+  if (value === null || exact === n || n < 2 || leftOut.includes(null)) return { kappa: value, from: null, to: null, n, agreed: exact };
+  const values = leftOut as number[];
   const mean = sum(values) / n;
   const error = Math.sqrt(((n - 1) / n) * sum(values.map((one) => (one - mean) ** 2)));
   return { kappa: value, ...interval(value, error), n, agreed: exact };
