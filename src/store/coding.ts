@@ -22,8 +22,9 @@ const texts = `standing AS (
   UNION ALL
   SELECT ${refOf('e.id::text')}, NULL, e.id, '', NULL, NULL, NULL, e.by, e.text, ${soFar} FROM evidence e LEFT JOIN coded c ON c.evidence_id = e.id)`;
 
-/** Of a text `s`: whether it waits for the coder `$3`. */
-const theirs = 'NOT s.settled AND NOT $3::text = ANY (s.coders) AND s.writer IS DISTINCT FROM $3::text';
+/** Of a text `s`: whether it waits for the coder `$3`, whom the audit knows by the names `$4`. */
+const theirs = `NOT s.settled AND NOT $3::text = ANY (s.coders)
+  AND (s.writer IS NULL OR s.writer NOT IN (SELECT jsonb_array_elements_text($4::jsonb)))`;
 
 const codingJson = `json_build_object('place', c.place, 'coder', c.coder, 'codebook', c.codebook, 'areas', to_jsonb(c.areas))`;
 
@@ -35,7 +36,7 @@ const columns = `s.ref, s.response, s.evidence, s.step, s.flow, s."flowVersion",
 const orderOf = (ref: string) => `md5($3::text || ${ref})`;
 
 const nextText = `WITH ${texts} SELECT ${columns} FROM standing s WHERE ${theirs}
-  ORDER BY $4::text IS NOT NULL AND ${orderOf('s.ref')} <= ${orderOf('$4::text')}, ${orderOf('s.ref')} LIMIT 1`;
+  ORDER BY $5::text IS NOT NULL AND ${orderOf('s.ref')} <= ${orderOf('$5::text')}, ${orderOf('s.ref')} LIMIT 1`;
 
 const findText = `WITH ${texts} SELECT ${columns} FROM standing s WHERE s.ref LIKE $3::text LIMIT 2`;
 
@@ -76,7 +77,7 @@ export function codingsOf(sql: Sql): Codings {
       const [row] = await sql.query<{ definition: unknown }>('SELECT definition FROM codebook_version WHERE version = $1::int', [version]);
       return row?.definition ?? null;
     },
-    next: (coder, asked, after, now) => one(nextText, [asked, now, coder, after]),
+    next: ({ coder, names }, asked, after, now) => one(nextText, [asked, now, coder, names, after]),
     find: async (ref, asked, now) => (/^[0-9a-f]{8,16}$/.test(ref) ? one(findText, [asked, now, `${ref}%`]) : null),
     code: ({ response, step, evidence }, { id, coder, codebook, areas, settling, at }) =>
       answer<CodedAs>(
@@ -91,10 +92,17 @@ export function codingsOf(sql: Sql): Codings {
         evidence,
         coder,
       ]),
-    counts: async (coder, asked, now) => {
-      const [row] = await sql.query<CodingCounts>(countText, [asked, now, coder]);
+    counts: async ({ coder, names }, asked, now) => {
+      const [row] = await sql.query<CodingCounts>(countText, [asked, now, coder, names]);
       return row as CodingCounts;
     },
+    waits: async (runs, asked, now) =>
+      (
+        await sql.query(
+          `WITH ${texts} SELECT 1 AS one FROM standing s WHERE NOT s.settled AND s.run IN (SELECT jsonb_array_elements_text($3::jsonb)::uuid) LIMIT 1`,
+          [asked, now, runs],
+        )
+      ).length > 0,
     pairs: () => sql.query(pairsText, []),
     ofRuns: (runs) =>
       sql.query<Grouped<'response' | 'step'>>(

@@ -15,6 +15,7 @@ onEachDatabase('Codings', (kind) => {
   afterEach(() => database.remove());
 
   const asked = [{ flow: 'f', step: 'words' }];
+  const who = (coder: string) => ({ coder, names: [coder] });
   const codings = () => database.store.codings;
   async function addRun(finishBy = noon): Promise<string> {
     const id = randomUUID();
@@ -40,7 +41,7 @@ onEachDatabase('Codings', (kind) => {
     await database.rows(`INSERT INTO evidence VALUES ('${id}', '${session}', NULL, 'a note', '${by}', now())`);
     return id;
   }
-  const next = (coder: string, after: string | null = null) => codings().next(coder, asked, after, later(1));
+  const next = (coder: string, after: string | null = null) => codings().next(who(coder), asked, after, later(1));
   const code = (text: CodableText | null, coder: string, areas: string[], settling = false) =>
     codings().code(text as CodableText, { id: randomUUID(), coder, codebook: 1, areas, settling, at: noon });
   const found = async (text: CodableText | null) => (await codings().find(text?.ref ?? '', asked, later(1)))?.codings ?? [];
@@ -59,7 +60,7 @@ onEachDatabase('Codings', (kind) => {
     expect(one.ref).not.toContain(text.slice(0, 8));
     expect(await codings().find(one.ref.slice(0, 8), asked, later(1))).toMatchObject({ ref: one.ref });
     expect(await codings().find('%', asked, later(1))).toBeNull();
-    expect(await codings().counts('bo', asked, later(1))).toMatchObject({
+    expect(await codings().counts(who('bo'), asked, later(1))).toMatchObject({
       texts: 2,
       settled: 0,
       first: 2,
@@ -100,7 +101,14 @@ onEachDatabase('Codings', (kind) => {
     await code(text, 'ann', ['b', 'a']);
     await code(text, 'bo', ['a', 'b']);
     expect(await next('cy')).toBeNull();
-    expect(await codings().counts('cy', asked, later(1))).toMatchObject({ texts: 1, settled: 1, first: 0, second: 0, third: 0, yours: 0 });
+    expect(await codings().counts(who('cy'), asked, later(1))).toMatchObject({
+      texts: 1,
+      settled: 1,
+      first: 0,
+      second: 0,
+      third: 0,
+      yours: 0,
+    });
     expect(await codings().ofRuns([run])).toMatchObject([
       { response: text?.response, step: 'words', codings: [{ coder: 'ann' }, { coder: 'bo' }] },
     ]);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codingWords } from './coding-words.ts';
 import { importWords } from './import-words.ts';
 import { mergeWords } from './merge-words.ts';
 import { nudgeWords } from './nudge-words.ts';
@@ -132,6 +133,7 @@ export const StaffWords = z.strictObject({
   fault_head: z.string(),
   ...sessionWords,
   ...nudgeWords,
+  ...codingWords,
   ...importWords,
   ...reachWords,
   ...reportWords,

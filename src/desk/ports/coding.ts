@@ -30,6 +30,12 @@ export interface CodableText {
   codings: Coding[];
 }
 
+/** Who codes: as their codings name them, and every name by which the audit may know them. */
+export interface Coder {
+  coder: string;
+  names: string[];
+}
+
 /** How many texts wait, of those that are settled how many, and for what. */
 export interface CodingCounts {
   texts: number;
@@ -64,7 +70,7 @@ export interface Codings {
    * The next text for a coder, in an order of their own: not one that they coded or wrote down, nor one that needs nobody any more.
    * @param after a text's `ref`: the next behind it, and again from the beginning at the end
    */
-  next(coder: string, asked: CodedStep[], after: string | null, now: Date): Promise<CodableText | null>;
+  next(who: Coder, asked: CodedStep[], after: string | null, now: Date): Promise<CodableText | null>;
   /** By its `ref`, or the beginning of one. */
   find(ref: string, asked: CodedStep[], now: Date): Promise<CodableText | null>;
   /** @param settling they saw what two others found */
@@ -73,7 +79,9 @@ export interface Codings {
     coding: { id: string; coder: string; codebook: number; areas: string[]; settling: boolean; at: Date },
   ): Promise<CodedAs>;
   undo(text: Pick<CodableText, 'response' | 'evidence' | 'step'>, coder: string): Promise<'undone' | 'settled' | 'none'>;
-  counts(coder: string, asked: CodedStep[], now: Date): Promise<CodingCounts>;
+  counts(who: Coder, asked: CodedStep[], now: Date): Promise<CodingCounts>;
+  /** Whether a text of these runs still waits for somebody. */
+  waits(runs: string[], asked: CodedStep[], now: Date): Promise<boolean>;
   /** What the first and the second coder of each text found, of texts that both have coded. */
   pairs(): Promise<{ coders: [string, string]; areas: [string[], string[]] }[]>;
   /** Of the answers of these runs, all codings. */
