@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import { codedRelease, type Release, type Response, release, resultsOf } from '../../src/surveys/index.ts';
+import { deep } from '../support/deep.ts';
+import { fillings, leaks, product } from './attack.ts';
+import { question, response, survey } from './make.ts';
+
+const four = { cell: 4, base: 8 };
+const areas = ['a', 'b', 'c'];
+const words = question('words', 'text');
+const quote = question('may_quote', 'yes_no', ['yes', 'no']);
+const found = question('words', 'several', areas);
+
+/** What somebody wrote and is found in it, null: nothing; and whether we may use it, which is asked of those who wrote. `gone`: deleted before it was coded. */
+interface Kind {
+  found: string[] | null;
+  quote: boolean | null;
+  gone?: true;
+}
+const nothing: Kind = { found: null, quote: null };
+
+/** The release of the answers, and beside it what is found in the words of those who are still there. */
+function published(parts: string[], people: { kind: Kind; setting?: string }[]): { answers: Release | null; coded: Release | null } {
+  const of = survey([words, quote], parts, 'may_quote');
+  const at = (setting?: string) => (setting === undefined ? {} : { setting });
+  const answers = people.map(({ kind, setting }) => response({ words: kind.found && 'some words', may_quote: kind.quote }, at(setting)));
+  const whole = release(of, answers, four);
+  const stay = people.filter(({ kind }) => !kind.gone);
+  const coded = stay.map(
+    ({ kind, setting }): Response => (kind.found ? response({ words: kind.found }, at(setting)) : response({}, at(setting))),
+  );
+  return { answers: whole, coded: whole && codedRelease(found, of, coded, whole) };
+}
+
+const peopleOf = (kinds: Kind[], counts: number[], setting?: string) =>
+  kinds.flatMap((kind, at) => Array.from({ length: counts[at] as number }, () => ({ kind, ...(setting !== undefined && { setting }) })));
+const many = (kinds: Kind[], counts: number[], fits: (kind: Kind) => boolean) =>
+  kinds.reduce((sum, kind, at) => sum + (fits(kind) ? (counts[at] as number) : 0), 0);
+
+/** All that nobody may learn: of each area, of those who wrote nothing or in whose words is none of them, and of who may be quoted. */
+const secretsOf = (kinds: Kind[], counts: number[]): number[] =>
+  [
+    ...areas.flatMap((area) => [
+      (kind: Kind) => kind.found?.includes(area) === true,
+      (kind: Kind) => kind.found !== null && !kind.found.includes(area),
+      (kind: Kind) => kind.found?.includes(area) === true && kind.quote === true,
+    ]),
+    (kind: Kind) => kind.found === null,
+    (kind: Kind) => kind.found !== null,
+    (kind: Kind) => kind.found?.length === 0,
+    (kind: Kind) => kind.quote === true,
+    (kind: Kind) => kind.quote === false,
+    (kind: Kind) => kind.gone === true,
+  ]
+    // What no kind of person here is, is no secret.
+    .filter((fits) => kinds.some(fits))
+    .map((fits) => many(kinds, counts, fits));
+
+describe('What people wrote, by area, beside what they answered', () => {
+  const sets = [[], ['a'], ['b'], ['c'], ['a', 'b']];
+  const writers = sets.flatMap((found): Kind[] => [true, false].map((quote) => ({ found, quote })));
+  const sizes = deep ? [8, 10] : [8];
+
+  it('tells nobody a number below the threshold, of any area, of those who wrote nothing, or of who may be quoted', () => {
+    const kinds = [nothing, ...(deep ? writers : writers.slice(0, 8))];
+    for (const size of sizes)
+      expect(
+        leaks(
+          fillings(size, kinds.length),
+          (counts) => JSON.stringify(published([], peopleOf(kinds, counts))),
+          (counts) => secretsOf(kinds, counts),
+          4,
+        ).slice(0, 3),
+      ).toEqual([]);
+  });
+
+  it('nor one who knows how many wrote nothing', () => {
+    const kinds = [nothing, ...writers.filter(({ quote }) => quote)];
+    for (const size of [8, 10, ...(deep ? [13] : [])])
+      for (let silent = 0; silent < size; silent++)
+        expect(
+          leaks(
+            [...fillings(size - silent, kinds.length - 1)].map((counts) => [silent, ...counts]),
+            (counts) => JSON.stringify(published([], peopleOf(kinds, counts))),
+            (counts) => secretsOf(kinds, counts).filter((_, at) => at < 9 && at % 3 < 2),
+            4,
+          ).slice(0, 3),
+        ).toEqual([]);
+  });
+
+  it('nor how many went between one and the other, or what they had said', () => {
+    const gone = [true, false].map((quote): Kind => ({ found: ['a'], quote, gone: true }));
+    const kinds = [nothing, ...writers.filter((_, at) => at === 0 || at === 2 || at === 3 || at === 4), ...gone];
+    for (const size of [8, ...(deep ? [11] : [])])
+      expect(
+        leaks(
+          fillings(size, kinds.length),
+          (counts) => JSON.stringify(published([], peopleOf(kinds, counts))),
+          (counts) => secretsOf(kinds, counts),
+          4,
+        ).slice(0, 3),
+      ).toEqual([]);
+  });
+
+  // That a text may have several areas, or none, is what hides how many wrote: if each had one, areas that add up to all would tell that nobody was silent.
+  it.runIf(deep)('nor in one part of two', { timeout: 600_000 }, () => {
+    const kinds = [nothing, ...[['a'], ['b'], ['a', 'b'], []].map((found): Kind => ({ found, quote: true }))];
+    const halves = product([8, 8].map((size) => [...fillings(size, kinds.length)]));
+    const publish = ([north, south]: number[][]) =>
+      JSON.stringify(published(['north', 'south'], [...peopleOf(kinds, north ?? [], 'north'), ...peopleOf(kinds, south ?? [], 'south')]));
+    const secrets = (rows: number[][]) => [
+      ...rows.flatMap((counts) => secretsOf(kinds, counts)),
+      ...secretsOf(
+        kinds,
+        (rows[0] as number[]).map((count, at) => count + (rows[1]?.[at] as number)),
+      ),
+    ];
+    expect(leaks(halves as Iterable<number[][]>, publish, secrets, 4).slice(0, 3)).toEqual([]);
+  });
+
+  it('would tell if it were counted among those alone who wrote: the search finds it', () => {
+    const kinds = [nothing, ...writers.filter(({ quote }) => quote)];
+    const among = (counts: number[]) => {
+      const wrote = peopleOf(kinds, counts).filter(({ kind }) => kind.found !== null);
+      const alone = release(
+        survey([found]),
+        wrote.map(({ kind }) => response({ words: kind.found })),
+        four,
+      );
+      return JSON.stringify([published([], peopleOf(kinds, counts)).answers, alone]);
+    };
+    expect(leaks(fillings(10, kinds.length), among, (counts) => secretsOf(kinds, counts), 4).length).toBeGreaterThan(0);
+  });
+});
+
+describe('What is published of words', () => {
+  const people = (count: number, kind: Kind, setting: string) => Array.from({ length: count }, () => ({ kind, setting }));
+  const a: Kind = { found: ['a'], quote: true };
+  const three = [
+    ...people(9, a, 'north'),
+    ...people(6, nothing, 'north'),
+    ...people(8, a, 'south'),
+    ...people(8, { found: ['b'], quote: false }, 'south'),
+    ...people(3, a, 'west'),
+    ...people(6, { found: [], quote: false }, 'west'),
+  ];
+
+  it('is of exactly the people of the release that it stands beside, with its threshold and its parts', () => {
+    const { answers, coded } = published(['north', 'south', 'west'], three);
+    expect(coded).toMatchObject({ base: 40, threshold: four, parts: answers?.parts });
+    expect(Object.keys(coded?.tables ?? {})).toEqual(['words:a', 'words:b', 'words:c']);
+    const results = resultsOf({ questions: [found], split: null, quotesIf: null }, [coded as Release]);
+    expect(results?.questions[0]?.figures.map(({ count }) => count)).toEqual([20, 8, null]);
+    expect(results?.late).toBeNull();
+  });
+
+  it('is of the same number whoever went since, and then they gave no answer', () => {
+    const before = published(['north', 'south', 'west'], three);
+    const gone = three.map((one, at) => (at < 2 ? { ...one, kind: { ...one.kind, gone: true as const } } : one));
+    const after = published(['north', 'south', 'west'], gone);
+    expect(after.answers).toEqual(before.answers);
+    expect(after.coded).toMatchObject({ base: 40, parts: before.coded?.parts });
+    expect(after.coded?.tables['words:a']?.whole.counts).toEqual([[18, 22]]);
+  });
+
+  it('keeps parts together that stand together in the answers, by all their names', () => {
+    const small = [
+      ...people(9, a, 'north'),
+      ...people(6, nothing, 'north'),
+      ...people(5, a, 'south'),
+      ...people(4, nothing, 'west'),
+      ...people(1, a, 'west'),
+    ];
+    const { answers, coded } = published(['north', 'south', 'west'], small);
+    expect(answers?.parts.map(({ of }) => of)).toEqual([['north'], ['south', 'west']]);
+    expect(coded?.tables['words:a']?.whole.rows).toEqual([['north', 'south', 'west']]);
+    expect(coded?.tables['words:a']?.split.rows.flat().sort()).toEqual(['north', 'south', 'west']);
+  });
+});
