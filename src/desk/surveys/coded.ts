@@ -17,7 +17,10 @@ export interface CodedRelease {
   figures: Release;
 }
 
-/** What was found in one text, and settled: in the order of the codebook. Empty: none of the areas. */
+/**
+ * What was found in one text, and settled: in the order of the codebook. Empty: none of the areas. Quotes may stand under an area only where its number
+ * is published: five of them would tell that there are five.
+ */
 export interface SettledText {
   response: string;
   step: string;
