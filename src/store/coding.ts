@@ -17,7 +17,7 @@ const texts = `standing AS (
     r.id AS run, NULL::text AS writer, x.answers->q.step->>'value' AS text, ${soFar}
   FROM jsonb_to_recordset($1::jsonb) AS q (flow text, step text) JOIN survey_run r ON r.flow = q.flow AND r.finish_by <= $2::timestamptz
   JOIN response x ON x.run_id = r.id AND x.release IS NOT NULL AND x.state = 'finished' AND jsonb_typeof(x.answers->q.step->'value') = 'string'
-    AND btrim(x.answers->q.step->>'value') <> ''
+    AND x.answers->q.step->>'value' ~ '[^[:space:]]'
   LEFT JOIN coded c ON c.response_id = x.id AND c.step = q.step
   UNION ALL
   SELECT ${refOf('e.id::text')}, NULL, e.id, '', NULL, NULL, NULL, e.by, e.text, ${soFar} FROM evidence e LEFT JOIN coded c ON c.evidence_id = e.id)`;
