@@ -100,7 +100,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
     throw new UnreadableFlows(refused);
 
   const screen = createScreen(ScreenRules.parse(catalogue.screen));
-  const { phrases, commands, policy, flows, terms, purposes, ageRules, areas, codeWords } = catalogue;
+  const { phrases, commands, policy, flows, terms, purposes, ageRules, areas, attributions, codeWords } = catalogue;
   const copyPhrases = channelPhrases(catalogue.copyPhrases, constants);
   const drawCopy = copyDrawer(copyPhrases);
   const drawRecord = recordDrawer(copyPhrases, constants.charity, async (printed) => (await import('./pdf/index.ts')).pdfOf(printed));
@@ -136,6 +136,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         ageRules,
         areas,
         codebook: catalogue.codebook,
+        attributions,
         pathway: catalogue.pathway,
         pairing: catalogue.pairing,
         home: { ...home, first },

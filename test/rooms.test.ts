@@ -85,6 +85,7 @@ const rooms: Record<string, Room> = {
       '@electric-sql/pglite-socket',
       'pglite-prisma-adapter',
       'pg',
+      'pg-cursor',
     ],
   },
   'channels/web': {

@@ -30,10 +30,14 @@ const CodeWords = z
   .length(CODE_WORDS)
   .refine((all) => new Set(all).size === all.length, 'each word once');
 
+const Attribution = z.strictObject({ value: z.string().regex(/^[a-z][a-z-]*$/, 'lower-case letters and -'), label: Words });
+
 const Areas = z
   .array(z.strictObject({ value: z.string().regex(/^[a-z][a-z-]*$/, 'an area is lower-case letters and -'), label: Words }))
   .min(1)
   .refine((areas) => new Set(areas.map(({ value }) => value)).size === areas.length, 'an area stands here twice');
+
+const Attributions = z.tuple([Attribution], Attribution);
 
 /** Files of this folder that hold no flow. */
 const shared = [
@@ -54,6 +58,7 @@ const shared = [
   'retention.yaml',
   'areas.yaml',
   'codebook.yaml',
+  'attributions.yaml',
   'pressure.yaml',
 ];
 
@@ -109,6 +114,8 @@ export interface Catalogue {
   areas: z.infer<typeof Areas>;
   /** What coders go by. */
   codebook: ReturnType<typeof codebookOf>;
+  /** As whose words quotes may be shown; the first where nobody picks. */
+  attributions: z.infer<typeof Attributions>;
   /** From the first session to paid work: what each stage asks. */
   pathway: ReturnType<typeof pathwayOf>;
   pairing: ReturnType<typeof pairingOf>;
@@ -186,6 +193,7 @@ export function loadCatalogue({
   const codebook = readBy(CodebookFile, text('codebook.yaml'), 'codebook.yaml', distance);
   if ('faults' in codebook) faults.push(...codebook.faults);
   else if (!faults.length) faults.push(...codebookFaults(codebook.value, areas, definitions, codebook.document));
+  const attributions = shape(Attributions, 'attributions.yaml');
   const codeWords = shape(CodeWords, 'code-words.yaml');
   const pressure = shape(z.array(z.string().min(1)).min(1), 'pressure.yaml');
   const part = (name: string) => shape(z.unknown(), `screen/${name}.yaml`);
@@ -250,6 +258,7 @@ export function loadCatalogue({
     pairing: pairingOf(policy.value.pairing),
     areas,
     codebook: codebookOf(codebook.value),
+    attributions,
     keptFor,
     coverage: () => [...sources.values()].flatMap((source) => coverageOf(source.definition)),
     problems: (surroundings) => {

@@ -4,7 +4,7 @@ import { plainOf } from './plain.ts';
 import type { Vocabulary } from './vocabulary.ts';
 import { type Piece, pieceOf, together, type Word } from './words.ts';
 
-/** What the database knows, and what is therefore looked for by itself. */
+/** What the database knows, and what is therefore looked for by itself. Give the same one for many texts: it is read once, and must not change after it. */
 export interface Known {
   names: readonly string[];
   places?: readonly string[];
@@ -36,6 +36,13 @@ interface Index {
   typos: Map<string, string[]>;
 }
 
+/** What is listed under a key so far. */
+function listed<Value>(lists: Map<string, Value[]>, key: string): Value[] {
+  const list = lists.get(key) ?? [];
+  lists.set(key, list);
+  return list;
+}
+
 export function createKnown(vocabulary: Vocabulary, names: Names, distance: (one: string, other: string) => number) {
   const { small, ordinary, wordy, first } = vocabulary;
 
@@ -47,16 +54,16 @@ export function createKnown(vocabulary: Vocabulary, names: Names, distance: (one
       if (unspaced.test(text)) index.literals.push(text.toLowerCase());
       const [head] = words;
       if (!head) continue;
-      if (words.length > 1) index.phrases.set(head.low, [...(index.phrases.get(head.low) ?? []), words]);
+      if (words.length > 1) listed(index.phrases, head.low).push(words);
       if (kind === 'place' && words.length > 1) continue;
       for (const word of words) {
         const { low } = word;
         if (words.length > 1 && (small(low) || low.length < 2)) continue;
         if (low.length < 2 || wordy(word) || ordinary(low)) index.doubtful.add(low);
-        else {
+        else if (!index.parts.has(low)) {
           index.parts.add(low);
           if (low.length >= SHORTEST_WITH_TYPO && low.length <= LONGEST_WITH_TYPO)
-            for (const short of shortened(low)) index.typos.set(short, [...(index.typos.get(short) ?? []), low]);
+            for (const short of shortened(low)) listed(index.typos, short).push(low);
         }
       }
     }
@@ -111,8 +118,11 @@ export function createKnown(vocabulary: Vocabulary, names: Names, distance: (one
     return spans;
   }
 
+  // Of a hundred thousand names an index takes a second, and many texts are read with the same.
+  const made = new WeakMap<Known, Index[]>();
   return (known: Known): ((piece: Piece) => Span[]) => {
-    const indexes = [indexOf('name', known.names), indexOf('place', known.places ?? [])];
+    const indexes = made.get(known) ?? [indexOf('name', known.names), indexOf('place', known.places ?? [])];
+    made.set(known, indexes);
     return (piece) => indexes.flatMap((index) => found(index, piece));
   };
 }

@@ -32,12 +32,23 @@ const sum = (counts: number[]) => counts.reduce((all, count) => all + count, 0);
 const inAll = (cells: readonly ReachCell[]) => kinds.map((kind) => sum(cells.map((cell) => cell[kind])));
 const attendancesIn = (cells: readonly ReachCell[]) => sum(inAll(cells));
 
+/** Cells of one month, or one setting, together: in the order of their names. */
+function cellsBy(cells: readonly ReachCell[], key: 'month' | 'setting'): [string, ReachCell[]][] {
+  const held = new Map<string, ReachCell[]>();
+  for (const cell of cells) {
+    const those = held.get(cell[key]) ?? [];
+    held.set(cell[key], those);
+    those.push(cell);
+  }
+  return [...held].sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
 /** Months one after the other until there is enough to be told. A month that waits is told with those that follow. */
 function periodsOf(cells: readonly ReachCell[]): ReachCell[][] {
   const periods: ReachCell[][] = [];
   let waiting: ReachCell[] = [];
-  for (const month of [...new Set(cells.map(({ month }) => month))].sort()) {
-    waiting = [...waiting, ...cells.filter((cell) => cell.month === month)];
+  for (const [, those] of cellsBy(cells, 'month')) {
+    waiting = [...waiting, ...those];
     if (attendancesIn(waiting) < threshold.base) continue;
     periods.push(waiting);
     waiting = [];
@@ -50,10 +61,10 @@ function periodsOf(cells: readonly ReachCell[]): ReachCell[][] {
  * size, and here the size is what must not be told (the test finds it out).
  */
 function settingsIn(cells: readonly ReachCell[]): Period['settings'] {
-  const names = [...new Set(cells.map(({ setting }) => setting))].sort();
-  const sizes = names.map((name) => attendancesIn(cells.filter(({ setting }) => setting === name)));
+  const settings = cellsBy(cells, 'setting');
+  const sizes = settings.map(([, those]) => attendancesIn(those));
   return grouped(sizes, 'absent', threshold).map((places) => ({
-    of: places.map((place) => names[place] as string),
+    of: places.map((place) => settings[place]?.[0] as string),
     attendances: sum(places.map((place) => sizes[place] as number)),
   }));
 }
@@ -80,7 +91,7 @@ export function outsideOf(all: readonly ReachCell[], month: string): Outside | n
   const counts = Object.fromEntries(kinds.map((kind, at) => [kind, inAll(cells)[at] as number]));
   const held = (group: string[]) => sum(group.map((kind) => counts[kind] as number));
   const alone = (kind: string) => (groups.some((group) => group.length === 1 && group[0] === kind) ? (counts[kind] as number) : null);
-  const largest = Math.max(...cells.map(({ largest }) => largest));
+  const largest = cells.reduce((most, { largest }) => Math.max(most, largest), 0);
   // Whoever came again is no further person: but where that is told with others only, it can't be taken off.
   const most = sum(groups.filter((group) => group.some((kind) => kind !== 'again')).map(held));
   return {

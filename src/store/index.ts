@@ -33,6 +33,7 @@ import { configOf, openPostgres, openSocket } from './postgres.ts';
 import { retentionOf } from './retention/index.ts';
 import { rolesOf } from './roles.ts';
 import { sessionsOf } from './sessions/index.ts';
+import type { Sql } from './sql.ts';
 import { surveysOf } from './surveys/index.ts';
 import { tenuresOf } from './tenures.ts';
 import { publishTerms } from './terms.ts';
@@ -114,7 +115,12 @@ export async function createStore({
 
 function watched(database: Database, around: StorePlace['around']): Database {
   const { sql } = database;
-  return around ? { ...database, sql: { query: (text, params) => around(() => sql.query(text, params)) } } : database;
+  if (!around) return database;
+  const seen: Sql = {
+    query: (text, params) => around(() => sql.query(text, params)),
+    each: (text, params, take) => around(() => sql.each(text, params, take)),
+  };
+  return { ...database, sql: seen };
 }
 
 function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): Store & Wakes {

@@ -4,7 +4,7 @@ import { PrismaPGlite } from 'pglite-prisma-adapter';
 import { PrismaClient } from './client/client.ts';
 import type { Database } from './database.ts';
 import { type Ask, migrate } from './migrate.ts';
-import { refusalOf, type Sql, textOf } from './sql.ts';
+import { allAtOnce, refusalOf, type Sql, textOf } from './sql.ts';
 
 const { bind, describe, execute, parse, sync } = protocol.serialize;
 
@@ -71,20 +71,19 @@ function sqlOf(pglite: PGlite): Sql {
     });
   }
 
-  return {
-    query: (text, params) =>
-      alone(pglite, async () => {
-        try {
-          return await run(text, params);
-        } catch (error) {
-          const refusal = refusalOf(error);
-          // Somebody on the socket said DEALLOCATE. Nothing was executed.
-          if (!(refusal instanceof Error && 'code' in refusal && refusal.code === UNKNOWN_STATEMENT)) throw refusal;
-          kept.clear();
-          return run(text, params);
-        }
-      }),
-  };
+  const query: Sql['query'] = (text, params) =>
+    alone(pglite, async () => {
+      try {
+        return await run(text, params);
+      } catch (error) {
+        const refusal = refusalOf(error);
+        // Somebody on the socket said DEALLOCATE. Nothing was executed.
+        if (!(refusal instanceof Error && 'code' in refusal && refusal.code === UNKNOWN_STATEMENT)) throw refusal;
+        kept.clear();
+        return run(text, params);
+      }
+    });
+  return { query, each: allAtOnce(query) };
 }
 
 /** PGlite reads bigint as a number when it fits; an id must not depend on its size. */

@@ -6,7 +6,19 @@ export interface Sql {
    * @throws Refusal when the database says no; the driver's own error when it cannot be reached
    */
   query<Row>(text: string, params: readonly unknown[]): Promise<Row[]>;
+  /**
+   * The same for what is too much to hold: rows pass by a thousand at a time, all as they were when it began. On the embedded database, which holds
+   * little, they come at once.
+   * @param take looks at them, and keeps no more than it needs; what it throws ends the statement
+   */
+  each<Row>(text: string, params: readonly unknown[], take: (rows: Row[]) => void): Promise<void>;
 }
+
+/** `each` where one connection is everybody's: a statement that waits for its reader would be in the way of all others. */
+export const allAtOnce =
+  (query: Sql['query']): Sql['each'] =>
+  async (text, params, take) =>
+    take(await query(text, params));
 
 /**
  * The database refused a statement. Keeps the codes and leaves out the driver's message and detail, which quote the row: a person's

@@ -1,4 +1,4 @@
-import { late } from './count.ts';
+import { how, late } from './count.ts';
 import type { Grid } from './grid.ts';
 import { type Release, release } from './release.ts';
 import { elsewhere, type Question, type Response, type Survey } from './survey.ts';
@@ -21,7 +21,7 @@ export function codedRelease(question: Question, { split }: Pick<Survey, 'split'
   };
   const named = (group: Release['parts'][number]) => group.of[0] ?? elsewhere;
   const placed = people.map((response) => ({ group: groupOf(response), response }));
-  const silent: Response = { answers: {}, state: 'finished', late: false, groups: {} };
+  const silent: Response = { answers: {}, state: 'finished', late: false, how: 'self', groups: {} };
   const everybody = of.parts.flatMap((group) => {
     const there = placed.filter((one) => one.group === group).map(({ response }) => response);
     const gone = Array.from({ length: Math.max(0, group.base - there.length) }, () => silent);
@@ -35,10 +35,10 @@ export function codedRelease(question: Question, { split }: Pick<Survey, 'split'
   return {
     ...figures,
     parts: of.parts,
-    // Who was late stands in the release of the answers, and in no second table of nearly the same people.
+    // Who was late, and how answers came, stands in the release of the answers, and in no second table of nearly the same people.
     tables: Object.fromEntries(
       Object.entries(figures.tables).flatMap(([name, table]) =>
-        name === late.table ? [] : [[name, { whole: spread(table.whole), split: spread(table.split) }]],
+        name === late.table || name === how.table ? [] : [[name, { whole: spread(table.whole), split: spread(table.split) }]],
       ),
     ),
   };

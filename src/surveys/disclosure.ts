@@ -41,27 +41,37 @@ const sum = (counts: number[]) => counts.reduce((total, count) => total + count,
  */
 export function grouped(counts: number[], noAnswer: NoAnswer, { cell }: Threshold): number[][] {
   const options = noAnswer === 'absent' ? counts : counts.slice(0, -1);
-  let hidden = [...options.keys()].filter((place) => (options[place] as number) < cell);
+  const hidden = options.map((count) => count < cell);
+  const placesOf = (which: boolean) => [...hidden.keys()].filter((place) => hidden[place] === which);
   const readable = () => {
-    if (hidden.length === 0) return noAnswer === 'hidden';
-    const held = sum(hidden.map((place) => options[place] as number));
-    if (held < cell || held === hidden.length * (cell - 1)) return true;
+    const places = placesOf(true);
+    if (places.length === 0) return noAnswer === 'hidden';
+    const held = sum(places.map((place) => options[place] as number));
+    if (held < cell || held === places.length * (cell - 1)) return true;
     return noAnswer === 'hidden' && held + (counts.at(-1) as number) === cell;
   };
   while (readable()) {
-    if (hidden.length === options.length) return [[...counts.keys()]];
-    hidden = [...hidden, nearest(hidden, options.length)].sort((a, b) => a - b);
+    const joins = nearest(hidden);
+    if (joins === null) return [[...counts.keys()]];
+    hidden[joins] = true;
   }
-  const shown = [...options.keys()].filter((place) => !hidden.includes(place)).map((place) => [place]);
-  const together = noAnswer === 'hidden' ? [...hidden, options.length] : hidden;
+  const shown = placesOf(false).map((place) => [place]);
+  const together = noAnswer === 'hidden' ? [...placesOf(true), options.length] : placesOf(true);
   return together.length > 0 ? [...shown, together] : shown;
 }
 
-/** The place outside `taken` that is nearest to one of them, the first of two; the last place where nothing is taken. */
-function nearest(taken: number[], places: number): number {
-  const far = (place: number) => Math.min(...(taken.length > 0 ? taken : [places]).map((one) => Math.abs(one - place)));
-  const free = Array.from({ length: places }, (_, place) => place).filter((place) => !taken.includes(place));
-  return free.reduce((best, place) => (far(place) < far(best) ? place : best));
+/** The place that is free and nearest to one that is taken, the first of two; the last place where nothing is taken. null: none is free. */
+function nearest(taken: boolean[]): number | null {
+  if (!taken.includes(true)) return taken.length > 0 ? taken.length - 1 : null;
+  const before = taken.map(() => Number.POSITIVE_INFINITY);
+  let [best, far] = [null as number | null, Number.POSITIVE_INFINITY];
+  for (const [place, is] of taken.entries()) before[place] = is ? 0 : (before[place - 1] ?? Number.POSITIVE_INFINITY) + 1;
+  for (let place = taken.length - 1, after = Number.POSITIVE_INFINITY; place >= 0; place--) {
+    after = taken[place] ? 0 : after + 1;
+    const away = Math.min(before[place] as number, after);
+    if (away > 0 && away <= far) [best, far] = [place, away];
+  }
+  return best;
 }
 
 /**
@@ -76,10 +86,12 @@ function nearest(taken: number[], places: number): number {
  */
 export function standing(sizes: number[], enough: (together: number[]) => boolean): number[][] | null {
   const largest = [...sizes.keys()].sort((a, b) => (sizes[b] as number) - (sizes[a] as number) || a - b);
-  for (let alone = sizes.length; alone > 0; alone--) {
+  const short = largest.findIndex((part) => !enough([part]));
+  // More can't stand alone than come before the first that has too few. So each part is asked about once, and the others hardly ever twice.
+  for (let alone = short < 0 ? sizes.length : short; alone > 0; alone--) {
     const others = largest.slice(alone).sort((a, b) => a - b);
     const rows = [...largest.slice(0, alone).map((part) => [part]), ...(others.length > 0 ? [others] : [])];
-    if (rows.length > 1 && rows.every(enough)) return rows;
+    if (rows.length > 1 && (others.length === 0 || enough(others))) return rows;
   }
   return null;
 }

@@ -6,12 +6,17 @@
 export { type Judged, judgeCandidate, mayRemind, type Reason, reasons } from './audience.ts';
 export type { Range } from './averages.ts';
 export { codedRelease } from './coded.ts';
+export { type Counter, counterOf } from './count.ts';
 export { fewest, guarded, inSteps, thresholdOf } from './counts.ts';
 export { fits, grouped, standing, type Threshold, thresholdFor, thresholdOfCell } from './disclosure.ts';
+export { answeredOn, differencesOf, type FormAnswers, type FormQuestion, formAnswer, formNumber } from './forms.ts';
 export { join } from './grid.ts';
+export { type Hands, peopleOf } from './hands.ts';
+export { modes } from './how.ts';
 export { mayQuote } from './may-quote.ts';
 export { quotesOf } from './quotes.ts';
-export { type Release, release } from './release.ts';
+export { type HandsFault, readHands } from './read-hands.ts';
+export { handsRelease, ofOneAlone, type Release, release, releaseOf } from './release.ts';
 export { type DropOff, type Figure, type PartResult, type QuestionResult, type Results, resultsOf, type Together } from './results.ts';
 export { type Choice, elsewhere, noAnswer, type Question, type Response, type Survey } from './survey.ts';
 export { type Days, invitesAt, isLate, mayAnswer, type Window, type WindowFault, windowOf } from './window.ts';

@@ -9,6 +9,8 @@ import { concernsList, concernsMark, concernsRead } from './concerns.ts';
 import { consentsRecord } from './consents.ts';
 import { digest } from './digest.ts';
 import { evidenceAdd } from './evidence.ts';
+import { sessionConsent, sessionScript } from './group-consent.ts';
+import { handsCount } from './hands.ts';
 import { home } from './home.ts';
 import { importLists, importUndo, peopleImport } from './import.ts';
 import { peopleApart, peopleMatches, peopleMerge, peopleUnmerge } from './merges.ts';
@@ -28,6 +30,9 @@ import { outlineOf } from './outline.ts';
 import { pairKeepApart, pairLiftApart } from './pair-apart.ts';
 import { pairSuggest } from './pair-suggest.ts';
 import { pairAllow, pairEnd, pairIntroduced, pairList, pairPropose } from './pairs.ts';
+import { paperEnter, paperImport } from './paper-enter.ts';
+import { paperDifferences, paperSettle } from './paper-settle.ts';
+import { paperSheet } from './paper-sheet.ts';
 import { pathwayBoard } from './pathway-board.ts';
 import { pathwayOf, pathwayReady } from './pathway-lists.ts';
 import { pathwayConfirm, pathwayMove, pathwayReverse, pathwayWaive } from './pathway-move.ts';
@@ -38,7 +43,7 @@ import { policyShow } from './policy.ts';
 import { projectsAdd, projectsApprove, projectsList, projectsTitle } from './projects.ts';
 import { checkRecord, proofRecord, proofSign, proofUndo, trainingRecord } from './proofs.ts';
 import { reach } from './reach.ts';
-import { surveyExport, surveyResults } from './results.ts';
+import { surveyCut, surveyExport, surveyResults } from './results.ts';
 import { retention } from './retention.ts';
 import { rolesGrant, rolesList, rolesRemove } from './roles.ts';
 import { surveyRoom } from './room.ts';
@@ -57,6 +62,8 @@ export const commands: readonly StaffCommand[] = [
   sessionAttend,
   sessionUndo,
   sessionHeads,
+  sessionScript,
+  sessionConsent,
   evidenceAdd,
   reach,
   settingsList,
@@ -116,6 +123,13 @@ export const commands: readonly StaffCommand[] = [
   surveyConfirm,
   surveyUndo,
   surveyRoom,
+  surveyCut,
+  handsCount,
+  paperEnter,
+  paperImport,
+  paperDifferences,
+  paperSettle,
+  paperSheet,
   surveyList,
   surveyShow,
   surveyResults,

@@ -132,10 +132,8 @@ export const reach = staffCommand({
     const choices = await choicesOf(context);
     const which = readWhich(context, input, choices);
     if ('refused' in which) return which;
-    const called = (part: string) => {
-      if (part === '-') return words('reach_of_none');
-      return input.by === 'month' ? part : (choices[input.by].find(({ value }) => value === part)?.label ?? part);
-    };
+    const labels = new Map(input.by === 'month' ? [] : choices[input.by].map(({ value, label }) => [value, label]));
+    const called = (part: string) => (part === '-' ? words('reach_of_none') : (labels.get(part) ?? part));
     const rows = (await parts.store.sessions.reach(input.by, which)).map(figuresOf);
     const whole = rows.find(({ part }) => part === '');
     const named = rows.filter(({ part }) => part !== '').map((row) => ({ ...row, name: called(row.part) }));

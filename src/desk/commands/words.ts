@@ -5,6 +5,7 @@ import { mergeWords } from './merge-words.ts';
 import { nudgeWords } from './nudge-words.ts';
 import { opportunityWords } from './opportunity-words.ts';
 import { pairWords } from './pair-words.ts';
+import { paperWords } from './paper-words.ts';
 import { pathwayWords } from './pathway-words.ts';
 import { reachWords } from './reach-words.ts';
 import { reportWords } from './report-words.ts';
@@ -142,6 +143,7 @@ export const StaffWords = z.strictObject({
   ...opportunityWords,
   ...pairWords,
   ...roomWords,
+  ...paperWords,
   /** {count}, {at} */
   survey_preview: z.string(),
   /** {least} */

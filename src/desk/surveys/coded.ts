@@ -2,9 +2,9 @@ import { type Codebook, inOrder, isCoded, settled } from '../../insight/coding/i
 import { codedRelease, type Question, type Release, type Response } from '../../surveys/index.ts';
 import { areaName } from '../area-name.ts';
 import type { DeskParts } from '../parts.ts';
-import type { CodedStep, CountedResponse, ResultsUnit } from '../ports.ts';
+import type { CodedStep, ReleasedResponse, ResultsUnit } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
-import { responseOf, surveyOf } from './results.ts';
+import { readerOf, surveyOf } from './results.ts';
 
 /** What people wrote to a question, by area, as it was published beside the release of their answers that has this number. */
 export interface CodedRelease {
@@ -40,13 +40,29 @@ export function codedSteps({ flows, codebook }: Pick<DeskParts, 'flows' | 'codeb
 }
 
 /** Whether somebody wrote something there. The store's list of texts says the same in SQL. */
-const wrote = ({ answers }: Pick<CountedResponse, 'answers'>, step: string) => {
+const wrote = ({ answers }: Pick<ReleasedResponse, 'answers'>, step: string) => {
   const value = answers[step]?.value;
   return typeof value === 'string' && value.trim() !== '';
 };
 
-const released = async ({ store }: DeskParts, { runs }: ResultsUnit): Promise<CountedResponse[]> =>
-  (await store.surveys.responses(runs.map(({ id }) => id))).filter(({ release, state }) => release !== null && state === 'finished');
+/** Somebody who is in the release of a number: where they are in it, and to which of these questions they wrote something. */
+interface Writer {
+  id: string;
+  release: number;
+  counted: Response;
+  wrote: Set<string>;
+}
+
+async function writersIn({ store }: DeskParts, unit: ResultsUnit, steps: string[]): Promise<Writer[]> {
+  const read = readerOf(unit);
+  const found: Writer[] = [];
+  await store.surveys.released(unit, (response) => {
+    if (response.state !== 'finished') return;
+    const counted = { ...read(response), answers: {} };
+    found.push({ id: response.id, release: response.release, counted, wrote: new Set(steps.filter((step) => wrote(response, step))) });
+  });
+  return found;
+}
 
 /** What is settled of the texts of a unit's responses. */
 export async function settledIn({ store, codebook }: DeskParts, { runs }: Pick<ResultsUnit, 'runs'>): Promise<SettledText[]> {
@@ -80,26 +96,32 @@ export async function codedReleasesOf(parts: DeskParts, shelf: Shelf, unit: Resu
   const questions = survey.questions.filter(({ step }) => steps.some((one) => one.step === step));
   const known = await codings.releases(unit);
   const releases = (await surveys.releases(unit)) as Release[];
+  // Who raised a hand wrote nothing.
   const open = releases.flatMap((of, at) =>
-    questions.flatMap((question) =>
-      known.some(({ step, number }) => step === question.step && number === at + 1) ? [] : [{ of, number: at + 1, question }],
-    ),
+    questions
+      .filter(({ step }) => !of.hands && !known.some((one) => one.step === step && one.number === at + 1))
+      .map((question) => ({ of, number: at + 1, question })),
   );
   if (open.length > 0) {
-    const responses = await released(parts, unit);
+    const people = await writersIn(
+      parts,
+      unit,
+      questions.map(({ step }) => step),
+    );
     const texts = new Map((await settledIn(parts, unit)).map(({ response, step, areas }) => [`${response}.${step}`, areas]));
     const versionOf = await versionsOf(parts, unit);
     for (const { of, number, question } of open) {
-      const people = responses.filter(({ release }) => release === number);
-      const writers = people.filter((one) => wrote(one, question.step));
-      if (!writers.every(({ id }) => texts.has(`${id}.${question.step}`))) continue;
-      const version = versionOf(new Set(writers.map(({ id }) => id)), question.step) || shelf.codebookVersion;
-      const counted = people.map((one): Response => {
-        const areas = texts.get(`${one.id}.${question.step}`);
-        return { ...responseOf(unit, one), answers: areas ? { [question.step]: { value: areas, category: '', raw: '' } } : {} };
+      const { step } = question;
+      const there = people.filter(({ release }) => release === number);
+      const writers = there.filter(({ wrote }) => wrote.has(step));
+      if (!writers.every(({ id }) => texts.has(`${id}.${step}`))) continue;
+      const version = versionOf(new Set(writers.map(({ id }) => id)), step) || shelf.codebookVersion;
+      const counted = there.map(({ id, counted }): Response => {
+        const areas = texts.get(`${id}.${step}`);
+        return { ...counted, answers: areas ? { [step]: { value: areas, category: '', raw: '' } } : {} };
       });
       const figures = codedRelease(await questionOf(parts, shelf, question, version), survey, counted, of);
-      if (figures) await codings.release(unit, { step: question.step, number, codebook: version, figures }, now);
+      if (figures) await codings.release(unit, { step, number, codebook: version, figures }, now);
     }
   }
   const rows = open.length > 0 ? await codings.releases(unit) : known;

@@ -1,14 +1,19 @@
 import { say } from '../../engine/index.ts';
 import {
   type Choice,
+  counterOf,
   elsewhere,
+  handsRelease,
   mayQuote,
+  modes,
+  ofOneAlone,
+  peopleOf,
   type Question,
   quotesOf,
   type Release,
   type Response,
   type Results,
-  release,
+  releaseOf,
   resultsOf,
   type Survey,
   thresholdOfCell,
@@ -35,8 +40,8 @@ export interface Published {
 
 const thresholdOf = ({ runs }: ResultsUnit) => thresholdOfCell(Math.max(...runs.map(({ threshold }) => threshold)));
 
-/** The survey as it is counted: its questions in their order, and its settings. */
-export async function surveyOf({ lexicon }: DeskParts, shelf: Shelf, { flow, runs }: ResultsUnit): Promise<Survey> {
+/** The survey as it is counted: its questions in their order, and its settings, or the ways in which answers were captured. */
+export async function surveyOf({ lexicon, resultsWords }: DeskParts, shelf: Shelf, { flow, runs, cut }: ResultsUnit): Promise<Survey> {
   const { flow: compiled } = await shelf.pinned(flow, Math.max(...runs.map(({ flowVersion }) => flowVersion)));
   const text = (words: Parameters<typeof say>[0]) => say(words, 'en', (gap) => lexicon.constants[gap] ?? '');
   const questions = [...compiled.nodes.values()].flatMap((node): Question[] => {
@@ -45,16 +50,41 @@ export async function surveyOf({ lexicon }: DeskParts, shelf: Shelf, { flow, run
     const options = node.options.list.map(({ value, label }): Choice => ({ value, label: text(label) }));
     return [{ step: node.id, type, label: text(label), areas: themes, options }];
   });
+  const quotesIf = questions.some(({ step }) => step === 'may_quote') ? 'may_quote' : null;
+  if (cut === 'how')
+    return { questions, split: { by: 'how', parts: modes.map((value) => ({ value, label: resultsWords[`how_${value}`] })) }, quotesIf };
   const settings = new Map(runs.flatMap(({ setting }) => (setting ? [[setting.id, setting.name]] : [])));
   const parts = [...settings].map(([value, label]) => ({ value, label }));
   if (runs.some(({ setting }) => !setting)) parts.push({ value: elsewhere, label: '–' });
-  const quotesIf = questions.some(({ step }) => step === 'may_quote') ? 'may_quote' : null;
   return { questions, split: parts.length > 1 ? { by: 'setting', parts } : null, quotesIf };
 }
 
-export function responseOf({ runs }: ResultsUnit, { run, answers, state, late }: CountedResponse): Response {
-  const setting = runs.find(({ id }) => id === run)?.setting?.id ?? elsewhere;
-  return { answers, state: state === 'finished' ? 'finished' : 'partial', late, groups: { setting } };
+/** Responses as they are counted. */
+export function readerOf({ runs }: ResultsUnit): (response: CountedResponse) => Response {
+  const settings = new Map(runs.map(({ id, setting }) => [id, setting?.id ?? elsewhere]));
+  return ({ run, answers, state, late, mode }) => ({
+    answers,
+    state: state === 'finished' ? 'finished' : 'partial',
+    late,
+    how: mode,
+    groups: { setting: settings.get(run) ?? elsewhere, how: mode },
+  });
+}
+
+/** Shows of hands that are in no release and may be, and the people behind them. Of one run all, or none. */
+async function handsIn({ store }: DeskParts, unit: ResultsUnit, { questions }: Survey, now: Date, early: boolean) {
+  const runs = unit.runs.filter(({ finishBy }) => early || finishBy <= now);
+  const shown = (await store.surveys.hands(runs.map(({ id }) => id))).filter(({ release }) => release === null);
+  const people = runs.flatMap(({ id, setting }) =>
+    peopleOf(
+      questions,
+      shown.filter(({ run }) => run === id),
+    ).map((person): Response => {
+      const groups = { setting: setting?.id ?? elsewhere, how: 'scribe' };
+      return { ...person, state: 'finished', late: false, how: 'scribe', groups };
+    }),
+  );
+  return { ids: shown.map(({ id }) => id), people };
 }
 
 /**
@@ -68,41 +98,46 @@ export async function publishedOf(parts: DeskParts, shelf: Shelf, now: Date, run
     if (!unit) return null;
     const survey = await surveyOf(parts, shelf, unit);
     const threshold = thresholdOf(unit);
-    const over = new Set(unit.runs.filter(({ finishBy }) => finishBy <= now).map(({ id }) => id));
-    const waiting = (await surveys.responses(unit.runs.map(({ id }) => id))).filter(
-      (one) => one.release === null && (over.has(one.run) || (early && one.state === 'finished')),
-    );
     const releases = (await surveys.releases(unit)) as Release[];
-    const figures = release(
-      survey,
-      waiting.map((one) => responseOf(unit, one)),
-      threshold,
-    );
+    const number = () => releases.length + 1;
+
+    const counter = counterOf(ofOneAlone(survey));
+    const read = readerOf(unit);
+    const passed = await surveys.waiting(unit, now, early, (response) => counter.take(read(response)));
+    const figures = releaseOf(ofOneAlone(survey), counter, threshold);
     if (figures) {
-      const number = releases.length + 1;
-      const done = await surveys.publish({ unit, number, figures, responses: waiting.map(({ id }) => id), at: now });
+      const done = await surveys.publish({ unit, number: number(), figures, passed, at: now, early });
       if (!done && tries < TRIES) continue;
       if (done) releases.push(figures);
     }
+    const shown = await handsIn(parts, unit, survey, now, early);
+    const hands = handsRelease(survey, shown.people, threshold);
+    if (hands) {
+      const done = await surveys.publishHands({ unit, number: number(), figures: hands, hands: shown.ids, at: now });
+      if (!done && tries < TRIES) continue;
+      if (done) releases.push(hands);
+    }
     const results = resultsOf(survey, releases);
-    return { unit, survey, results, least: threshold.base, open: unit.runs.length - over.size };
+    return { unit, survey, results, least: threshold.base, open: unit.runs.filter(({ finishBy }) => finishBy > now).length };
   }
 }
+
+/** Somebody whose words are not shown: only that they are there counts. */
+const unquoted: Response = { answers: {}, state: 'finished', late: false, how: 'self', groups: {} };
 
 /** What people wrote and allowed us to use, scrubbed, of those who are in the results. */
 export async function quotesIn(parts: DeskParts, { unit, survey }: Published): Promise<Record<string, string[]>> {
   const { store, seal } = parts;
-  const responses = (await store.surveys.responses(unit.runs.map(({ id }) => id))).filter(({ release }) => release !== null);
-  const allowed = [];
-  for (const one of responses) {
-    const person = one.person === null ? null : await store.people.show(one.person);
-    const choices = person && standingsOf(parts, person.ageBand, person.consents);
+  const read = readerOf(unit);
+  const released: Response[] = [];
+  await store.surveys.released(unit, (response) => {
+    const { person, answers } = response;
     // A no to quotes since then is a no to these words.
-    const answers = mayQuote(one.answers, choices) ? one.answers : { ...one.answers, may_quote: { value: false, category: 'no', raw: '' } };
-    allowed.push(responseOf(unit, { ...one, answers }));
-  }
+    const may = mayQuote(answers, person && standingsOf(parts, person.ageBand, person.consents));
+    released.push(may ? read(response) : unquoted);
+  });
   const { scrub } = await parts.openScrubbing();
   const known = { names: await store.people.names(), places: unit.runs.flatMap(({ setting }) => (setting ? [setting.name] : [])) };
   const seed = Number.parseInt(seal('quotes', unit.unit).slice(0, 8), 16);
-  return quotesOf(survey, allowed, thresholdOf(unit), (text) => scrub(text, known).text, seed);
+  return quotesOf(survey, released, thresholdOf(unit), (text) => scrub(text, known).text, seed);
 }

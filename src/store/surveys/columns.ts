@@ -38,6 +38,15 @@ export const sessionJoins = 'LEFT JOIN setting t ON t.id = s.setting_id LEFT JOI
 
 export type SessionJson = SurveyedSession;
 
+/** All that somebody said of every purpose, oldest first, as one JSON value of `ConsentJson`s. */
+export const consentsOf = (
+  person: string,
+) => `(SELECT coalesce(json_agg(json_build_object('purpose', c.purpose, 'termsVersion', c.terms_version, 'state', c.state, 'how', c.how,
+    'witness', c.witness, 'channel', c.channel, 'at', ${iso('c.at')}) ORDER BY c.id), '[]') FROM consent c WHERE c.person_id = ${person})`;
+
+export type ConsentJson = Omit<ConsentRow, 'at'> & { at: string };
+export const consentOf = (row: ConsentJson): ConsentRow => ({ ...row, at: new Date(row.at) });
+
 /**
  * Columns of a candidate `p`, under the names of `Candidate` but for `works` and `asked`.
  * @param emails parameter with the answers that are somebody's own email, as `flow` and `step`
@@ -49,8 +58,7 @@ export const candidateColumns = (
   (SELECT coalesce(json_agg(json_build_object('channel', a.channel, 'value', a.value, 'unreachable',
     EXISTS (SELECT 1 FROM letterbox b WHERE b.person_id = p.id AND b.channel = a.channel AND b.address = a.value AND b.unreachable_at IS NOT NULL))
     ORDER BY a.channel IS NOT DISTINCT FROM said.channel DESC, a.created_at DESC), '[]') FROM address a WHERE a.person_id = p.id) AS addresses,
-  (SELECT coalesce(json_agg(json_build_object('purpose', c.purpose, 'termsVersion', c.terms_version, 'state', c.state, 'how', c.how,
-    'witness', c.witness, 'channel', c.channel, 'at', ${iso('c.at')}) ORDER BY c.id), '[]') FROM consent c WHERE c.person_id = p.id) AS consents,
+  ${consentsOf('p.id')} AS consents,
   (SELECT a.value #>> '{}' FROM jsonb_to_recordset(${emails}::jsonb) AS e (flow text, step text)
     JOIN conversation c ON c.person_id = p.id AND c.flow = e.flow JOIN answer a ON a.conversation_id = c.id AND a.step = e.step
     WHERE a.replaced_at IS NULL AND jsonb_typeof(a.value) = 'string' ORDER BY c.started_at DESC, a.id DESC LIMIT 1) AS email,
@@ -62,7 +70,7 @@ export const lastSaid = `LEFT JOIN LATERAL (SELECT channel FROM message WHERE pe
 
 type CandidateRow = Omit<Candidate, 'consents'> & {
   email: string | null;
-  consents: (Omit<ConsentRow, 'at'> & { at: string })[];
+  consents: ConsentJson[];
 };
 
 const isNotEmail = ({ channel }: Candidate['addresses'][number]) => channel !== 'email';
@@ -71,6 +79,6 @@ export function candidateOf(row: CandidateRow): Candidate {
   const { person, name, language, ageBand, stopped, pausedUntil, zone, works, asked, email, deadEmails } = row;
   // What they gave us themselves comes before what a list brought.
   const addresses = email === null ? row.addresses : [...row.addresses.filter(isNotEmail), { channel: 'email' as const, value: email }];
-  const consents = row.consents.map((consent) => ({ ...consent, at: new Date(consent.at) }));
+  const consents = row.consents.map(consentOf);
   return { person, name, language, ageBand, stopped, pausedUntil, zone, works, addresses, deadEmails, consents, asked };
 }
