@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { findingWords } from './finding-words.ts';
+import { codingWords } from './coding-words.ts';
 import { importWords } from './import-words.ts';
 import { insightWords } from './insight-words.ts';
 import { mergeWords } from './merge-words.ts';
@@ -136,6 +137,7 @@ export const StaffWords = z.strictObject({
   fault_head: z.string(),
   ...sessionWords,
   ...nudgeWords,
+  ...codingWords,
   ...importWords,
   ...insightWords,
   ...reachWords,
