@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { findingWords } from './finding-words.ts';
 import { codingWords } from './coding-words.ts';
+import { findingWords } from './finding-words.ts';
 import { importWords } from './import-words.ts';
 import { insightWords } from './insight-words.ts';
 import { mergeWords } from './merge-words.ts';
