@@ -55,6 +55,7 @@ const long = [
   'test/surveys/attacks.test.ts',
   'test/packs/attacks.test.ts',
   'test/packs/chromium.test.ts',
+  'test/surveys/coded-attacks.test.ts',
   'test/surveys/looking-again.test.ts',
 ];
 const everyDay = !process.env.ONWARD_DEEP && !process.env.ONWARD_KILLS;

@@ -60,11 +60,14 @@ export interface ReadAloud {
   refused: number;
 }
 
-/** A line of the pack that the facilitator reads: a heading, or something under it. */
-export interface PackPart {
-  title: string;
-  /** A paragraph each. */
-  lines: string[];
+/** What a facilitator reads beside it: of the session pack what is of use on a screen. */
+export interface PackToRead {
+  /** How the session goes. Minutes from its begin. */
+  order: { title: string; from: number; minutes: number; lines: string[] }[];
+  bring: string[];
+  /** What to do when somebody says that they or others are in danger. */
+  danger: string[];
+  questions: { number: number; plain: string; easy: string; options: string[] }[];
 }
 
 /** All that a tablet has to know to work without a network. Nothing of it is about a person. */
@@ -82,18 +85,17 @@ export interface TabletSetup {
   lexicon: { phrases: EnginePhrases; commands: Commands; constants: Record<string, string>; policy: Record<string, string[]> };
   /** Codes, the first is the one that most will want. */
   languages: string[];
-  /** There are no phones where they are: other people are named who can help. */
-  secure: boolean;
+  /** Who can help where they are, a line each. */
+  signposts: string[];
   /** Questions that can be put to everybody, who raise a hand. */
   hands: { step: string; label: string; many: boolean; options: { value: string; label: string }[] }[];
   /** As whose words a quote may be shown. */
   attributions: { value: string; label: string }[];
   /** Age bands for the headcount. */
   bands: { value: string; label: string }[];
-  /** The script to be read aloud; null: there is none. */
-  consent: { version: string; text: string; easy: string } | null;
-  /** What else the facilitator reads. */
-  pack: PackPart[];
+  /** The script to be read aloud. */
+  consent: { version: string; plain: string; easy: string };
+  pack: PackToRead;
   /** Seconds without a touch after which we ask whether somebody is there, and seconds after that until the next person's turn. */
   idle: { ask: number; leave: number };
 }

@@ -5,7 +5,8 @@
  */
 export { type Judged, judgeCandidate, mayRemind, type Reason, reasons } from './audience.ts';
 export type { Range } from './averages.ts';
-export { type Counter, counterOf } from './count.ts';
+export { codedRelease } from './coded.ts';
+export { type Counter, counterOf, how } from './count.ts';
 export { fewest, guarded, inSteps, thresholdOf } from './counts.ts';
 export { fits, grouped, standing, type Threshold, thresholdFor, thresholdOfCell } from './disclosure.ts';
 export { type Counted, countOf, type PublishedTable, publishedTable } from './figure.ts';
@@ -16,7 +17,7 @@ export { modes } from './how.ts';
 export { mayQuote } from './may-quote.ts';
 export { quotesOf } from './quotes.ts';
 export { type HandsFault, readHands } from './read-hands.ts';
-export { type Release, release, releaseOf } from './release.ts';
+export { handsRelease, ofOneAlone, type Release, release, releaseOf } from './release.ts';
 export { type DropOff, type Figure, type PartResult, type QuestionResult, type Results, resultsOf, type Together } from './results.ts';
 export { type Choice, elsewhere, noAnswer, type Question, type Response, type Survey } from './survey.ts';
 export { type Days, invitesAt, isLate, mayAnswer, type Window, type WindowFault, windowOf } from './window.ts';

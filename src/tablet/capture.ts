@@ -59,12 +59,12 @@ export const captureForms: Forms = {
     const not = count(say('consent_not'));
     const script = (text: string) => lines(text, { class: 'lines script' });
     const rows = [reader.row, witness.row, agreed.row, not.row];
-    const drawn = consent ? [script(consent.text), ...(consent.easy === consent.text ? [] : [script(consent.easy)]), ...rows] : rows;
+    const drawn = [script(consent.plain), ...(consent.easy === consent.plain ? [] : [script(consent.easy)]), ...rows];
     form({ room, back, kind: 'consent', title: say('consent_title'), intro: say('consent_intro') }, drawn, () => {
       const [yes, no] = [numberIn(agreed.input), numberIn(not.input)];
       const [read, heard] = [reader, witness].map(({ input }) => input.value.trim());
       if (yes === null || no === null || !read || !heard) return null;
-      return { v: 1, version: consent?.version ?? '', reader: read, witness: heard, agreed: yes, refused: no } satisfies ReadAloud;
+      return { v: 1, version: consent.version, reader: read, witness: heard, agreed: yes, refused: no } satisfies ReadAloud;
     });
   },
 

@@ -2,6 +2,7 @@ import { captureForms } from './capture.ts';
 import { clearTablet } from './clear.ts';
 import { button, h, lines, noteOn, show } from './dom.ts';
 import { type Room, sendNow, startAfresh } from './room.ts';
+import type { WordId } from './words.ts';
 
 const afterSending = {
   all: 'sent_all',
@@ -12,10 +13,12 @@ const afterSending = {
   trouble: 'sent_trouble',
 } as const;
 
+const day = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
 /** THE FACILITATOR'S PAGE, after the code: start passing, what to read, what to note, send, clear. */
 export async function facilitatorHome(room: Room, note?: string): Promise<void> {
   const { shelf, settled } = room;
-  const { session, pack } = settled.opened;
+  const { session } = settled.opened;
   const say = room.words('en');
   const [now, kept] = [(await shelf.settled()) ?? settled, await shelf.all()];
   const ready = Boolean((await navigator.serviceWorker.getRegistration('/tablet'))?.active);
@@ -39,7 +42,7 @@ export async function facilitatorHome(room: Room, note?: string): Promise<void> 
   const part = (title: string, texts: string[]) => h('details', {}, h('summary', {}, title), ...texts.map((text) => lines(text)));
 
   show(
-    h('h1', {}, say('home_title', { setting: session.setting, date: session.date })),
+    h('h1', {}, say('home_title', { setting: session.setting, date: day.format(new Date(`${session.date}T00:00:00Z`)) })),
     lines(say('people', { count: now.people }), { class: 'count' }),
     lines(unsent, { class: 'count' }),
     lines(note ?? say(ready ? 'ready_offline' : 'not_ready_offline'), { id: 'status', role: 'status' }),
@@ -49,8 +52,7 @@ export async function facilitatorHome(room: Room, note?: string): Promise<void> 
     h('h2', {}, say('capture_title')),
     h('div', { class: 'row' }, ...captures),
     h('h2', {}, say('pack_title')),
-    ...pack.map((one) => part(one.title, one.lines)),
-    part(say('questions_title'), questionsOf(room)),
+    ...readingOf(room).map(([title, texts]) => part(say(title), texts)),
     h('h2', {}, say('finish')),
     h(
       'div',
@@ -61,14 +63,22 @@ export async function facilitatorHome(room: Room, note?: string): Promise<void> 
   );
 }
 
-/** Every question in plain words and in easy read, with what can be answered. */
-function questionsOf({ flow }: Room): string[] {
-  return [...flow.nodes.values()].flatMap((node) => {
-    if (node.kind !== 'ask') return [];
-    const { text } = node.ask;
-    const answers = node.options.list.map(({ label }) => label.en).join(' · ');
-    return [[text.en, ...(text.easy && text.easy !== text.en ? [text.easy] : []), ...(answers ? [answers] : [])].join('\n')];
-  });
+/** What to read: a title and its paragraphs, closed until somebody opens it. */
+function readingOf({ settled, words }: Room): [WordId, string[]][] {
+  const say = words('en');
+  const { pack, consent } = settled.opened;
+  const both = (plain: string, easy: string) => (easy === plain ? plain : `${plain}\n${easy}`);
+  return [
+    ['order_title', pack.order.map(({ lines, ...step }) => [say('order_minutes', step), ...lines].join('\n'))],
+    ['bring_title', pack.bring],
+    ['script_title', [...new Set([consent.plain, consent.easy])]],
+    [
+      'questions_title',
+      pack.questions.map(({ number, plain, easy, options }) => `${number}. ${both(plain, easy)}\n${options.join(' · ')}`.trim()),
+    ],
+    ['danger_title', pack.danger],
+    ['help_title', settled.opened.signposts],
+  ];
 }
 
 /** Asks before anything is lost. */

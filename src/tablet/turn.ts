@@ -61,7 +61,7 @@ export function takeTurn(room: Room, gate: () => void): void {
     const dialog = over(
       title,
       h('h2', {}, title),
-      lines(words()(opened.secure ? 'help_secure' : 'help_open')),
+      lines(opened.signposts.join('\n')),
       lines(words()('danger')),
       button(words()('close'), () => dialog.close(), { class: 'main' }),
     );
@@ -204,7 +204,7 @@ export function takeTurn(room: Room, gate: () => void): void {
       ...ended.map((text) => lines(text)),
       lines(say(how)),
       h('h2', {}, say('help_title')),
-      lines(words()(opened.secure ? 'help_secure' : 'help_open')),
+      lines(opened.signposts.join('\n')),
       lines(say('danger')),
       button(say('end_done'), leave, { class: 'main' }),
     );

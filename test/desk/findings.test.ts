@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { promisesOf } from '../../src/desk/findings/promises.ts';
 import type { Order, Sheet } from '../../src/desk/ports.ts';
 import { onEmbedded } from '../support/database.ts';
+import { readPdf } from '../support/read-pdf.ts';
 import { addSession, register } from '../support/surveys.ts';
 import { createWorld, day, throughRegistering, type World } from '../support/world.ts';
 
@@ -165,6 +166,19 @@ onEmbedded('You said, they did', (kind) => {
     );
   });
 
+  it('leaves out a promise that was noted by mistake', async () => {
+    const id = await add('The seats are broken.');
+    await does({ name: 'finding send', input: { id, to: 'The head of estates', by: '2026-04-10' } });
+    const promise = { name: 'finding promise', input: { id, what: 'New seats', by: '2026-05-01' } };
+    await does(promise);
+    const out = await does({ name: 'finding take-out', input: { id, why: 'it was about another room' } });
+    expect(out.tables?.map(({ head }) => head[0])).toEqual(['Finding']);
+    expect(out.tables?.[0]?.rows.at(-1)?.[1]).toMatch(/^waiting for an answer/);
+    expect(await refused({ name: 'finding done', input: { id, did: 'They are here.' } })).toBe('Nothing that they promised is open.');
+    // Noted again, it is there again.
+    expect((await does(promise)).tables?.at(-1)?.rows).toHaveLength(1);
+  });
+
   it('is taken back as far as it has not gone, and can be told again then', async () => {
     const id = await add('The food is cold.');
     await does({ name: 'finding send', input: { id, to: 'The kitchen', by: '2026-04-10' } });
@@ -177,9 +191,9 @@ onEmbedded('You said, they did', (kind) => {
     await go(3);
     expect((await heard('robin')).filter((text) => text.includes('food'))).toEqual([]);
     await tell(id);
-    // Whoever no longer counts among those who were there, or says STOP meanwhile, does not hear of it.
-    await rows(`DELETE FROM response WHERE person_id = '${ids.Ash}'`);
-    await world.visitor('sky').types('STOP');
+    // Whoever no longer counts among those who were there, or says no to hearing of it meanwhile, does not hear of it.
+    for (const table of ['attendance', 'response']) await rows(`DELETE FROM ${table} WHERE person_id = '${ids.Sky}'`);
+    await rows(`UPDATE response SET answers = '{"wants_news":{"value":false,"category":"no","raw":""}}' WHERE person_id = '${ids.Ash}'`);
     await go(2 * day);
     await go(day);
     expect((await heard('robin')).filter((text) => text.includes('food'))).toHaveLength(1);
@@ -254,12 +268,17 @@ onEmbedded('You said, they did', (kind) => {
     expect(message).not.toContain('Northgate');
     expect(await refused(`finding notice ${id}`)).toBe('Say for which setting. It rests on sessions in: Leeds hub, Northgate.');
     const notice = await does({ name: 'finding notice', input: { id, setting: 'northgate' } });
-    expect(notice.files?.map(({ name, type }) => [name, type])).toEqual([['onward-notice.pdf', 'application/pdf']]);
-    expect(
-      Buffer.from(notice.files?.[0]?.body as Uint8Array)
-        .subarray(0, 5)
-        .toString(),
-    ).toBe('%PDF-');
+    expect(notice.files?.map(({ name, type }) => [name, type])).toEqual([
+      [expect.stringMatching(/^onward-notice-2026-03-\d\d\.pdf$/), 'application/pdf'],
+    ]);
+    const { text } = await readPdf(notice.files?.[0]?.body as Uint8Array);
+    for (const part of [
+      'We wait too long to see a nurse.',
+      'Yes to some of it. One more nurse comes.',
+      'A nurse each day. By 1 June 2026.',
+    ])
+      expect(text.replace(/\s+/g, ' ')).toContain(part);
+    expect(text).not.toMatch(/Robin|9 March/);
   });
 
   it('stands in a report as it was known on a day', async () => {

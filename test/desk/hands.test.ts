@@ -137,7 +137,7 @@ onEmbedded('A group without phones', (kind) => {
     const [release] = await world.database.rows<{ figures: { parts: unknown; tables: object } }>(
       `SELECT figures FROM release WHERE unit = '${id}'`,
     );
-    expect(release?.figures.parts).toEqual([{ of: ['self', 'assisted', 'scribe', 'paper', 'tablet'], base: 13 }]);
+    expect(release?.figures.parts).toEqual([{ of: ['scribe'], base: 13 }]);
     expect(Object.keys(release?.figures.tables ?? {})).not.toContain(':how');
   });
 

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { commandOutlines, commands } from '../../src/desk/commands/index.ts';
 import { grantedRoles, permissions, rolesThatMay } from '../../src/people/index.ts';
@@ -71,6 +71,7 @@ const paper: Record<string, string> = {
   'finding answer': '   -            yes    -        -     yes',
   'finding promise': '  -            yes    -        -     yes',
   'finding done': '     -            yes    -        -     yes',
+  'finding take-out': '-            yes    -        -     yes',
   'finding tell': '     -            yes    -        -     yes',
   'finding confirm': '  -            yes    -        -     yes',
   'finding undo': '     -            yes    -        -     yes',
@@ -87,6 +88,13 @@ const paper: Record<string, string> = {
   'concerns read': '   -            -      -        yes   -',
   'concerns mark': '   -            -      -        yes   -',
   'consents record': ' yes          yes    -        -     -',
+  'code next': '       -            yes    yes      -     -',
+  'code as': '         -            yes    yes      -     -',
+  'code settle': '     -            yes    yes      -     -',
+  'code undo': '       -            yes    yes      -     -',
+  'code status': '     -            yes    yes      -     -',
+  'code agreement': '  -            yes    yes      -     -',
+  'code book': '       -            yes    yes      -     -',
   'survey send': '     -            yes    -        -     yes',
   'survey confirm': '  -            yes    -        -     yes',
   'survey undo': '     -            yes    -        -     yes',
@@ -259,12 +267,12 @@ onEmbedded('Roles', (kind) => {
       return id;
     };
     await asAda('projects add P');
+    await world.database.rows(`UPDATE session SET project_id = (SELECT id FROM project WHERE name = 'P') WHERE id = '${session}'`);
     const madePack = async () => {
       const made = await asAda('pack make P --format csv');
       return { pack: made.kind === 'done' && (made.sheet.data as { id: string }).id, format: 'html' };
     };
     const quote = async () => {
-      await world.database.rows(`UPDATE session SET project_id = (SELECT id FROM project WHERE name = 'P') WHERE id = '${session}'`);
       await addSaid(world, session, { text: `More lights, ${added++}.`, area: 'safety', saidBy: 'young-person', speaks: null });
       const next = await asAda('quote next P');
       return { project: 'P', mark: next.kind === 'done' && (next.sheet.data as { quote: { mark: string } }).quote.mark };
@@ -276,6 +284,12 @@ onEmbedded('Roles', (kind) => {
       await world.database.rows(`INSERT INTO finding (id, project_id, area, said, by, at${sent ? ', sent_to, sent_on, answer_by, sent_by, sent_at' : ''})
         VALUES ('${id}', '${project}', 'safety', '${id}', 'bo', '2026-03-01'${sent ? ", 'The head', '2026-03-02', '2026-03-30', 'bo', '2026-03-02'" : ''})`);
       await world.database.rows(`INSERT INTO finding_session VALUES ('${id}', '${session}')`);
+      return id;
+    };
+    const promised = async () => {
+      const id = await finding();
+      await world.database.rows(`INSERT INTO promise (id, finding_id, words, on_day, due, by, at)
+        VALUES ('${randomUUID()}', '${id}', 'Two lights.', '2026-03-03', '2026-04-01', 'bo', '2026-03-03')`);
       return id;
     };
     const answered = async (told = 'NULL') => {
@@ -345,16 +359,15 @@ onEmbedded('Roles', (kind) => {
       'finding send': async () => ({ id: await finding(false), to: 'the head', by: '2026-04-01' }),
       'finding answer': async () => ({ id: await finding(), answer: 'yes', words: 'We will.' }),
       'finding promise': async () => ({ id: await finding(), what: 'Two lights.', by: '2026-04-01' }),
-      'finding done': async () => {
-        const id = await finding();
-        await world.database.rows(`INSERT INTO promise (id, finding_id, words, on_day, due, by, at)
-          VALUES ('${randomUUID()}', '${id}', 'Two lights.', '2026-03-03', '2026-04-01', 'bo', '2026-03-03')`);
-        return { id, did: 'They hang.' };
-      },
+      'finding take-out': async () => ({ id: await promised(), why: 'a mistake' }),
+      'finding done': async () => ({ id: await promised(), did: 'They hang.' }),
       'finding tell': async () => ({ id: (await answered()).id }),
       'finding confirm': answered,
       'finding undo': async () => ({ id: (await answered("'2026-03-04'")).id }),
       'finding notice': async () => ({ id: await finding(), setting: 'Hub' }),
+      'code as': async () => ({ text: await note(), areas: 'estates' }),
+      'code settle': async () => ({ text: await note(["'cy'", 'health'], ["'dee'", 'data']), areas: 'none' }),
+      'code undo': async () => ({ text: await note([personAt('staff'), 'health'], [personAt('analyst'), 'data']) }),
       'proof sign': async () => ({ proof: await proof() }),
       'import undo': async () => {
         const file = `email\nlisted-${++added}@example.org`;
@@ -373,6 +386,16 @@ onEmbedded('Roles', (kind) => {
         return { one, other };
       },
     };
+    /** A note that others have coded, each as one area. Answers what stands for it. */
+    const note = async (...coded: [coder: string, area: string][]) => {
+      const id = randomUUID();
+      await world.database.rows(`INSERT INTO evidence VALUES ('${id}', '${session}', NULL, 'More lights.', 'bo', '2026-03-01')`);
+      for (const [at, [coder, area]] of coded.entries())
+        await world.database.rows(`INSERT INTO coding (id, step, evidence_id, place, coder, codebook, areas, at)
+          VALUES ('${randomUUID()}', '', '${id}', ${at + 1}, ${coder}, 1, ARRAY['${area}'], '2026-03-01')`);
+      return createHash('sha256').update(id).digest('hex').slice(0, 16);
+    };
+    const personAt = (address: string) => `(SELECT person_id FROM address WHERE value = '${address}')`;
     /** Somebody who may be a mentor: at that stage, with what it asks waived. */
     const mentor = async () => {
       const id = await somebody();

@@ -59,7 +59,7 @@ export const ingredientsOf = (sources: Source[], about: readonly string[] = area
   ]),
   facts: { sessions: 7, settings: 3, from: '2026-01-09', to: '2026-02-20' },
   reach: { outside: null, month: '2026-03', rows: [] },
-  asked: { rows: [['What should change', 'without names', '3', '76', '10 March 2026']], told: ['You can SKIP any question.'] },
+  asked: { rows: [['What should change', 'without names', '3', '76', '10 March 2026']], told: ['You can SKIP any question.'], ways: [] },
   coding: [],
   said: [],
   least: threshold,

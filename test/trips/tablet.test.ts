@@ -107,7 +107,7 @@ describe.skipIf(chromiumPath === null)('A tablet that is passed round offline', 
   }
 
   async function toHome(): Promise<void> {
-    await press('For the facilitator');
+    await press('For the team');
     await page.getByLabel('Start code').fill(code);
     await press('Open');
     await asked('Wing B');

@@ -1,11 +1,14 @@
 import { z } from 'zod';
 import { say } from '../../engine/index.ts';
-import { newestAnswer } from '../findings/tell.ts';
+import { newestAnswer, promisesIn } from '../findings/tell.ts';
 import { today } from '../pathways/place.ts';
 import { meant } from './choose.ts';
 import { staffCommand } from './command.ts';
 import { findFinding, id, sentOf } from './finding-fields.ts';
 import { refuse } from './young-words.ts';
+
+/** As a sentence: what stands after it begins a new one. */
+const whole = (text: string) => (/[.!?…]$/.test(text) ? text : `${text}.`);
 
 export const findingNotice = staffCommand({
   name: 'finding notice',
@@ -26,13 +29,14 @@ export const findingNotice = staffCommand({
     const setting = settings.find((one) => one.id === only);
     if (!setting || others.length > 0)
       return refuse('setting', words('finding_which_setting', { known: choices.map(({ label }) => label).join(', ') || '–' }));
-    const { said, promises } = finding;
+    const { said } = finding;
+    const promises = promisesIn(finding);
     const answer = newestAnswer(finding);
     const file = await parts.drawNotice({
-      ...{ language: 'en', date: today(parts, now), said: [said], told: { to: sent.to, on: sent.on }, ask: null },
+      ...{ language: 'en', date: today(parts, now), said: [whole(said)], told: { to: sent.to, on: sent.on }, ask: null },
       answer: answer && say(parts.phrases[`finding_answer_${answer.kind}`], 'en', () => answer.words),
-      will: promises.filter(({ done }) => done === null).map(({ words: what, by }) => ({ words: what, by })),
-      did: promises.flatMap(({ done }) => (done === null ? [] : [{ words: done.did, on: done.on }])),
+      will: promises.filter(({ done }) => done === null).map(({ words: what, by }) => ({ words: whole(what), by })),
+      did: promises.flatMap(({ done }) => (done === null ? [] : [{ words: whole(done.did), on: done.on }])),
     });
     return {
       text: words('finding_notice', { setting: setting.name }),

@@ -1,5 +1,5 @@
 import { promiseStanding, type Standing, saidAndDone } from '../../insight/promises/index.ts';
-import { entriesOf } from '../findings/tell.ts';
+import { entriesOf, promisesIn } from '../findings/tell.ts';
 import { today } from '../pathways/place.ts';
 import type { Finding, NextStep, Sheet } from '../ports.ts';
 import type { Context } from './command.ts';
@@ -45,9 +45,9 @@ const answers = ({ words }: Context, { answers }: Finding): Table => ({
   rows: answers.map((one) => [words(`finding_kind_${one.kind}`), one.words, day(one.on), when(one.toldAt)]),
 });
 
-const promises = (context: Context, { promises }: Finding): Table => ({
+const promises = (context: Context, finding: Finding): Table => ({
   head: ['No', 'Promise', 'By', 'How it stands', 'What was done', 'Told on'],
-  rows: promises.map((one, at) => [
+  rows: promisesIn(finding).map((one, at) => [
     ...[String(at + 1), one.words, day(one.by)],
     stands(context, promiseStanding({ ...one, doneOn: one.done?.on ?? null }, today(context.parts, context.now))),
     ...[one.done?.did ?? '', when(one.toldAt)],
@@ -62,7 +62,7 @@ function steps({ words, may }: Context, finding: Finding): NextStep[] {
     order: { name, input: { id, ...input } },
   });
   if (!sent) return [{ ...step(words('step_finding_send'), 'finding send'), weight: 'main' }];
-  const [open] = finding.promises.filter(({ done }) => done === null);
+  const [open] = promisesIn(finding).filter(({ done }) => done === null);
   return [
     ...(untoldOf(finding).length > 0 ? [{ ...step(words('step_finding_tell'), 'finding tell'), weight: 'main' as const }] : []),
     step(words('step_finding_answer'), 'finding answer'),

@@ -38,6 +38,8 @@ export const findingWords = {
   finding_none_open: z.string(),
   finding_done_noted: z.string(),
   finding_done_before: z.string(),
+  finding_taken_out: z.string(),
+  finding_told_already: z.string(),
   finding_nothing_to_tell: z.string(),
   /** {count} */
   finding_preview: z.string(),

@@ -2,6 +2,8 @@
 import { sessionAttend, sessionUndo } from './attend.ts';
 import { auditList, auditVerify } from './audit.ts';
 import { blackoutsAdd, blackoutsList, blackoutsRemove } from './blackouts.ts';
+import { codeAs, codeNext, codeSettle, codeUndo } from './code.ts';
+import { codeAgreement, codeBook, codeStatus } from './code-report.ts';
 import type { StaffCommand } from './command.ts';
 import { concernsList, concernsMark, concernsRead } from './concerns.ts';
 import { consentsRecord } from './consents.ts';
@@ -9,7 +11,16 @@ import { digest } from './digest.ts';
 import { evidenceAdd } from './evidence.ts';
 import { findingNotice } from './finding-notice.ts';
 import { findingConfirm, findingTell, findingUndo } from './finding-tell.ts';
-import { findingAdd, findingAnswer, findingDone, findingList, findingPromise, findingSend, findingShow } from './findings.ts';
+import {
+  findingAdd,
+  findingAnswer,
+  findingDone,
+  findingList,
+  findingPromise,
+  findingSend,
+  findingShow,
+  findingTakeOut,
+} from './findings.ts';
 import { sessionConsent, sessionScript } from './group-consent.ts';
 import { handsCount } from './hands.ts';
 import { home } from './home.ts';
@@ -122,6 +133,7 @@ export const commands: readonly StaffCommand[] = [
   findingAnswer,
   findingPromise,
   findingDone,
+  findingTakeOut,
   findingTell,
   findingConfirm,
   findingUndo,
@@ -165,6 +177,13 @@ export const commands: readonly StaffCommand[] = [
   quoteLeave,
   surveyClose,
   surveyUnanswered,
+  codeNext,
+  codeAs,
+  codeSettle,
+  codeUndo,
+  codeStatus,
+  codeAgreement,
+  codeBook,
   nudgesNext,
   nudgesUnsent,
   nudgesHold,

@@ -22,10 +22,13 @@ export const occurrenceOf = (finding: string, entry: string) => `${finding}:${en
 export const newestAnswer = ({ answers }: Pick<Finding, 'answers'>): FindingAnswer | null =>
   answers.reduce<FindingAnswer | null>((last, one) => (last && one.on < last.on ? last : one), null);
 
+/** What was promised, without what was noted by mistake. */
+export const promisesIn = ({ promises }: Pick<Finding, 'promises'>): Promised[] => promises.filter(({ goneAt }) => goneAt === null);
+
 /** All that can be told, the oldest first. */
 export function entriesOf(finding: Finding): Entry[] {
   const answer = newestAnswer(finding);
-  const done = finding.promises.filter((one) => one.done !== null);
+  const done = promisesIn(finding).filter((one) => one.done !== null);
   return [...(answer ? [{ kind: 'answer' as const, of: answer }] : []), ...done.map((of) => ({ kind: 'done' as const, of }))];
 }
 

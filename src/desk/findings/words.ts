@@ -1,7 +1,7 @@
 import { say, type Words } from '../../engine/index.ts';
 import type { DeskParts } from '../parts.ts';
 import type { Finding, FindingAnswer } from '../ports.ts';
-import type { Entry } from './tell.ts';
+import { type Entry, promisesIn } from './tell.ts';
 
 /** How what came of it is told. Staff's own words stand in it as they were typed. */
 
@@ -32,11 +32,11 @@ export function answerLines(
 
 /** What fills the gaps of words about it (`gapsAbout`). */
 export function fillsOf(parts: Parts, finding: Finding, { kind, of }: Entry, language: string): Record<string, string> {
-  const { said, sent, promises, secure } = finding;
+  const { said, sent, secure } = finding;
   // The name of an office could say where somebody was, and whoever sees their phone would read it.
   const to = secure || sent === null ? say(parts.phrases.finding_them, language, () => '') : sent.to;
   const told = { said, to };
   return kind === 'answer'
-    ? { ...told, answer: answerLines(parts, of, promises, language).join('\n') }
+    ? { ...told, answer: answerLines(parts, of, promisesIn(finding), language).join('\n') }
     : { ...told, promise: of.words, did: of.done?.did ?? '' };
 }

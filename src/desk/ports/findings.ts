@@ -46,6 +46,8 @@ export interface Promised {
   done: { on: string; did: string; by: string; at: Date } | null;
   /** When those who said it were told that it is done. */
   toldAt: Date | null;
+  /** When it was taken out, because it was noted by mistake. */
+  goneAt: Date | null;
 }
 
 export interface Finding {
@@ -102,9 +104,11 @@ export interface Findings {
   /** An answer and what was promised in it, all or none. false: it is what was answered last, or the finding was not sent. */
   answer(id: string, answer: Omit<FindingAnswer, 'toldAt'>, promises: Pick<Promised, 'id' | 'words' | 'by'>[]): Promise<boolean>;
   /** false: the same was promised before, or the finding was not sent. */
-  promise(id: string, promise: Omit<Promised, 'done' | 'toldAt'>): Promise<boolean>;
-  /** false: it was done before. */
+  promise(id: string, promise: Omit<Promised, 'done' | 'toldAt' | 'goneAt'>): Promise<boolean>;
+  /** false: it was done before, or taken out. */
   done(promise: string, done: NonNullable<Promised['done']>): Promise<boolean>;
+  /** Takes out one that was noted by mistake: no report says it from then on. false: it is out already. */
+  takeOut(promise: string, at: Date): Promise<boolean>;
   /** Everybody whom it rests on and who is known by name. @param entry the answer or promise that they are to hear of */
   contributors(id: string, entry: string, emails: AnswerAt[]): Promise<Contributor[]>;
   /** How one person stands to a finding now. null: they did not contribute, or it is gone. `told`: another message told them of this entry. @param nudge the one that is asked about */

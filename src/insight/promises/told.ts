@@ -7,7 +7,14 @@ export interface Kept {
   sent: { to: string; on: string; answerBy: string; at: Date } | null;
   /** In the order in which they were noted. */
   answers: readonly { kind: 'yes' | 'partly' | 'no' | 'looking'; words: string; on: string; at: Date }[];
-  promises: readonly { words: string; on: string; by: string; at: Date; done: { on: string; did: string; at: Date } | null }[];
+  promises: readonly {
+    words: string;
+    on: string;
+    by: string;
+    at: Date;
+    done: { on: string; did: string; at: Date } | null;
+    goneAt: Date | null;
+  }[];
 }
 
 /** The same as a report shows it. It names nobody. */
@@ -30,7 +37,7 @@ export function saidAndDone({ area, said, sent, answers, promises }: Kept, cutOf
   if (sent === null || sent.at > cutOff) return null;
   const known = answers.filter(({ at }) => at <= cutOff);
   const made = promises
-    .filter(({ at }) => at <= cutOff)
+    .filter(({ at, goneAt }) => at <= cutOff && (goneAt === null || goneAt > cutOff))
     .map(({ words, on, by, done }) => {
       const was = done !== null && done.at <= cutOff ? done : null;
       return { words, on, by, doneOn: was?.on ?? null, did: was?.did ?? null };

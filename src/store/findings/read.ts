@@ -12,7 +12,7 @@ const answers = list(
 );
 const promises = list(
   `json_build_object('id', m.id, 'words', m.words, 'on', ${day('m.on_day')}, 'by', ${day('m.due')}, 'notedBy', m.by, 'at', ${iso('m.at')},
-    'toldAt', ${iso('m.told_at')}, 'done', CASE WHEN m.done_at IS NOT NULL
+    'toldAt', ${iso('m.told_at')}, 'goneAt', ${iso('m.gone_at')}, 'done', CASE WHEN m.done_at IS NOT NULL
       THEN json_build_object('on', ${day('m.done_on')}, 'did', m.did, 'by', m.done_by, 'at', ${iso('m.done_at')}) END)`,
   'promise m WHERE m.finding_id = f.id',
   'm.at, m.id',
@@ -35,7 +35,11 @@ export interface FindingRow extends Pick<Finding, 'id' | 'project' | 'area' | 's
   sent_by: string;
   sent_at: Date;
   answers: (Texts<FindingAnswer, 'at'> & { toldAt: string | null })[];
-  promises: (Texts<Omit<Promised, 'done'>, 'at'> & { toldAt: string | null; done: Texts<NonNullable<Promised['done']>, 'at'> | null })[];
+  promises: (Texts<Omit<Promised, 'done'>, 'at'> & {
+    toldAt: string | null;
+    goneAt: string | null;
+    done: Texts<NonNullable<Promised['done']>, 'at'> | null;
+  })[];
   sessions: string[];
   secure: boolean;
 }
@@ -49,7 +53,7 @@ export function findingOf(row: FindingRow): Finding {
     sent: row.sent_to === null ? null : { to: row.sent_to, on: row.sent_on, answerBy: row.answer_by, by: row.sent_by, at: row.sent_at },
     answers: row.answers.map((one) => ({ ...one, at: new Date(one.at), toldAt: moment(one.toldAt) })),
     promises: row.promises.map(({ done, ...one }) => ({
-      ...{ ...one, at: new Date(one.at), toldAt: moment(one.toldAt) },
+      ...{ ...one, at: new Date(one.at), toldAt: moment(one.toldAt), goneAt: moment(one.goneAt) },
       done: done && { ...done, at: new Date(done.at) },
     })),
   };

@@ -82,7 +82,7 @@ describe.skipIf(chromiumPath === null)('The tablet, for everybody', () => {
         await press(page, 'Help now');
         await look(page, 'who can help');
         await press(page, 'Close this');
-        await onward('For the facilitator');
+        await onward('For the team');
         await look(page, 'the gate');
         await onward('Go back');
         await onward('Easy read');

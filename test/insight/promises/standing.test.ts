@@ -91,6 +91,7 @@ describe('What a report shows of a finding', () => {
         by: '2026-07-01',
         at: at('2026-05-22'),
         done: { on: '2026-06-10', did: 'Both hang.', at: at('2026-06-20') },
+        goneAt: null as Date | null,
       },
     ],
   };
@@ -99,6 +100,9 @@ describe('What a report shows of a finding', () => {
     expect(saidAndDone(kept, at('2026-05-04'), '2026-05-04')).toBeNull();
     expect(saidAndDone(kept, at('2026-05-21'), '2026-05-21')).toMatchObject({ answer: null, promises: [], state: 'waiting', days: 17 });
     expect(saidAndDone(kept, at('2026-06-15'), '2026-06-15')).toMatchObject({ state: 'promised', promises: [{ doneOn: null, did: null }] });
+    const out = { ...kept, promises: kept.promises.map((one) => ({ ...one, goneAt: at('2026-06-16') })) };
+    expect(saidAndDone(out, at('2026-06-15'), '2026-06-15')?.promises).toHaveLength(1);
+    expect(saidAndDone(out, at('2026-06-17'), '2026-06-17')).toMatchObject({ state: 'answered', promises: [] });
     expect(saidAndDone(kept, at('2026-06-21'), '2026-06-21')).toEqual({
       ...{ area: 'safety', said: 'The yard is dark.', to: 'The head of estates', sentOn: '2026-05-04', answerBy: '2026-06-01' },
       answer: { kind: 'yes', words: 'We will.', on: '2026-05-20' },
