@@ -125,6 +125,17 @@ describe.skipIf(chromiumPath === null)('The tablet, for everybody', () => {
       await page.clock.runFor(31_000);
       await page.getByRole('heading', { name: 'It is your turn' }).waitFor();
       expect(await page.evaluate(() => history.length)).toBe(before);
+
+      // Nobody is asked that while the facilitator reads.
+      await press(page, 'For the team');
+      await page.getByLabel('Start code').fill('not-the-code-11');
+      await press(page, 'Open');
+      await page.getByText('That is not the code').waitFor();
+      await page.getByLabel('Start code').fill(code);
+      await press(page, 'Open');
+      await page.getByText('People who answered here: 1').waitFor();
+      await page.clock.runFor(400_000);
+      expect(await page.getByText('People who answered here: 1').isVisible()).toBe(true);
       await page.goBack();
       expect(await page.locator('body').innerText()).not.toContain('I felt listened to.');
     }));
