@@ -2,8 +2,7 @@ import { button } from './dom.ts';
 import { htmlLanguage, type Words } from './words.ts';
 
 /**
- * Reads aloud, by a voice of the tablet itself: other voices send the text away. Only what we ask is read, never what somebody answered.
- * `voice` is null where there is none.
+ * A voice of the tablet itself: other voices send away what they read. null: there is none. Only what we ask is read, never what somebody answered.
  */
 function voiceFor(language: string): SpeechSynthesisVoice | null {
   if (!('speechSynthesis' in globalThis)) return null;
@@ -25,6 +24,12 @@ function read(text: string, language: string, ended: () => void): void {
 
 export function hush(): void {
   if ('speechSynthesis' in globalThis) speechSynthesis.cancel();
+}
+
+/** Browsers know their voices a moment after they are first asked. */
+export function whenVoicesCome(draw: () => void, signal: AbortSignal): void {
+  if (!('speechSynthesis' in globalThis) || speechSynthesis.getVoices().length > 0) return;
+  speechSynthesis.addEventListener('voiceschanged', draw, { once: true, signal });
 }
 
 /** Reads this text, or stops reading it; null where there is no voice. */

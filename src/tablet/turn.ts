@@ -5,7 +5,7 @@ import { commandWord, firstOf, nextOf, type Person, questionOf, spokenBy } from 
 import { withoutDouble } from './presses.ts';
 import { answersTo, type Said } from './question.ts';
 import { keepSealed, newId, type Room, sendNow, startAfresh } from './room.ts';
-import { hush, readButton } from './speech.ts';
+import { hush, readButton, whenVoicesCome } from './speech.ts';
 import { htmlLanguage, nameOf } from './words.ts';
 
 /** ONE YOUNG PERSON'S TURN at a tablet that is passed round: from hello to thanks. After it, and whenever nobody is there, the page starts afresh. */
@@ -21,6 +21,7 @@ export function takeTurn(room: Room, gate: () => void, ended: AbortController): 
   let person: Person | null = null;
   let begun = false;
   let busy = false;
+  const chosenYet = new AbortController();
 
   const words = () => room.words(language);
   const leave = () => {
@@ -76,7 +77,7 @@ export function takeTurn(room: Room, gate: () => void, ended: AbortController): 
     const say = words();
     // What they hear first is the same in every language, so it is said in all that can be chosen.
     show(
-      top(),
+      top(aloud([say('turn_title'), say('turn_intro'), say('turn_language')].join('. '))),
       h('h1', {}, say('turn_title')),
       lines(say('turn_intro')),
       h('h2', { id: 'which' }, say('turn_language')),
@@ -92,6 +93,7 @@ export function takeTurn(room: Room, gate: () => void, ended: AbortController): 
   }
 
   function speak(chosen: string): void {
+    chosenYet.abort();
     language = chosen;
     document.documentElement.lang = htmlLanguage(chosen);
     const say = words();
@@ -205,4 +207,5 @@ export function takeTurn(room: Room, gate: () => void, ended: AbortController): 
   const ticking = setInterval(idle.check, 1000);
   signal.addEventListener('abort', () => clearInterval(ticking));
   hello();
+  whenVoicesCome(hello, chosenYet.signal);
 }
