@@ -47,7 +47,7 @@ const rooms: Record<string, Room> = {
   language: { rooms: ['engine'], libraries: ['chrono-node', 'libphonenumber-js', 'fastest-levenshtein', 'syllable', 'flesch-kincaid'] },
   flows: { rooms: ['engine'], libraries: ['zod', 'yaml'] },
   people: { rooms: ['engine', ports], libraries: ['csv-parse', 'zod'] },
-  sessions: { rooms: [ports, 'people', 'surveys'], libraries: [] },
+  sessions: { rooms: [ports, 'people', 'surveys'], libraries: ['zod'] },
   desk: {
     rooms: [
       'engine',
@@ -67,7 +67,7 @@ const rooms: Record<string, Room> = {
   nudges: { rooms: ['engine', 'calendar', 'people', 'surveys', ports], libraries: [] },
   pathways: { rooms: ['engine', 'calendar', 'people', 'surveys', ports], libraries: [] },
   copy: { rooms: [ports, 'pdf'], libraries: [] },
-  pdf: { rooms: [], libraries: ['pdfkit', 'fontkit', '@fontsource/dejavu-sans', '@fontsource/unifont'] },
+  pdf: { rooms: ['insight'], libraries: ['pdfkit', 'fontkit', 'uqr', '@fontsource/dejavu-sans', '@fontsource/unifont'] },
   jobs: { rooms: [ports, 'calendar'], libraries: [] },
   calendar: { rooms: [], libraries: ['zod', 'temporal-polyfill'] },
   safeguarding: { rooms: [ports, 'calendar', 'share.ts'], libraries: ['zod'] },

@@ -4,6 +4,7 @@ import type { Insight } from '../insight/index.ts';
 import type { Budget } from '../nudges/index.ts';
 import type { PairingPolicy } from '../pathways/index.ts';
 import type { Duty } from '../safeguarding/index.ts';
+import type { PackFile } from '../sessions/index.ts';
 import type { ResultsWords } from '../surveys/index.ts';
 import type { StaffWords } from './commands/words.ts';
 import type { DeskPhrases } from './phrases.ts';
@@ -16,6 +17,8 @@ import type {
   ChannelName,
   Clock,
   DrawCopy,
+  DrawNotice,
+  DrawPack,
   DrawRecord,
   Ids,
   KeptFor,
@@ -85,6 +88,12 @@ export interface DeskParts {
   drawCopy: DrawCopy;
   /** Words and file of what somebody shows of what they did. */
   drawRecord: DrawRecord;
+  /** What the charity says of session packs. */
+  packFile: PackFile;
+  /** Prints what somebody needs who runs a session. */
+  drawPack: DrawPack;
+  /** Prints a page for the wall: what was said, and what came of it. */
+  drawNotice: DrawNotice;
   /** How long each class of data is kept. */
   keptFor: KeptFor;
   /** Runs over every free text that comes in. */

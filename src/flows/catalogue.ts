@@ -56,6 +56,7 @@ const shared = [
   'safeguarding.yaml',
   'retention.yaml',
   'areas.yaml',
+  'session-pack.yaml',
   'attributions.yaml',
   'pressure.yaml',
 ];
@@ -92,6 +93,8 @@ export interface Catalogue {
   screen: unknown;
   /** When safeguarding leads are at work: its own room knows the shape. */
   duty: unknown;
+  /** What is printed for a session: its own room knows the shape. */
+  sessionPack: unknown;
   /** What people agree to. The purpose `privacy` is the notice in force. */
   terms: Pick<TermsFile[number], 'purpose' | 'version' | 'wording'>[];
   /** What they can say yes or no to, as the chat speaks of it. */
@@ -197,6 +200,7 @@ export function loadCatalogue({
     families: readdirSync(new URL('screen/families/', dir)).map((name) => shape(z.unknown(), `screen/families/${name}`)),
   };
   const duty = shape(z.unknown(), 'safeguarding.yaml');
+  const sessionPack = shape(z.unknown(), 'session-pack.yaml');
   const staffWords = shape(z.record(z.string(), z.string()), 'staff-words.yaml');
   const resultsWords = shape(z.record(z.string(), z.string()), 'results-words.yaml');
   const phrasesIn = (name: string) => (files.includes(name) ? shape(Phrases, name) : {});
@@ -237,6 +241,7 @@ export function loadCatalogue({
     codeWords,
     screen,
     duty,
+    sessionPack,
     staffWords,
     resultsWords,
     terms: termsFile.map(({ purpose, version, wording }) => ({ purpose, version, wording })),

@@ -1,5 +1,5 @@
 import { Hours, LocalTime } from '../../src/calendar/index.ts';
-import { copyDrawer, recordDrawer } from '../../src/copy/index.ts';
+import { copyDrawer, noticeDrawer, packDrawer, recordDrawer } from '../../src/copy/index.ts';
 import { createDesk, DeskPhrases, StaffWords } from '../../src/desk/index.ts';
 import type { DeskParts } from '../../src/desk/parts.ts';
 import type { ChannelName, Desk, Inbound, Taken } from '../../src/desk/ports.ts';
@@ -9,8 +9,10 @@ import { ids } from '../../src/ids.ts';
 import { readers, readingAge } from '../../src/language/index.ts';
 import { createPressure } from '../../src/nudges/index.ts';
 import { openScrubbing } from '../../src/open-scrubbing.ts';
+import type { Printed } from '../../src/pdf/index.ts';
 import { createScreen, Duty, ScreenRules } from '../../src/safeguarding/index.ts';
 import { lockOf, sealWith } from '../../src/seal.ts';
+import { PackFile } from '../../src/sessions/index.ts';
 import { ResultsWords } from '../../src/surveys/index.ts';
 import type { Kind, TestDatabase, TestStore } from './database.ts';
 
@@ -22,9 +24,11 @@ export const screen = createScreen(ScreenRules.parse(catalogue.screen));
 /** The file as it ships. */
 const copyPhrases = channelPhrases(catalogue.copyPhrases, catalogue.constants);
 export const drawCopy = copyDrawer(copyPhrases);
-export const drawRecord = recordDrawer(copyPhrases, catalogue.constants.charity, async (printed) =>
-  (await import('../../src/pdf/index.ts')).pdfOf(printed),
-);
+const print = async (printed: Printed) => (await import('../../src/pdf/index.ts')).pdfOf(printed);
+export const drawRecord = recordDrawer(copyPhrases, catalogue.constants.charity, print);
+export const drawNotice = noticeDrawer(copyPhrases, catalogue.constants.charity, print);
+export const packFile = PackFile.parse(catalogue.sessionPack);
+export const drawPack = packDrawer(packFile.words, catalogue.constants.charity, print);
 
 export const testSeal = sealWith('a secret of the tests, long enough to be one');
 
@@ -130,6 +134,9 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     screen,
     drawCopy,
     drawRecord,
+    packFile,
+    drawPack,
+    drawNotice,
     resultsWords: ResultsWords.parse(catalogue.resultsWords),
     openInsight: () => import('../../src/insight/index.ts'),
     openScrubbing,

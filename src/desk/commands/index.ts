@@ -46,6 +46,7 @@ import { retention } from './retention.ts';
 import { rolesGrant, rolesList, rolesRemove } from './roles.ts';
 import { surveyRoom } from './room.ts';
 import { sessionNew } from './session-new.ts';
+import { sessionPack } from './session-pack.ts';
 import { sessionHeads, sessionList, sessionShow } from './sessions.ts';
 import { settingsAdd, settingsList } from './settings.ts';
 import { surveyClose, surveyConfirm, surveyList, surveySend, surveyShow, surveyUndo } from './surveys.ts';
@@ -60,6 +61,7 @@ export const commands: readonly StaffCommand[] = [
   sessionAttend,
   sessionUndo,
   sessionHeads,
+  sessionPack,
   sessionScript,
   sessionConsent,
   evidenceAdd,
