@@ -34,7 +34,7 @@ export function firstPages(words: PackWords, pack: SessionPack, { begins }: Pack
         { heading: words('start'), level: 2 },
         { text: words('start_how') },
         { text: start.address, link: start.address },
-        ...(start.code === null ? [] : [{ text: words('code', { code: start.code }), bold: true as const }]),
+        { text: words('code', { code: start.code ?? '______________________' }), bold: true },
         { picture: { qr: start.address, width: 110, alt: words('start_alt', { address: start.address }) } },
       ],
       whole: true,
@@ -78,7 +78,7 @@ export function consentPages(words: PackWords, { consent }: SessionPack): Block[
             rowHeight: row.names,
           },
         },
-        { text: words('said_no') },
+        { text: words('said_yes_no') },
       ],
       whole: true,
     },
@@ -88,7 +88,9 @@ export function consentPages(words: PackWords, { consent }: SessionPack): Block[
 /** How many came, by age: marks, and no names. */
 export function headsPage(words: PackWords, { bands }: SessionPack): Block[] {
   const ages = [...bands.map(({ label }) => label), words('age_unknown'), words('everybody')];
-  return [{ pageBreak: true }, { heading: words('heads'), level: 2 }, { text: words('heads_how') }, tallied(words, words('age'), ages)];
+  return [
+    { blocks: [{ heading: words('heads'), level: 2 }, { text: words('heads_how') }, tallied(words, words('age'), ages)], whole: true },
+  ];
 }
 
 const tallied = (words: PackWords, what: string, of: string[]): Block => ({
@@ -146,7 +148,7 @@ export function tallyPages(words: PackWords, { questions }: SessionPack): Block[
 }
 
 /** Room for what is said, by area, and for words that may be used. */
-export function notesPages(words: PackWords, { areas }: SessionPack): Block[] {
+export function notesPages(words: PackWords, { areas, attributions }: SessionPack): Block[] {
   const labels = [...areas.map(({ plain }) => plain), words('other_area')];
   return [
     { pageBreak: true },
@@ -156,7 +158,7 @@ export function notesPages(words: PackWords, { areas }: SessionPack): Block[] {
     { pageBreak: true },
     { heading: words('quotes'), level: 2 },
     { text: words('quotes_how') },
-    { text: words('called_how') },
+    { text: words('called_how', { names: attributions.join(', ') }) },
     {
       table: {
         columns: [

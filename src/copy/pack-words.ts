@@ -1,7 +1,18 @@
 /** Every phrase of a printed session pack; the words are data (flows/session-pack.yaml). */
 const phraseIds = [
   ...(['title', 'head', 'foot', 'day', 'where', 'about', 'survey', 'running_order', 'before', 'minutes', 'bring'] as const),
-  ...(['read_aloud', 'read_aloud_how', 'easy', 'witnessed', 'who', 'read_by', 'witness', 'name_and_role', 'said_no', 'signed'] as const),
+  ...([
+    'read_aloud',
+    'read_aloud_how',
+    'easy',
+    'witnessed',
+    'who',
+    'read_by',
+    'witness',
+    'name_and_role',
+    'said_yes_no',
+    'signed',
+  ] as const),
   ...(['heads', 'heads_how', 'age', 'age_unknown', 'everybody', 'marks', 'count'] as const),
   ...(['questions', 'questions_how', 'easy_text', 'pick_one', 'pick_many', 'own_words', 'depends'] as const),
   ...(['tally', 'tally_how', 'asked', 'answer', 'notes', 'notes_how', 'other_area'] as const),

@@ -8,7 +8,7 @@ const said = ['label', 'given', 'withdrawn'] as const;
 
 const Entry = z
   .strictObject({
-    /** A name that conditions can use. `privacy` and `privacy-young` are the notices, `group` is read aloud to a group. */
+    /** A name that conditions can use. `privacy` and `privacy-young` are the notices, `group` is read aloud. */
     purpose: z.string().regex(/^([a-z][a-z_]*|privacy-young)$/, 'a purpose is lower-case letters and _'),
     version: z.string(),
     wording: Words,

@@ -112,7 +112,7 @@ export function sheetsOf({ results: all, quotes, parts, labels }: Parts, profile
     figures,
     ...(profile.byPart ? [byPart] : []),
     ...(profile.quotes ? [said] : []),
-    ...(how ? [ways] : []),
+    ...(how?.figures.some(({ count }) => count !== null) ? [ways] : []),
     ...(drop ? [stops] : []),
   ];
   return sheets.map(({ name, head, rows }) => ({

@@ -86,7 +86,8 @@ export function tableOf(pen: Pen, table: Table): Laid {
     frame(height, isHead);
     const top = pdf.y;
     const parts = cells.map((cell, at) => {
-      const tag = isHead || at === 0 ? 'TH' : 'TD';
+      // Room to write in is the name of nothing.
+      const tag = isHead || (at === 0 && cell.lines.some(({ runs }) => runs.length > 0)) ? 'TH' : 'TD';
       const options = tag === 'TH' ? { scope: isHead ? 'Column' : 'Row' } : {};
       return pdf.struct(tag, options as object, drawn(cell, at, top));
     });

@@ -1,5 +1,5 @@
 import type { NoAnswer } from './disclosure.ts';
-import { modes } from './how.ts';
+import { ofOne } from './how.ts';
 import { elsewhere, noAnswer, type Question, type Response, type Survey } from './survey.ts';
 
 /** Raw counts of one table. Never shown: `release` takes them and gives what may be. */
@@ -15,7 +15,7 @@ export interface Tally {
 
 /** Where those who did not finish stopped: a table of them alone, so that it has nobody in common with what was answered. */
 export const stopped = ':stopped';
-/** How it was captured; not where results are cut by that, because two tables of one thing can be compared. */
+/** How it was captured, of those who answered alone; not where results are cut by that, because two tables of one thing can be compared. */
 export const how = { table: ':how', by: 'how' };
 export const late = { yes: 'late', no: 'in time', table: ':late' };
 /** A question of which several can be picked is a table for each option: who picked it, and who picked something else. */
@@ -94,11 +94,13 @@ export function counterOf(survey: Survey): Counter {
   const { questions, split } = survey;
   const rows = new Map(partsOf(survey).map((part, row) => [part, row]));
   const inTime = { columns: [late.no, late.yes], noAnswer: 'absent' as const, bands: [] };
-  const ways = { columns: [...modes], noAnswer: 'absent' as const, bands: [] };
+  const ways = { columns: [...ofOne], noAnswer: 'absent' as const, bands: [] };
   const tables = [
     ...questions.filter(isCounted).flatMap((question) => tablesOf(question, rows.size)),
     tableOf(late.table, null, rows.size, inTime, (response) => (response.late ? 1 : 0)),
-    ...(split?.by === how.by ? [] : [tableOf(how.table, null, rows.size, ways, (response) => modes.indexOf(response.how))]),
+    ...(split?.by === how.by
+      ? []
+      : [tableOf(how.table, null, rows.size, ways, (response) => ofOne.indexOf(response.how as (typeof ofOne)[number]))]),
   ];
   const places = { columns: questions.map(({ step }) => step), noAnswer: 'absent' as const, bands: [] };
   // The question after the last that they answered.
@@ -106,7 +108,10 @@ export function counterOf(survey: Survey): Counter {
     Math.min(questions.findLastIndex(({ step }) => answers[step]) + 1, questions.length - 1),
   );
   const add = ({ tally, placeOf }: Counted, row: number, response: Response) => {
-    const at = row * tally.columns.length + placeOf(response);
+    const place = placeOf(response);
+    // Who raised a hand is in no table of those who answered alone.
+    if (place < 0) return;
+    const at = row * tally.columns.length + place;
     tally.counts[at] = (tally.counts[at] as number) + 1;
   };
   const counter: Counter = {

@@ -22,31 +22,28 @@ function answered({ type, options }: Question, picked: string[]): Answered {
  * their hand for two things, so what one of these people says to one question has nothing to do with what they say to another: only how many there are of
  * each is true. Whoever of them raised no hand gave no answer; of several that can be picked, they picked none.
  *
- * A question that was not put to the room is not one to which they gave no answer: it is `asked` of none of them. Of fewer people than `least` it is taken as
- * asked, or the difference between two bases would say how few they were.
+ * To whom a question was not put, because the room was not asked or they had left, they are not `asked` it and not in its table.
  */
-export function peopleOf(questions: readonly Question[], hands: readonly Hands[], least: number): Pick<Response, 'answers' | 'asked'>[] {
-  const many = Math.max(0, ...hands.map(({ present }) => present));
+export function peopleOf(questions: readonly Question[], hands: readonly Hands[]): Required<Pick<Response, 'answers' | 'asked'>>[] {
   const put = questions.flatMap((question) => hands.filter(({ step }) => step === question.step).map((shown) => ({ question, ...shown })));
-  const asked = many < least ? {} : { asked: new Set(put.map(({ step }) => step)) };
-  const columns = put.map(({ question, present, counts }): (Answered | undefined)[] => {
-    const countOf = (value: string) => counts[value] ?? 0;
-    if (question.type === 'several')
-      return Array.from({ length: present }, (_, at) =>
-        answered(
-          question,
-          question.options.flatMap(({ value }) => (at < countOf(value) ? [value] : [])),
-        ),
-      );
-    return question.options.flatMap(({ value }) => Array.from({ length: countOf(value) }, () => answered(question, [value])));
+  const columns = put.map(({ question, step, present, counts }) => ({ step, present, answers: answersIn(question, present, counts) }));
+  return Array.from({ length: Math.max(0, ...put.map(({ present }) => present)) }, (_, at) => {
+    const asked = columns.filter(({ present }) => at < present);
+    const answers = asked.flatMap(({ step, answers }) => (answers[at] ? [[step, answers[at]]] : []));
+    return { answers: Object.fromEntries(answers), asked: new Set(asked.map(({ step }) => step)) };
   });
-  return Array.from({ length: many }, (_, at) => ({
-    answers: Object.fromEntries(
-      put.flatMap(({ step }, column) => {
-        const answer = columns[column]?.[at];
-        return answer ? [[step, answer]] : [];
-      }),
+}
+
+/** One answer after the other, as many as hands. */
+function answersIn(question: Question, present: number, counts: Hands['counts']): Answered[] {
+  const values = question.options.map(({ value }) => value);
+  const countOf = (value: string) => counts[value] ?? 0;
+  if (question.type !== 'several')
+    return values.flatMap((value) => Array.from({ length: countOf(value) }, () => answered(question, [value])));
+  return Array.from({ length: present }, (_, at) =>
+    answered(
+      question,
+      values.filter((value) => at < countOf(value)),
     ),
-    ...asked,
-  }));
+  );
 }

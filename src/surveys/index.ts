@@ -15,7 +15,7 @@ export { modes } from './how.ts';
 export { mayQuote } from './may-quote.ts';
 export { quotesOf } from './quotes.ts';
 export { type HandsFault, readHands } from './read-hands.ts';
-export { type Release, release, releaseOf } from './release.ts';
+export { handsRelease, ofOneAlone, type Release, release, releaseOf } from './release.ts';
 export { type DropOff, type Figure, type PartResult, type QuestionResult, type Results, resultsOf, type Together } from './results.ts';
 export { type Choice, elsewhere, noAnswer, type Question, type Response, type Survey } from './survey.ts';
 export { type Days, invitesAt, isLate, mayAnswer, type Window, type WindowFault, windowOf } from './window.ts';

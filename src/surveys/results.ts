@@ -1,3 +1,4 @@
+import type { Mode } from '../desk/ports.ts';
 import type { QuestionType } from '../engine/index.ts';
 import { type Share, shareOf } from '../share.ts';
 import { averagesOf, type Range } from './averages.ts';
@@ -87,7 +88,11 @@ export function resultsOf(survey: Survey, releases: Release[]): Results | null {
   const threshold = releases.map((one) => one.threshold).reduce((one, other) => (one.base > other.base ? one : other));
   const least = threshold.base;
   const gridsOf = (name: string, kind: 'whole' | 'split') =>
-    releases.flatMap(({ tables }) => tables[name]?.[kind] ?? []).reduce<Grid | null>((sum, grid) => (sum ? add(sum, grid) : grid), null);
+    releases
+      .flatMap(({ tables }) => tables[name]?.[kind] ?? [])
+      // One row, whatever parts there were in each release.
+      .map((grid) => (kind === 'whole' ? { ...grid, rows: [[elsewhere]] } : grid))
+      .reduce<Grid | null>((sum, grid) => (sum ? add(sum, grid) : grid), null);
   const share = (count: number | null, of: number) => (count === null || of < least ? null : shareOf(count, of));
   const groupsOf = (grid: Grid, of: number, row = 0): Together[] =>
     grid.columns.map((values, at) => {
@@ -169,7 +174,10 @@ export function resultsOf(survey: Survey, releases: Release[]): Results | null {
 
   const stops = gridsOf(stopped, 'whole');
   const lateGrid = gridsOf(late.table, 'whole');
-  const howGrid = releases.every(({ tables }) => tables[how.table]) ? gridsOf(how.table, 'whole') : null;
+  const raised = releases.filter(({ hands }) => hands).reduce((sum, one) => sum + one.base, 0);
+  const told = releases.every(({ hands, tables }) => hands || tables[how.table]);
+  const howGrid = told ? gridsOf(how.table, 'whole') : null;
+  const countOf = (mode: Mode) => (mode === 'scribe' ? raised || null : howGrid && countIn(howGrid, [mode]));
   return {
     threshold,
     base,
@@ -178,13 +186,15 @@ export function resultsOf(survey: Survey, releases: Release[]): Results | null {
     questions,
     dropOff: stops && dropOffOf(stops),
     late: lateGrid && countIn(lateGrid, [late.yes]),
-    how: howGrid && {
-      figures: modes.map((mode): Figure => {
-        const count = countIn(howGrid, [mode]);
-        return { value: mode, label: mode, count, share: share(count, base) };
-      }),
-      together: together(howGrid, base),
-    },
+    how: told
+      ? {
+          figures: modes.map((mode): Figure => {
+            const count = countOf(mode);
+            return { value: mode, label: mode, count, share: share(count, base) };
+          }),
+          together: howGrid ? together(howGrid, base) : [],
+        }
+      : null,
   };
 }
 

@@ -36,6 +36,11 @@ describe('A table', () => {
     expect(file.match(/\/Scope \/Row/g)).toHaveLength(1);
   });
 
+  it('has room to write in that is the name of nothing', async () => {
+    const { tags } = await read({ table: { columns, rows: [['', '']], rowHeight: 30 } });
+    expect(roles(tags)).toBe('Root Table TR TH TH TR TD TD');
+  });
+
   it('says its head once, shows it on every page, and tears no row apart', async () => {
     const rows = numbered(60).map((at) => [`From-${at}. ${'word '.repeat(30)}To-${at}.`, at]);
     const file = await pdfOf(printed([{ text: 'Before' }, { table: { columns, rows } }]));

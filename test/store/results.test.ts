@@ -39,7 +39,7 @@ onEachDatabase('Figures are published of what was counted', (kind) => {
     return { passed, seen };
   }
   const publish = async (passed: Passed, early = false, number = 1) =>
-    database.store.surveys.publish({ unit: await unit(), number, figures: { base: passed.count }, passed, hands: [], at: noon, early });
+    database.store.surveys.publish({ unit: await unit(), number, figures: { base: passed.count }, passed, at: noon, early });
   const marked = async () => (await database.rows<{ n: number }>('SELECT count(*)::int AS n FROM response WHERE release = 1'))[0]?.n;
   const inRun = (seen: CountedResponse[]) => seen.map(({ run, state }) => `${run.at(-1)} ${state}`).sort();
 

@@ -82,20 +82,30 @@ BEGIN
   RETURN true;
 END $$;
 
--- Beside publish_release, in its statement: marks shows of hands, and fails like it where any was counted again or anew since they were read, or where the
--- results are cut another way now.
-CREATE FUNCTION "publish_aside"("the_flow" text, "is_anonymous" boolean, "the_unit" uuid, "the_number" int, "the_hands" uuid[], "the_cut" text)
-RETURNS void LANGUAGE plpgsql AS $$
+-- Fails where results are cut another way now than when they were worked out. Beside publish_release, in its statement.
+CREATE FUNCTION "same_cut"("the_flow" text, "is_anonymous" boolean, "the_unit" uuid, "the_cut" text) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+  IF the_cut <> coalesce((SELECT c.by FROM results_cut c WHERE c.flow = the_flow AND c.anonymous = is_anonymous AND c.unit = the_unit), 'setting') THEN
+    RAISE EXCEPTION 'the cut has changed since it was read' USING ERRCODE = 'serialization_failure';
+  END IF;
+END $$;
+
+-- Publishes figures of shows of hands and marks which, both or neither. Holds the runs first, as counting does: a show of hands that was counted again, or
+-- one more of the same room, makes it fail, and it is worked out anew.
+CREATE FUNCTION "publish_hands"("the_flow" text, "is_anonymous" boolean, "the_unit" uuid, "the_number" int, "the_figures" jsonb, "the_hands" uuid[],
+  "the_cut" text, "the_time" timestamptz) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE
   marked int;
 BEGIN
+  PERFORM 1 FROM survey_run WHERE id IN (SELECT id FROM unit_runs(the_flow, is_anonymous, the_unit)) ORDER BY id FOR NO KEY UPDATE;
   UPDATE hands SET release = the_number WHERE id = ANY (the_hands) AND release IS NULL;
   GET DIAGNOSTICS marked = ROW_COUNT;
   IF marked <> cardinality(the_hands)
-    OR EXISTS (SELECT 1 FROM hands h JOIN hands one ON one.run_id = h.run_id WHERE one.id = ANY (the_hands) AND h.release IS NULL)
-    OR the_cut <> coalesce((SELECT c.by FROM results_cut c WHERE c.flow = the_flow AND c.anonymous = is_anonymous AND c.unit = the_unit), 'setting') THEN
-    RAISE EXCEPTION 'hands or the cut have changed since they were read' USING ERRCODE = 'serialization_failure';
+    OR EXISTS (SELECT 1 FROM hands h JOIN hands one ON one.run_id = h.run_id WHERE one.id = ANY (the_hands) AND h.release IS NULL) THEN
+    RAISE EXCEPTION 'hands have changed since they were read' USING ERRCODE = 'serialization_failure';
   END IF;
+  PERFORM same_cut(the_flow, is_anonymous, the_unit, the_cut);
+  INSERT INTO release VALUES (the_flow, is_anonymous, the_unit, the_number, the_figures, the_time);
 END $$;
 
 -- Says by what results are cut. false: some are published. Holds the runs first, as publishing does.

@@ -25,7 +25,7 @@ export interface PackQuestion extends TwoWays {
   options: PackOption[];
   /** Numbers of questions before it, of whose answers it depends whether it is asked. Empty: everybody is asked. */
   depends: number[];
-  /** It can be asked of a group that shows hands: it has options, and is not about somebody's own words. */
+  /** It can be put to a group that shows hands: everybody is asked, and there is something to pick. */
   hands: boolean;
 }
 
@@ -56,6 +56,8 @@ export interface SessionPack {
   questions: PackQuestion[];
   /** Ages by which heads are counted. */
   bands: { value: string; label: string }[];
+  /** As whose words a quote may be shown. */
+  attributions: string[];
   /** Who can help, as it may be said there: in a secure setting without phone numbers. */
   signposts: string[];
   /** What to do, in this order, when somebody says that they or others are in danger. */

@@ -203,16 +203,10 @@ export interface Surveys {
   released(unit: ResultsUnit, take: (response: ReleasedResponse) => void): Promise<void>;
   /** What was published of a unit, oldest first. */
   releases(unit: ResultsUnit): Promise<unknown[]>;
-  /** Keeps figures and marks whose they are, both or neither. false: what waits is not what passed any more, or the results are cut another way now. @param hands ids of shows of hands: of each run all, or none */
-  publish(release: {
-    unit: ResultsUnit;
-    number: number;
-    figures: unknown;
-    passed: Passed;
-    hands: string[];
-    at: Date;
-    early: boolean;
-  }): Promise<boolean>;
+  /** Keeps figures and marks whose they are, both or neither. false: what waits is not what passed any more, or the results are cut another way now. */
+  publish(release: { unit: ResultsUnit; number: number; figures: unknown; passed: Passed; at: Date; early: boolean }): Promise<boolean>;
+  /** The same with figures of shows of hands. @param hands their ids: of each run all, or none */
+  publishHands(release: { unit: ResultsUnit; number: number; figures: unknown; hands: string[]; at: Date }): Promise<boolean>;
   /** Makes a room run. Answers its id, or that of the run which is there of the same session and template. */
   room(run: SurveyRun): Promise<string>;
   /** Takes in what was captured in a room, each key once, mixed with all that is in no release. `again`: how many had been taken before. @throws RangeError when it is no room run */

@@ -13,7 +13,7 @@ export interface Capture {
   answers: Record<string, Answered['value']>;
   /** What has no answer was left out. If not, they stopped at the first question that has none. */
   finished: boolean;
-  mode: Exclude<Mode, 'self'>;
+  mode: Exclude<Mode, 'self' | 'scribe'>;
   /** As the audit names them. */
   capturedBy: string;
 }

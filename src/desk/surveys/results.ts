@@ -3,8 +3,10 @@ import {
   type Choice,
   counterOf,
   elsewhere,
+  handsRelease,
   mayQuote,
   modes,
+  ofOneAlone,
   peopleOf,
   type Question,
   quotesOf,
@@ -70,14 +72,13 @@ function readerOf({ runs }: ResultsUnit): (response: CountedResponse) => Respons
 }
 
 /** Shows of hands that are in no release and may be, and the people behind them. Of one run all, or none. */
-async function handsIn({ store }: DeskParts, unit: ResultsUnit, { questions }: Survey, now: Date, early: boolean, least: number) {
+async function handsIn({ store }: DeskParts, unit: ResultsUnit, { questions }: Survey, now: Date, early: boolean) {
   const runs = unit.runs.filter(({ finishBy }) => early || finishBy <= now);
   const shown = (await store.surveys.hands(runs.map(({ id }) => id))).filter(({ release }) => release === null);
   const people = runs.flatMap(({ id, setting }) =>
     peopleOf(
       questions,
       shown.filter(({ run }) => run === id),
-      least,
     ).map((person): Response => {
       const groups = { setting: setting?.id ?? elsewhere, how: 'scribe' };
       return { ...person, state: 'finished', late: false, how: 'scribe', groups };
@@ -97,18 +98,24 @@ export async function publishedOf(parts: DeskParts, shelf: Shelf, now: Date, run
     if (!unit) return null;
     const survey = await surveyOf(parts, shelf, unit);
     const threshold = thresholdOf(unit);
-    const counter = counterOf(survey);
+    const counter = counterOf(ofOneAlone(survey));
     const read = readerOf(unit);
     const passed = await surveys.waiting(unit, now, early, (response) => counter.take(read(response)));
-    const hands = await handsIn(parts, unit, survey, now, early, threshold.cell);
-    for (const person of hands.people) counter.take(person);
+    const shown = await handsIn(parts, unit, survey, now, early);
+    // Read last: what does not wait any more, because somebody else has published it, is among them.
     const releases = (await surveys.releases(unit)) as Release[];
-    const figures = releaseOf(survey, counter, threshold);
+    const number = () => releases.length + 1;
+    const figures = releaseOf(ofOneAlone(survey), counter, threshold);
     if (figures) {
-      const number = releases.length + 1;
-      const done = await surveys.publish({ unit, number, figures, passed, hands: hands.ids, at: now, early });
+      const done = await surveys.publish({ unit, number: number(), figures, passed, at: now, early });
       if (!done && tries < TRIES) continue;
       if (done) releases.push(figures);
+    }
+    const hands = handsRelease(survey, shown.people, threshold);
+    if (hands) {
+      const done = await surveys.publishHands({ unit, number: number(), figures: hands, hands: shown.ids, at: now });
+      if (!done && tries < TRIES) continue;
+      if (done) releases.push(hands);
     }
     const results = resultsOf(survey, releases);
     return { unit, survey, results, least: threshold.base, open: unit.runs.filter(({ finishBy }) => finishBy > now).length };

@@ -6,11 +6,6 @@ import type { PackOption, PackQuestion, SessionPack, SessionSummary, TwoWays } f
 import type { Shelf } from '../shelf.ts';
 import { templatesOf } from './plan.ts';
 
-/** Types of questions that a group can answer by hands. A yes to something is nobody's but one's own. */
-const byHands: readonly string[] = ['choice', 'several', 'scale', 'yes_no', 'nought_to_ten'];
-/** Asks about somebody's own words. */
-const aboutWords = 'may_quote';
-
 /**
  * All that is needed to run a session where nobody has a phone: the same for the printed pack and for the page on the tablet. It is worked out of files and
  * of what is known of the session, and names nobody.
@@ -56,7 +51,7 @@ export function sessionPackOf(
       easy: other.text,
       options: question.options.map(({ value, label }, option) => ({ value, plain: label, easy: other.options[option]?.label ?? label })),
       depends: question.depends.map(numberOf),
-      hands: byHands.includes(question.type) && question.step !== aboutWords,
+      hands: question.depends.length === 0 && question.options.length > 1,
     };
   });
 
@@ -75,8 +70,9 @@ export function sessionPackOf(
     intro: { plain: plain.intro.join('\n'), easy: easy.intro.join('\n') },
     questions,
     bands: offeredBy(parts, shelf, 'age_band').map(({ value, names: [label = value] }) => ({ value, label })),
+    attributions: parts.attributions.map(({ label }) => text(label, 'en')),
     signposts: filled(linesFor(packFile.signposts, kind)),
     danger: filled(linesFor(packFile.danger, kind)),
-    start: { address: code === null ? start : `${start}#${code}`, code },
+    start: { address: code === null ? start : `${start}#${encodeURIComponent(code)}`, code },
   };
 }

@@ -35,7 +35,10 @@ const releasedText = `SELECT x.run_id AS run, x.state, x.late, x.mode, x.answers
   WHERE x.release IS NOT NULL`;
 
 const publishing = `SELECT publish_release($1::text, $2::boolean, $3::uuid, $4::int, $5::jsonb, $6::int, $7::text, $8::timestamptz, $9::boolean),
-  publish_aside($1::text, $2::boolean, $3::uuid, $4::int, ARRAY(SELECT jsonb_array_elements_text($10::jsonb)::uuid), $11::text)`;
+  same_cut($1::text, $2::boolean, $3::uuid, $10::text)`;
+
+const publishingHands = `SELECT publish_hands($1::text, $2::boolean, $3::uuid, $4::int, $5::jsonb,
+  ARRAY(SELECT jsonb_array_elements_text($6::jsonb)::uuid), $7::text, $8::timestamptz)`;
 
 /** Ids, one over the other by XOR: the same for the same ids in any order. `publish_release` works it out too. */
 function markOf() {
@@ -49,7 +52,7 @@ function markOf() {
   };
 }
 
-export function resultsOf(sql: Sql): Pick<Surveys, 'unit' | 'cut' | 'waiting' | 'released' | 'releases' | 'publish'> {
+export function resultsOf(sql: Sql): Pick<Surveys, 'unit' | 'cut' | 'waiting' | 'released' | 'releases' | 'publish' | 'publishHands'> {
   return {
     unit: async (run) => {
       const [row] = await sql.query<UnitRow>(unitText, [run]);
@@ -88,14 +91,20 @@ export function resultsOf(sql: Sql): Pick<Surveys, 'unit' | 'cut' | 'waiting' | 
       );
       return rows.map(({ figures }) => figures);
     },
-    publish: async ({ unit: { flow, anonymous, unit, cut }, number, figures, passed: { count, mark }, hands, at, early }) => {
-      try {
-        await sql.query(publishing, [flow, anonymous, unit, number, figures, count, mark, at, early, hands, cut]);
-        return true;
-      } catch (error) {
-        if (error instanceof Refusal && (error.code === CHANGED || error.constraint === 'release_pkey')) return false;
-        throw error;
-      }
-    },
+    publish: ({ unit: { flow, anonymous, unit, cut }, number, figures, passed: { count, mark }, at, early }) =>
+      published(sql, publishing, [flow, anonymous, unit, number, figures, count, mark, at, early, cut]),
+    publishHands: ({ unit: { flow, anonymous, unit, cut }, number, figures, hands, at }) =>
+      published(sql, publishingHands, [flow, anonymous, unit, number, figures, hands, cut, at]),
   };
+}
+
+/** false: what was read has changed, or somebody else has published. */
+async function published(sql: Sql, text: string, params: unknown[]): Promise<boolean> {
+  try {
+    await sql.query(text, params);
+    return true;
+  } catch (error) {
+    if (error instanceof Refusal && (error.code === CHANGED || error.constraint === 'release_pkey')) return false;
+    throw error;
+  }
 }
