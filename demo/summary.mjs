@@ -50,6 +50,10 @@ export function summaryOf({ story, lines, comparison, out, seconds, files }) {
         .join(', '),
     ],
     [
+      'Read',
+      `${story.coded.texts} texts were read by two and put under areas; a third settled the ${story.coded.differed} in which they differed.`,
+    ],
+    [
       'Nudged',
       `${plural(nudges.count, 'message')} in Slack that nobody asked for at that moment, ${nudges.night === 0 ? 'none of them at night' : `${nudges.night} AT NIGHT`}.`,
     ],
