@@ -81,11 +81,9 @@ export function responsesOf(lines, which) {
     }
   }
   const raised = [...behind.values()].flat();
-  // Hands are published by themselves, and of few people nothing is.
-  return [
-    ...[...all.values()].filter(({ finished }) => finished),
-    ...(raised.length < least[mine.some(({ inside }) => inside) ? 'inside' : 'outside'] ? [] : raised),
-  ];
+  // Hands are published by themselves and all else by itself, and of few people nothing is.
+  const enough = least[mine.some(({ inside }) => inside) ? 'inside' : 'outside'];
+  return [[...all.values()].filter(({ finished }) => finished), raised].flatMap((some) => (some.length < enough ? [] : some));
 }
 
 export const noAnswer = 'no answer';
