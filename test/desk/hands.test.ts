@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { CommandField, CommandResult } from '../../src/desk/ports.ts';
+import { readForm } from '../../src/channels/slack/filled.ts';
+import { formView } from '../../src/channels/slack/modals.ts';
+import { wordsOf } from '../../src/channels/slack/words.ts';
+import type { CommandField, CommandResult, WholeOrder } from '../../src/desk/ports.ts';
+import { faultsOfView } from '../support/block-kit.ts';
 import { onEmbedded } from '../support/database.ts';
+import { slackPhrases } from '../support/slack-door.ts';
 import { addSession, give } from '../support/surveys.ts';
 import { createWorld, day, type World } from '../support/world.ts';
 
@@ -92,7 +97,16 @@ onEmbedded('A group without phones', (kind) => {
       [1, id],
       [1, 'today'],
     ]);
-    const sent = await world.desk.command(bo, { name: 'hands count', input: { id, question: 'today', 4: '7', 5: '5' } });
+    // As a modal of Slack, and filled in there.
+    const outline = { name: 'hands count', summary: 'count', fields: form };
+    const view = formView(outline, wordsOf(slackPhrases, 'en'));
+    expect(faultsOfView(view)).toEqual([]);
+    const number = (value: string) => ({ field: { type: 'number_input', value } });
+    const picked = (value: string) => ({ field: { type: 'static_select', selected_option: { value } } });
+    const values = { id: picked(id), question: picked('today'), 4: number('7'), 5: number('5'), 1: number('0') };
+    const filled = readForm({ ...view, state: { values } });
+    expect(filled?.order).toEqual({ name: 'hands count', input: { id, question: 'today', 1: '0', 4: '7', 5: '5' } });
+    const sent = await world.desk.command(bo, filled?.order as WholeOrder);
     expect(sent).toMatchObject({
       kind: 'done',
       sheet: { next: [{ order: { name: 'hands count', input: { id, question: 'listened' } } }, {}] },
