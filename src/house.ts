@@ -1,6 +1,6 @@
 import { Hours, LocalTime } from './calendar/index.ts';
 import type { Config } from './config/index.ts';
-import { copyDrawer, recordDrawer } from './copy/index.ts';
+import { copyDrawer, noticeDrawer, packDrawer, recordDrawer } from './copy/index.ts';
 import { actions, createDesk, DeskPhrases, StaffWords } from './desk/index.ts';
 import type { Board, Carrier, ChannelName, ChannelPhrases, Clock, Desk, Ids, Screen, Store, Wakes } from './desk/ports.ts';
 import type { Lexicon } from './engine/index.ts';
@@ -8,9 +8,12 @@ import { type Catalogue, channelPhrases, type Fault, loadCatalogue, UnreadableFl
 import { readers, readingAge } from './language/index.ts';
 import { createPressure } from './nudges/index.ts';
 import { openScrubbing, type Scrubbing } from './open-scrubbing.ts';
+import type { Printed } from './pdf/index.ts';
 import { createScreen, Duty, ScreenRules } from './safeguarding/index.ts';
 import { lockOf, sealOf } from './seal.ts';
+import { PackFile } from './sessions/index.ts';
 import { ResultsWords } from './surveys/index.ts';
+import { tabletKeysOf } from './tablet-keys.ts';
 
 /** Greets somebody new; and what somebody sees who comes back when nothing is open. */
 export const home = {
@@ -24,6 +27,7 @@ export const home = {
   checkIn: 'check-in',
   offers: 'open-offers',
   mentors: 'mentors',
+  news: 'you-said',
 };
 
 /** The words and the paths, inspected and ready, and what is built from them. The bot and the commands start from the same house. */
@@ -32,6 +36,7 @@ export interface House {
   /** What inspection remarked on and let pass. */
   notes: Fault[];
   pagePhrases: ChannelPhrases;
+  tabletPhrases: ChannelPhrases;
   terminalPhrases: ChannelPhrases;
   slackPhrases: ChannelPhrases;
   emailPhrases: ChannelPhrases;
@@ -79,6 +84,9 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
   const duty = Duty.safeParse(catalogue.duty);
   for (const { path, message } of duty.error?.issues ?? [])
     refused.push({ file: 'safeguarding.yaml', line: 1, message: `${path.join(', ')}: ${message}`, weight: 'refuse' });
+  const packFile = PackFile.safeParse(catalogue.sessionPack);
+  for (const { path, message } of packFile.error?.issues ?? [])
+    refused.push({ file: 'session-pack.yaml', line: 1, message: `${path.join(', ')}: ${message}`, weight: 'refuse' });
   const contactHours = Hours.safeParse(catalogue.contactHours);
   for (const { path, message } of contactHours.error?.issues ?? [])
     refused.push({ file: 'policy.yaml', line: 1, message: `contact_hours, ${path.join(', ')}: ${message}`, weight: 'refuse' });
@@ -92,6 +100,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
     refused.length > 0 ||
     !staffWords.success ||
     !duty.success ||
+    !packFile.success ||
     !resultsWords.success ||
     !deskPhrases.success ||
     !contactHours.success ||
@@ -103,12 +112,16 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
   const { phrases, commands, policy, flows, terms, purposes, ageRules, areas, attributions, codeWords } = catalogue;
   const copyPhrases = channelPhrases(catalogue.copyPhrases, constants);
   const drawCopy = copyDrawer(copyPhrases);
-  const drawRecord = recordDrawer(copyPhrases, constants.charity, async (printed) => (await import('./pdf/index.ts')).pdfOf(printed));
+  const print = async (printed: Printed) => (await import('./pdf/index.ts')).pdfOf(printed);
+  const drawRecord = recordDrawer(copyPhrases, constants.charity, print);
+  const drawPack = packDrawer(packFile.data.words, constants.charity, print);
+  const drawNotice = noticeDrawer(copyPhrases, constants.charity, print);
   const lexicon: Lexicon = { phrases, commands, readers, constants, policy };
   return {
     catalogue,
     notes: found,
     pagePhrases: channelPhrases(catalogue.pagePhrases, constants),
+    tabletPhrases: channelPhrases(catalogue.tabletPhrases, constants),
     terminalPhrases: channelPhrases(catalogue.terminalPhrases, constants),
     slackPhrases: channelPhrases(catalogue.slackPhrases, constants),
     emailPhrases: channelPhrases(catalogue.emailPhrases, constants),
@@ -146,8 +159,12 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         screen,
         drawCopy,
         drawRecord,
+        packFile: packFile.data,
+        drawPack,
+        drawNotice,
         resultsWords: resultsWords.data,
         openInsight: () => import('./insight/index.ts'),
+        openPacks: () => import('./packs/index.ts'),
         openScrubbing,
         duty: duty.data,
         contactHours: contactHours.data,
@@ -158,6 +175,8 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         publicUrl: config.publicUrl,
         seal: sealOf(config),
         stopLinks: lockOf(sealOf(config), 'stop links'),
+        tabletKeys: tabletKeysOf(lockOf(sealOf(config), 'tablet keys')),
+        tabletIdle: catalogue.tabletIdle,
         keptFor: catalogue.keptFor,
       }),
   };

@@ -3,7 +3,9 @@ import type { ChannelPhrases, DrawCopy } from '../desk/ports.ts';
 import { copyPage } from './page.ts';
 import { checkPhrases, wordsOf } from './words.ts';
 
+export { noticeDrawer } from './notice.ts';
 export { recordDrawer } from './record.ts';
+export { packDrawer } from './session-pack.ts';
 
 /**
  * @param phrases the words of the file, from flows/copy-words.yaml

@@ -1,11 +1,10 @@
 import type { ChannelPhrases, DrawRecord, ParticipationRecord, Span } from '../desk/ports.ts';
 import type { Block, Printed } from '../pdf/index.ts';
+import { dayInFull } from './table.ts';
 import { checkPhrases, type PhraseId, type Words, wordsOf } from './words.ts';
 
 const monthInWords = new Intl.DateTimeFormat('en-GB', { month: 'long', year: 'numeric', timeZone: 'UTC' });
-const dayInWords = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 const month = (one: string) => monthInWords.format(new Date(`${one}-01T00:00:00Z`));
-const day = (one: string) => dayInWords.format(new Date(`${one}T00:00:00Z`));
 
 interface Part {
   title: PhraseId;
@@ -41,14 +40,14 @@ function partsOf(words: Words, { attended, led, projects, stages, trainings, pie
       title: 'record_trainings',
       lines: trainings.map(({ title, date, until }) =>
         until === null
-          ? words('record_training', { training: title, day: day(date) })
-          : words('record_training_until', { training: title, day: day(date), until: day(until) }),
+          ? words('record_training', { training: title, day: dayInFull(date) })
+          : words('record_training_until', { training: title, day: dayInFull(date), until: dayInFull(until) }),
       ),
     },
     {
       title: 'record_pieces',
       lines: pieces.map(({ title, words: own, date }) =>
-        words('record_piece', { piece: [title, own].filter((one) => one !== null).join(': '), day: day(date) }),
+        words('record_piece', { piece: [title, own].filter((one) => one !== null).join(': '), day: dayInFull(date) }),
       ),
     },
   ];
@@ -62,7 +61,7 @@ function printed(words: Words, record: ParticipationRecord, author: string): Pri
   const blocks: Block[] = [
     { heading: title, level: 1 },
     { text: name === null ? words('record_whose_unnamed') : words('record_whose', { name }) },
-    { text: words('record_made', { day: day(made) }) },
+    { text: words('record_made', { day: dayInFull(made) }) },
     ...parts.flatMap((part): Block[] => [{ heading: words(part.title), level: 2 }, { list: part.lines }]),
     ...(parts.length === 0 ? [{ text: words('record_nothing') }] : []),
     { heading: words('record_about'), level: 2 },

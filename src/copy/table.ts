@@ -1,4 +1,4 @@
-import { type Html, html, nothing, type Piece } from './html.ts';
+import { type Html, html, nothing, type Piece } from '../html.ts';
 import type { PhraseId, Words } from './words.ts';
 
 /** Pieces of the page that are the same wherever they stand. */
@@ -35,3 +35,8 @@ ${about}${rows.length > 0 ? filled : html`<p>${words('nothing')}</p>`}
 
 /** @param date YYYY-MM-DD */
 export const dayOf = (date: string) => html`<time datetime="${date}">${dayInWords.format(new Date(`${date}T00:00:00Z`))}</time>`;
+
+const fullDay = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
+
+/** A day in words, for paper. @param date YYYY-MM-DD */
+export const dayInFull = (date: string) => fullDay.format(new Date(`${date}T00:00:00Z`));

@@ -125,6 +125,21 @@ const phraseIds = [
   'record_about_text',
   'record_ask',
   'record_undrawn',
+  'notice_title',
+  'notice_said',
+  'notice_told',
+  'notice_told_on',
+  'notice_not_told',
+  'notice_waiting',
+  'notice_answer',
+  'notice_will',
+  'notice_by',
+  'notice_did',
+  'notice_on',
+  'notice_ask',
+  'notice_ask_team',
+  'notice_no_names',
+  'notice_foot',
 ] as const;
 
 export type PhraseId = (typeof phraseIds)[number];

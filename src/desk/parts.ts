@@ -2,8 +2,10 @@ import type { Hours, LocalTime } from '../calendar/index.ts';
 import type { FlowBundleType, Lexicon } from '../engine/index.ts';
 import type { Insight } from '../insight/index.ts';
 import type { Budget } from '../nudges/index.ts';
+import type { Packs } from '../packs/index.ts';
 import type { PairingPolicy } from '../pathways/index.ts';
 import type { Duty } from '../safeguarding/index.ts';
+import type { PackFile } from '../sessions/index.ts';
 import type { ResultsWords } from '../surveys/index.ts';
 import type { StaffWords } from './commands/words.ts';
 import type { DeskPhrases } from './phrases.ts';
@@ -17,6 +19,8 @@ import type {
   Clock,
   Codebook,
   DrawCopy,
+  DrawNotice,
+  DrawPack,
   DrawRecord,
   Ids,
   KeptFor,
@@ -26,6 +30,7 @@ import type {
   Screen,
   Seal,
   Store,
+  TabletKeys,
   TermsRow,
   Wakes,
 } from './ports.ts';
@@ -78,16 +83,28 @@ export interface DeskParts {
   seal: Seal;
   /** Hides whose the link is that stops, in every email. */
   stopLinks: Lock;
+  /** Pairs of keys for what is captured on tablets. */
+  tabletKeys: TabletKeys;
+  /** Seconds without a touch after which a tablet that is passed round asks whether somebody is there, and then until the next person's turn. */
+  tabletIdle: { ask: number; leave: number };
   /** Words of charts and exports. */
   resultsWords: ResultsWords;
   /** Charts and spreadsheets, loaded when somebody looks at results. */
   openInsight(): Promise<Insight>;
+  /** Reports in every format, loaded when somebody makes one. */
+  openPacks(): Promise<Packs>;
   /** Takes out of a text what says who somebody is. Loaded when somebody exports. */
   openScrubbing(): Promise<{ scrub(text: string, known: { names: string[]; places: string[] }): { text: string } }>;
   /** Draws the file that somebody keeps of their data. */
   drawCopy: DrawCopy;
   /** Words and file of what somebody shows of what they did. */
   drawRecord: DrawRecord;
+  /** What the charity says of session packs. */
+  packFile: PackFile;
+  /** Prints what somebody needs who runs a session. */
+  drawPack: DrawPack;
+  /** Prints a page for the wall: what was said, and what came of it. */
+  drawNotice: DrawNotice;
   /** How long each class of data is kept. */
   keptFor: KeptFor;
   /** Runs over every free text that comes in. */
@@ -96,7 +113,7 @@ export interface DeskParts {
    * `first` greets somebody new; `menu` somebody who comes back when nothing is open; `delete` asks whether everything shall go; `choices`
    * lets people change what they agreed to; `again` asks for it again when its words have changed; `pathway` lets them say what they want of it;
    * `record` gives them what they can show to others; `mentors` tells of mentors, and lets them answer; `checkIn` asks how they are doing since; `offers`
-   * whether they are interested in an opportunity.
+   * whether they are interested in an opportunity; `news` tells what came of what they said.
    */
   home: {
     first: string;
@@ -109,6 +126,7 @@ export interface DeskParts {
     mentors: string;
     checkIn: string;
     offers: string;
+    news: string;
   };
   /** What staff are told in answer to a command. */
   staffWords: StaffWords;

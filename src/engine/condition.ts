@@ -6,7 +6,11 @@ import type { Agreed, MentoringContext, OpportunityContext, PathwayContext, Sess
  * A condition over the answers, what was agreed to, the survey that is answered, the person's own pathway, mentors, the opportunity that it is about, and the
  * charity's policy, in CEL, checked for types before it may run.
  */
-export type Condition = (session: Session) => boolean;
+export interface Condition {
+  (session: Session): boolean;
+  /** Questions of whose answers it asks. */
+  reads: readonly string[];
+}
 
 /** The questions that conditions of one flow can name: id in that flow → id in the session, or a called flow's own scope. */
 export interface Scope {
@@ -66,6 +70,10 @@ export const noPathway: PathwayContext = {
   reference: false,
   full: false,
   record: false,
+  projects: false,
+  stages: false,
+  trainings: false,
+  pieces: false,
   check_ins: false,
   paid_work: false,
 };
@@ -106,10 +114,21 @@ export function conditionFault(source: string, scope: Scope, policy: string[]): 
   return String(checked.type) === 'bool' ? null : `it comes out as ${String(checked.type)}, not true or false`;
 }
 
+/** The question behind a name such as `contact.email`; of a name that goes on, as a call on its value does, the part that is one. */
+function keyIn(scope: Scope, [first = '', ...rest]: string[]): string[] {
+  const entry = scope[first];
+  if (!entry) return [];
+  return isAsk(entry) ? [entry.key] : keyIn(entry, rest);
+}
+
+const readsOf = (source: string, scope: Scope) => [
+  ...new Set([...source.matchAll(/\banswers\.(\w+(?:\.\w+)*)/g)].flatMap(([, name = '']) => keyIn(scope, name.split('.')))),
+];
+
 /** @throws when the condition cannot be read; `inspect` refuses such a flow before it gets here. */
 export function compileCondition(source: string, scope: Scope, policy: Policy): Condition {
   const run = environment(scope, Object.keys(policy)).parse(source);
-  return (session) => {
+  const holds = (session: Session) => {
     const { areas, named } = session.survey ?? noSurvey;
     try {
       const { agreed = nothingAgreed, pathway = noPathway, mentoring = noMentoring } = session;
@@ -122,4 +141,5 @@ export function compileCondition(source: string, scope: Scope, policy: Policy): 
       return false;
     }
   };
+  return Object.assign(holds, { reads: readsOf(source, scope) });
 }

@@ -33,6 +33,7 @@ export {
   type Span,
   spanOf,
 } from './nudge.ts';
+export { type OnPaper, onPaper } from './paper.ts';
 export { type Command, Commands, EnginePhrases } from './phrases.ts';
 export type { Problem, Surroundings } from './problem.ts';
 export type { Readers } from './readers.ts';

@@ -43,6 +43,7 @@ const Attributions = z.tuple([Attribution], Attribution);
 const shared = [
   'words.yaml',
   'page-words.yaml',
+  'tablet-words.yaml',
   'terminal-words.yaml',
   'slack-words.yaml',
   'email-words.yaml',
@@ -59,6 +60,7 @@ const shared = [
   'areas.yaml',
   'codebook.yaml',
   'attributions.yaml',
+  'session-pack.yaml',
   'pressure.yaml',
 ];
 
@@ -73,6 +75,8 @@ export interface Catalogue {
   deskPhrases: z.infer<typeof Phrases>;
   /** Names of buttons and notices on the page: id to words. Empty when there is no page-words.yaml. */
   pagePhrases: z.infer<typeof Phrases>;
+  /** The same of a facilitator's tablet. */
+  tabletPhrases: z.infer<typeof Phrases>;
   /** The same for the chat in a terminal. */
   terminalPhrases: z.infer<typeof Phrases>;
   /** The same for the chat in Slack. */
@@ -94,6 +98,8 @@ export interface Catalogue {
   screen: unknown;
   /** When safeguarding leads are at work: its own room knows the shape. */
   duty: unknown;
+  /** What is printed for a session: its own room knows the shape. */
+  sessionPack: unknown;
   /** What people agree to. The purpose `privacy` is the notice in force. */
   terms: Pick<TermsFile[number], 'purpose' | 'version' | 'wording'>[];
   /** What they can say yes or no to, as the chat speaks of it. */
@@ -106,6 +112,8 @@ export interface Catalogue {
   budget: PolicyFile['nudges'];
   /** Words that no nudge may use, because they push people. */
   pressure: string[];
+  /** How long a tablet waits for somebody, in seconds. */
+  tabletIdle: { ask: number; leave: number };
   /** When staff are told of the week: the calendar knows the shape. */
   staffDigest: unknown;
   /** Lists of age bands, seen by conditions as `policy.name`. */
@@ -204,10 +212,12 @@ export function loadCatalogue({
     families: readdirSync(new URL('screen/families/', dir)).map((name) => shape(z.unknown(), `screen/families/${name}`)),
   };
   const duty = shape(z.unknown(), 'safeguarding.yaml');
+  const sessionPack = shape(z.unknown(), 'session-pack.yaml');
   const staffWords = shape(z.record(z.string(), z.string()), 'staff-words.yaml');
   const resultsWords = shape(z.record(z.string(), z.string()), 'results-words.yaml');
   const phrasesIn = (name: string) => (files.includes(name) ? shape(Phrases, name) : {});
   const pagePhrases = phrasesIn('page-words.yaml');
+  const tabletPhrases = phrasesIn('tablet-words.yaml');
   const terminalPhrases = phrasesIn('terminal-words.yaml');
   const slackPhrases = phrasesIn('slack-words.yaml');
   const emailPhrases = phrasesIn('email-words.yaml');
@@ -235,6 +245,7 @@ export function loadCatalogue({
     phrases: words.engine,
     deskPhrases: words.desk,
     pagePhrases,
+    tabletPhrases,
     terminalPhrases,
     slackPhrases,
     emailPhrases,
@@ -244,6 +255,7 @@ export function loadCatalogue({
     codeWords,
     screen,
     duty,
+    sessionPack,
     staffWords,
     resultsWords,
     terms: termsFile.map(({ purpose, version, wording }) => ({ purpose, version, wording })),
@@ -252,6 +264,7 @@ export function loadCatalogue({
     contactHours: policy.value.contact_hours,
     budget: policy.value.nudges,
     pressure,
+    tabletIdle: { ask: policy.value.tablet.ask_after, leave: policy.value.tablet.leave_after },
     staffDigest: policy.value.staff_digest,
     policy: listsOf(policy.value),
     pathway: pathwayOf(pathway.value),

@@ -1,77 +1,30 @@
 import PDFDocument from 'pdfkit';
+import { add, textsOf } from './blocks.ts';
 import type { Block, Printed } from './document.ts';
-import { bytesOf, type FontName } from './fonts.ts';
-import { mark, type Run, runsOf } from './runs.ts';
+import { fontOf } from './fonts.ts';
+import { drawLine, linesOf } from './lines.ts';
+import { type Look, type Pdf, page } from './pen.ts';
+import { mark, runsOf } from './runs.ts';
 
-/** Points. A page of A4 with a margin that a hole punch leaves alone. */
-const page = { size: 'A4', margin: 64 } as const;
+const small: Look = { size: 8.5, font: 'plain' };
 
-interface Look {
-  tag: 'H1' | 'H2' | 'P' | 'LBody';
-  size: number;
-  font: FontName;
-  /** Points above it. */
-  above: number;
-}
-
-const looks = {
-  1: { tag: 'H1', size: 22, font: 'bold', above: 0 },
-  2: { tag: 'H2', size: 14, font: 'bold', above: 18 },
-  text: { tag: 'P', size: 11, font: 'plain', above: 8 },
-  item: { tag: 'LBody', size: 11, font: 'plain', above: 5 },
-} as const satisfies Record<string, Look>;
-
-const indent = 14;
-const bullet = '\u2022';
-
-type Pdf = InstanceType<typeof PDFDocument>;
-type Part = (() => void) | ReturnType<Pdf['struct']>;
-
-/** One line after the other, each run in its font. What is read from the right, and a mark, say to a screen reader what they are. */
-function written(pdf: Pdf, text: string, look: Look, left = 0): Part[] {
-  const runs = runsOf(text, look.font);
-  const draw = ({ text: part, font, rtl }: Run, at: number) => {
-    if (at === 0) pdf.x = page.margin + left;
-    const width = pdf.page.width - 2 * page.margin - left;
-    // Features make pdfkit lay a line out as one, and not word by word: words that are read from the right then stand in their order.
-    const options = {
-      continued: at < runs.length - 1,
-      lineGap: 3,
-      ...(at === 0 && { width }),
-      ...(rtl && { features: ['rtla' as const] }),
-    };
-    pdf.font(font).fontSize(look.size).text(part, options);
-  };
-  return runs.map((run, at) => {
-    const actual = run.instead ?? (run.rtl ? run.text : null);
-    const drawing = () => draw(run, at);
-    return actual === null ? drawing : pdf.struct('Span', { actual }, drawing);
-  });
-}
-
-/** Keeps a heading with what comes below it. */
-function moveOn(pdf: Pdf, look: Look, first: boolean): void {
-  const room = pdf.page.height - page.margin - pdf.y;
-  if (room < look.size * (look.font === 'bold' ? 5 : 2)) pdf.addPage();
-  else if (!first) pdf.y += look.above;
-}
-
-function add(pdf: Pdf, block: Block, first: boolean): void {
-  const one = (text: string, look: Look) => {
-    const opening = () => moveOn(pdf, look, first);
-    pdf.addStructure(pdf.struct(look.tag, {}, [opening, ...written(pdf, text, look)]));
-  };
-  if ('heading' in block) return one(block.heading, looks[block.level]);
-  if ('text' in block) return one(block.text, looks.text);
-  const look = looks.item;
-  const items = block.list.map((text) => {
-    const label = pdf.struct('Lbl', {}, () => {
-      moveOn(pdf, look, false);
-      pdf.font('plain').fontSize(look.size).text(bullet, page.margin, pdf.y, { lineBreak: false });
-    });
-    return pdf.struct('LI', {}, [label, pdf.struct('LBody', {}, written(pdf, text, look, indent))]);
-  });
-  pdf.addStructure(pdf.struct('L', {}, items));
+/** What stands above and below each page. A screen reader passes over it. */
+function edges(pdf: Pdf, { head, foot }: Printed): void {
+  const { start, count } = pdf.bufferedPageRange();
+  for (let at = start; at < start + count; at++) {
+    pdf.switchToPage(at);
+    for (const [text, y, where] of [
+      [head, 36, 'Top'],
+      [foot, pdf.page.height - 46, 'Bottom'],
+    ] as const) {
+      if (text === undefined) continue;
+      const filled = text.replaceAll('{page}', String(at + 1)).replaceAll('{pages}', String(count));
+      pdf.markContent('Artifact', { type: 'Pagination', attached: [where] });
+      const [line] = linesOf(pdf, filled, small, pdf.page.width - 2 * page.margin);
+      if (line) drawLine(pdf, line, small, page.margin, y);
+      pdf.endMarkedContent();
+    }
+  }
 }
 
 /**
@@ -81,20 +34,21 @@ function add(pdf: Pdf, block: Block, first: boolean): void {
  */
 export async function pdfOf(printed: Printed): Promise<Uint8Array> {
   const { title, author, language, made, undrawn } = printed;
-  const all = printed.blocks.flatMap((block) => ('heading' in block ? [block.heading] : 'text' in block ? [block.text] : block.list));
-  const missing = all.some((text) => runsOf(text, 'plain').some(({ instead }) => instead !== undefined));
+  const missing = textsOf(printed.blocks).some((text) => runsOf(text, 'plain').some(({ instead }) => instead !== undefined));
   const blocks: Block[] = [...printed.blocks, ...(missing ? [{ text: undrawn.replaceAll('{mark}', mark) }] : [])];
   const pdf = new PDFDocument({
-    ...{ size: page.size, margin: page.margin, lang: language, displayTitle: true },
+    ...{ size: page.size, margin: page.margin, lang: language, displayTitle: true, bufferPages: true },
     ...{ pdfVersion: '1.7', subset: 'PDF/UA' as never, tagged: true },
-    font: bytesOf('plain') as never,
+    // With none at first, each is opened once, by its name. With one, pdfkit opens it anew each time that it is named.
+    font: null as never,
     info: { Title: title, Author: author, CreationDate: made, ModDate: made },
   });
   const bytes: Buffer[] = [];
   pdf.on('data', (chunk: Buffer) => bytes.push(chunk));
   const done = new Promise<void>((resolve, reject) => pdf.on('end', resolve).on('error', reject));
-  for (const name of ['plain', 'bold', 'wide'] as const) pdf.registerFont(name, bytesOf(name) as never);
-  for (const [at, block] of blocks.entries()) add(pdf, block, at === 0);
+  for (const name of ['plain', 'bold', 'wide'] as const) pdf.registerFont(name, fontOf(name) as never);
+  add({ pdf, left: page.margin, width: pdf.page.width - 2 * page.margin, larger: 1 }, blocks);
+  edges(pdf, printed);
   pdf.end();
   await done;
   return Buffer.concat(bytes);

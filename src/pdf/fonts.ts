@@ -16,27 +16,35 @@ const files = {
 
 export type FontName = keyof typeof files;
 
-const read = new Map<FontName, { bytes: Buffer; font: Font }>();
+const read = new Map<FontName, Font>();
 
-function fontOf(name: FontName) {
-  let known = read.get(name);
-  if (!known) {
-    const bytes = unpacked(readFileSync(files[name]));
-    const font = create(bytes);
-    if (!('hasGlyphForCodePoint' in font)) throw new Error(`${name} is a collection of fonts`);
-    known = { bytes, font };
-    read.set(name, known);
-  }
-  return known;
+/** As pdfkit takes it: read once, and the same for all documents. It puts only the letters that are used into the file. */
+export function fontOf(name: FontName): Font {
+  const known = read.get(name);
+  if (known) return known;
+  const font = create(unpacked(readFileSync(files[name])));
+  if (!('hasGlyphForCodePoint' in font)) throw new Error(`${name} is a collection of fonts`);
+  read.set(name, font);
+  return font;
 }
-
-/** As pdfkit takes it. It puts only the letters that are used into the file. */
-export const bytesOf = (name: FontName): Buffer => fontOf(name).bytes;
 
 /** Joiners, and signs that choose how the letter before looks: a font need not draw them. */
 const unseen = /^\p{Default_Ignorable_Code_Point}$/u;
 
+/** Asking a font takes long, and a page has few different letters. */
+const known = new Map<FontName, Map<number, boolean>>();
+
+function has(name: FontName, sign: number): boolean {
+  const asked = known.get(name) ?? new Map<number, boolean>();
+  known.set(name, asked);
+  const before = asked.get(sign);
+  if (before !== undefined) return before;
+  const found = fontOf(name).hasGlyphForCodePoint(sign);
+  asked.set(sign, found);
+  return found;
+}
+
 /** Whether a font has all that one written letter is made of. */
 export function draws(name: FontName, letter: string): boolean {
-  return [...letter].every((sign) => unseen.test(sign) || fontOf(name).font.hasGlyphForCodePoint(sign.codePointAt(0) as number));
+  return [...letter].every((sign) => unseen.test(sign) || has(name, sign.codePointAt(0) as number));
 }

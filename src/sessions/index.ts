@@ -6,6 +6,8 @@ export { type HeadsFault, MOST_HEADS, readHeads } from './heads.ts';
 export { readNames } from './names.ts';
 export { MOST_IN_NOTE, readNote } from './note.ts';
 export { type Outside, outsideOf } from './outside.ts';
+export { linesFor, PackFile } from './pack-file.ts';
 export { type Bounds, type Counted, countsOf, type Reach, reached, reachOf, type Tally } from './reach.ts';
 export { type SessionFault, sessionFaults } from './right.ts';
+export { runningOrder } from './running-order.ts';
 export { type Attender, type Entry, judgeAttenders } from './who.ts';

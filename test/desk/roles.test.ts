@@ -19,6 +19,7 @@ const paper: Record<string, string> = {
   'session heads': '   yes          yes    -        -     yes',
   'session script': '  yes          yes    -        -     yes',
   'session consent': ' yes          yes    -        -     yes',
+  'session pack': '    yes          yes    -        -     yes',
   'evidence add': '    yes          yes    -        -     yes',
   reach: '             yes          yes    yes      yes   yes',
   'settings list': '   yes          yes    yes      yes   yes',
@@ -62,6 +63,18 @@ const paper: Record<string, string> = {
   'opportunity close': '-           yes    -        yes   yes',
   'opportunity withdraw': '-        yes    -        yes   yes',
   'opportunity tell': '-            yes    -        yes   yes',
+  'finding list': '     -            yes    yes      -     yes',
+  'finding show': '     -            yes    yes      -     yes',
+  'finding add': '      -            yes    -        -     yes',
+  'finding send': '     -            yes    -        -     yes',
+  'finding answer': '   -            yes    -        -     yes',
+  'finding promise': '  -            yes    -        -     yes',
+  'finding done': '     -            yes    -        -     yes',
+  'finding take-out': '-            yes    -        -     yes',
+  'finding tell': '     -            yes    -        -     yes',
+  'finding confirm': '  -            yes    -        -     yes',
+  'finding undo': '     -            yes    -        -     yes',
+  'finding notice': '   -            yes    -        -     yes',
   'pair list': '       -            yes    -        yes   yes',
   'pair suggest': '    -            yes    -        yes   yes',
   'pair propose': '    -            yes    -        yes   yes',
@@ -85,6 +98,7 @@ const paper: Record<string, string> = {
   'survey confirm': '  -            yes    -        -     yes',
   'survey undo': '     -            yes    -        -     yes',
   'survey room': '     yes          yes    -        -     yes',
+  'survey tablet': '   yes          yes    -        -     yes',
   'survey cut': '      -            yes    -        -     yes',
   'hands count': '     yes          yes    -        -     yes',
   'paper enter': '     yes          yes    -        -     yes',
@@ -180,6 +194,7 @@ onEmbedded('Roles', (kind) => {
       'session heads': { session, heads: 9 },
       'session script': { session },
       'session consent': { session, agreed: 9, witness: 'Cy' },
+      'session pack': { session, template: 'after-session' },
       'evidence add': { session, text: 'More lights are wanted.' },
       'projects approve': { project: 'P', approval: 'NRC 2' },
       'projects title': { project: 'P', title: 'Voices' },
@@ -200,10 +215,12 @@ onEmbedded('Roles', (kind) => {
       'opportunity confirm': { id: posted, title: 'Help out', about: 'You help.', closes: '2026-05-01' },
       'opportunity of': { id: posted },
       'opportunity tell': { id: posted, person: person?.id, answer: 'offered' },
+      'finding add': { project: 'P', area: 'safety', said: 'It is dark.' },
       'survey send': { template: 'three-months-on', kind: 'named', audience: 'registered' },
       'survey confirm': { id: run, template: 'three-months-on', kind: 'named', audience: 'registered' },
       'survey undo': { id: run },
       'survey room': { session, template: 'after-session' },
+      'survey tablet': { session, template: 'after-session' },
       'survey cut': { id: run, by: 'how' },
       'survey show': { id: run },
       'survey results': { id: run },
@@ -237,6 +254,28 @@ onEmbedded('Roles', (kind) => {
       return id;
     };
     await asAda('projects add P');
+    /** Sent, answered, told of, and with something that is promised. */
+    const finding = async (sent = true) => {
+      const id = randomUUID();
+      const project = (await world.database.store.sessions.projects())[0]?.id;
+      await world.database.rows(`INSERT INTO finding (id, project_id, area, said, by, at${sent ? ', sent_to, sent_on, answer_by, sent_by, sent_at' : ''})
+        VALUES ('${id}', '${project}', 'safety', '${id}', 'bo', '2026-03-01'${sent ? ", 'The head', '2026-03-02', '2026-03-30', 'bo', '2026-03-02'" : ''})`);
+      await world.database.rows(`INSERT INTO finding_session VALUES ('${id}', '${session}')`);
+      return id;
+    };
+    const promised = async () => {
+      const id = await finding();
+      await world.database.rows(`INSERT INTO promise (id, finding_id, words, on_day, due, by, at)
+        VALUES ('${randomUUID()}', '${id}', 'Two lights.', '2026-03-03', '2026-04-01', 'bo', '2026-03-03')`);
+      return id;
+    };
+    const answered = async (told = 'NULL') => {
+      const [id, entry] = [await finding(), randomUUID()];
+      await world.database.rows(
+        `INSERT INTO finding_answer VALUES ('${entry}', '${id}', 'yes', 'We will.', '2026-03-03', 'bo', '2026-03-03', ${told})`,
+      );
+      return { id, entry };
+    };
     const fresh: Record<string, () => Promise<Record<string, unknown>>> = {
       'hands count': async () => ({ id: await room(), question: 'today', counts: '1 2 3 4 5' }),
       'paper enter': async () => ({ id: await room(), number: `${++added}`, today: '4' }),
@@ -288,6 +327,16 @@ onEmbedded('Roles', (kind) => {
       'opportunity edit': async () => ({ id: await opportunity(), pay: '£15 an hour' }),
       'opportunity close': async () => ({ id: await opportunity(), why: 'filled' }),
       'opportunity withdraw': async () => ({ id: await opportunity(), why: 'no money' }),
+      'finding show': async () => ({ id: await finding() }),
+      'finding send': async () => ({ id: await finding(false), to: 'the head', by: '2026-04-01' }),
+      'finding answer': async () => ({ id: await finding(), answer: 'yes', words: 'We will.' }),
+      'finding promise': async () => ({ id: await finding(), what: 'Two lights.', by: '2026-04-01' }),
+      'finding take-out': async () => ({ id: await promised(), why: 'a mistake' }),
+      'finding done': async () => ({ id: await promised(), did: 'They hang.' }),
+      'finding tell': async () => ({ id: (await answered()).id }),
+      'finding confirm': answered,
+      'finding undo': async () => ({ id: (await answered("'2026-03-04'")).id }),
+      'finding notice': async () => ({ id: await finding(), setting: 'Hub' }),
       'code as': async () => ({ text: await note(), areas: 'estates' }),
       'code settle': async () => ({ text: await note(["'cy'", 'health'], ["'dee'", 'data']), areas: 'none' }),
       'code undo': async () => ({ text: await note([personAt('staff'), 'health'], [personAt('analyst'), 'data']) }),

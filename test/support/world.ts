@@ -1,5 +1,5 @@
 import { Hours, LocalTime } from '../../src/calendar/index.ts';
-import { copyDrawer, recordDrawer } from '../../src/copy/index.ts';
+import { copyDrawer, noticeDrawer, packDrawer, recordDrawer } from '../../src/copy/index.ts';
 import { createDesk, DeskPhrases, StaffWords } from '../../src/desk/index.ts';
 import type { DeskParts } from '../../src/desk/parts.ts';
 import type { ChannelName, Desk, Inbound, Taken } from '../../src/desk/ports.ts';
@@ -9,9 +9,12 @@ import { ids } from '../../src/ids.ts';
 import { readers, readingAge } from '../../src/language/index.ts';
 import { createPressure } from '../../src/nudges/index.ts';
 import { openScrubbing } from '../../src/open-scrubbing.ts';
+import type { Printed } from '../../src/pdf/index.ts';
 import { createScreen, Duty, ScreenRules } from '../../src/safeguarding/index.ts';
 import { lockOf, sealWith } from '../../src/seal.ts';
+import { PackFile } from '../../src/sessions/index.ts';
 import { ResultsWords } from '../../src/surveys/index.ts';
+import { tabletKeysOf } from '../../src/tablet-keys.ts';
 import type { Kind, TestDatabase, TestStore } from './database.ts';
 
 export const catalogue = loadCatalogue({ distance: readers.distance });
@@ -22,9 +25,11 @@ export const screen = createScreen(ScreenRules.parse(catalogue.screen));
 /** The file as it ships. */
 const copyPhrases = channelPhrases(catalogue.copyPhrases, catalogue.constants);
 export const drawCopy = copyDrawer(copyPhrases);
-export const drawRecord = recordDrawer(copyPhrases, catalogue.constants.charity, async (printed) =>
-  (await import('../../src/pdf/index.ts')).pdfOf(printed),
-);
+const print = async (printed: Printed) => (await import('../../src/pdf/index.ts')).pdfOf(printed);
+export const drawRecord = recordDrawer(copyPhrases, catalogue.constants.charity, print);
+export const drawNotice = noticeDrawer(copyPhrases, catalogue.constants.charity, print);
+export const packFile = PackFile.parse(catalogue.sessionPack);
+export const drawPack = packDrawer(packFile.words, catalogue.constants.charity, print);
 
 export const testSeal = sealWith('a secret of the tests, long enough to be one');
 
@@ -131,8 +136,12 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     screen,
     drawCopy,
     drawRecord,
+    packFile,
+    drawPack,
+    drawNotice,
     resultsWords: ResultsWords.parse(catalogue.resultsWords),
     openInsight: () => import('../../src/insight/index.ts'),
+    openPacks: () => import('../../src/packs/index.ts'),
     openScrubbing,
     duty: Duty.parse(catalogue.duty),
     contactHours: Hours.parse(catalogue.contactHours),
@@ -142,6 +151,8 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     staffRoom: null,
     publicUrl: 'https://chat.example.org',
     seal: testSeal,
+    tabletKeys: tabletKeysOf(lockOf(testSeal, 'tablet keys')),
+    tabletIdle: catalogue.tabletIdle,
     stopLinks: lockOf(testSeal, 'stop links'),
     keptFor: catalogue.keptFor,
     connected: new Set(changes.carriers?.keys()),

@@ -93,6 +93,9 @@ export const sessionWords = {
   step_heads: z.string(),
   step_note: z.string(),
   step_training: z.string(),
+  step_pack: z.string(),
+  /** {session} */
+  pack_made: z.string(),
   step_survey: z.string(),
   /** {session} */
   step_survey_of: z.string(),

@@ -162,6 +162,7 @@ onEmbedded('Staff in Teams, on the real desk', (kind) => {
       'session show': { session },
       'session attend': { session, people: [robin], apply: true },
       'session heads': { session, heads: 9 },
+      'session pack': { session, template: 'after-session' },
       'evidence add': { session, text: 'Robin wants more lights.' },
       'people show': { id: robin },
       'people answered': { id: robin },
