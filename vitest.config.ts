@@ -52,6 +52,7 @@ const long = [
   'test/store/sessions.test.ts',
   'test/surveys/anonymity.test.ts',
   'test/surveys/attacks.test.ts',
+  'test/surveys/coded-attacks.test.ts',
   'test/surveys/looking-again.test.ts',
 ];
 const everyDay = !process.env.ONWARD_DEEP && !process.env.ONWARD_KILLS;

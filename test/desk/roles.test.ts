@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { commandOutlines, commands } from '../../src/desk/commands/index.ts';
 import { grantedRoles, permissions, rolesThatMay } from '../../src/people/index.ts';
@@ -87,6 +87,13 @@ const paper: Record<string, string> = {
   'concerns read': '   -            -      -        yes   -',
   'concerns mark': '   -            -      -        yes   -',
   'consents record': ' yes          yes    -        -     -',
+  'code next': '       -            yes    yes      -     -',
+  'code as': '         -            yes    yes      -     -',
+  'code settle': '     -            yes    yes      -     -',
+  'code undo': '       -            yes    yes      -     -',
+  'code status': '     -            yes    yes      -     -',
+  'code agreement': '  -            yes    yes      -     -',
+  'code book': '       -            yes    yes      -     -',
   'survey send': '     -            yes    -        -     yes',
   'survey confirm': '  -            yes    -        -     yes',
   'survey undo': '     -            yes    -        -     yes',
@@ -338,6 +345,9 @@ onEmbedded('Roles', (kind) => {
       'finding confirm': answered,
       'finding undo': async () => ({ id: (await answered("'2026-03-04'")).id }),
       'finding notice': async () => ({ id: await finding(), setting: 'Hub' }),
+      'code as': async () => ({ text: await note(), areas: 'estates' }),
+      'code settle': async () => ({ text: await note(["'cy'", 'health'], ["'dee'", 'data']), areas: 'none' }),
+      'code undo': async () => ({ text: await note([personAt('staff'), 'health'], [personAt('analyst'), 'data']) }),
       'proof sign': async () => ({ proof: await proof() }),
       'import undo': async () => {
         const file = `email\nlisted-${++added}@example.org`;
@@ -356,6 +366,16 @@ onEmbedded('Roles', (kind) => {
         return { one, other };
       },
     };
+    /** A note that others have coded, each as one area. Answers what stands for it. */
+    const note = async (...coded: [coder: string, area: string][]) => {
+      const id = randomUUID();
+      await world.database.rows(`INSERT INTO evidence VALUES ('${id}', '${session}', NULL, 'More lights.', 'bo', '2026-03-01')`);
+      for (const [at, [coder, area]] of coded.entries())
+        await world.database.rows(`INSERT INTO coding (id, step, evidence_id, place, coder, codebook, areas, at)
+          VALUES ('${randomUUID()}', '', '${id}', ${at + 1}, ${coder}, 1, ARRAY['${area}'], '2026-03-01')`);
+      return createHash('sha256').update(id).digest('hex').slice(0, 16);
+    };
+    const personAt = (address: string) => `(SELECT person_id FROM address WHERE value = '${address}')`;
     /** Somebody who may be a mentor: at that stage, with what it asks waived. */
     const mentor = async () => {
       const id = await somebody();

@@ -31,6 +31,10 @@ export interface CountedResponse {
 
 /** A response of which figures were published, and what its person agreed to, oldest first; null: it is nobody's. */
 export interface ReleasedResponse extends CountedResponse {
+  /** It stays as it is from now on. */
+  id: string;
+  /** The number of the release. */
+  release: number;
   person: { ageBand: string | null; consents: ConsentRow[] } | null;
 }
 

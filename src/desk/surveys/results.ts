@@ -41,7 +41,7 @@ export interface Published {
 const thresholdOf = ({ runs }: ResultsUnit) => thresholdOfCell(Math.max(...runs.map(({ threshold }) => threshold)));
 
 /** The survey as it is counted: its questions in their order, and its settings, or the ways in which answers were captured. */
-async function surveyOf({ lexicon, resultsWords }: DeskParts, shelf: Shelf, { flow, runs, cut }: ResultsUnit): Promise<Survey> {
+export async function surveyOf({ lexicon, resultsWords }: DeskParts, shelf: Shelf, { flow, runs, cut }: ResultsUnit): Promise<Survey> {
   const { flow: compiled } = await shelf.pinned(flow, Math.max(...runs.map(({ flowVersion }) => flowVersion)));
   const text = (words: Parameters<typeof say>[0]) => say(words, 'en', (gap) => lexicon.constants[gap] ?? '');
   const questions = [...compiled.nodes.values()].flatMap((node): Question[] => {
@@ -60,7 +60,7 @@ async function surveyOf({ lexicon, resultsWords }: DeskParts, shelf: Shelf, { fl
 }
 
 /** Responses as they are counted. */
-function readerOf({ runs }: ResultsUnit): (response: CountedResponse) => Response {
+export function readerOf({ runs }: ResultsUnit): (response: CountedResponse) => Response {
   const settings = new Map(runs.map(({ id, setting }) => [id, setting?.id ?? elsewhere]));
   return ({ run, answers, state, late, mode }) => ({
     answers,

@@ -29,7 +29,7 @@ LEFT JOIN setting t ON t.id = s.setting_id GROUP BY a.flow, a.anonymous, a.unit,
 const waitingText = `SELECT id, run_id AS run, state, late, mode, answers
   FROM waiting_responses($1::text, $2::boolean, $3::uuid, $4::timestamptz, $5::boolean)`;
 
-const releasedText = `SELECT x.run_id AS run, x.state, x.late, x.mode, x.answers,
+const releasedText = `SELECT x.id, x.release, x.run_id AS run, x.state, x.late, x.mode, x.answers,
     CASE WHEN p.id IS NOT NULL THEN json_build_object('ageBand', p.age_band, 'consents', ${consentsOf('p.id')}) END AS person
   FROM unit_runs($1::text, $2::boolean, $3::uuid) r JOIN response x ON x.run_id = r.id LEFT JOIN person p ON p.id = x.person_id
   WHERE x.release IS NOT NULL`;
