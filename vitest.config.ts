@@ -52,6 +52,8 @@ const long = [
   'test/store/sessions.test.ts',
   'test/surveys/anonymity.test.ts',
   'test/surveys/attacks.test.ts',
+  'test/packs/attacks.test.ts',
+  'test/packs/chromium.test.ts',
   'test/surveys/coded-attacks.test.ts',
   'test/surveys/looking-again.test.ts',
 ];

@@ -4,6 +4,7 @@ import { commandOutlines, commands } from '../../src/desk/commands/index.ts';
 import { grantedRoles, permissions, rolesThatMay } from '../../src/people/index.ts';
 import { onEmbedded } from '../support/database.ts';
 import { deep } from '../support/deep.ts';
+import { addSaid } from '../support/packs.ts';
 import { createWorld, throughRegistering, type World } from '../support/world.ts';
 
 /** What each role may do, cell by cell, as the charity would write it on paper: the table of the code is held against this one. */
@@ -121,6 +122,15 @@ const paper: Record<string, string> = {
   'blackouts remove': '-            yes    -        -     yes',
   'survey results': '  -            yes    yes      -     -',
   'survey export': '   -            yes    yes      -     -',
+  matrix: '            -            yes    yes      -     -',
+  'pack make': '       -            yes    yes      -     yes',
+  'pack list': '       -            yes    yes      -     yes',
+  'pack show': '       -            yes    yes      -     yes',
+  'pack basis': '      -            yes    yes      -     yes',
+  'pack verify': '     -            yes    yes      -     yes',
+  'quote next': '      -            yes    yes      -     yes',
+  'quote approve': '   -            yes    yes      -     yes',
+  'quote leave': '     -            yes    yes      -     yes',
   policy: '            yes          yes    yes      yes   yes',
   'roles list': '      -            -      -        -     yes',
   'roles grant': '     -            -      -        -     yes',
@@ -230,6 +240,9 @@ onEmbedded('Roles', (kind) => {
       'nudges release': { id: nudge },
       'nudges edit': { id: nudge, text: 'We meet soon. To stop, type STOP.' },
       'blackouts add': { from: '2026-05-01', until: '2026-05-02', why: 'exams' },
+      matrix: { project: 'P' },
+      'pack make': { project: 'P', format: 'csv' },
+      'quote next': { project: 'P' },
       'roles grant': { who: 'slack:another', role: 'staff', why: 'new here' },
       'roles remove': { who: 'slack:another', role: 'staff', why: 'has left' },
     };
@@ -262,6 +275,17 @@ onEmbedded('Roles', (kind) => {
       await world.database.rows(`INSERT INTO headcount VALUES ('${id}', '', 9)`);
       return id;
     };
+    await world.database.rows(`UPDATE session SET project_id = (SELECT id FROM project WHERE name = 'P') WHERE id = '${session}'`);
+    const madePack = async () => {
+      const made = await asAda('pack make P --format csv');
+      return { pack: made.kind === 'done' && (made.sheet.data as { id: string }).id, format: 'html' };
+    };
+    const quote = async () => {
+      await addSaid(world, session, { text: `More lights, ${added++}.`, area: 'safety', saidBy: 'young-person', speaks: null });
+      const next = await asAda('quote next P');
+      return { project: 'P', mark: next.kind === 'done' && (next.sheet.data as { quote: { mark: string } }).quote.mark };
+    };
+    /** Sent, answered, told of, and with something that is promised. */
     const finding = async (sent = true) => {
       const id = randomUUID();
       const project = (await world.database.store.sessions.projects())[0]?.id;
@@ -331,6 +355,11 @@ onEmbedded('Roles', (kind) => {
       'pathway confirm': async () => ({
         change: await onPathway(`'alum-mentor', 1, NULL, 'bo', '2026-03-01', 'ready', NULL, NULL`),
       }),
+      'pack show': madePack,
+      'pack basis': async () => ({ pack: (await madePack()).pack, figure: 'F1' }),
+      'pack verify': async () => ({ pack: (await madePack()).pack }),
+      'quote approve': quote,
+      'quote leave': quote,
       'opportunity edit': async () => ({ id: await opportunity(), pay: '£15 an hour' }),
       'opportunity close': async () => ({ id: await opportunity(), why: 'filled' }),
       'opportunity withdraw': async () => ({ id: await opportunity(), why: 'no money' }),

@@ -1,5 +1,6 @@
 import type { Reading } from '../../insight/index.ts';
 import { filled, type ResultsWords } from '../../surveys/index.ts';
+import type { Mode } from '../ports.ts';
 
 /** How readings are put in words, the same in the matrix and in reports. */
 
@@ -12,6 +13,9 @@ export function didOf({ kind, silent }: Pick<Reading, 'kind' | 'silent'>, words:
 }
 
 export const kindOf = ({ anonymous }: { anonymous: boolean }, words: ResultsWords) => words[anonymous ? 'pack_anonymous' : 'pack_named'];
+
+/** Ways of capturing answers, in words. */
+export const waysNamed = (modes: readonly string[], words: ResultsWords) => modes.map((mode) => words[`how_${mode as Mode}`]).join(', ');
 
 const why = { few: 'pack_few', asked: 'pack_some', not_asked: 'pack_not_asked' } as const;
 
