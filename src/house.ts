@@ -100,7 +100,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
     throw new UnreadableFlows(refused);
 
   const screen = createScreen(ScreenRules.parse(catalogue.screen));
-  const { phrases, commands, policy, flows, terms, purposes, ageRules, areas, codeWords } = catalogue;
+  const { phrases, commands, policy, flows, terms, purposes, ageRules, areas, attributions, codeWords } = catalogue;
   const copyPhrases = channelPhrases(catalogue.copyPhrases, constants);
   const drawCopy = copyDrawer(copyPhrases);
   const drawRecord = recordDrawer(copyPhrases, constants.charity, async (printed) => (await import('./pdf/index.ts')).pdfOf(printed));
@@ -135,6 +135,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         purposes,
         ageRules,
         areas,
+        attributions,
         pathway: catalogue.pathway,
         pairing: catalogue.pairing,
         home: { ...home, first },

@@ -10,6 +10,7 @@ import type { DeskPhrases } from './phrases.ts';
 import type {
   AgeRule,
   Area,
+  Attribution,
   Board,
   Carrier,
   ChannelName,
@@ -51,6 +52,8 @@ export interface DeskParts {
   ageRules: AgeRule[];
   /** The codebook: what sessions and surveys are about. */
   areas: Area[];
+  /** As whose words quotes may be shown; the first where nobody picks. */
+  attributions: [Attribution, ...Attribution[]];
   /** From the first session to paid work: what each stage asks. */
   pathway: Pathway;
   /** How many a mentor may have, how long people have to answer, and who may have one. */

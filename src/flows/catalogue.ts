@@ -29,10 +29,14 @@ const CodeWords = z
   .length(CODE_WORDS)
   .refine((all) => new Set(all).size === all.length, 'each word once');
 
+const Attribution = z.strictObject({ value: z.string().regex(/^[a-z][a-z-]*$/, 'lower-case letters and -'), label: Words });
+
 const Areas = z
   .array(z.strictObject({ value: z.string().regex(/^[a-z][a-z-]*$/, 'an area is lower-case letters and -'), label: Words }))
   .min(1)
   .refine((areas) => new Set(areas.map(({ value }) => value)).size === areas.length, 'an area stands here twice');
+
+const Attributions = z.tuple([Attribution], Attribution);
 
 /** Files of this folder that hold no flow. */
 const shared = [
@@ -52,6 +56,7 @@ const shared = [
   'safeguarding.yaml',
   'retention.yaml',
   'areas.yaml',
+  'attributions.yaml',
   'pressure.yaml',
 ];
 
@@ -105,6 +110,8 @@ export interface Catalogue {
   policy: Record<string, string[]>;
   /** The codebook, in the order of lists. */
   areas: z.infer<typeof Areas>;
+  /** As whose words quotes may be shown; the first where nobody picks. */
+  attributions: z.infer<typeof Attributions>;
   /** From the first session to paid work: what each stage asks. */
   pathway: ReturnType<typeof pathwayOf>;
   pairing: ReturnType<typeof pairingOf>;
@@ -179,6 +186,7 @@ export function loadCatalogue({
   if (policy && !faults.length) faults.push(...policyFaults(policy.value, definitions, policy.name, policy.lineOf));
   const keptFor = shape(KeptFor, 'retention.yaml');
   const areas = shape(Areas, 'areas.yaml');
+  const attributions = shape(Attributions, 'attributions.yaml');
   const codeWords = shape(CodeWords, 'code-words.yaml');
   const pressure = shape(z.array(z.string().min(1)).min(1), 'pressure.yaml');
   const part = (name: string) => shape(z.unknown(), `screen/${name}.yaml`);
@@ -242,6 +250,7 @@ export function loadCatalogue({
     pathway: pathwayOf(pathway.value),
     pairing: pairingOf(policy.value.pairing),
     areas,
+    attributions,
     keptFor,
     coverage: () => [...sources.values()].flatMap((source) => coverageOf(source.definition)),
     problems: (surroundings) => {

@@ -3,12 +3,12 @@ import { Words } from '../engine/index.ts';
 import type { Document } from './document.ts';
 import type { Fault } from './fault.ts';
 
-/** What a purpose says beside the wording that is agreed to. A privacy notice has none of it. */
+/** What a purpose says beside the wording that is agreed to. A privacy notice has none of it, and neither has what is read aloud to a group. */
 const said = ['label', 'given', 'withdrawn'] as const;
 
 const Entry = z
   .strictObject({
-    /** A name that conditions can use. `privacy` and `privacy-young` are the notices. */
+    /** A name that conditions can use. `privacy` and `privacy-young` are the notices, `group` is read aloud. */
     purpose: z.string().regex(/^([a-z][a-z_]*|privacy-young)$/, 'a purpose is lower-case letters and _'),
     version: z.string(),
     wording: Words,
@@ -22,7 +22,7 @@ const Entry = z
     any_time: z.boolean().default(false),
     says_no: z.array(z.string().min(1)).default([]),
   })
-  .refine(({ purpose, ...entry }) => purpose.startsWith('privacy') || said.every((key) => entry[key]), {
+  .refine(({ purpose, ...entry }) => purpose.startsWith('privacy') || purpose === 'group' || said.every((key) => entry[key]), {
     error: `needs ${said.join(', ')}, to say what it is and what a yes and a no change`,
   });
 

@@ -47,10 +47,10 @@ function averages({ mean, median }: QuestionResult, words: ResultsWords): string
 }
 
 /** A bar chart of one question, for a message or a page. Bars are shares of everybody in the results. */
-export function chartOf(question: QuestionResult, { base, threshold }: Results, profile: Profile, words: ResultsWords): Drawing {
+export function chartOf(question: QuestionResult, { threshold }: Results, profile: Profile, words: ResultsWords): Drawing {
   const bars = barsOf(question, profile, words);
   const title = filled(words.title, { question: clean(question.label) });
-  const people = filled(profile.counts ? words.people : words.about_people, { base: baseFor(profile, base) });
+  const people = filled(profile.counts ? words.people : words.about_people, { base: baseFor(profile, question.base) });
   const about = [people, ...(profile.counts ? averages(question, words) : [])].join(' · ');
   const placed = bars.map(({ label, value, share, together }): PlacedBar => {
     const pieces = share ? [{ from: 0, to: share.of, hatched: together }] : [];

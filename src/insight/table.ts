@@ -1,4 +1,4 @@
-import type { Choice, Figure, Results, Together } from '../surveys/index.ts';
+import type { Choice, Figure, modes, Results, Together } from '../surveys/index.ts';
 import { filled, type ResultsWords } from '../surveys/index.ts';
 import { namesOf } from './chart.ts';
 import { clean } from './clean.ts';
@@ -39,7 +39,6 @@ interface Parts {
 /** All that goes out in a profile, as tables. Hidden figures are the word for it in every profile, and empty nowhere. */
 export function sheetsOf({ results: all, quotes, parts, labels }: Parts, profile: Profile, words: ResultsWords): Sheet[] {
   const results = only(profile, all);
-  const base = baseFor(profile, results.base);
   const percent = (share: number) => percentFor(profile, share);
   const places = new Map(parts.map(({ value }, place) => [value, place]));
   const placesOf = (values: string[]) => values.flatMap((value) => places.get(value) ?? []).sort((a, b) => a - b);
@@ -57,11 +56,18 @@ export function sheetsOf({ results: all, quotes, parts, labels }: Parts, profile
   const figures: Sheet = {
     name: words.sheet_figures,
     head: [words.head_question, words.head_areas, words.head_option, ...countHead, ...shareHead, of],
-    rows: results.questions.flatMap(({ label, areas, figures, together }) => [
-      ...figures.map((figure): Cell[] => [label, areas.join(', '), figure.label, ...countCells(figure), ...shareCells(figure), base]),
+    rows: results.questions.flatMap(({ label, areas, base, figures, together }) => [
+      ...figures.map((figure): Cell[] => [
+        label,
+        areas.join(', '),
+        figure.label,
+        ...countCells(figure),
+        ...shareCells(figure),
+        baseFor(profile, base),
+      ]),
       ...together.map((group): Cell[] => {
         const name = filled(words.together, { options: namesOf(figures, group.values, words) });
-        return [label, areas.join(', '), name, ...countCells(group), ...shareCells(group), base];
+        return [label, areas.join(', '), name, ...countCells(group), ...shareCells(group), baseFor(profile, base)];
       }),
     ]),
   };
@@ -82,13 +88,33 @@ export function sheetsOf({ results: all, quotes, parts, labels }: Parts, profile
     head: [words.head_question, words.head_quote],
     rows: Object.entries(quotes).flatMap(([step, texts]) => texts.map((text): Cell[] => [labels[step] ?? step, text])),
   };
+  const modeOf = (value: string) => words[`how_${value as (typeof modes)[number]}`];
+  const { how } = results;
+  const ways: Sheet = {
+    name: words.sheet_how,
+    head: [words.head_how, ...countHead, ...shareHead],
+    rows: [
+      ...(how?.figures ?? []).map((figure): Cell[] => [modeOf(figure.value), ...countCells(figure), ...shareCells(figure)]),
+      ...(how?.together ?? []).map((group): Cell[] => [
+        filled(words.together, { options: group.values.map(modeOf).join(', ') }),
+        ...countCells(group),
+        ...shareCells(group),
+      ]),
+    ],
+  };
   const drop = results.dropOff;
   const stops: Sheet = {
     name: words.sheet_drop_off,
     head: [words.head_step, words.head_people, words.head_reached],
     rows: (drop?.steps ?? []).map(({ label, count, reached }): Cell[] => [label, count ?? words.hidden, reached ?? words.hidden]),
   };
-  const sheets = [figures, ...(profile.byPart ? [byPart] : []), ...(profile.quotes ? [said] : []), ...(drop ? [stops] : [])];
+  const sheets = [
+    figures,
+    ...(profile.byPart ? [byPart] : []),
+    ...(profile.quotes ? [said] : []),
+    ...(how?.figures.some(({ count }) => count !== null) ? [ways] : []),
+    ...(drop ? [stops] : []),
+  ];
   return sheets.map(({ name, head, rows }) => ({
     name,
     head,

@@ -1,14 +1,10 @@
-import { CsvError, parse } from 'csv-parse/sync';
 import type { Contact } from '../desk/ports.ts';
 import { type Column, columnNear, columnOf, personColumns, workColumns } from './columns.ts';
+import { type TableFault, tableOf } from './csv-table.ts';
 import { choiceOf, isTooYoung, type Offered } from './offered.ts';
 import { emailOf, type ReadPhone } from './tombstone.ts';
 import { type Work, type WorkFault, type WorkReaders, workOf } from './work.ts';
 
-/** Rows of one file. More would be a table that nobody reads before they say yes to it. */
-export const MOST_ROWS = 10_000;
-/** Letters of one row: a quote that is never closed would make the rest of the file one cell. */
-const MOST_LETTERS = 10_000;
 const MOST_IN_NAME = 100;
 
 /** Somebody whom a list names, as they will be kept. */
@@ -43,7 +39,7 @@ export interface RowFault {
 
 /** Why a file cannot. */
 export interface FileFault {
-  fault: 'not_text' | 'not_csv' | 'no_columns' | 'column_twice' | 'too_many' | 'no_rows';
+  fault: TableFault['fault'] | 'no_columns' | 'column_twice' | 'no_rows';
   fills: Record<string, string>;
 }
 
@@ -70,16 +66,6 @@ export const oneLine = (cell: string) =>
     .replace(/[\s\p{Cc}]+/gu, ' ')
     .trim();
 
-/** The comma, or what spreadsheets of other countries write in its place: whichever gives the most columns that we know. */
-function delimiterOf(text: string, columns: readonly Column[]): string {
-  const known = (delimiter: string) => recordsOf(text, delimiter, 1)[0]?.filter((heading) => columnOf(heading, columns)).length ?? 0;
-  return [',', ';', '\t'].sort((a, b) => known(b) - known(a))[0] as string;
-}
-
-function recordsOf(text: string, delimiter: string, to: number): string[][] {
-  return parse(text, { delimiter, to, bom: true, relax_column_count: true, relax_quotes: true, max_record_size: MOST_LETTERS });
-}
-
 /** Columns of which a list has to have one, by what its rows are about. */
 const needed = { contact: ['email', 'phone'], name: ['name', 'email', 'phone'] } as const satisfies Record<string, readonly Column[]>;
 
@@ -91,24 +77,14 @@ const needed = { contact: ['email', 'phone'], name: ['name', 'email', 'phone'] }
 export function readList(text: string, readers: ListReaders, by: keyof typeof needed): ReadList | FileFault {
   const { work } = readers;
   const columns: readonly Column[] = work ? [...personColumns, ...workColumns] : personColumns;
-  // What is no UTF-8 was read as this sign; UTF-16 is full of noughts.
-  if (/[\uFFFD\0]/.test(text)) return { fault: 'not_text', fills: {} };
-  // Excel writes its delimiter above the headings when it is asked to, and does not count the line.
-  const table = text.replace(/^\uFEFF?sep=.\r?\n/i, '');
-  let records: string[][];
-  try {
-    records = recordsOf(table, delimiterOf(table, columns), MOST_ROWS + 2);
-  } catch (error) {
-    if (!(error instanceof CsvError)) throw error;
-    return { fault: 'not_csv', fills: { line: String(error.lines ?? 1) } };
-  }
-  const [headings = [], ...lines] = records;
+  const table = tableOf(text, (heading) => columnOf(heading, columns) !== null);
+  if ('fault' in table) return table;
+  const { headings, lines } = table;
   const at = headings.map((heading) => columnOf(heading, columns));
   const twice = columns.find((column) => at.filter((one) => one === column).length > 1);
   if (twice) return { fault: 'column_twice', fills: { column: twice } };
   if (!needed[by].some((column) => at.includes(column)) && !(work && at.includes('person')))
     return { fault: 'no_columns', fills: { needed: needed[by].join(' or '), columns: columns.join(', ') } };
-  if (lines.length > MOST_ROWS) return { fault: 'too_many', fills: { limit: String(MOST_ROWS) } };
   const rows = lines.flatMap((line, index) => {
     const cells = line.map(oneLine);
     return cells.some(Boolean) ? [readRow(index + 2, cells, at, readers, by)] : [];

@@ -1,4 +1,5 @@
 import type { NoAnswer } from './disclosure.ts';
+import { ofOne } from './how.ts';
 import { elsewhere, noAnswer, type Question, type Response, type Survey } from './survey.ts';
 
 /** Raw counts of one table. Never shown: `release` takes them and gives what may be. */
@@ -14,6 +15,8 @@ export interface Tally {
 
 /** Where those who did not finish stopped: a table of them alone, so that it has nobody in common with what was answered. */
 export const stopped = ':stopped';
+/** How it was captured, of those who answered alone; not where results are cut by that, because two tables of one thing can be compared. */
+export const how = { table: ':how', by: 'how' };
 export const late = { yes: 'late', no: 'in time', table: ':late' };
 /** A question of which several can be picked is a table for each option: who picked it, and who picked something else. */
 export const picked = { yes: 'picked', no: 'not picked', table: (step: string, option: string) => `${step}:${option}` };
@@ -43,6 +46,8 @@ function bandsOf(question: Question): string[][] {
 /** A table, and how it reads a response: the place of what was picked. */
 interface Counted {
   name: string;
+  /** Only those are in it to whom this question was put; null: everybody. */
+  step: string | null;
   tally: Tally;
   placeOf(response: Response): number;
 }
@@ -63,8 +68,8 @@ export interface Counter {
 }
 
 /** A table of zeros. */
-function tableOf(name: string, parts: number, table: Omit<Tally, 'counts'>, placeOf: Counted['placeOf']): Counted {
-  return { name, tally: { ...table, counts: new Uint32Array(parts * table.columns.length) }, placeOf };
+function tableOf(name: string, step: string | null, parts: number, table: Omit<Tally, 'counts'>, placeOf: Counted['placeOf']): Counted {
+  return { name, step, tally: { ...table, counts: new Uint32Array(parts * table.columns.length) }, placeOf };
 }
 
 function tablesOf(question: Question, parts: number): Counted[] {
@@ -73,11 +78,11 @@ function tablesOf(question: Question, parts: number): Counted[] {
   if (type !== 'several') {
     const places = new Map(values.map((value, place) => [value, place]));
     const table = { columns: [...values, noAnswer], noAnswer: 'hidden' as const, bands: bandsOf(question) };
-    return [tableOf(step, parts, table, ({ answers }) => places.get(answers[step]?.category ?? noAnswer) ?? values.length)];
+    return [tableOf(step, step, parts, table, ({ answers }) => places.get(answers[step]?.category ?? noAnswer) ?? values.length)];
   }
   const table = { columns: [picked.yes, picked.no, noAnswer], noAnswer: 'hidden' as const, bands: [] };
   return values.map((value) =>
-    tableOf(picked.table(step, value), parts, table, ({ answers }) => {
+    tableOf(picked.table(step, value), step, parts, table, ({ answers }) => {
       const chosen = answers[step]?.value;
       return Array.isArray(chosen) ? (chosen.includes(value) ? 0 : 1) : 2;
     }),
@@ -89,17 +94,24 @@ export function counterOf(survey: Survey): Counter {
   const { questions, split } = survey;
   const rows = new Map(partsOf(survey).map((part, row) => [part, row]));
   const inTime = { columns: [late.no, late.yes], noAnswer: 'absent' as const, bands: [] };
+  const ways = { columns: [...ofOne], noAnswer: 'absent' as const, bands: [] };
   const tables = [
     ...questions.filter(isCounted).flatMap((question) => tablesOf(question, rows.size)),
-    tableOf(late.table, rows.size, inTime, (response) => (response.late ? 1 : 0)),
+    tableOf(late.table, null, rows.size, inTime, (response) => (response.late ? 1 : 0)),
+    ...(split?.by === how.by
+      ? []
+      : [tableOf(how.table, null, rows.size, ways, (response) => ofOne.indexOf(response.how as (typeof ofOne)[number]))]),
   ];
   const places = { columns: questions.map(({ step }) => step), noAnswer: 'absent' as const, bands: [] };
   // The question after the last that they answered.
-  const stops = tableOf(stopped, 1, places, ({ answers }) =>
+  const stops = tableOf(stopped, null, 1, places, ({ answers }) =>
     Math.min(questions.findLastIndex(({ step }) => answers[step]) + 1, questions.length - 1),
   );
   const add = ({ tally, placeOf }: Counted, row: number, response: Response) => {
-    const at = row * tally.columns.length + placeOf(response);
+    const place = placeOf(response);
+    // Who raised a hand is in no table of those who answered alone.
+    if (place < 0) return;
+    const at = row * tally.columns.length + place;
     tally.counts[at] = (tally.counts[at] as number) + 1;
   };
   const counter: Counter = {
@@ -115,7 +127,7 @@ export function counterOf(survey: Survey): Counter {
       const row = rows.get((split && response.groups[split.by]) ?? elsewhere);
       if (row === undefined) throw new RangeError('a response is in a part that its survey does not have');
       counter.finished++;
-      for (const table of tables) add(table, row, response);
+      for (const table of tables) if (table.step === null || response.asked?.has(table.step) !== false) add(table, row, response);
     },
   };
   return counter;

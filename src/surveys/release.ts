@@ -1,4 +1,4 @@
-import { type Counter, counterOf, countsIn, late, partsOf, stopped, type Tally } from './count.ts';
+import { type Counter, counterOf, countsIn, how, late, partsOf, stopped, type Tally } from './count.ts';
 import { fits, grouped, standing, type Threshold } from './disclosure.ts';
 import { type Grid, join } from './grid.ts';
 import { elsewhere, type Response, type Survey } from './survey.ts';
@@ -10,6 +10,8 @@ import { elsewhere, type Response, type Survey } from './survey.ts';
  */
 export interface Release {
   v: 1;
+  /** Of people who raised their hands. */
+  hands?: true;
   threshold: Threshold;
   /** How many people finished, and are in its tables. */
   base: number;
@@ -98,4 +100,25 @@ export function releaseOf(survey: Survey, { finished, unfinished, answers, stops
     parts: bases.map(({ of, base }) => ({ of: of.map((part) => parts[part] as string), base })),
     tables: Object.fromEntries(tables),
   };
+}
+
+/** Those who answered alone, of a survey that is cut by how: nobody of them is in the part of hands. */
+export const ofOneAlone = (survey: Survey): Survey =>
+  survey.split?.by === how.by
+    ? { ...survey, split: { ...survey.split, parts: survey.split.parts.filter(({ value }) => value !== 'scribe') } }
+    : survey;
+
+/**
+ * What may be shown of people who raised their hands. It is a release of its own: everybody in the room saw the hands, and can take them off from what is
+ * shown. What is left then is what was published of the others, by itself. Where results are cut by how, these people are one whole part.
+ */
+export function handsRelease(survey: Survey, people: Iterable<Response>, threshold: Threshold): Release | null {
+  const cut = survey.split?.by === how.by;
+  const made = release(cut ? { ...survey, split: null } : survey, people, threshold);
+  if (!made) return null;
+  const { [how.table]: _, ...tables } = made.tables;
+  if (!cut) return { ...made, hands: true, tables };
+  const parts = [['scribe']];
+  const whole = Object.entries(tables).map(([name, { whole }]) => [name, { whole, split: { ...whole, rows: parts } }]);
+  return { ...made, hands: true, parts: [{ of: ['scribe'], base: made.base }], tables: Object.fromEntries(whole) };
 }

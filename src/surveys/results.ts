@@ -1,9 +1,11 @@
+import type { Mode } from '../desk/ports.ts';
 import type { QuestionType } from '../engine/index.ts';
 import { type Share, shareOf } from '../share.ts';
 import { averagesOf, type Range } from './averages.ts';
-import { isCounted, late, picked, stopped } from './count.ts';
+import { how, isCounted, late, picked, stopped } from './count.ts';
 import type { Threshold } from './disclosure.ts';
 import { add, type Grid } from './grid.ts';
+import { modes } from './how.ts';
 import type { Release } from './release.ts';
 import { elsewhere, noAnswer, type Question, type Survey } from './survey.ts';
 
@@ -34,6 +36,8 @@ export interface QuestionResult {
   label: string;
   type: QuestionType;
   areas: string[];
+  /** To how many of those who finished it was put: shares are of them. */
+  base: number;
   /** How many answered, as far as it can be shown. */
   answered: Range;
   /** All options in their order, also those that nobody picked. */
@@ -53,7 +57,7 @@ export interface DropOff extends Figure {
 
 export interface Results {
   threshold: Threshold;
-  /** How many people finished: shares are of them all. */
+  /** How many people finished. */
   base: number;
   releases: number;
   /** How many are in each part, or in parts that stand together. Empty where nothing can be shown by part. */
@@ -63,6 +67,8 @@ export interface Results {
   dropOff: { base: number; steps: DropOff[]; together: Together[] } | null;
   /** How many answered after the end. null: hidden. */
   late: number | null;
+  /** How answers were captured; labels are the modes. null: it is the parts, or was not counted in all releases. */
+  how: Pick<QuestionResult, 'figures' | 'together'> | null;
 }
 
 /** The count of these values where they are shown, and nothing but them. */
@@ -72,6 +78,9 @@ function countIn(grid: Grid, values: string[], row = 0): number | null {
   return groups.reduce((sum, { at }) => sum + (grid.counts[row]?.[at] ?? 0), 0);
 }
 
+/** How many people are in a table. */
+const totalOf = (grid: Grid | null) => grid?.counts.flat().reduce((sum, count) => sum + count, 0) ?? 0;
+
 /** What was published, put together for reading. Works on published figures alone. null: nothing was published yet. */
 export function resultsOf(survey: Survey, releases: Release[]): Results | null {
   if (releases.length === 0) return null;
@@ -79,7 +88,11 @@ export function resultsOf(survey: Survey, releases: Release[]): Results | null {
   const threshold = releases.map((one) => one.threshold).reduce((one, other) => (one.base > other.base ? one : other));
   const least = threshold.base;
   const gridsOf = (name: string, kind: 'whole' | 'split') =>
-    releases.flatMap(({ tables }) => tables[name]?.[kind] ?? []).reduce<Grid | null>((sum, grid) => (sum ? add(sum, grid) : grid), null);
+    releases
+      .flatMap(({ tables }) => tables[name]?.[kind] ?? [])
+      // One row, whatever parts there were in each release.
+      .map((grid) => (kind === 'whole' ? { ...grid, rows: [[elsewhere]] } : grid))
+      .reduce<Grid | null>((sum, grid) => (sum ? add(sum, grid) : grid), null);
   const share = (count: number | null, of: number) => (count === null || of < least ? null : shareOf(count, of));
   const groupsOf = (grid: Grid, of: number, row = 0): Together[] =>
     grid.columns.map((values, at) => {
@@ -101,14 +114,16 @@ export function resultsOf(survey: Survey, releases: Release[]): Results | null {
     const grids = options.map(({ value }) => gridsOf(picked.table(step, value), 'whole'));
     const only = (value: string) => (groups: Together[]) =>
       groups.flatMap((group) => (group.values.join() === picked.yes ? [{ ...group, values: [value] }] : []));
+    const of = totalOf(grids[0] ?? null);
     const figures = options.map(({ value, label }, at) => {
       const count = grids[at] ? countIn(grids[at], [picked.yes]) : null;
-      return { value, label, count, share: share(count, base) };
+      return { value, label, count, share: share(count, of) };
     });
     const most = Math.max(0, ...figures.map(({ count }) => count ?? 0));
     return {
+      base: of,
       figures,
-      answered: { from: most, to: base },
+      answered: { from: most, to: of },
       together: [],
       mean: null,
       median: null,
@@ -117,9 +132,10 @@ export function resultsOf(survey: Survey, releases: Release[]): Results | null {
   }
 
   function oneOf({ step, type, options }: Question, grid: Grid) {
+    const of = totalOf(grid);
     const figures = options.map(({ value, label }) => {
       const count = countIn(grid, [value]);
-      return { value, label, count, share: share(count, base) };
+      return { value, label, count, share: share(count, of) };
     });
     const scored = grid.columns.map((values, at) => ({
       scores: values.map((value) => (value === noAnswer ? null : Number(value))),
@@ -128,9 +144,10 @@ export function resultsOf(survey: Survey, releases: Release[]): Results | null {
     const scale = type === 'scale' || type === 'nought_to_ten';
     const averages = scale && figures.some(({ count }) => count !== null) ? averagesOf(scored) : null;
     return {
+      base: of,
       figures,
-      answered: { from: figures.reduce((sum, { count }) => sum + (count ?? 0), 0), to: base },
-      together: together(grid, base),
+      answered: { from: figures.reduce((sum, { count }) => sum + (count ?? 0), 0), to: of },
+      together: together(grid, of),
       mean: averages?.mean ?? null,
       median: averages?.median ?? null,
       byPart: byPart(step),
@@ -145,7 +162,7 @@ export function resultsOf(survey: Survey, releases: Release[]): Results | null {
   });
 
   function dropOffOf(grid: Grid) {
-    const of = grid.counts.flat().reduce((sum, count) => sum + count, 0);
+    const of = totalOf(grid);
     const steps = survey.questions.map(({ step, label }, at) => {
       const before = survey.questions.slice(0, at).map((question) => question.step);
       const gone = releases.every(({ tables }) => tables[stopped]) ? countIn(grid, before) : null;
@@ -157,6 +174,10 @@ export function resultsOf(survey: Survey, releases: Release[]): Results | null {
 
   const stops = gridsOf(stopped, 'whole');
   const lateGrid = gridsOf(late.table, 'whole');
+  const raised = releases.filter(({ hands }) => hands).reduce((sum, one) => sum + one.base, 0);
+  const told = releases.every(({ hands, tables }) => hands || tables[how.table]);
+  const howGrid = told ? gridsOf(how.table, 'whole') : null;
+  const countOf = (mode: Mode) => (mode === 'scribe' ? raised || null : howGrid && countIn(howGrid, [mode]));
   return {
     threshold,
     base,
@@ -165,6 +186,15 @@ export function resultsOf(survey: Survey, releases: Release[]): Results | null {
     questions,
     dropOff: stops && dropOffOf(stops),
     late: lateGrid && countIn(lateGrid, [late.yes]),
+    how: told
+      ? {
+          figures: modes.map((mode): Figure => {
+            const count = countOf(mode);
+            return { value: mode, label: mode, count, share: share(count, base) };
+          }),
+          together: howGrid ? together(howGrid, base) : [],
+        }
+      : null,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { Mode } from '../desk/ports.ts';
 import type { Answered, QuestionType } from '../engine/index.ts';
 
 /** Something that can be picked, or a part that people can be in. */
@@ -19,7 +20,7 @@ export interface Question {
 export interface Survey {
   questions: Question[];
   /**
-   * The one attribute by which results can be read beside the whole (setting, session or area), and every part that there can be, in a fixed
+   * The one attribute by which results can be read beside the whole (setting, session, area, or how it was captured), and every part that there can be, in a fixed
    * order: `elsewhere` is one of them if somebody can be in none. One attribute, because two of them overlap, and then somebody who reads
    * both knows more. It never changes while the survey lives.
    */
@@ -33,6 +34,10 @@ export interface Response {
   answers: Record<string, Answered>;
   state: 'finished' | 'partial';
   late: boolean;
+  /** How it was captured. */
+  how: Mode;
+  /** The questions that were put to them, where those were not all that there are. */
+  asked?: ReadonlySet<string>;
   /** Attribute to part, such as `setting` to the id of one. */
   groups: Record<string, string>;
 }

@@ -17,6 +17,8 @@ const paper: Record<string, string> = {
   'session attend': '  yes          yes    -        -     yes',
   'session undo': '    yes          yes    -        -     yes',
   'session heads': '   yes          yes    -        -     yes',
+  'session script': '  yes          yes    -        -     yes',
+  'session consent': ' yes          yes    -        -     yes',
   'evidence add': '    yes          yes    -        -     yes',
   reach: '             yes          yes    yes      yes   yes',
   'settings list': '   yes          yes    yes      yes   yes',
@@ -75,6 +77,14 @@ const paper: Record<string, string> = {
   'survey send': '     -            yes    -        -     yes',
   'survey confirm': '  -            yes    -        -     yes',
   'survey undo': '     -            yes    -        -     yes',
+  'survey room': '     yes          yes    -        -     yes',
+  'survey cut': '      -            yes    -        -     yes',
+  'hands count': '     yes          yes    -        -     yes',
+  'paper enter': '     yes          yes    -        -     yes',
+  'paper import': '    yes          yes    -        -     yes',
+  'paper differences': 'yes          yes    -        -     yes',
+  'paper settle': '    yes          yes    -        -     yes',
+  'paper sheet': '     yes          yes    -        -     yes',
   'survey list': '     yes          yes    yes      -     yes',
   'survey show': '     yes          yes    yes      -     yes',
   'survey close': '    -            yes    -        -     yes',
@@ -142,6 +152,12 @@ onEmbedded('Roles', (kind) => {
     ) => `INSERT INTO nudge (id, person_id, flow, policy, occurrence, kind, from_at, until_at, due_at, planned_at)
       VALUES ('${id}', '${person?.id}', 'register-interest', 'still_here', '${id}', 'nudge', '2026-04-01', '2026-05-01', '2026-04-01', '2026-03-01')`;
     await world.database.rows(planned(nudge));
+    /** The survey of the session without phones, whose group said yes. */
+    const room = async () => {
+      await asAda(`session consent ${session} --agreed 9 --witness Cy`);
+      const made = await world.desk.command(ada, { name: 'survey room', input: { session, template: 'after-session' } });
+      return made.kind === 'done' ? (made.sheet.data as { run: { id: string } }).run.id : made.why;
+    };
     const opportunity = async () => {
       const id = randomUUID();
       await world.database.rows(`INSERT INTO opportunity (id, title, about, requires, closes, hears, by, created_at)
@@ -155,6 +171,8 @@ onEmbedded('Roles', (kind) => {
       'session show': { session },
       'session attend': names,
       'session heads': { session, heads: 9 },
+      'session script': { session },
+      'session consent': { session, agreed: 9, witness: 'Cy' },
       'evidence add': { session, text: 'More lights are wanted.' },
       'projects approve': { project: 'P', approval: 'NRC 2' },
       'projects title': { project: 'P', title: 'Voices' },
@@ -178,6 +196,8 @@ onEmbedded('Roles', (kind) => {
       'survey send': { template: 'three-months-on', kind: 'named', audience: 'registered' },
       'survey confirm': { id: run, template: 'three-months-on', kind: 'named', audience: 'registered' },
       'survey undo': { id: run },
+      'survey room': { session, template: 'after-session' },
+      'survey cut': { id: run, by: 'how' },
       'survey show': { id: run },
       'survey results': { id: run },
       'survey export': { id: run },
@@ -211,6 +231,17 @@ onEmbedded('Roles', (kind) => {
     };
     await asAda('projects add P');
     const fresh: Record<string, () => Promise<Record<string, unknown>>> = {
+      'hands count': async () => ({ id: await room(), question: 'today', counts: '1 2 3 4 5' }),
+      'paper enter': async () => ({ id: await room(), number: `${++added}`, today: '4' }),
+      'paper import': async () => ({ id: await room(), file: `number,today\n${++added},4` }),
+      'paper differences': async () => ({ id: await room() }),
+      'paper sheet': async () => ({ id: await room() }),
+      'paper settle': async () => {
+        const [id, number] = [await room(), `${++added}`];
+        await world.database.rows(`INSERT INTO paper_entry VALUES ('${id}', '${number}', 1, '{"today": 4}', 'bo', now()),
+          ('${id}', '${number}', 2, '{"today": 3}', 'cy', now())`);
+        return { id, number, take: 'first' };
+      },
       'session undo': async () => ({ batch: await batch() }),
       'nudges cancel': async () => {
         const id = randomUUID();

@@ -121,6 +121,8 @@ onEveryWayIn('Sessions', (kind) => {
       at: noon,
       writer: owner,
       channel: 'slack' as const,
+      saidBy: null,
+      speaks: 'against' as const,
     };
     await sessions.note({ ...note, concern: null });
     const concern = { id: randomUUID(), family: 'abuse', urgency: 'soon' as const, rule: 'r', place: 'community' };

@@ -105,7 +105,7 @@ function visitorOf(desk: Desk, address: string, channel: ChannelName): Visitor {
 export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}): Promise<World> {
   const database = await kind.fresh();
   const clock = handClock();
-  const { phrases, commands, policy, flows, terms, purposes, ageRules, areas, pathway, codeWords, constants } = catalogue;
+  const { phrases, commands, policy, flows, terms, purposes, ageRules, areas, attributions, pathway, codeWords, constants } = catalogue;
   const partsOn = (store: TestStore, changes = changed): DeskParts => ({
     store,
     wakes: store,
@@ -120,6 +120,7 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     purposes,
     ageRules,
     areas,
+    attributions,
     pathway,
     pairing: catalogue.pairing,
     home,

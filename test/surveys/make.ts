@@ -25,12 +25,18 @@ export function response(answers: Record<string, Answered['value']>, more: Parti
     answers: Object.fromEntries(Object.entries(answers).map(([step, value]) => [step, said(value)])),
     state: 'finished',
     late: false,
+    how: 'self',
     groups: setting === undefined ? {} : { setting },
     ...rest,
   };
 }
 
 /** As many responses as each count says: one list for each value, and last those who skipped. */
-export function responses(step: string, values: (string | null)[], counts: number[], more: { setting?: string } = {}): Response[] {
+export function responses(
+  step: string,
+  values: (string | null)[],
+  counts: number[],
+  more: Partial<Response> & { setting?: string } = {},
+): Response[] {
   return values.flatMap((value, at) => Array.from({ length: counts[at] ?? 0 }, () => response({ [step]: value }, more)));
 }

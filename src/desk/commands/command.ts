@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Permission } from '../../people/index.ts';
 import type { DeskParts } from '../parts.ts';
-import type { Caller, CommandChoice, Sheet, Suggested } from '../ports.ts';
+import type { Caller, CommandChoice, CommandField, Sheet, Suggested } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
 import type { StaffWords } from './words.ts';
 
@@ -45,6 +45,8 @@ export interface StaffCommand<Input extends z.ZodObject = z.ZodObject, Subject e
   positional: (keyof z.infer<Input> & string)[];
   /** What can be chosen now in fields whose choices the database has. A field of one text becomes a choice, a list of texts becomes several. */
   choices?(context: Context): Promise<Partial<Record<keyof z.infer<Input> & string, CommandChoice[]>>>;
+  /** The fields of its form, where they hang on what the order says already. @param fields with what can be chosen now */
+  fields?(context: Context, given: Record<string, unknown>, fields: CommandField[]): Promise<CommandField[]>;
   /** Finds what the command is about, before it is written in the audit. null: there is no such thing, and `missing` is said. */
   find?(context: Context, input: z.infer<Input>): Promise<Subject | null>;
   /** Its words are filled with the input. */

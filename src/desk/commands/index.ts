@@ -7,6 +7,8 @@ import { concernsList, concernsMark, concernsRead } from './concerns.ts';
 import { consentsRecord } from './consents.ts';
 import { digest } from './digest.ts';
 import { evidenceAdd } from './evidence.ts';
+import { sessionConsent, sessionScript } from './group-consent.ts';
+import { handsCount } from './hands.ts';
 import { home } from './home.ts';
 import { importLists, importUndo, peopleImport } from './import.ts';
 import { peopleApart, peopleMatches, peopleMerge, peopleUnmerge } from './merges.ts';
@@ -26,6 +28,9 @@ import { outlineOf } from './outline.ts';
 import { pairKeepApart, pairLiftApart } from './pair-apart.ts';
 import { pairSuggest } from './pair-suggest.ts';
 import { pairAllow, pairEnd, pairIntroduced, pairList, pairPropose } from './pairs.ts';
+import { paperEnter, paperImport } from './paper-enter.ts';
+import { paperDifferences, paperSettle } from './paper-settle.ts';
+import { paperSheet } from './paper-sheet.ts';
 import { pathwayBoard } from './pathway-board.ts';
 import { pathwayOf, pathwayReady } from './pathway-lists.ts';
 import { pathwayConfirm, pathwayMove, pathwayReverse, pathwayWaive } from './pathway-move.ts';
@@ -36,9 +41,10 @@ import { policyShow } from './policy.ts';
 import { projectsAdd, projectsApprove, projectsList, projectsTitle } from './projects.ts';
 import { checkRecord, proofRecord, proofSign, proofUndo, trainingRecord } from './proofs.ts';
 import { reach } from './reach.ts';
-import { surveyExport, surveyResults } from './results.ts';
+import { surveyCut, surveyExport, surveyResults } from './results.ts';
 import { retention } from './retention.ts';
 import { rolesGrant, rolesList, rolesRemove } from './roles.ts';
+import { surveyRoom } from './room.ts';
 import { sessionNew } from './session-new.ts';
 import { sessionHeads, sessionList, sessionShow } from './sessions.ts';
 import { settingsAdd, settingsList } from './settings.ts';
@@ -54,6 +60,8 @@ export const commands: readonly StaffCommand[] = [
   sessionAttend,
   sessionUndo,
   sessionHeads,
+  sessionScript,
+  sessionConsent,
   evidenceAdd,
   reach,
   settingsList,
@@ -112,6 +120,14 @@ export const commands: readonly StaffCommand[] = [
   surveySend,
   surveyConfirm,
   surveyUndo,
+  surveyRoom,
+  surveyCut,
+  handsCount,
+  paperEnter,
+  paperImport,
+  paperDifferences,
+  paperSettle,
+  paperSheet,
   surveyList,
   surveyShow,
   surveyResults,

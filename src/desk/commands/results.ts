@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { ProfileName } from '../../insight/index.ts';
 import type { Figure, QuestionResult, Together } from '../../surveys/index.ts';
-import type { Chart, Sheet } from '../ports.ts';
+import type { Chart, Mode, Sheet } from '../ports.ts';
 import { type Published, publishedOf, quotesIn } from '../surveys/results.ts';
 import { type Context, staffCommand } from './command.ts';
 import { nameOf } from './survey-sheets.ts';
@@ -31,7 +31,7 @@ function rowOf({ parts }: Context, label: string, { count, share }: Figure | Tog
 }
 
 /** All options in their order, and those that can only be shown together. */
-function tableOf(context: Context, { label, figures, together }: QuestionResult): Table {
+function tableOf(context: Context, { label, figures, together }: Pick<QuestionResult, 'label' | 'figures' | 'together'>): Table {
   const { together: words, no_answer: silent } = context.parts.resultsWords;
   const named = (values: string[]) => values.map((value) => figures.find((figure) => figure.value === value)?.label ?? silent).join(', ');
   return {
@@ -41,6 +41,15 @@ function tableOf(context: Context, { label, figures, together }: QuestionResult)
       ...together.map((group) => rowOf(context, words.replace('{options}', named(group.values)), group)),
     ],
   };
+}
+
+/** How answers were captured; nothing where that is not told. */
+function howTables(context: Context, how: NonNullable<Published['results']>['how']): Table[] {
+  const { resultsWords: words } = context.parts;
+  if (!how?.figures.some(({ count }) => count !== null)) return [];
+  const named = how.figures.map((figure) => ({ ...figure, label: words[`how_${figure.value as Mode}`] }));
+  const table = tableOf(context, { figures: named, together: how.together, label: words.head_how });
+  return [table];
 }
 
 /** What of a question can be drawn: each row of its table that says how many. */
@@ -83,7 +92,7 @@ export const surveyResults = staffCommand({
     const others = results.questions.filter(({ step }) => step !== drawn?.step).slice(0, MOST_QUESTIONS);
     return {
       text: `${nameOf(context, unit.flow)}. ${text}`,
-      tables: results.questions.map((one) => tableOf(context, one)),
+      tables: [...results.questions.map((one) => tableOf(context, one)), ...howTables(context, results.how)],
       ...(drawing && { pictures: [{ alt: drawing.alt, png: pngOf(drawing) }] }),
       ...(drawn && bars.length > 0 && { charts: [{ title: drawn.label, bars }] }),
       next: [
@@ -134,5 +143,22 @@ export const surveyExport = staffCommand({
       again: { name: 'survey export', input: { id, profile: name, format } },
       data: { unit: unit.unit, profile: name, files: files.map(({ name }) => name) },
     };
+  },
+});
+
+export const surveyCut = staffCommand({
+  name: 'survey cut',
+  summary: 'show results in parts by how answers were captured, or by setting again; before anything is published, and never after',
+  may: 'send surveys',
+  input: z.strictObject({ id, by: z.enum(['setting', 'how']).describe('by setting, or by how answers were captured') }),
+  positional: ['id', 'by'],
+  find,
+  missing: 'no_survey',
+  detail: ({ by }) => by,
+  run: async ({ parts, words }, { by }, { id }) => {
+    const unit = await parts.store.surveys.unit(id);
+    if (!unit) return { refused: words('no_survey', { id }) };
+    if (!(await parts.store.surveys.cut(unit, by))) return { refused: words('cut_fixed') };
+    return { text: words(`cut_by_${by}`), data: { unit: unit.unit, by } };
   },
 });

@@ -62,9 +62,10 @@ export function stepsFor({ words }: Context, session: SessionSummary): NextStep[
   const heads: NextStep = { label: words('step_heads'), order: { name: 'session heads', input } };
   const note: NextStep = { label: words('step_note'), order: { name: 'evidence add', input } };
   const survey: NextStep = { label: words('step_survey'), order: { name: 'survey send', input } };
+  const room: NextStep = { label: words('step_room'), order: { name: 'survey room', input } };
   const training = session.named > 0 ? [trainingStep(words, session.id)] : [];
   const [first, ...rest] = unknown(session) || session.surveys > 0 ? [people, heads, note] : [survey, people, heads, note];
-  return [{ ...(first as NextStep), weight: 'main' }, ...rest, ...training];
+  return [{ ...(first as NextStep), weight: 'main' }, ...rest, room, ...training];
 }
 
 /** One session. Names and notes are for those who may see people; a note also for who wrote it. */

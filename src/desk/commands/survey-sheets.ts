@@ -28,7 +28,7 @@ function facts(context: Drawing, run: SurveyRun): [string, string][] {
     ['Opens', when(run.opensAt)],
     ['Closes', when(lastOf(run.closesAt))],
     ['Finish by', when(lastOf(run.finishBy))],
-    ['Reminders', String(run.reminders)],
+    ['Reminders', run.audience === 'room' ? '' : String(run.reminders)],
   ];
 }
 
@@ -108,17 +108,18 @@ export function countsSheet(context: Drawing, counts: RunCounts): Sheet {
   };
   const open = mayAnswer(run, true, now) || run.opensAt > now;
   const answered = { started: shown(counts.started), finished: shown(counts.finished), late: shown(counts.late) };
+  const asked = run.audience !== 'room';
   const rows: [string, string][] = [
     ...facts(context, run),
     ['Session', session ? `${session.date} ${session.setting}` : ''],
     ['Waiting to go', waiting > 0 ? String(waiting) : ''],
-    ['Invited', String(invited)],
-    ['Reached', String(reached)],
+    ['Invited', asked ? String(invited) : ''],
+    ['Reached', asked ? String(reached) : ''],
     ['Started', answered.started],
     ['Finished', answered.finished],
     ['Finished late', counts.late > 0 && !run.anonymous ? answered.late : ''],
     // How many were reminded tells how many had not finished by then.
-    ['Reminders sent', shown(reminders)],
+    ['Reminders sent', asked ? shown(reminders) : ''],
   ];
   const order = (name: string) => ({ name, input: { id: run.id } });
   return {
@@ -132,7 +133,7 @@ export function countsSheet(context: Drawing, counts: RunCounts): Sheet {
     next: [
       ...(waiting > 0 ? [{ label: words('survey_take_back'), order: order('survey undo'), weight: 'danger' as const }] : []),
       { label: words('survey_look'), order: order('survey show') },
-      ...(invited > 0 ? [{ label: words('survey_results'), order: order('survey results') }] : []),
+      ...(invited > 0 || !asked ? [{ label: words('survey_results'), order: order('survey results') }] : []),
       ...(open && waiting === 0 ? [{ label: words('survey_end'), order: order('survey close'), weight: 'danger' as const }] : []),
     ],
     lasting: { command: 'survey show', input: { id: run.id }, until: run.finishBy },

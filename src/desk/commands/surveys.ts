@@ -3,8 +3,9 @@ import { invitesAt } from '../../surveys/index.ts';
 import { nudgesOfRun } from '../nudges/plan.ts';
 import type { SurveyedSession } from '../ports.ts';
 import { hashOfToken, tokenOf } from '../surveys/links.ts';
-import { type PlanFault, planOf, templatesOf, type Wanted } from '../surveys/plan.ts';
-import { type Context, type Refused, staffCommand } from './command.ts';
+import { planOf, templatesOf, type Wanted } from '../surveys/plan.ts';
+import { type Context, staffCommand } from './command.ts';
+import { surveyFault } from './survey-fault.ts';
 import { countsSheet, nameOf, planSheet } from './survey-sheets.ts';
 import { short, when } from './when.ts';
 
@@ -34,16 +35,6 @@ async function choices({ parts }: Context) {
   return { template: templatesOf(parts), session: sessions.map((session) => ({ value: session.id, label: sessionLabel(session) })) };
 }
 
-function fault({ parts, words }: Context, { fault }: { fault: PlanFault }): Refused {
-  const known = templatesOf(parts)
-    .map(({ value }) => value)
-    .join(', ');
-  const why = words(`survey_${fault}`, { known });
-  const field = { no_template: 'template', no_session: 'session', session_needed: 'session', session_not_needed: 'session' };
-  const days = { closes_first: 'closes', closed_already: 'closes', finish_first: 'finish', too_long: 'closes', approval_ends: 'closes' };
-  return { refused: why, faults: { [{ ...field, ...days }[fault]]: why } };
-}
-
 const plan = ({ parts, shelf, now, actor }: Context, wanted: Wanted, run: string) => planOf(parts, shelf, now, wanted, run, actor.person);
 
 export const surveySend = staffCommand({
@@ -58,7 +49,7 @@ export const surveySend = staffCommand({
   run: async (context, wanted) => {
     const run = context.parts.ids.next();
     const made = await plan(context, wanted, run);
-    return 'fault' in made ? fault(context, made) : planSheet(context, made, wanted);
+    return 'fault' in made ? surveyFault(context, made) : planSheet(context, made, wanted);
   },
 });
 
@@ -75,7 +66,7 @@ export const surveyConfirm = staffCommand({
     const { seal, ids, store } = parts;
     if (!(await store.surveys.run(id))) {
       const made = await plan(context, wanted, id);
-      if ('fault' in made) return fault(context, made);
+      if ('fault' in made) return surveyFault(context, made);
       const { at } = made;
       const invitations = at
         ? made.asked.map(({ candidate, channel }) => {
@@ -104,10 +95,12 @@ export const surveyUndo = staffCommand({
   positional: ['id'],
   find,
   missing: 'no_survey',
-  run: async ({ parts, words }, _input, { id }) => {
+  run: async ({ parts, words }, _input, { id, counts }) => {
+    // What was captured there is nobody's to throw away.
+    if (counts.run.audience === 'room') return { refused: words('room_not_undone', { id: short(id) }) };
     const { stopped, gone } = await parts.store.surveys.undo(id);
-    const counts = { stopped: String(stopped), gone: String(gone), id: short(id) };
-    const text = words(gone === 0 ? 'survey_undone' : stopped === 0 ? 'survey_undo_late' : 'survey_undone_part', counts);
+    const fills = { stopped: String(stopped), gone: String(gone), id: short(id) };
+    const text = words(gone === 0 ? 'survey_undone' : stopped === 0 ? 'survey_undo_late' : 'survey_undone_part', fills);
     return { text, data: { stopped, gone } };
   },
 });

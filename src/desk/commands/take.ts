@@ -146,5 +146,6 @@ export async function showForm(
   if (admitted.kind === 'refused') return admitted;
   const { command, given, context, note } = admitted;
   if (command.choices) await note(`form: ${command.name}`, null, null);
-  return { kind: 'form', form: formOf(outlineOf(command), (await command.choices?.(context)) ?? {}, given) };
+  const form = formOf(outlineOf(command), (await command.choices?.(context)) ?? {}, given);
+  return { kind: 'form', form: { ...form, fields: (await command.fields?.(context, given, form.fields)) ?? form.fields } };
 }

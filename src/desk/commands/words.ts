@@ -4,9 +4,11 @@ import { mergeWords } from './merge-words.ts';
 import { nudgeWords } from './nudge-words.ts';
 import { opportunityWords } from './opportunity-words.ts';
 import { pairWords } from './pair-words.ts';
+import { paperWords } from './paper-words.ts';
 import { pathwayWords } from './pathway-words.ts';
 import { reachWords } from './reach-words.ts';
 import { reportWords } from './report-words.ts';
+import { roomWords } from './room-words.ts';
 import { sessionWords } from './session-words.ts';
 
 /** What staff are told. The words are data (flows/staff-words.yaml); the gaps that each may fill are named. */
@@ -138,6 +140,8 @@ export const StaffWords = z.strictObject({
   ...pathwayWords,
   ...opportunityWords,
   ...pairWords,
+  ...roomWords,
+  ...paperWords,
   /** {count}, {at} */
   survey_preview: z.string(),
   /** {least} */

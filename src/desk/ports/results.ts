@@ -1,7 +1,11 @@
 import type { Answered } from '../../engine/index.ts';
 import type { ConsentRow } from './consents.ts';
+import type { Mode } from './surveys.ts';
 
 /** What of surveys is counted together. */
+
+/** By setting, or by how answers were captured. */
+export type ResultsCut = 'setting' | 'how';
 
 /** Surveys that are read together: a person may be in several of them, and answers each once. */
 export interface ResultsUnit {
@@ -11,6 +15,8 @@ export interface ResultsUnit {
   unit: string;
   /** The project's name. */
   project: string | null;
+  /** By what results are shown in parts. It never changes once something was published. */
+  cut: ResultsCut;
   runs: { id: string; flowVersion: number; threshold: number; finishBy: Date; setting: { id: string; name: string } | null }[];
 }
 
@@ -19,6 +25,7 @@ export interface CountedResponse {
   run: string;
   state: 'started' | 'finished';
   late: boolean;
+  mode: Mode;
   answers: Record<string, Answered>;
 }
 
@@ -32,4 +39,22 @@ export interface Passed {
   count: number;
   /** 32 digits of hex. */
   mark: string;
+}
+
+/** A show of hands: one question, put to everybody who was there. */
+export interface HandsRow {
+  /** Another whenever it is counted again. */
+  id: string;
+  run: string;
+  step: string;
+  /** How many were asked. */
+  present: number;
+  /** Option to how many raised their hand. */
+  counts: Record<string, number>;
+  /** As the audit names them. */
+  capturedBy: string;
+  /** YYYY-MM-DD */
+  day: string;
+  /** The release that it is in; null: none yet. */
+  release: number | null;
 }

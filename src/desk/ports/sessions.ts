@@ -83,6 +83,32 @@ export interface Evidence {
   /** Who noted it, as the audit names them. */
   by: string;
   at: Date;
+  /** As whose words it may be shown, an attribution's `value`: they said yes to that. null: a note, which is nobody's words. */
+  saidBy: string | null;
+  speaks: Speaks | null;
+}
+
+/** Whether a note speaks for change in its area, or against it. */
+export type Speaks = 'for' | 'against';
+
+/** How a quote may be called. */
+export interface Attribution {
+  value: string;
+  label: Words;
+}
+
+/** That the words of the terms `group` were read aloud to everybody, and who said yes. */
+export interface GroupConsent {
+  id: string;
+  session: string;
+  termsVersion: string;
+  readBy: string;
+  witness: string;
+  agreed: number;
+  refused: number;
+  /** Who wrote it down, as the audit names them. */
+  by: string;
+  at: Date;
 }
 
 /** Somebody who may have been at a session. */
@@ -195,6 +221,10 @@ export interface Sessions {
   undo(batch: string): Promise<{ people: number; removed: number }>;
   /** In place of what was counted before. */
   count(session: string, heads: Heads): Promise<void>;
+  /** Adds what a group said. The same id twice is once. */
+  agree(consent: GroupConsent): Promise<void>;
+  /** What the group of a session said last; null: it was not asked. */
+  agreed(session: string): Promise<GroupConsent | null>;
   /** Keeps a note; with what the screen found in it, if anything, as a concern of who wrote it. */
   note(note: Evidence & { session: string; concern: NewConcern | null; writer: string; channel: ChannelName }): Promise<void>;
 }

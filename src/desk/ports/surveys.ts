@@ -3,14 +3,47 @@ import type { ChannelName } from './basics.ts';
 import type { ConsentRow } from './consents.ts';
 import type { AnswerAt } from './contacts.ts';
 import type { NewNudge } from './nudges.ts';
-import type { CountedResponse, Passed, ReleasedResponse, ResultsUnit } from './results.ts';
+import type { CountedResponse, HandsRow, Passed, ReleasedResponse, ResultsCut, ResultsUnit } from './results.ts';
 import type { NewConcern } from './safeguarding.ts';
 import type { PersonRow, ResponseRecord } from './turn.ts';
 
 /** Who was asked, and what they answered. */
 
-/** `attended`: who was there by name. `facilitators`: of the session, or all of them. `registered`: everybody who has finished registering. */
-export type Audience = 'attended' | 'facilitators' | 'registered';
+/**
+ * `attended`: who was there by name. `facilitators`: of the session, or all of them. `registered`: everybody who has finished registering. `room`: nobody is
+ * asked; what was said in a session without phones is captured.
+ */
+export type Audience = 'attended' | 'facilitators' | 'registered' | 'room';
+
+/** How an answer came: from themselves, with somebody who wrote for them, by a count of hands, on paper, or on a tablet that was passed on. */
+export type Mode = 'self' | 'assisted' | 'scribe' | 'paper' | 'tablet';
+
+/** A form of paper as somebody typed it. */
+export interface PaperEntry {
+  run: string;
+  /** As it stands on the form. */
+  number: string;
+  entry: 1 | 2;
+  answers: Record<string, Answered['value']>;
+  /** As the audit names them. */
+  by: string;
+  at: Date;
+}
+
+/** One young person's answers that were captured in a room, as they are kept. */
+export interface TakenIn {
+  /** The id that the device or the form gave it: it counts once. */
+  key: string;
+  answers: Record<string, Answered>;
+  /** The question that waits; null: it is finished. */
+  step: string | null;
+  finished: boolean;
+  mode: Mode;
+  /** As the audit names them. */
+  capturedBy: string;
+  /** What was written in it that somebody may be in danger by. Opened with it, and so once. */
+  concerns?: (NewConcern & { person: string; at: Date })[];
+}
 
 /** A survey that was sent, or is about to be. */
 export interface SurveyRun {
@@ -162,14 +195,34 @@ export interface Surveys {
   texts(run: string, person: string): Promise<{ step: string; text: string }[]>;
   /** The surveys whose results are read together with those of this run: of one template and kind, in one project. */
   unit(run: string): Promise<ResultsUnit | null>;
+  /** Says by what results are shown in parts. false: some were published, and nothing was changed. */
+  cut(unit: ResultsUnit, by: ResultsCut): Promise<boolean>;
   /** Shows one after the other what is in no release and may be: of surveys that are over all, of others, with `early`, who has finished. */
   waiting(unit: ResultsUnit, now: Date, early: boolean, take: (response: CountedResponse) => void): Promise<Passed>;
   /** Shows one after the other what is in a release. */
   released(unit: ResultsUnit, take: (response: ReleasedResponse) => void): Promise<void>;
   /** What was published of a unit, oldest first. */
   releases(unit: ResultsUnit): Promise<unknown[]>;
-  /** Keeps figures and marks whose they are, both or neither. false: what waits is not what passed any more. */
+  /** Keeps figures and marks whose they are, both or neither. false: what waits is not what passed any more, or the results are cut another way now. */
   publish(release: { unit: ResultsUnit; number: number; figures: unknown; passed: Passed; at: Date; early: boolean }): Promise<boolean>;
+  /** The same with figures of shows of hands. @param hands their ids: of each run all, or none */
+  publishHands(release: { unit: ResultsUnit; number: number; figures: unknown; hands: string[]; at: Date }): Promise<boolean>;
+  /** Makes a room run. Answers its id, or that of the run which is there of the same session and template. */
+  room(run: SurveyRun): Promise<string>;
+  /** Takes in what was captured in a room, each key once, mixed with all that is in no release. `again`: how many had been taken before. @throws RangeError when it is no room run */
+  takeIn(run: string, taken: TakenIn[]): Promise<{ kept: number; again: number }>;
+  /** Every show of hands of these runs. */
+  hands(runs: string[]): Promise<HandsRow[]>;
+  /** Keeps a show of hands in place of an earlier one of the question. false: some hands of the run are published, or it is no room run. */
+  countHands(hands: Omit<HandsRow, 'release'>): Promise<boolean>;
+  /** Forms of paper that are not responses yet, by number and entry. */
+  forms(run: string): Promise<PaperEntry[]>;
+  /** Whether a form is a response already. @param key as it is taken in under */
+  formTaken(run: string, key: string): Promise<boolean>;
+  /** Keeps an entry and opens its concerns. false: it is there, or the form is a response already. */
+  enterForm(entry: PaperEntry, key: string, concerns: (NewConcern & { person: string })[]): Promise<boolean>;
+  /** Makes a form a response in place of its entries. false: it was one. */
+  takeForm(run: string, number: string, taken: TakenIn): Promise<boolean>;
   /** Of anonymous runs that are over: what was not finished is mixed too, and nobody can come back to it. Answers how many runs. */
   seal(now: Date): Promise<number>;
 }

@@ -14,10 +14,11 @@ import {
 } from '../../engine/index.ts';
 import { isLate, mayAnswer } from '../../surveys/index.ts';
 import type { DeskParts } from '../parts.ts';
-import type { Alarm, Answered, OpenedPaper, PaperRecord, Papers, PaperView } from '../ports.ts';
+import type { Alarm, OpenedPaper, PaperRecord, Papers, PaperView } from '../ports.ts';
 import { signpostsIn } from '../safeguard.ts';
 import type { Shelf } from '../shelf.ts';
 import { hashOfToken } from './links.ts';
+import { plainAnswers } from './plain.ts';
 
 /** Two replies from one browser at once are rare; losing this often means a flood. */
 const TRIES = 3;
@@ -76,13 +77,10 @@ export function papersOf(parts: DeskParts, shelf: Shelf, alertSoon: () => void):
     const { anonymous } = run;
     const finished = session.at === null;
     const plain = { ...session, language: 'en', startedIn: 'en' };
-    const bare = ([step, { value, category }]: [string, Answered]) => {
-      return [step, { value, category, raw: category === null && typeof value === 'string' ? value : '' }];
-    };
     return {
       ...opening,
       session: plain,
-      answers: anonymous ? Object.fromEntries(Object.entries(session.answers).map(bare)) : session.answers,
+      answers: anonymous ? plainAnswers(session.answers) : session.answers,
       step: session.at,
       finished,
       late: finished && isLate(run, clock.now()),

@@ -1,4 +1,4 @@
-import { invitesAt, judgeCandidate, type Reason, thresholdOf, type WindowFault, windowOf } from '../../surveys/index.ts';
+import { type Days, invitesAt, judgeCandidate, type Reason, thresholdOf, type WindowFault, windowOf } from '../../surveys/index.ts';
 import { standingsOf } from '../choices.ts';
 import { emailAnswers, reached } from '../mail.ts';
 import type { DeskParts } from '../parts.ts';
@@ -36,9 +36,53 @@ export function templatesOf({ flows }: Pick<DeskParts, 'flows'>): { value: strin
 }
 
 /** All that a template can ask about: of a session that is about nothing in particular, or of none. */
-function areasIn({ flow }: Shelved): string[] {
+function areasIn({ flow }: Pick<Shelved, 'flow'>): string[] {
   const asks = [...flow.nodes.values()].flatMap((node) => (node.kind === 'ask' ? node.ask.options : []));
   return [...new Set(asks.flatMap(({ value, if: condition }) => (condition?.includes('survey.areas') ? [value] : [])))];
+}
+
+/** A run as it is kept, which nobody is asked yet. */
+function runOf(
+  zone: string,
+  { flow, version }: Shelved,
+  session: SurveyedSession | null,
+  now: Date,
+  { audience, kind, reminders, ...days }: Omit<Wanted, 'template' | 'session'>,
+  id: string,
+  owner: string | null,
+): SurveyRun | { fault: WindowFault } {
+  const window = windowOf(days, zone, now, session?.approvalEnds ?? null);
+  if ('fault' in window) return window;
+  const anonymous = kind === 'anonymous';
+  return {
+    id,
+    flow: flow.id,
+    flowVersion: version,
+    session: session?.id ?? null,
+    audience,
+    anonymous,
+    areas: session && session.areas.length > 0 ? session.areas : areasIn({ flow }),
+    threshold: thresholdOf(anonymous, session?.kind ?? null),
+    ...window,
+    reminders,
+    owner,
+    createdAt: now,
+  };
+}
+
+/** The run that takes in what was captured of a session without phones, where there is none yet: nobody is asked, and no answer has a name. */
+export function roomRun(
+  parts: DeskParts,
+  shelf: Shelf,
+  now: Date,
+  session: SurveyedSession,
+  wanted: { template: string } & Days,
+  owner: string | null,
+): SurveyRun | { fault: WindowFault | 'no_template' } {
+  const { template, ...days } = wanted;
+  if (!templatesOf(parts).some(({ value }) => value === template)) return { fault: 'no_template' };
+  const asked = { ...days, audience: 'room', kind: 'anonymous', reminders: 0 } as const;
+  return runOf(parts.contactHours.zone, shelf.current(template), session, now, asked, parts.ids.next(), owner);
 }
 
 /** The same for the preview and for what is sent after it. */
@@ -50,35 +94,19 @@ export async function planOf(
   id: string,
   owner: string | null,
 ): Promise<Plan | { fault: PlanFault }> {
-  const { template, audience, kind, reminders } = wanted;
+  const { template, audience } = wanted;
   const { store, contactHours: hours } = parts;
   if (!templatesOf(parts).some(({ value }) => value === template)) return { fault: 'no_template' };
   if (audience === 'attended' && !wanted.session) return { fault: 'session_needed' };
   if (audience === 'registered' && wanted.session) return { fault: 'session_not_needed' };
   const session = wanted.session ? await store.surveys.session(wanted.session) : null;
   if (wanted.session && !session) return { fault: 'no_session' };
-  const window = windowOf(wanted, hours.zone, now, session?.approvalEnds ?? null);
-  if ('fault' in window) return window;
-
   const shelved = shelf.current(template);
   // Its invitation says of which day the session was.
   if (!session && shelved.flow.bundle.main.survey?.about.en.includes('{day}')) return { fault: 'session_needed' };
-  const anonymous = kind === 'anonymous';
-  const run: SurveyRun = {
-    id,
-    flow: template,
-    flowVersion: shelved.version,
-    session: session?.id ?? null,
-    audience,
-    anonymous,
-    areas: session && session.areas.length > 0 ? session.areas : areasIn(shelved),
-    threshold: thresholdOf(anonymous, session?.kind ?? null),
-    ...window,
-    reminders,
-    owner,
-    createdAt: now,
-  };
-  const plan: Plan = { run, shelved, session, asked: [], leftOut: [], at: invitesAt(window, hours, now) };
+  const run = runOf(hours.zone, shelved, session, now, wanted, id, owner);
+  if ('fault' in run) return run;
+  const plan: Plan = { run, shelved, session, asked: [], leftOut: [], at: invitesAt(run, hours, now) };
   for (const candidate of await store.surveys.candidates(run, now, emailAnswers(shelf))) {
     const judged = judgeCandidate(
       reached(parts, candidate),

@@ -3,7 +3,11 @@ import {
   type Choice,
   counterOf,
   elsewhere,
+  handsRelease,
   mayQuote,
+  modes,
+  ofOneAlone,
+  peopleOf,
   type Question,
   quotesOf,
   type Release,
@@ -36,8 +40,8 @@ export interface Published {
 
 const thresholdOf = ({ runs }: ResultsUnit) => thresholdOfCell(Math.max(...runs.map(({ threshold }) => threshold)));
 
-/** The survey as it is counted: its questions in their order, and its settings. */
-async function surveyOf({ lexicon }: DeskParts, shelf: Shelf, { flow, runs }: ResultsUnit): Promise<Survey> {
+/** The survey as it is counted: its questions in their order, and its settings, or the ways in which answers were captured. */
+async function surveyOf({ lexicon, resultsWords }: DeskParts, shelf: Shelf, { flow, runs, cut }: ResultsUnit): Promise<Survey> {
   const { flow: compiled } = await shelf.pinned(flow, Math.max(...runs.map(({ flowVersion }) => flowVersion)));
   const text = (words: Parameters<typeof say>[0]) => say(words, 'en', (gap) => lexicon.constants[gap] ?? '');
   const questions = [...compiled.nodes.values()].flatMap((node): Question[] => {
@@ -46,22 +50,41 @@ async function surveyOf({ lexicon }: DeskParts, shelf: Shelf, { flow, runs }: Re
     const options = node.options.list.map(({ value, label }): Choice => ({ value, label: text(label) }));
     return [{ step: node.id, type, label: text(label), areas: themes, options }];
   });
+  const quotesIf = questions.some(({ step }) => step === 'may_quote') ? 'may_quote' : null;
+  if (cut === 'how')
+    return { questions, split: { by: 'how', parts: modes.map((value) => ({ value, label: resultsWords[`how_${value}`] })) }, quotesIf };
   const settings = new Map(runs.flatMap(({ setting }) => (setting ? [[setting.id, setting.name]] : [])));
   const parts = [...settings].map(([value, label]) => ({ value, label }));
   if (runs.some(({ setting }) => !setting)) parts.push({ value: elsewhere, label: '–' });
-  const quotesIf = questions.some(({ step }) => step === 'may_quote') ? 'may_quote' : null;
   return { questions, split: parts.length > 1 ? { by: 'setting', parts } : null, quotesIf };
 }
 
 /** Responses as they are counted. */
 function readerOf({ runs }: ResultsUnit): (response: CountedResponse) => Response {
-  const settings = new Map(runs.map(({ id, setting }) => [id, { setting: setting?.id ?? elsewhere }]));
-  return ({ run, answers, state, late }) => ({
+  const settings = new Map(runs.map(({ id, setting }) => [id, setting?.id ?? elsewhere]));
+  return ({ run, answers, state, late, mode }) => ({
     answers,
     state: state === 'finished' ? 'finished' : 'partial',
     late,
-    groups: settings.get(run) ?? {},
+    how: mode,
+    groups: { setting: settings.get(run) ?? elsewhere, how: mode },
   });
+}
+
+/** Shows of hands that are in no release and may be, and the people behind them. Of one run all, or none. */
+async function handsIn({ store }: DeskParts, unit: ResultsUnit, { questions }: Survey, now: Date, early: boolean) {
+  const runs = unit.runs.filter(({ finishBy }) => early || finishBy <= now);
+  const shown = (await store.surveys.hands(runs.map(({ id }) => id))).filter(({ release }) => release === null);
+  const people = runs.flatMap(({ id, setting }) =>
+    peopleOf(
+      questions,
+      shown.filter(({ run }) => run === id),
+    ).map((person): Response => {
+      const groups = { setting: setting?.id ?? elsewhere, how: 'scribe' };
+      return { ...person, state: 'finished', late: false, how: 'scribe', groups };
+    }),
+  );
+  return { ids: shown.map(({ id }) => id), people };
 }
 
 /**
@@ -75,16 +98,24 @@ export async function publishedOf(parts: DeskParts, shelf: Shelf, now: Date, run
     if (!unit) return null;
     const survey = await surveyOf(parts, shelf, unit);
     const threshold = thresholdOf(unit);
-    const counter = counterOf(survey);
+    const counter = counterOf(ofOneAlone(survey));
     const read = readerOf(unit);
     const passed = await surveys.waiting(unit, now, early, (response) => counter.take(read(response)));
+    const shown = await handsIn(parts, unit, survey, now, early);
+    // Read last: what does not wait any more, because somebody else has published it, is among them.
     const releases = (await surveys.releases(unit)) as Release[];
-    const figures = releaseOf(survey, counter, threshold);
+    const number = () => releases.length + 1;
+    const figures = releaseOf(ofOneAlone(survey), counter, threshold);
     if (figures) {
-      const number = releases.length + 1;
-      const done = await surveys.publish({ unit, number, figures, passed, at: now, early });
+      const done = await surveys.publish({ unit, number: number(), figures, passed, at: now, early });
       if (!done && tries < TRIES) continue;
       if (done) releases.push(figures);
+    }
+    const hands = handsRelease(survey, shown.people, threshold);
+    if (hands) {
+      const done = await surveys.publishHands({ unit, number: number(), figures: hands, hands: shown.ids, at: now });
+      if (!done && tries < TRIES) continue;
+      if (done) releases.push(hands);
     }
     const results = resultsOf(survey, releases);
     return { unit, survey, results, least: threshold.base, open: unit.runs.filter(({ finishBy }) => finishBy > now).length };
@@ -92,7 +123,7 @@ export async function publishedOf(parts: DeskParts, shelf: Shelf, now: Date, run
 }
 
 /** Somebody whose words are not shown: only that they are there counts. */
-const unquoted: Response = { answers: {}, state: 'finished', late: false, groups: {} };
+const unquoted: Response = { answers: {}, state: 'finished', late: false, how: 'self', groups: {} };
 
 /** What people wrote and allowed us to use, scrubbed, of those who are in the results. */
 export async function quotesIn(parts: DeskParts, { unit, survey }: Published): Promise<Record<string, string[]>> {

@@ -1,8 +1,9 @@
-import type { Heads, SessionSummary, Sessions } from '../../desk/ports.ts';
+import type { Heads, SessionSummary, Sessions, Speaks } from '../../desk/ports.ts';
 import { wholeId } from '../by-id.ts';
 import type { Database } from '../database.ts';
 import { participants } from '../people.ts';
 import { attendanceOf, rowsOf } from './attendance.ts';
+import { consentsOf } from './consents.ts';
 import { dayOf } from './day.ts';
 import { reachOf } from './reach.ts';
 import { projectOf, settingOf, settingsOf } from './settings.ts';
@@ -53,8 +54,8 @@ INSERT INTO headcount (session_id, age_band, count) SELECT session.id, band, cou
   FROM session, jsonb_to_recordset($8::jsonb) AS h (band text, count int)`;
 
 /** A concern is there with its note, or neither. It is about what the writer wrote, and its event is the note. */
-const noting = `WITH noted AS (INSERT INTO evidence (id, session_id, area, text, by, at)
-  VALUES ($1::uuid, $2::uuid, $3::text, $4::text, $5::text, $6::timestamptz) RETURNING id, at),
+const noting = `WITH noted AS (INSERT INTO evidence (id, session_id, area, text, by, at, said_by, speaks)
+  VALUES ($1::uuid, $2::uuid, $3::text, $4::text, $5::text, $6::timestamptz, $10::text, $11::text) RETURNING id, at),
 found AS (SELECT * FROM noted, jsonb_to_record($7::jsonb) AS c (concern uuid, family text, urgency text, rule text, place text) WHERE $7::jsonb IS NOT NULL),
 concern AS (INSERT INTO concern (id, person_id, family, urgency, rule, place, channel, external_id, at)
   SELECT concern, $8::uuid, family, urgency, rule, place, $9::text, id::text, at FROM found),
@@ -67,6 +68,7 @@ export function sessionsOf(database: Database): Sessions {
     ...settingsOf(database),
     ...attendanceOf(database),
     ...reachOf(database),
+    ...consentsOf(database),
     add: async ({ id, date, setting, project, areas, owner, facilitators, heads, at }) => {
       const counts = heads ? rowsOf(heads) : [];
       await sql.query(adding, [id, date, setting, project, areas, owner, facilitators, counts, at]);
@@ -93,7 +95,15 @@ export function sessionsOf(database: Database): Sessions {
       return {
         ...summaryOf(row),
         attended: attended.map(({ personId, person }) => ({ person: personId, name: person.name, ageBand: person.ageBand })),
-        evidence: evidence.map(({ id, area, text, by, at }) => ({ id, area, text, by, at })),
+        evidence: evidence.map(({ id, area, text, by, at, saidBy, speaks }) => ({
+          id,
+          area,
+          text,
+          by,
+          at,
+          saidBy,
+          speaks: speaks as Speaks | null,
+        })),
       };
     },
     people: () =>
@@ -110,9 +120,9 @@ export function sessionsOf(database: Database): Sessions {
       });
       return met.map(({ personId }) => personId);
     },
-    note: async ({ id, session, area, text, by, at, concern, writer, channel }) => {
+    note: async ({ id, session, area, text, by, at, saidBy, speaks, concern, writer, channel }) => {
       const found = concern && { ...concern, concern: concern.id };
-      await sql.query(noting, [id, session, area, text, by, at, found, writer, channel]);
+      await sql.query(noting, [id, session, area, text, by, at, found, writer, channel, saidBy, speaks]);
     },
   };
 }

@@ -97,9 +97,11 @@ export function papersOf(sql: Sql): Pick<Surveys, 'paper' | 'keep' | 'stop' | 'c
     },
     texts: (run, person) =>
       sql.query(
-        `SELECT a.key AS step, a.value->>'value' AS text FROM response x, jsonb_each(x.answers) a
+        `(SELECT a.key AS step, a.value->>'value' AS text FROM response x, jsonb_each(x.answers) a
         WHERE x.run_id = $1::uuid AND (x.person_id IS NULL OR x.person_id = $2::uuid) AND jsonb_typeof(a.value->'value') = 'string'
-        ORDER BY x.id, a.key`,
+        ORDER BY x.id, a.key)
+        UNION (SELECT a.key, a.value #>> '{}' FROM paper_entry e, jsonb_each(e.answers) a
+        WHERE e.run_id = $1::uuid AND jsonb_typeof(a.value) = 'string')`,
         [run, person],
       ),
     seal: async (now) =>

@@ -10,6 +10,7 @@ const audiences = {
   facilitators: `CASE WHEN $2::uuid IS NULL THEN p.id IN (SELECT person_id FROM role_grant WHERE role = 'facilitator')
     ELSE p.id IN (SELECT person_id FROM session_facilitator WHERE session_id = $2::uuid) END`,
   registered: '$2::uuid IS NULL AND p.registered_at IS NOT NULL',
+  room: 'false',
 } satisfies Record<SurveyRun['audience'], string>;
 
 /** A survey about the same session is asked once; one about none again, when the one before is over. */
@@ -89,7 +90,7 @@ export function runsOf(sql: Sql): Runs {
       const gone = await sql.query(`SELECT id FROM invitation WHERE run_id = $1::uuid AND state <> 'withheld'`, [run]);
       if (gone.length === 0)
         await sql.query(
-          `DELETE FROM survey_run r WHERE id = $1::uuid AND NOT EXISTS (SELECT 1 FROM invitation WHERE run_id = r.id AND state <> 'withheld')`,
+          `DELETE FROM survey_run r WHERE id = $1::uuid AND audience <> 'room' AND NOT EXISTS (SELECT 1 FROM invitation WHERE run_id = r.id AND state <> 'withheld')`,
           [run],
         );
       return { stopped: stopped.length, gone: gone.length };

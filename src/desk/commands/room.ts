@@ -1,0 +1,63 @@
+import { z } from 'zod';
+import type { NextStep } from '../ports.ts';
+import { roomRun, templatesOf } from '../surveys/plan.ts';
+import { handsQuestions } from '../surveys/questions.ts';
+import { type Context, staffCommand } from './command.ts';
+import { consentFault } from './group-consent.ts';
+import { findSession, recordingFault, session, sessionChoices } from './recording.ts';
+import { findRoom, overHeads, questionsIn, type Room } from './room-run.ts';
+import { surveyFault } from './survey-fault.ts';
+import { countsSheet } from './survey-sheets.ts';
+import { short } from './when.ts';
+
+/** What may be done next with what is captured in a room: what is missing comes first. */
+async function stepsIn(context: Context, room: Room): Promise<NextStep[]> {
+  const { words, parts } = context;
+  const of = { session: room.session.id };
+  const input = { id: room.id };
+  const asked = (await consentFault(context, room.session)) === null;
+  const counted = new Set((await parts.store.surveys.hands([room.id])).map(({ step }) => step));
+  const next = handsQuestions(await questionsIn(context, room.counts.run)).find(({ step }) => !counted.has(step));
+  const steps: NextStep[] = [
+    ...(asked ? [] : [{ label: words('step_script'), order: { name: 'session script', input: of } }]),
+    ...(next
+      ? [{ label: words('step_hands', { label: next.label }), order: { name: 'hands count', input: { ...input, question: next.step } } }]
+      : []),
+    { label: words('step_paper'), order: { name: 'paper enter', input } },
+    { label: words('step_paper_sheet'), order: { name: 'paper sheet', input } },
+    ...(room.session.heads ? [] : [{ label: words('step_heads'), order: { name: 'session heads', input: of } }]),
+  ];
+  return steps.map((step, at) => (at === 0 ? { ...step, weight: 'main' } : step));
+}
+
+export const surveyRoom = staffCommand({
+  name: 'survey room',
+  summary:
+    'the survey of a session without phones: nobody is asked, and what they said is captured for them; it is made when there is none',
+  suggest: ['group'],
+  may: 'record sessions',
+  input: z.strictObject({
+    session,
+    template: z.string().describe('which survey'),
+    closes: z.iso.date().optional().describe('the last day on which answers are meant to come in; two weeks later if not given'),
+  }),
+  positional: ['session'],
+  choices: async (context) => ({ session: await sessionChoices(context), template: templatesOf(context.parts) }),
+  find: findSession,
+  missing: 'no_session',
+  detail: ({ template }) => (/^[a-z0-9-]{1,60}$/.test(template) ? template : '?'),
+  run: async (context, { template, closes }, found) => {
+    const { parts, shelf, now, actor, words } = context;
+    const refused = recordingFault(context, found);
+    if (refused) return refused;
+    const held = await parts.store.surveys.session(found.id);
+    if (!held) return { refused: words('no_session', { session: found.id }) };
+    const run = roomRun(parts, shelf, now, held, { template, closes }, actor.person);
+    if ('fault' in run) return surveyFault(context, run);
+    const room = await findRoom(context, { id: await parts.store.surveys.room(run) });
+    if (!room) return { refused: words('no_survey', { id: run.id }) };
+    const sheet = countsSheet(context, room.counts);
+    const text = [words('room_there', { id: short(room.id) }), ...(await overHeads(context, room))].join('\n');
+    return { ...sheet, text, next: [...(await stepsIn(context, room)), ...(sheet.next ?? [])] };
+  },
+});
