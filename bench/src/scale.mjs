@@ -1,9 +1,9 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { counterOf } from '../../dist/surveys/count.js';
-import { releaseOf, thresholdOfCell } from '../../dist/surveys/index.js';
 import { createStore } from '../../dist/store/index.js';
+import { counterOf, neededOf } from '../../dist/surveys/count.js';
+import { releaseOf, thresholdOfCell } from '../../dist/surveys/index.js';
 import { onFreshDatabase } from './fresh-database.mjs';
 import { poolOn, timed } from './outbox.mjs';
 import { inTurn, median, spread } from './rounds.mjs';
@@ -30,26 +30,25 @@ const orders = [
 /** A thousand times the programme of the seed beside a hundred times: what is asked of all of it takes no longer than there is more of it. */
 export const onlyCrossTab = (url) => crossTabRow({ url, pool: poolOn(url, 1) });
 export function scaleRows() {
-  return onFreshDatabase(
-    (fewUrl) =>
-      onFreshDatabase(async (manyUrl) => {
-        const [few, many] = [fewUrl, manyUrl].map((url) => ({ url, pool: poolOn(url, 2) }));
-        try {
-          for (const [place, times] of [
-            [few, FEW],
-            [many, MANY],
-          ]) {
-            await (await createStore({ databaseUrl: place.url })).close();
-            await putProgramme(place.pool, times, FLOW);
-          }
-          const rows = await crossTabRow(many);
-          for (const one of orders) rows.push(...(await growthRows(one, few, many)));
-          return rows;
-        } finally {
-          await few.pool.end();
-          await many.pool.end();
+  return onFreshDatabase((fewUrl) =>
+    onFreshDatabase(async (manyUrl) => {
+      const [few, many] = [fewUrl, manyUrl].map((url) => ({ url, pool: poolOn(url, 2) }));
+      try {
+        for (const [place, times] of [
+          [few, FEW],
+          [many, MANY],
+        ]) {
+          await (await createStore({ databaseUrl: place.url })).close();
+          await putProgramme(place.pool, times, FLOW);
         }
-      }),
+        const rows = await crossTabRow(many);
+        for (const one of orders) rows.push(...(await growthRows(one, few, many)));
+        return rows;
+      } finally {
+        await few.pool.end();
+        await many.pool.end();
+      }
+    }),
   );
 }
 
@@ -86,8 +85,22 @@ async function growthRows({ row, order, anew = false }, few, many) {
     const ratio = (of, by) => spread(seen.ours.map((one, round) => one[of] / seen.peer[round][of] / by));
     const beside = `the same, ${FEW} times the seed`;
     return [
-      { row: `${row}: time by size`, peer: beside, unit: 'ms', figures: figures('ms'), ratio: ratio('ms', MANY / FEW), target: { atMost: 1.2 } },
-      { row: `${row}: most memory`, peer: beside, unit: 'MB', figures: figures('mostMb'), ratio: ratio('mostMb', 1), target: { atMost: 1.2 } },
+      {
+        row: `${row}: time by size`,
+        peer: beside,
+        unit: 'ms',
+        figures: figures('ms'),
+        ratio: ratio('ms', MANY / FEW),
+        target: { atMost: 1.2 },
+      },
+      {
+        row: `${row}: most memory`,
+        peer: beside,
+        unit: 'MB',
+        figures: figures('mostMb'),
+        ratio: ratio('mostMb', 1),
+        target: { atMost: 1.2 },
+      },
     ];
   } finally {
     for (const child of processes) child.kill();
@@ -98,21 +111,34 @@ async function growthRows({ row, order, anew = false }, few, many) {
 async function crossTabRow({ url, pool }) {
   const store = await createStore({ databaseUrl: url });
   try {
-    const questions = questionsOf(FLOW).map(({ step, type, options }) => ({ step, type, options: options.map((value) => ({ value })), label: step, areas: [] }));
+    const questions = questionsOf(FLOW).map(({ step, type, options }) => ({
+      step,
+      type,
+      options: options.map((value) => ({ value })),
+      label: step,
+      areas: [],
+    }));
     const unit = await store.surveys.unit(run);
     const settings = new Map(unit.runs.map(({ id, setting }) => [id, setting.id]));
-    const survey = { questions, split: { by: 'setting', parts: [...new Set(settings.values())].map((value) => ({ value })) }, quotesIf: null };
+    const survey = {
+      questions,
+      split: { by: 'setting', parts: [...new Set(settings.values())].map((value) => ({ value })) },
+      quotesIf: null,
+    };
     const counted = async () => {
       const counter = counterOf(survey);
-      await store.surveys.waiting(unit, new Date(), false, ({ run, answers, state, late }) =>
-        counter.take({ answers, state: state === 'finished' ? state : 'partial', late, groups: { setting: settings.get(run) } }),
+      await store.surveys.waiting(unit, neededOf(survey), new Date(), false, ({ run, answers, state, late, mode }) =>
+        counter.take({ answers, state: state === 'finished' ? state : 'partial', late, how: mode, groups: { setting: settings.get(run) } }),
       );
       return { counter, release: releaseOf(survey, counter, thresholdOfCell(5)) };
     };
     const text = crossTab(questions);
     const byHand = async () => (await pool.query({ name: 'cross-tab', text })).rows;
     same(await counted(), await byHand(), survey);
-    const { ours, peer } = await inTurn(ROUNDS, { ours: async () => (await timed(counted))[1], peer: async () => (await timed(byHand))[1] });
+    const { ours, peer } = await inTurn(ROUNDS, {
+      ours: async () => (await timed(counted))[1],
+      peer: async () => (await timed(byHand))[1],
+    });
     return [
       {
         row: 'Results by setting, counted and small numbers hidden',

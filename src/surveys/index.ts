@@ -5,7 +5,7 @@
  */
 export { type Judged, judgeCandidate, mayRemind, type Reason, reasons } from './audience.ts';
 export type { Range } from './averages.ts';
-export { type Counter, counterOf } from './count.ts';
+export { type Counter, counterOf, neededOf } from './count.ts';
 export { fewest, guarded, inSteps, thresholdOf } from './counts.ts';
 export { fits, grouped, standing, type Threshold, thresholdFor, thresholdOfCell } from './disclosure.ts';
 export { answeredOn, differencesOf, type FormAnswers, type FormQuestion, formAnswer, formNumber } from './forms.ts';

@@ -14,7 +14,11 @@ process.on('message', async (order) => {
   if (result.kind === 'refused') throw new Error(result.why);
   // What it says of itself, so that whoever asked can see that something was done.
   const { text = '', tables = [], files = [] } = result.sheet;
-  const said = { text: text.slice(0, 200), rows: tables.reduce((all, { rows }) => all + rows.length, 0), bytes: files.reduce((all, { body }) => all + body.length, 0) };
+  const said = {
+    text: text.slice(0, 200),
+    rows: tables.reduce((all, { rows }) => all + rows.length, 0),
+    bytes: files.reduce((all, { body }) => all + body.length, 0),
+  };
   process.send({ ms, mostMb: process.resourceUsage().maxRSS / 1024, idleMb: idle / 2 ** 20, said });
 });
 process.send('ready');

@@ -55,10 +55,18 @@ export async function putProgramme(pool, times, flow) {
   const syllable = (list, by) => `(ARRAY['${list.join("','")}'])[1 + n / ${by} % ${list.length}]`;
   const name = `initcap(${syllable(names[0], 1)} || ${syllable(names[1], 12)}) || ' ' || initcap(${syllable(names[1], 120)} || ${syllable(names[0], 7)} || ${syllable(names[1], 77)})`;
   await pool.query(`INSERT INTO project (id, name, created_at) VALUES ('${project}', 'All of it', now())`);
-  await pool.query(`INSERT INTO setting (id, name, kind, created_at) SELECT ${id('8003', 'n')}, 'Hub ' || n, 'community', now() FROM ${rows(settings)}`);
-  await pool.query(`INSERT INTO person (id, name, age_band, created_at) SELECT ${id('8000', 'n')}, ${name}, '18-24', now() FROM ${rows(people)}`);
-  await pool.query(`INSERT INTO address (channel, value, person_id, created_at) SELECT '${asker.channel}', '${asker.address}', ${id('8000', '0')}, now()`);
-  await pool.query(`INSERT INTO role_grant (person_id, role, at) SELECT ${id('8000', '0')}, role, now() FROM (VALUES ('staff'), ('analyst')) AS r (role)`);
+  await pool.query(
+    `INSERT INTO setting (id, name, kind, created_at) SELECT ${id('8003', 'n')}, 'Hub ' || n, 'community', now() FROM ${rows(settings)}`,
+  );
+  await pool.query(
+    `INSERT INTO person (id, name, age_band, created_at) SELECT ${id('8000', 'n')}, ${name}, '18-24', now() FROM ${rows(people)}`,
+  );
+  await pool.query(
+    `INSERT INTO address (channel, value, person_id, created_at) SELECT '${asker.channel}', '${asker.address}', ${id('8000', '0')}, now()`,
+  );
+  await pool.query(
+    `INSERT INTO role_grant (person_id, role, at) SELECT ${id('8000', '0')}, role, now() FROM (VALUES ('staff'), ('analyst')) AS r (role)`,
+  );
   // Two sessions in each setting, over two years; what each was about goes round.
   await pool.query(`INSERT INTO session (id, date, setting_id, project_id, areas, created_at)
     SELECT ${id('8001', 'n')}, date '2024-01-15' + n % 600, ${id('8003', 'n / 2')}, '${project}',

@@ -6,6 +6,7 @@ import {
   handsRelease,
   mayQuote,
   modes,
+  neededOf,
   ofOneAlone,
   peopleOf,
   type Question,
@@ -100,7 +101,7 @@ export async function publishedOf(parts: DeskParts, shelf: Shelf, now: Date, run
     const threshold = thresholdOf(unit);
     const counter = counterOf(ofOneAlone(survey));
     const read = readerOf(unit);
-    const passed = await surveys.waiting(unit, now, early, (response) => counter.take(read(response)));
+    const passed = await surveys.waiting(unit, neededOf(survey), now, early, (response) => counter.take(read(response)));
     const shown = await handsIn(parts, unit, survey, now, early);
     // Read last: what does not wait any more, because somebody else has published it, is among them.
     const releases = (await surveys.releases(unit)) as Release[];
