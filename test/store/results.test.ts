@@ -115,10 +115,10 @@ onEachDatabase('Figures are published of what was counted', (kind) => {
 
   it('and many pass by as one, in more than one batch', async () => {
     await database.rows(`INSERT INTO response (id, run_id, answers, state, day)
-      SELECT gen_random_uuid(), '${id(4, 1)}', '{}', 'finished', '2026-03-09' FROM generate_series(1, 2500)`);
+      SELECT gen_random_uuid(), '${id(4, 1)}', '{}', 'finished', '2026-03-09' FROM generate_series(1, 5100)`);
     const { passed } = await read(false);
-    expect(passed.count).toBe(2503);
+    expect(passed.count).toBe(5103);
     expect(await publish(passed)).toBe(true);
-    expect(await marked()).toBe(2503);
+    expect(await marked()).toBe(5103);
   });
 });

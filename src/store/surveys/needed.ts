@@ -29,17 +29,24 @@ export type NeededJson = (string | string[] | boolean | null)[][];
 /** Reads it again: answers as they are kept, without what was typed and without texts. */
 export function answersFrom(needed: Record<string, Needed>): (said: NeededJson) => Record<string, Answered> {
   const steps = Object.keys(needed);
-  const one = new Map<string, Answered>();
+  const one = new Map<string | true, Answered>();
   function answerOf(value: string | string[] | true): Answered {
     if (Array.isArray(value)) return { value, category: null, raw: '' };
+    const known = one.get(value);
+    if (known) return known;
     const category = value === true ? null : value;
-    const known = one.get(String(value)) ?? { value: category, category, raw: '' };
-    one.set(String(value), known);
-    return known;
+    const answer = { value: category, category, raw: '' };
+    one.set(value, answer);
+    return answer;
   }
   return (said) => {
     const answers: Record<string, Answered> = {};
-    for (const [at, value] of said.flat().entries()) if (value !== null && value !== false) answers[steps[at] as string] = answerOf(value);
+    let at = 0;
+    for (const list of said)
+      for (const value of list) {
+        const step = steps[at++] as string;
+        if (value !== null && value !== false) answers[step] = answerOf(value);
+      }
     return answers;
   };
 }

@@ -51,8 +51,8 @@ function markOf() {
   const words = new Uint32Array(4);
   return {
     add(id: string) {
-      const digits = id.replaceAll('-', '');
-      for (const at of words.keys()) words[at] = (words[at] as number) ^ Number.parseInt(digits.slice(8 * at, 8 * at + 8), 16);
+      const bytes = Buffer.from(id.replaceAll('-', ''), 'hex');
+      for (let at = 0; at < 4; at++) words[at] = (words[at] as number) ^ bytes.readUInt32BE(4 * at);
     },
     hex: () => [...words].map((word) => word.toString(16).padStart(8, '0')).join(''),
   };
@@ -79,11 +79,11 @@ export function resultsOf(sql: Sql): Pick<Surveys, 'unit' | 'cut' | 'waiting' | 
       const answers = answersFrom(needed);
       const params = [flow, anonymous, unit, now, early, ...Object.keys(needed)];
       await sql.each<WaitingRow>(waitingText(neededColumn(needed)), params, (rows) => {
-        for (const { id, said, ...row } of rows) {
-          if (!known.has(row.run)) continue;
+        for (const { id, run, state, late, mode, said } of rows) {
+          if (!known.has(run)) continue;
           mark.add(id);
           count++;
-          take({ ...row, answers: answers(said) });
+          take({ run, state, late, mode, answers: answers(said) });
         }
       });
       return { count, mark: mark.hex() };
