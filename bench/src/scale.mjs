@@ -11,8 +11,8 @@ import { crossTab } from './scale/by-hand.mjs';
 import { putProgramme, questionsOf } from './scale/programme.mjs';
 
 /** Of the seed's 110 people in 7 settings. */
-const [FEW, MANY] = [Number(process.env.BENCH_FEW ?? 100), Number(process.env.BENCH_MANY ?? 1000)];
-const ROUNDS = Number(process.env.BENCH_ROUNDS ?? 5);
+const [FEW, MANY] = [100, 1000];
+const ROUNDS = 5;
 /** What a process may hold, so that its memory is what it needs and not what it has not tidied away yet. */
 const HEAP = '--max-old-space-size=128';
 const FLOW = 'after-session';
@@ -24,11 +24,9 @@ const orders = [
   { row: 'Reach, told outside', order: { name: 'reach', input: { outside: true } } },
   { row: 'Results, counted and published', order: { name: 'survey results', input: { id: run } }, anew: true },
   { row: 'Results, looked at again', order: { name: 'survey results', input: { id: run } } },
-  { row: 'Results as files, with quotes', order: { name: 'survey export', input: { id: run, profile: 'internal' } } },
 ];
 
 /** A thousand times the programme of the seed beside a hundred times: what is asked of all of it takes no longer than there is more of it. */
-export const onlyCrossTab = (url) => crossTabRow({ url, pool: poolOn(url, 1) });
 export function scaleRows() {
   return onFreshDatabase((fewUrl) =>
     onFreshDatabase(async (manyUrl) => {
@@ -80,7 +78,6 @@ async function growthRows({ row, order, anew = false }, few, many) {
   try {
     const [ours, peer] = [await asked(many), await asked(few)];
     const seen = await inTurn(ROUNDS, { ours, peer });
-    if (process.env.BENCH_SAID) console.error(row, seen.peer.at(-1), seen.ours.at(-1));
     const figures = (of) => ({ ours: median(seen.ours.map((one) => one[of])), peer: median(seen.peer.map((one) => one[of])) });
     const ratio = (of, by) => spread(seen.ours.map((one, round) => one[of] / seen.peer[round][of] / by));
     const beside = `the same, ${FEW} times the seed`;
