@@ -76,11 +76,10 @@ function readerOf({ runs }: ResultsUnit): (response: CountedResponse) => Respons
 async function handsIn({ store }: DeskParts, unit: ResultsUnit, { questions }: Survey, now: Date, early: boolean) {
   const runs = unit.runs.filter(({ finishBy }) => early || finishBy <= now);
   const shown = (await store.surveys.hands(runs.map(({ id }) => id))).filter(({ release }) => release === null);
+  const byRun = new Map<string, typeof shown>();
+  for (const hands of shown) byRun.set(hands.run, [...(byRun.get(hands.run) ?? []), hands]);
   const people = runs.flatMap(({ id, setting }) =>
-    peopleOf(
-      questions,
-      shown.filter(({ run }) => run === id),
-    ).map((person): Response => {
+    peopleOf(questions, byRun.get(id) ?? []).map((person): Response => {
       const groups = { setting: setting?.id ?? elsewhere, how: 'scribe' };
       return { ...person, state: 'finished', late: false, how: 'scribe', groups };
     }),
