@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
  * that start many processes or browsers, and searches.
  */
 const trips = [
+  'demo',
   'email',
   'kill',
   'nudge-replicas',
@@ -14,6 +15,7 @@ const trips = [
   'sending',
   'slack',
   'slack-again',
+  'tablet',
   'teams',
   'teams-process',
   'terminal',
@@ -34,6 +36,7 @@ const long = [
   'test/channels/web/my-data.test.ts',
   'test/channels/web/one-script.test.ts',
   'test/channels/web/script.test.ts',
+  'test/channels/web/tablet-chromium.test.ts',
   'test/desk/mentors.test.ts',
   'test/desk/merges.test.ts',
   'test/desk/nudges-at-the-door.test.ts',
@@ -50,6 +53,9 @@ const long = [
   'test/store/sessions.test.ts',
   'test/surveys/anonymity.test.ts',
   'test/surveys/attacks.test.ts',
+  'test/packs/attacks.test.ts',
+  'test/packs/chromium.test.ts',
+  'test/surveys/coded-attacks.test.ts',
   'test/surveys/looking-again.test.ts',
 ];
 const everyDay = !process.env.ONWARD_DEEP && !process.env.ONWARD_KILLS;

@@ -1,10 +1,11 @@
-/** Builds what has changed: the Prisma client, the server, the page's script, and the data files beside them. Quiet when nothing has. */
+/** Builds what has changed: the Prisma client, the server, the page's script, the tablet's program, and the data files beside them. Quiet when nothing has. */
 import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { bundleTablet } from './tablet.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const require = createRequire(import.meta.url);
@@ -53,3 +54,4 @@ run(tsc, '-p', 'tsconfig.json');
 if (existsSync(join(root, 'src/channels/web/browser')) && readdirSync(join(root, 'src/channels/web/browser')).length > 0)
   run(tsc, '-p', 'tsconfig.browser.json');
 copyData();
+await bundleTablet(join(root, 'dist/tablet'));

@@ -13,6 +13,7 @@ import { createScreen, Duty, ScreenRules } from './safeguarding/index.ts';
 import { lockOf, sealOf } from './seal.ts';
 import { PackFile } from './sessions/index.ts';
 import { ResultsWords } from './surveys/index.ts';
+import { tabletKeysOf } from './tablet-keys.ts';
 
 /** Greets somebody new; and what somebody sees who comes back when nothing is open. */
 export const home = {
@@ -26,6 +27,7 @@ export const home = {
   checkIn: 'check-in',
   offers: 'open-offers',
   mentors: 'mentors',
+  news: 'you-said',
 };
 
 /** The words and the paths, inspected and ready, and what is built from them. The bot and the commands start from the same house. */
@@ -34,6 +36,7 @@ export interface House {
   /** What inspection remarked on and let pass. */
   notes: Fault[];
   pagePhrases: ChannelPhrases;
+  tabletPhrases: ChannelPhrases;
   terminalPhrases: ChannelPhrases;
   slackPhrases: ChannelPhrases;
   emailPhrases: ChannelPhrases;
@@ -118,6 +121,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
     catalogue,
     notes: found,
     pagePhrases: channelPhrases(catalogue.pagePhrases, constants),
+    tabletPhrases: channelPhrases(catalogue.tabletPhrases, constants),
     terminalPhrases: channelPhrases(catalogue.terminalPhrases, constants),
     slackPhrases: channelPhrases(catalogue.slackPhrases, constants),
     emailPhrases: channelPhrases(catalogue.emailPhrases, constants),
@@ -144,6 +148,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         purposes,
         ageRules,
         areas,
+        codebook: catalogue.codebook,
         attributions,
         pathway: catalogue.pathway,
         pairing: catalogue.pairing,
@@ -159,6 +164,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         drawNotice,
         resultsWords: resultsWords.data,
         openInsight: () => import('./insight/index.ts'),
+        openPacks: () => import('./packs/index.ts'),
         openScrubbing,
         duty: duty.data,
         contactHours: contactHours.data,
@@ -169,6 +175,8 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         publicUrl: config.publicUrl,
         seal: sealOf(config),
         stopLinks: lockOf(sealOf(config), 'stop links'),
+        tabletKeys: tabletKeysOf(lockOf(sealOf(config), 'tablet keys')),
+        tabletIdle: catalogue.tabletIdle,
         keptFor: catalogue.keptFor,
       }),
   };

@@ -59,20 +59,26 @@ const rooms: Record<string, Room> = {
       'nudges',
       'pathways',
       'insight',
+      'packs',
       'lanes.ts',
       'account.ts',
+      'envelope.ts',
     ],
     libraries: ['zod'],
   },
   nudges: { rooms: ['engine', 'calendar', 'people', 'surveys', ports], libraries: [] },
   pathways: { rooms: ['engine', 'calendar', 'people', 'surveys', ports], libraries: [] },
-  copy: { rooms: [ports, 'pdf'], libraries: [] },
+  copy: { rooms: [ports, 'html.ts', 'pdf'], libraries: [] },
   pdf: { rooms: ['insight'], libraries: ['pdfkit', 'fontkit', 'uqr', '@fontsource/dejavu-sans', '@fontsource/unifont'] },
   jobs: { rooms: [ports, 'calendar'], libraries: [] },
   calendar: { rooms: [], libraries: ['zod', 'temporal-polyfill'] },
   safeguarding: { rooms: [ports, 'calendar', 'share.ts'], libraries: ['zod'] },
   surveys: { rooms: ['engine', 'people', 'calendar', 'share.ts', ports], libraries: ['zod'] },
-  insight: { rooms: ['surveys'], libraries: ['@napi-rs/canvas', '@expo-google-fonts/atkinson-hyperlegible', 'write-excel-file'] },
+  insight: {
+    rooms: ['surveys', 'share.ts'],
+    libraries: ['@napi-rs/canvas', '@expo-google-fonts/atkinson-hyperlegible', 'write-excel-file'],
+  },
+  packs: { rooms: ['surveys', 'insight', 'pdf', 'html.ts'], libraries: ['pptxgenjs'] },
   scrubbing: { rooms: [], libraries: ['zod', 'compromise', 'dale-chall'] },
   store: {
     rooms: [ports],
@@ -89,10 +95,11 @@ const rooms: Record<string, Room> = {
     ],
   },
   'channels/web': {
-    rooms: [ports, ...channelAids, 'channels/web/browser/news.ts'],
+    rooms: [ports, ...channelAids, 'channels/web/browser/news.ts', 'envelope.ts', 'tablet/words.ts'],
     libraries: ['express', 'helmet', 'compression', 'cookie', 'express-rate-limit', 'preact', 'preact-render-to-string', 'zod'],
   },
   'channels/web/browser': { rooms: [], libraries: [] },
+  tablet: { rooms: ['engine', 'envelope.ts'], libraries: [] },
   'channels/slack': {
     rooms: [ports, ...channelAids, 'lanes.ts'],
     libraries: ['@slack/bolt', '@slack/web-api', '@slack/types', 'zod'],
@@ -110,7 +117,10 @@ const files: Record<string, Room> = {
   'channels/workbook.ts': { rooms: [], libraries: ['read-excel-file', 'fflate'] },
   'lanes.ts': { rooms: [], libraries: [] },
   'account.ts': { rooms: [], libraries: [] },
+  'envelope.ts': { rooms: ['engine'], libraries: [] },
+  'tablet-keys.ts': { rooms: [ports], libraries: [] },
   'share.ts': { rooms: [], libraries: [] },
+  'html.ts': { rooms: [], libraries: [] },
   'clock.ts': { rooms: [ports], libraries: [] },
   'seal.ts': { rooms: [ports, 'config'], libraries: [] },
   'ids.ts': { rooms: [ports], libraries: ['uuid'] },
@@ -132,7 +142,8 @@ const files: Record<string, Room> = {
   'start-trouble.ts': { rooms: ['config', 'flows'], libraries: [] },
   'open-scrubbing.ts': { rooms: ['scrubbing', 'language', 'flows'], libraries: [] },
   'house.ts': { rooms: ['*'], libraries: [] },
-  'main.ts': { rooms: ['*'], libraries: ['express'] },
+  'bot.ts': { rooms: ['*'], libraries: ['express'] },
+  'main.ts': { rooms: ['*'], libraries: [] },
   'onward.ts': { rooms: ['*'], libraries: [] },
 };
 
@@ -208,7 +219,7 @@ describe('The rooms', () => {
   it('the engine, the flows, the language readers, the scrubbing, the nudges’ and the pathways’ rules and the surveys’ figures do nothing: no promise, no file but the flows’ own, no network', () => {
     const doing = sources
       .filter((file) =>
-        /^(engine|language|scrubbing|nudges|pathways)\/|^surveys\/(averages|count|disclosure|grid|quotes|release|results|survey)\.ts/.test(
+        /^(engine|language|scrubbing|nudges|pathways|insight\/(promises|coding))\/|^insight\/matrix\.ts|^surveys\/(averages|coded|count|figure|disclosure|grid|quotes|release|results|survey)\.ts/.test(
           file,
         ),
       )
@@ -217,7 +228,7 @@ describe('The rooms', () => {
   });
 
   it('ask nobody but the clock for the time, and nobody but ids for chance', () => {
-    const own = (file: string) => ['clock.ts', 'ids.ts'].includes(file) || file.startsWith('channels/web/browser/');
+    const own = (file: string) => ['clock.ts', 'ids.ts'].includes(file) || /^(channels\/web\/browser|tablet)\//.test(file);
     const asking = sources.filter(
       (file) => !own(file) && /Date\.now|new Date\(\s*\)|Math\.random|performance\.now|randomInt\(/.test(codeOf(file)),
     );

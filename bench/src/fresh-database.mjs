@@ -8,12 +8,14 @@ function serverUrl() {
   return execFileSync(script, { encoding: 'utf8' }).trim().split('\n').at(-1);
 }
 
+let made = 0;
+
 /** Runs `work` on a database of its own, which is dropped after it. */
 export async function onFreshDatabase(work) {
   const server = serverUrl();
   const admin = new pg.Client({ connectionString: server });
   await admin.connect();
-  const name = `onward_bench_${process.pid}`;
+  const name = `onward_bench_${process.pid}_${made++}`;
   await admin.query(`CREATE DATABASE ${name}`);
   try {
     const url = new URL(server);

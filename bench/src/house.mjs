@@ -16,7 +16,11 @@ export function policyForAnyTime() {
 }
 
 /** The product as it ships, words and flows included. */
-export const house = loadHouse({ charity: null, contact: null, policyFile: policyForAnyTime() }, clock, ids);
+export const house = loadHouse(
+  { charity: null, contact: null, admins: [], secret: 'a secret of the bench, which guards nothing', policyFile: policyForAnyTime() },
+  clock,
+  ids,
+);
 
 /** Registering interest from the first word to the last: fifteen turns. */
 export const replies = [

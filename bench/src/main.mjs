@@ -11,6 +11,7 @@ const parts = {
   sending: async () => (await import('./sending.mjs')).sendingRows(),
   planning: async () => (await import('./planning.mjs')).planningRows(),
   pathways: async () => (await import('./pathways.mjs')).pathwayRows(),
+  scale: async () => (await import('./scale.mjs')).scaleRows(),
   claim: async () => (await import('./claim.mjs')).claimRows(),
   lag: async () => (await import('./lag.mjs')).lagRows(),
   slack: async () => (await import('./slack.mjs')).slackRows(),

@@ -62,6 +62,10 @@ function commandOf(outline: CommandOutline, { command: give, read, keep, print, 
 /** What a group is called too: figures are of many. */
 const plurals: Record<string, string[]> = { pathway: ['pathways'] };
 
+/** What may follow the first word of a group. */
+const followsOf = (first: string, outlines: readonly CommandOutline[]) =>
+  outlines.flatMap(({ name }) => (name.startsWith(`${first} `) ? [name.slice(first.length + 1)] : [])).join(', ');
+
 /** Every command of staff, by the first word of its name. A group's `list` is what the first word alone does. */
 export function staffCommands(program: Command, parts: CliParts): void {
   const groups = new Map<string, Command>();
@@ -76,7 +80,7 @@ export function staffCommands(program: Command, parts: CliParts): void {
       program
         .command(first)
         .aliases(plurals[first] ?? [])
-        .description(outline.summary);
+        .description(followsOf(first, parts.outlines));
     groups.set(first, group);
     group.addCommand(commandOf(outline, parts), { isDefault: outline.alone ?? false });
   }

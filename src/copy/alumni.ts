@@ -1,5 +1,5 @@
 import type { Copy } from '../desk/ports.ts';
-import { type Html, html, nothing, type Piece } from './html.ts';
+import { type Html, html, nothing, type Piece } from '../html.ts';
 import { dayOf, small, table, text, time } from './table.ts';
 import type { PhraseId, Words } from './words.ts';
 

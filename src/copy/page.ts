@@ -1,6 +1,6 @@
 import type { Copy } from '../desk/ports.ts';
+import { Html, html, nothing, type Piece } from '../html.ts';
 import { mentors, pathway } from './alumni.ts';
-import { Html, html, nothing, type Piece } from './html.ts';
 import { style } from './style.ts';
 import { dayOf, moment, small, table, text, time } from './table.ts';
 import type { PhraseId, Words } from './words.ts';

@@ -1,4 +1,4 @@
-import { type Html, html, nothing, type Piece } from './html.ts';
+import { type Html, html, nothing, type Piece } from '../html.ts';
 import type { PhraseId, Words } from './words.ts';
 
 /** Pieces of the page that are the same wherever they stand. */

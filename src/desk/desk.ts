@@ -31,6 +31,8 @@ import { retain } from './retain.ts';
 import { stockShelf } from './shelf.ts';
 import { linkOf } from './surveys/links.ts';
 import { papersOf } from './surveys/papers.ts';
+import { startOf } from './tablets/start.ts';
+import { takeFrom } from './tablets/take.ts';
 import { draftSilence, draftStopped, draftTurn, greeting } from './turn.ts';
 
 /**
@@ -212,6 +214,10 @@ export async function createDesk(given: DeskParts): Promise<Desk> {
     bounced: (id) => store.outbox.bounced(id, clock.now()),
     copies: copiesOf(parts, shelf),
     papers: papersOf(parts, shelf, () => alertSoon()),
+    tablets: {
+      start: (code) => startOf(parts, shelf, code),
+      take: (token, envelopes) => takeFrom(parts, shelf, token, envelopes),
+    },
     command: (caller, order, brought) => takeCommand(parts, shelf, clock.now(), caller, order, brought).finally(sender.wake),
     park: (caller, order) => park(parts, caller, order),
     home: (caller) => showHome(parts, shelf, clock.now(), caller),
@@ -228,6 +234,7 @@ export async function createDesk(given: DeskParts): Promise<Desk> {
       }
       await store.surveys.seal(now);
       await store.parked.sweep(now);
+      await store.tablets.sweep(now);
       await settlePairs(parts, now);
       const planned = await planNudges(parts, now);
       const told = await alert(now);

@@ -11,6 +11,7 @@ import {
 } from '../people/index.ts';
 import { type Known, keepListed, knownAmong, markedAmong, readersFrom } from './listed.ts';
 import type { DeskParts } from './parts.ts';
+import { today } from './pathways/place.ts';
 import type { ChannelName, NewTenure, Tenure } from './ports.ts';
 import type { Shelf } from './shelf.ts';
 
@@ -48,7 +49,7 @@ function readersOf({ parts, shelf, now }: Where): ListReaders {
     value: stage,
     names: Object.values(label).map((text) => say({ en: text }, 'en', () => '')),
   }));
-  return { ...readersFrom(parts, shelf), work: { stages, distance, date: (text) => date(text, now) } };
+  return { ...readersFrom(parts, shelf), work: { stages, distance, today: today(parts, now), date: (text) => date(text, now) } };
 }
 
 /** Who is meant, where a list says so itself; null: nobody, or several. */
@@ -66,7 +67,7 @@ async function linked(parts: DeskParts, rows: ReadList['rows']): Promise<{ rows:
     const named = 'fault' in row ? null : row.work?.person;
     const person = named ? await meantBy(parts, named) : null;
     if (person) people.set(row.row, person);
-    read.push(named && !person ? { row: row.row, fault: 'nobody', fills: { value: named } } : row);
+    read.push(named && !person ? { row: row.row, name: row.name, fault: 'nobody', fills: { value: named } } : row);
   }
   return { rows: read, people };
 }

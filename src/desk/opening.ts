@@ -55,13 +55,15 @@ export async function openAfter(draft: Draft, shelf: Shelf, flow: string): Promi
   const { record, parts } = draft;
   const choices = await choicesFor(draft);
   if (flow === parts.home.choices) tellChoices(draft, choices);
-  if (flow === parts.home.record && !(await tellRecord(draft))) return;
+  const saysOfRecord = flow === parts.home.record ? await tellRecord(draft) : null;
+  if (flow === parts.home.record && !saysOfRecord) return;
   const pathway =
-    flow === parts.home.pathway
+    saysOfRecord ??
+    (flow === parts.home.pathway
       ? await tellPathway(draft, choices)
       : flow === parts.home.checkIn
         ? { ...noPathway, ...mayBeAsked(choices) }
-        : undefined;
+        : undefined);
   const mentoring = flow === parts.home.mentors ? await tellMentors(draft) : undefined;
   if (flow === parts.home.delete && (await hasOpenConcern(draft))) tellPhrase(draft, parts.phrases.delete_keeps);
   const latest = record.person.isNew ? null : await parts.store.latest(record.person.id, flow);

@@ -2,6 +2,7 @@ import type { Hours, LocalTime } from '../calendar/index.ts';
 import type { FlowBundleType, Lexicon } from '../engine/index.ts';
 import type { Insight } from '../insight/index.ts';
 import type { Budget } from '../nudges/index.ts';
+import type { Packs } from '../packs/index.ts';
 import type { PairingPolicy } from '../pathways/index.ts';
 import type { Duty } from '../safeguarding/index.ts';
 import type { PackFile } from '../sessions/index.ts';
@@ -16,6 +17,7 @@ import type {
   Carrier,
   ChannelName,
   Clock,
+  Codebook,
   DrawCopy,
   DrawNotice,
   DrawPack,
@@ -28,6 +30,7 @@ import type {
   Screen,
   Seal,
   Store,
+  TabletKeys,
   TermsRow,
   Wakes,
 } from './ports.ts';
@@ -53,8 +56,10 @@ export interface DeskParts {
   purposes: Purpose[];
   /** What is asked of people at which age, the youngest first. */
   ageRules: AgeRule[];
-  /** The codebook: what sessions and surveys are about. */
+  /** What sessions and surveys are about. */
   areas: Area[];
+  /** What coders go by: each area, when it is in a text, and which words suggest it. */
+  codebook: Codebook;
   /** As whose words quotes may be shown; the first where nobody picks. */
   attributions: [Attribution, ...Attribution[]];
   /** From the first session to paid work: what each stage asks. */
@@ -78,10 +83,16 @@ export interface DeskParts {
   seal: Seal;
   /** Hides whose the link is that stops, in every email. */
   stopLinks: Lock;
+  /** Pairs of keys for what is captured on tablets. */
+  tabletKeys: TabletKeys;
+  /** Seconds without a touch after which a tablet that is passed round asks whether somebody is there, and then until the next person's turn. */
+  tabletIdle: { ask: number; leave: number };
   /** Words of charts and exports. */
   resultsWords: ResultsWords;
   /** Charts and spreadsheets, loaded when somebody looks at results. */
   openInsight(): Promise<Insight>;
+  /** Reports in every format, loaded when somebody makes one. */
+  openPacks(): Promise<Packs>;
   /** Takes out of a text what says who somebody is. Loaded when somebody exports. */
   openScrubbing(): Promise<{ scrub(text: string, known: { names: string[]; places: string[] }): { text: string } }>;
   /** Draws the file that somebody keeps of their data. */
@@ -102,7 +113,7 @@ export interface DeskParts {
    * `first` greets somebody new; `menu` somebody who comes back when nothing is open; `delete` asks whether everything shall go; `choices`
    * lets people change what they agreed to; `again` asks for it again when its words have changed; `pathway` lets them say what they want of it;
    * `record` gives them what they can show to others; `mentors` tells of mentors, and lets them answer; `checkIn` asks how they are doing since; `offers`
-   * whether they are interested in an opportunity.
+   * whether they are interested in an opportunity; `news` tells what came of what they said.
    */
   home: {
     first: string;
@@ -115,6 +126,7 @@ export interface DeskParts {
     mentors: string;
     checkIn: string;
     offers: string;
+    news: string;
   };
   /** What staff are told in answer to a command. */
   staffWords: StaffWords;

@@ -126,6 +126,20 @@ export const DeskPhrases = z.strictObject({
   offer_withdrawn: Words,
   offer_no_fit: Words,
   offer_gone: Words,
+  /** What came back about what young people said. {words}; then {day} and {what}, for each thing that was promised, and that we ask on. */
+  finding_yes: Words,
+  finding_partly: Words,
+  finding_no: Words,
+  finding_looking: Words,
+  finding_promised: Words,
+  finding_asking_on: Words,
+  /** The same as those say it who answered, on paper. {words} */
+  finding_answer_yes: Words,
+  finding_answer_partly: Words,
+  finding_answer_no: Words,
+  finding_answer_looking: Words,
+  /** In place of an office, where its name could say where somebody was. */
+  finding_them: Words,
   /** MENTOR: what a mentor is, and what the person said about it. */
   mentor_about: Words,
   mentor_wanted: Words,

@@ -70,6 +70,10 @@ export const noPathway: PathwayContext = {
   reference: false,
   full: false,
   record: false,
+  projects: false,
+  stages: false,
+  trainings: false,
+  pieces: false,
   check_ins: false,
   paid_work: false,
 };

@@ -1,5 +1,5 @@
 import type { FlowDefinition } from './flow.ts';
-import { momentOf, type NudgeEvent, type NudgePolicy, opportunityGaps, pairEvents, pathwayEventOf, pathwayEvents } from './nudge.ts';
+import { gapsAbout, momentOf, type NudgeEvent, type NudgePolicy, pairEvents, pathwayEventOf, pathwayEvents } from './nudge.ts';
 import type { Report, Surroundings } from './problem.ts';
 import { saysHowToStop, type Words } from './words.ts';
 
@@ -7,6 +7,7 @@ import { saysHowToStop, type Words } from './words.ts';
 const known = {
   survey: ['sent', 'closes'],
   opportunity: ['posted', 'ending', 'decided'],
+  finding: ['decided'],
   person: ['registered', 'silence', ...pathwayEvents, ...pairEvents],
 } satisfies Record<string, NudgeEvent[]>;
 
@@ -34,7 +35,7 @@ export function inspectNudges(
     if (policy.kind !== 'nudge' && !survey) report(at('kind'), `Only a survey has an ${policy.kind}.`);
     for (const key of ['purpose', 'unless_no'] as const) {
       const purpose = policy[key] ?? 'service';
-      const purposes = [...surroundings.purposes, 'service', 'asked'];
+      const purposes = [...surroundings.purposes, 'service', 'asked', 'contact'];
       if (policy.kind === 'nudge' && !purposes.includes(purpose))
         report(at(key), `There are no terms for "${purpose}". Known: ${purposes.join(', ')}.`);
     }
@@ -46,7 +47,7 @@ export function inspectNudges(
     for (const key of ['text', 'short'] as const) {
       const words = policy[key];
       if (!words) continue;
-      inspectWords(words, at(key), [...surroundings.constants, ...(policy.about ? opportunityGaps : [])]);
+      inspectWords(words, at(key), [...surroundings.constants, ...(policy.about ? gapsAbout[policy.about] : [])]);
       for (const [language, text] of Object.entries(words)) {
         for (const found of surroundings.pressure(text))
           report(at(key, language), `"${found}" pushes people. Say what there is, and leave it to them.`);

@@ -9,7 +9,7 @@ import { StepId, Words } from './words.ts';
 export const pathwayEvents = ['stage', 'left', 'runs_out', 'quiet'] as const;
 export type PathwayEvent = (typeof pathwayEvents)[number];
 
-/** Of an opportunity: when it was found to fit them; when its last day is over; when staff decided something that whoever is interested is told. */
+/** Of an opportunity: when it was found to fit them; when its last day is over; when staff decided something that whoever is interested is told. Of a finding: when staff said to tell it. */
 const opportunityEvents = ['posted', 'ending', 'decided'] as const;
 
 /**
@@ -35,8 +35,14 @@ export type NudgeEnd = (typeof nudgeEnds)[number];
 
 const units = ['hour', 'day', 'week', 'month'] as const;
 
-/** Names that the words of a nudge about an opportunity may have in braces. `facts`: pay, when and where, a line each. Days are written out. */
-export const opportunityGaps = ['title', 'facts', 'closes', 'hears'] as const;
+/**
+ * Names that the words of a nudge may have in braces, by what it is about. Of an opportunity, `facts`: pay, when and where, a line each. Of a finding, `answer`: what came back,
+ * with what was promised; `promise` and `did`: what was promised, and done. Days are written out.
+ */
+export const gapsAbout = {
+  opportunity: ['title', 'facts', 'closes', 'hears'],
+  finding: ['said', 'to', 'answer', 'promise', 'did'],
+} as const;
 
 const span = `\\d{1,3} (${units.join('|')})s?`;
 const spanLike = new RegExp(`^${span}$`);
@@ -91,13 +97,14 @@ export const NudgePolicy = z
     kind: z.enum(['invitation', 'reminder', 'nudge']).default('nudge'),
     /**
      * The consent that it needs. `service`: about what they are in the middle of, which needs none; still only at an age at which the policy lets
-     * us write unasked. `asked`: the answer to what they asked of us, at any age. For an invitation the yes to being written to, always.
+     * us write unasked. `asked`: the answer to what they asked of us, at any age. `contact`: the yes to being written to and no other, at an age at which
+     * we may write unasked, or where they asked for it. For an invitation the yes to being written to, always.
      */
     purpose: z.string().default('reminders'),
     /** Nor does it go to who said no to this purpose; who was never asked is not meant. */
     unless_no: z.string().optional(),
-    /** What it tells of, whose names its words may have: see `opportunityGaps`. */
-    about: z.literal('opportunity').optional(),
+    /** What it tells of, whose names its words may have: see `gapsAbout`. */
+    about: z.enum(['opportunity', 'finding']).optional(),
     when: Moment.optional(),
     /** In place of `when`: spread evenly between these two, as many as `at_most`. */
     between: z.tuple([z.enum(nudgeEvents), z.enum(nudgeEvents)]).optional(),

@@ -40,8 +40,12 @@ export interface PathwayContext {
   reference: boolean;
   /** As much waits for a sign-off as a team can look at from one person. */
   full: boolean;
-  /** There is something that a record could say. */
+  /** There is something that a record could say; and it names any of these. */
   record: boolean;
+  projects: boolean;
+  stages: boolean;
+  trainings: boolean;
+  pieces: boolean;
   /** When they leave, they may be asked whether we check in later: at their age we may, and they have not said. */
   check_ins: boolean;
   /** They may be asked whether we write about paid work: at their age we may, and they have not said. */

@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { Commands, EnginePhrases, type FlowBundle, inspect, Words } from '../engine/index.ts';
+import { CodebookFile, codebookFaults, codebookOf } from './codebook.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import type { Document } from './document.ts';
 import { type Fault, UnreadableFlows } from './fault.ts';
@@ -42,6 +43,7 @@ const Attributions = z.tuple([Attribution], Attribution);
 const shared = [
   'words.yaml',
   'page-words.yaml',
+  'tablet-words.yaml',
   'terminal-words.yaml',
   'slack-words.yaml',
   'email-words.yaml',
@@ -56,8 +58,9 @@ const shared = [
   'safeguarding.yaml',
   'retention.yaml',
   'areas.yaml',
-  'session-pack.yaml',
+  'codebook.yaml',
   'attributions.yaml',
+  'session-pack.yaml',
   'pressure.yaml',
 ];
 
@@ -72,6 +75,8 @@ export interface Catalogue {
   deskPhrases: z.infer<typeof Phrases>;
   /** Names of buttons and notices on the page: id to words. Empty when there is no page-words.yaml. */
   pagePhrases: z.infer<typeof Phrases>;
+  /** The same of a facilitator's tablet. */
+  tabletPhrases: z.infer<typeof Phrases>;
   /** The same for the chat in a terminal. */
   terminalPhrases: z.infer<typeof Phrases>;
   /** The same for the chat in Slack. */
@@ -107,12 +112,16 @@ export interface Catalogue {
   budget: PolicyFile['nudges'];
   /** Words that no nudge may use, because they push people. */
   pressure: string[];
+  /** How long a tablet waits for somebody, in seconds. */
+  tabletIdle: { ask: number; leave: number };
   /** When staff are told of the week: the calendar knows the shape. */
   staffDigest: unknown;
   /** Lists of age bands, seen by conditions as `policy.name`. */
   policy: Record<string, string[]>;
-  /** The codebook, in the order of lists. */
+  /** What sessions, notes and surveys are about, in the order of lists. */
   areas: z.infer<typeof Areas>;
+  /** What coders go by. */
+  codebook: ReturnType<typeof codebookOf>;
   /** As whose words quotes may be shown; the first where nobody picks. */
   attributions: z.infer<typeof Attributions>;
   /** From the first session to paid work: what each stage asks. */
@@ -189,6 +198,9 @@ export function loadCatalogue({
   if (policy && !faults.length) faults.push(...policyFaults(policy.value, definitions, policy.name, policy.lineOf));
   const keptFor = shape(KeptFor, 'retention.yaml');
   const areas = shape(Areas, 'areas.yaml');
+  const codebook = readBy(CodebookFile, text('codebook.yaml'), 'codebook.yaml', distance);
+  if ('faults' in codebook) faults.push(...codebook.faults);
+  else if (!faults.length) faults.push(...codebookFaults(codebook.value, areas, definitions, codebook.document));
   const attributions = shape(Attributions, 'attributions.yaml');
   const codeWords = shape(CodeWords, 'code-words.yaml');
   const pressure = shape(z.array(z.string().min(1)).min(1), 'pressure.yaml');
@@ -205,12 +217,13 @@ export function loadCatalogue({
   const resultsWords = shape(z.record(z.string(), z.string()), 'results-words.yaml');
   const phrasesIn = (name: string) => (files.includes(name) ? shape(Phrases, name) : {});
   const pagePhrases = phrasesIn('page-words.yaml');
+  const tabletPhrases = phrasesIn('tablet-words.yaml');
   const terminalPhrases = phrasesIn('terminal-words.yaml');
   const slackPhrases = phrasesIn('slack-words.yaml');
   const emailPhrases = phrasesIn('email-words.yaml');
   const botframeworkPhrases = phrasesIn('botframework-words.yaml');
   const copyPhrases = phrasesIn('copy-words.yaml');
-  if (!policy || !pathway || faults.length) throw new UnreadableFlows(faults);
+  if (!policy || !pathway || 'faults' in codebook || faults.length) throw new UnreadableFlows(faults);
 
   /** A file that a charity may keep in a place of its own. null: it cannot be read. */
   function own<T extends z.ZodType>(schema: T, file: string, path = fileURLToPath(new URL(file, dir)), setting: string) {
@@ -232,6 +245,7 @@ export function loadCatalogue({
     phrases: words.engine,
     deskPhrases: words.desk,
     pagePhrases,
+    tabletPhrases,
     terminalPhrases,
     slackPhrases,
     emailPhrases,
@@ -250,11 +264,13 @@ export function loadCatalogue({
     contactHours: policy.value.contact_hours,
     budget: policy.value.nudges,
     pressure,
+    tabletIdle: { ask: policy.value.tablet.ask_after, leave: policy.value.tablet.leave_after },
     staffDigest: policy.value.staff_digest,
     policy: listsOf(policy.value),
     pathway: pathwayOf(pathway.value),
     pairing: pairingOf(policy.value.pairing),
     areas,
+    codebook: codebookOf(codebook.value),
     attributions,
     keptFor,
     coverage: () => [...sources.values()].flatMap((source) => coverageOf(source.definition)),

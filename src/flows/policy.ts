@@ -35,6 +35,10 @@ export const PolicyFile = z.strictObject({
     .default({ a_day: 1, a_week: 3 }),
   /** Mentors. */
   pairing: PairingFile,
+  /** A tablet that is passed round: seconds without a touch until it asks whether somebody is there, and then until the next person's turn. */
+  tablet: z
+    .strictObject({ ask_after: z.number().int().min(30).max(600), leave_after: z.number().int().min(10).max(120) })
+    .default({ ask_after: 120, leave_after: 30 }),
   /** When staff are told of the week: the calendar knows the shape. */
   staff_digest: z.unknown().default({ zone: 'Europe/London', day: 'monday', at: '9:00' }),
 });

@@ -4,12 +4,24 @@
  */
 export { type BarChart, barChart } from './bars.ts';
 export { chartOf } from './chart.ts';
+export { clean } from './clean.ts';
 export { csvOf } from './csv.ts';
 export type { Drawing } from './drawing.ts';
+export {
+  type AreaRow,
+  type Asking,
+  type AskingKind,
+  matrixOf,
+  type Place,
+  type Reading,
+  type ReadingKind,
+  type Source,
+  type Withheld,
+} from './matrix.ts';
 export { pngOf } from './png.ts';
 export { type ProfileName, profiles } from './profiles.ts';
 export { svgOf } from './svg.ts';
-export { type Sheet, sheetsOf } from './table.ts';
+export { type Cell, inert, type Sheet, sheetsOf } from './table.ts';
 export { xlsxOf } from './xlsx.ts';
 
 /** All of this room, for whoever loads it only when somebody looks. */

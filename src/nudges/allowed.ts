@@ -22,7 +22,7 @@ export type Verdict =
 /** What is asked: may this person be sent this, now? */
 export interface Asked {
   kind: 'invitation' | 'reminder' | 'nudge';
-  /** A purpose of the terms, `service` or `asked`. */
+  /** A purpose of the terms, `service`, `asked` or `contact`. */
   purpose: string;
   /** Nor to who said no to this one. */
   unlessNo: string | null;
@@ -68,7 +68,9 @@ function reachOf({ kind, purpose, unlessNo, person, choices, connected, oldEnoug
     return { kind: 'refuse', why: why ?? 'no_yes' };
   }
   if (kind === 'reminder' && !mayRemind(person, choices)) return { kind: 'refuse', why: oldEnough ? 'no_yes' : 'age' };
-  if (kind === 'nudge' && !(mayUse(purpose, choices) && oldEnough)) return { kind: 'refuse', why: oldEnough ? 'no_yes' : 'age' };
+  // The yes to being written to was asked above.
+  const agreed = purpose === 'contact' || mayUse(purpose, choices);
+  if (kind === 'nudge' && !(agreed && oldEnough)) return { kind: 'refuse', why: oldEnough ? 'no_yes' : 'age' };
   return { kind: 'send', channel: judged.channel, address: judged.address };
 }
 

@@ -22,6 +22,8 @@ export interface ListRow {
 /** Why a row cannot be taken: the id of a sentence for staff, and what fills it. */
 export interface RowFault {
   row: number;
+  /** As the row has it, so that staff find it; null: it says none, or it must not be said. */
+  name: string | null;
   fault:
     | 'cells'
     | 'no_contact'
@@ -106,13 +108,14 @@ function readRow(
   { phone, ageBands, places, work: readers }: ListReaders,
   by: keyof typeof needed,
 ): ListRow | RowFault {
-  const fault = (fault: RowFault['fault'], fills: Record<string, string> = {}): RowFault => ({ row, fault, fills });
   const cell = (column: Column) => cells[at.indexOf(column)] || null;
+  const unnamed = (fault: RowFault['fault'], fills: Record<string, string> = {}): RowFault => ({ row, name: null, fault, fills });
   // A comma in a name that stands in no quotes moves all that follows one column on.
-  if (cells.slice(at.length).some(Boolean)) return fault('cells', { cells: String(cells.length), columns: String(at.length) });
+  if (cells.slice(at.length).some(Boolean)) return unnamed('cells', { cells: String(cells.length), columns: String(at.length) });
 
   const [name, email, number, age, place] = personColumns.map(cell);
-  if (name && [...name].length > MOST_IN_NAME) return fault('long_name', { limit: String(MOST_IN_NAME) });
+  if (name && [...name].length > MOST_IN_NAME) return unnamed('long_name', { limit: String(MOST_IN_NAME) });
+  const fault = (fault: RowFault['fault'], fills: Record<string, string> = {}): RowFault => ({ row, name: name ?? null, fault, fills });
   const contacts: Contact[] = [];
   if (email) {
     const value = emailOf(email);
@@ -128,12 +131,12 @@ function readRow(
   if (contacts.length === 0 && !named && (by === 'contact' || !name)) return fault(by === 'contact' ? 'no_contact' : 'no_name');
   const band = age ? choiceOf(age, ageBands) : null;
   if (age && !band) return fault('bad_age', { value: age, choices: ageBands.map(({ value }) => value).join(', ') });
-  if (band && isTooYoung(band)) return fault('too_young');
+  if (band && isTooYoung(band)) return unnamed('too_young');
   const where = place ? choiceOf(place, places) : null;
   if (place && !where) return fault('bad_place', { value: place, choices: places.map(({ value }) => value).join(', ') });
   const read = { row, name: name ?? null, contacts, ageBand: band?.value ?? null, place: where?.value ?? null };
   if (!readers) return read;
   const [role, since, until, first] = (['role', 'since', 'until', 'first'] as const).map(cell) as (string | null)[];
   const work = workOf({ person: named, role: role ?? null, since: since ?? null, until: until ?? null, first: first ?? null }, readers);
-  return 'fault' in work ? { row, ...work } : { ...read, work };
+  return 'fault' in work ? fault(work.fault, work.fills) : { ...read, work };
 }

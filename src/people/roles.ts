@@ -36,8 +36,15 @@ const matrix = {
   'see pathway figures': ['staff', 'analyst', 'safeguarding lead', 'admin'],
   /** Who may sign off a stage, the pathway itself says too. */
   'change pathways': ['staff', 'safeguarding lead', 'admin'],
+  /** You said, they did: what was found, who was asked, and what they promised. Names no young person. */
+  'see findings': ['staff', 'analyst', 'admin'],
+  'manage findings': ['staff', 'admin'],
   /** Figures from which nobody can be picked out, and words that people let us use. */
   'see results': ['staff', 'analyst'],
+  /** Reports for those who decide, and which quotes go into them. */
+  'make packs': ['staff', 'analyst', 'admin'],
+  /** What people wrote, scrubbed, one text after the other and nothing beside it. Not for facilitators: they know who was there. */
+  'code answers': ['staff', 'analyst'],
   'see policy': ['facilitator', 'staff', 'analyst', 'safeguarding lead', 'admin'],
   'see roles': ['admin'],
   'change roles': ['admin'],

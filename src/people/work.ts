@@ -12,13 +12,15 @@ export interface Work {
 export interface WorkReaders {
   /** Stages of the pathway; the first is where everybody begins. */
   stages: Offered[];
+  /** YYYY-MM-DD. */
+  today: string;
   /** A date as people write it: YYYY-MM-DD, or null. */
   date(text: string): string | null;
   distance(a: string, b: string): number;
 }
 
 export type WorkFault = {
-  fault: 'bad_role' | 'bad_role_near' | 'no_role' | 'no_since' | 'bad_day' | 'bad_first' | 'until_first';
+  fault: 'bad_role' | 'bad_role_near' | 'no_role' | 'no_since' | 'bad_day' | 'bad_first' | 'until_first' | 'not_yet';
   fills: Record<string, string>;
 };
 
@@ -44,7 +46,7 @@ type Cells = Record<'person' | 'role' | 'since' | 'until' | 'first', string | nu
 
 /** Reads what a row says of somebody's work, or why it cannot be read. */
 export function workOf({ person, role, since, until, first }: Cells, readers: WorkReaders): Work | WorkFault {
-  const { stages, date, distance } = readers;
+  const { stages, today, date, distance } = readers;
   const fault = (fault: WorkFault['fault'], fills: Record<string, string> = {}): WorkFault => ({ fault, fills });
   const tenures: Tenure[] = [];
   const days: Record<string, string | null> = {};
@@ -63,13 +65,15 @@ export function workOf({ person, role, since, until, first }: Cells, readers: Wo
       return near ? fault('bad_role_near', { value: role, near }) : fault('bad_role', { value: role, choices });
     }
     if (from === null) return fault('no_since', { role });
-    if (last !== null && last < from) return fault('until_first', {});
+    if (from > today) return fault('not_yet');
+    if (last !== null && last < from) return fault('until_first');
     tenures.push({ stage: stage.value, held: true, since: from, until: last });
   } else if (since || until) return fault('no_role');
   if (first) {
     const word = first.toLowerCase();
     const day = dayOfCell(first, date);
     if (day === null && !YES.includes(word) && !NO.includes(word)) return fault('bad_first', { value: first });
+    if (day !== null && day > today) return fault('not_yet');
     const held = !NO.includes(word);
     tenures.push({ stage: stages[0]?.value ?? '', held, since: day, until: null });
   }

@@ -6,7 +6,19 @@ import type { Sql } from './sql.ts';
  */
 export async function wholeId(
   sql: Sql,
-  table: 'person' | 'concern' | 'session' | 'survey_run' | 'nudge' | 'blackout' | 'proof' | 'stage_change' | 'opportunity' | 'pairing',
+  table:
+    | 'person'
+    | 'concern'
+    | 'session'
+    | 'survey_run'
+    | 'nudge'
+    | 'blackout'
+    | 'proof'
+    | 'stage_change'
+    | 'opportunity'
+    | 'pairing'
+    | 'finding'
+    | 'pack',
   start: string,
 ): Promise<string | null> {
   if (!/^[0-9a-f-]{4,36}$/i.test(start)) return null;

@@ -5,12 +5,14 @@ import { auditOf } from './audit.ts';
 import { bulletinsOf } from './bulletins.ts';
 import { claimsOf } from './claims.ts';
 import { keepLink, redeem } from './codes.ts';
+import { codingsOf } from './coding.ts';
 import { concernsOf } from './concerns.ts';
 import { consentsOf } from './consents.ts';
 import { contactsOf } from './contacts.ts';
 import { latest, silent } from './conversations.ts';
 import type { Database } from './database.ts';
 import { digestsOf } from './digests.ts';
+import { findingsOf } from './findings/index.ts';
 import { flowVersion, publishFlows } from './flow-versions.ts';
 import { openFolder } from './folder.ts';
 import { forget } from './forget.ts';
@@ -23,6 +25,7 @@ import { mergesOf } from './merges.ts';
 import { nudgesOf } from './nudges/index.ts';
 import { opportunitiesOf } from './opportunities/index.ts';
 import { outboxOf } from './outbox/index.ts';
+import { packsOf } from './packs.ts';
 import { pairsOf } from './pairs/index.ts';
 import { parkedOf } from './parked.ts';
 import { pathwaysOf } from './pathways/index.ts';
@@ -34,6 +37,7 @@ import { rolesOf } from './roles.ts';
 import { sessionsOf } from './sessions/index.ts';
 import type { Sql } from './sql.ts';
 import { surveysOf } from './surveys/index.ts';
+import { tabletsOf } from './tablets.ts';
 import { tenuresOf } from './tenures.ts';
 import { publishTerms } from './terms.ts';
 import { ticketsOf } from './tickets.ts';
@@ -154,10 +158,14 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     sessions: sessionsOf(database),
     pathways: pathwaysOf(database),
     opportunities: opportunitiesOf(database),
+    findings: findingsOf(database.sql),
+    packs: packsOf(sql),
     pairs: pairsOf(sql),
     tenures: tenuresOf(sql),
     surveys: surveysOf(sql),
+    tablets: tabletsOf(sql),
     nudges: nudgesOf(sql),
+    codings: codingsOf(sql),
     retention: retentionOf(sql),
     installs: installsOf(database),
     time: async () => {

@@ -1,3 +1,4 @@
+import type { Needed } from '../desk/ports.ts';
 import type { NoAnswer } from './disclosure.ts';
 import { ofOne } from './how.ts';
 import { elsewhere, noAnswer, type Question, type Response, type Survey } from './survey.ts';
@@ -11,6 +12,11 @@ export interface Tally {
   noAnswer: NoAnswer;
   /** Which columns may be read together where each alone is too few: the lower and the upper ones of a scale. Empty where they have no order. */
   bands: string[][];
+  /**
+   * The column that "no answer" stands beside where no other has too few: the middle of a scale, so that it blurs neither who agrees nor who does not. The
+   * last one if not given.
+   */
+  beside?: number;
 }
 
 /** Where those who did not finish stopped: a table of them alone, so that it has nobody in common with what was answered. */
@@ -27,6 +33,12 @@ export const picked = { yes: 'picked', no: 'not picked', table: (step: string, o
  */
 export const isCounted = ({ type, options }: Question) => options.length > (type === 'several' ? 2 : 0);
 
+/** What of each answer is counted. */
+export const neededOf = ({ questions }: Survey): Record<string, Needed> =>
+  Object.fromEntries(
+    questions.map(({ step, type, options }) => [step, type === 'several' ? 'options' : options.length > 0 ? 'option' : 'any']),
+  );
+
 /** Every part; one for all where results are read as a whole only. */
 export const partsOf = ({ split }: Survey): string[] => split?.parts.map(({ value }) => value) ?? [elsewhere];
 
@@ -42,6 +54,9 @@ function bandsOf(question: Question): string[][] {
       .filter((value) => Number(value) <= cut && Number(value) > (cuts[at - 1] ?? Number.NEGATIVE_INFINITY)),
   );
 }
+
+/** The middle of what has an order. */
+const besideOf = (question: Question) => (ordered(question) ? { beside: Math.floor((question.options.length - 1) / 2) } : {});
 
 /** A table, and how it reads a response: the place of what was picked. */
 interface Counted {
@@ -77,7 +92,7 @@ function tablesOf(question: Question, parts: number): Counted[] {
   const values = options.map(({ value }) => value);
   if (type !== 'several') {
     const places = new Map(values.map((value, place) => [value, place]));
-    const table = { columns: [...values, noAnswer], noAnswer: 'hidden' as const, bands: bandsOf(question) };
+    const table = { columns: [...values, noAnswer], noAnswer: 'hidden' as const, bands: bandsOf(question), ...besideOf(question) };
     return [tableOf(step, step, parts, table, ({ answers }) => places.get(answers[step]?.category ?? noAnswer) ?? values.length)];
   }
   const table = { columns: [picked.yes, picked.no, noAnswer], noAnswer: 'hidden' as const, bands: [] };

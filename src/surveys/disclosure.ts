@@ -38,8 +38,10 @@ const sum = (counts: number[]) => counts.reduce((total, count) => total + count,
  * While that group could be read, the option nearest to it joins it. It could be read if too few people in it answered, also for somebody who
  * knows how many did not, and if only one filling makes its total: the least that it can hold, or the most. Which option joins depends on
  * where the group's options stand and never on how many people are in them: a choice by size would tell something about the sizes.
+ *
+ * @param beside the option that "no answer" stands beside where no option has too few; the last if not given
  */
-export function grouped(counts: number[], noAnswer: NoAnswer, { cell }: Threshold): number[][] {
+export function grouped(counts: number[], noAnswer: NoAnswer, { cell }: Threshold, beside = counts.length - 2): number[][] {
   const options = noAnswer === 'absent' ? counts : counts.slice(0, -1);
   const hidden = options.map((count) => count < cell);
   const placesOf = (which: boolean) => [...hidden.keys()].filter((place) => hidden[place] === which);
@@ -51,7 +53,7 @@ export function grouped(counts: number[], noAnswer: NoAnswer, { cell }: Threshol
     return noAnswer === 'hidden' && held + (counts.at(-1) as number) === cell;
   };
   while (readable()) {
-    const joins = nearest(hidden);
+    const joins = hidden.includes(true) ? nearest(hidden) : hidden[beside] === undefined ? null : beside;
     if (joins === null) return [[...counts.keys()]];
     hidden[joins] = true;
   }
@@ -60,9 +62,8 @@ export function grouped(counts: number[], noAnswer: NoAnswer, { cell }: Threshol
   return together.length > 0 ? [...shown, together] : shown;
 }
 
-/** The place that is free and nearest to one that is taken, the first of two; the last place where nothing is taken. null: none is free. */
+/** The place that is free and nearest to one that is taken, the first of two. null: none is free. */
 function nearest(taken: boolean[]): number | null {
-  if (!taken.includes(true)) return taken.length > 0 ? taken.length - 1 : null;
   const before = taken.map(() => Number.POSITIVE_INFINITY);
   let [best, far] = [null as number | null, Number.POSITIVE_INFINITY];
   for (const [place, is] of taken.entries()) before[place] = is ? 0 : (before[place - 1] ?? Number.POSITIVE_INFINITY) + 1;

@@ -82,7 +82,7 @@ export function releaseOf(survey: Survey, { finished, unfinished, answers, stops
   const bases = alone.map((group): Standing => ({ of: group, base: size(group) }));
   const namesOf = (rows: number[][]) => rows.map((row) => row.map((part) => parts[part] as string));
   const tables = [...answers].map(([name, tally]): [string, { whole: Grid; split: Grid }] => {
-    const groups = grouped(countsIn(tally, everybody.flat()), tally.noAnswer, threshold);
+    const groups = grouped(countsIn(tally, everybody.flat()), tally.noAnswer, threshold, tally.beside);
     const split = bases.length > 1 ? splitOf(tally, bases, groups, threshold) : null;
     const whole = gridOf(tally, everybody, [parts], groups);
     if (!split) return [name, { whole, split: gridOf(tally, everybody, [parts], [[...tally.columns.keys()]]) }];

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { packWords } from './pack-words.ts';
 
 /** Words of charts and exports. They are data (flows/results-words.yaml); the gaps that each may fill are named. */
 export const ResultsWords = z.strictObject({
@@ -52,6 +53,7 @@ export const ResultsWords = z.strictObject({
   head_quote: z.string(),
   head_step: z.string(),
   head_reached: z.string(),
+  ...packWords,
 });
 export type ResultsWords = z.infer<typeof ResultsWords>;
 

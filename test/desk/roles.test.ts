@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { commandOutlines, commands } from '../../src/desk/commands/index.ts';
 import { grantedRoles, permissions, rolesThatMay } from '../../src/people/index.ts';
 import { onEmbedded } from '../support/database.ts';
 import { deep } from '../support/deep.ts';
+import { addSaid } from '../support/packs.ts';
 import { createWorld, throughRegistering, type World } from '../support/world.ts';
 
 /** What each role may do, cell by cell, as the charity would write it on paper: the table of the code is held against this one. */
@@ -17,9 +18,9 @@ const paper: Record<string, string> = {
   'session attend': '  yes          yes    -        -     yes',
   'session undo': '    yes          yes    -        -     yes',
   'session heads': '   yes          yes    -        -     yes',
-  'session pack': '    yes          yes    -        -     yes',
   'session script': '  yes          yes    -        -     yes',
   'session consent': ' yes          yes    -        -     yes',
+  'session pack': '    yes          yes    -        -     yes',
   'evidence add': '    yes          yes    -        -     yes',
   reach: '             yes          yes    yes      yes   yes',
   'settings list': '   yes          yes    yes      yes   yes',
@@ -63,6 +64,18 @@ const paper: Record<string, string> = {
   'opportunity close': '-           yes    -        yes   yes',
   'opportunity withdraw': '-        yes    -        yes   yes',
   'opportunity tell': '-            yes    -        yes   yes',
+  'finding list': '     -            yes    yes      -     yes',
+  'finding show': '     -            yes    yes      -     yes',
+  'finding add': '      -            yes    -        -     yes',
+  'finding send': '     -            yes    -        -     yes',
+  'finding answer': '   -            yes    -        -     yes',
+  'finding promise': '  -            yes    -        -     yes',
+  'finding done': '     -            yes    -        -     yes',
+  'finding take-out': '-            yes    -        -     yes',
+  'finding tell': '     -            yes    -        -     yes',
+  'finding confirm': '  -            yes    -        -     yes',
+  'finding undo': '     -            yes    -        -     yes',
+  'finding notice': '   -            yes    -        -     yes',
   'pair list': '       -            yes    -        yes   yes',
   'pair suggest': '    -            yes    -        yes   yes',
   'pair propose': '    -            yes    -        yes   yes',
@@ -75,10 +88,18 @@ const paper: Record<string, string> = {
   'concerns read': '   -            -      -        yes   -',
   'concerns mark': '   -            -      -        yes   -',
   'consents record': ' yes          yes    -        -     -',
+  'code next': '       -            yes    yes      -     -',
+  'code as': '         -            yes    yes      -     -',
+  'code settle': '     -            yes    yes      -     -',
+  'code undo': '       -            yes    yes      -     -',
+  'code status': '     -            yes    yes      -     -',
+  'code agreement': '  -            yes    yes      -     -',
+  'code book': '       -            yes    yes      -     -',
   'survey send': '     -            yes    -        -     yes',
   'survey confirm': '  -            yes    -        -     yes',
   'survey undo': '     -            yes    -        -     yes',
   'survey room': '     yes          yes    -        -     yes',
+  'survey tablet': '   yes          yes    -        -     yes',
   'survey cut': '      -            yes    -        -     yes',
   'hands count': '     yes          yes    -        -     yes',
   'paper enter': '     yes          yes    -        -     yes',
@@ -101,6 +122,15 @@ const paper: Record<string, string> = {
   'blackouts remove': '-            yes    -        -     yes',
   'survey results': '  -            yes    yes      -     -',
   'survey export': '   -            yes    yes      -     -',
+  matrix: '            -            yes    yes      -     -',
+  'pack make': '       -            yes    yes      -     yes',
+  'pack list': '       -            yes    yes      -     yes',
+  'pack show': '       -            yes    yes      -     yes',
+  'pack basis': '      -            yes    yes      -     yes',
+  'pack verify': '     -            yes    yes      -     yes',
+  'quote next': '      -            yes    yes      -     yes',
+  'quote approve': '   -            yes    yes      -     yes',
+  'quote leave': '     -            yes    yes      -     yes',
   policy: '            yes          yes    yes      yes   yes',
   'roles list': '      -            -      -        -     yes',
   'roles grant': '     -            -      -        -     yes',
@@ -172,9 +202,9 @@ onEmbedded('Roles', (kind) => {
       'session show': { session },
       'session attend': names,
       'session heads': { session, heads: 9 },
-      'session pack': { session, template: 'after-session' },
       'session script': { session },
       'session consent': { session, agreed: 9, witness: 'Cy' },
+      'session pack': { session, template: 'after-session' },
       'evidence add': { session, text: 'More lights are wanted.' },
       'projects approve': { project: 'P', approval: 'NRC 2' },
       'projects title': { project: 'P', title: 'Voices' },
@@ -199,6 +229,7 @@ onEmbedded('Roles', (kind) => {
       'survey confirm': { id: run, template: 'three-months-on', kind: 'named', audience: 'registered' },
       'survey undo': { id: run },
       'survey room': { session, template: 'after-session' },
+      'survey tablet': { session, template: 'after-session' },
       'survey cut': { id: run, by: 'how' },
       'survey show': { id: run },
       'survey results': { id: run },
@@ -209,6 +240,9 @@ onEmbedded('Roles', (kind) => {
       'nudges release': { id: nudge },
       'nudges edit': { id: nudge, text: 'We meet soon. To stop, type STOP.' },
       'blackouts add': { from: '2026-05-01', until: '2026-05-02', why: 'exams' },
+      matrix: { project: 'P' },
+      'pack make': { project: 'P', format: 'csv' },
+      'quote next': { project: 'P' },
       'roles grant': { who: 'slack:another', role: 'staff', why: 'new here' },
       'roles remove': { who: 'slack:another', role: 'staff', why: 'has left' },
     };
@@ -232,6 +266,47 @@ onEmbedded('Roles', (kind) => {
       return id;
     };
     await asAda('projects add P');
+    /** A session of the project at which enough people were. */
+    const voiced = async () => {
+      const id = randomUUID();
+      const project = (await world.database.store.sessions.projects())[0]?.id;
+      await world.database.rows(`INSERT INTO session (id, date, setting_id, project_id, areas, created_at)
+        SELECT '${id}', '2026-03-01', id, '${project}', '{safety}', '2026-03-01' FROM setting WHERE name = 'Hub'`);
+      await world.database.rows(`INSERT INTO headcount VALUES ('${id}', '', 9)`);
+      return id;
+    };
+    await world.database.rows(`UPDATE session SET project_id = (SELECT id FROM project WHERE name = 'P') WHERE id = '${session}'`);
+    const madePack = async () => {
+      const made = await asAda('pack make P --format csv');
+      return { pack: made.kind === 'done' && (made.sheet.data as { id: string }).id, format: 'html' };
+    };
+    const quote = async () => {
+      await addSaid(world, session, { text: `More lights, ${added++}.`, area: 'safety', saidBy: 'young-person', speaks: null });
+      const next = await asAda('quote next P');
+      return { project: 'P', mark: next.kind === 'done' && (next.sheet.data as { quote: { mark: string } }).quote.mark };
+    };
+    /** Sent, answered, told of, and with something that is promised. */
+    const finding = async (sent = true) => {
+      const id = randomUUID();
+      const project = (await world.database.store.sessions.projects())[0]?.id;
+      await world.database.rows(`INSERT INTO finding (id, project_id, area, said, by, at${sent ? ', sent_to, sent_on, answer_by, sent_by, sent_at' : ''})
+        VALUES ('${id}', '${project}', 'safety', '${id}', 'bo', '2026-03-01'${sent ? ", 'The head', '2026-03-02', '2026-03-30', 'bo', '2026-03-02'" : ''})`);
+      await world.database.rows(`INSERT INTO finding_session VALUES ('${id}', '${await voiced()}')`);
+      return id;
+    };
+    const promised = async () => {
+      const id = await finding();
+      await world.database.rows(`INSERT INTO promise (id, finding_id, words, on_day, due, by, at)
+        VALUES ('${randomUUID()}', '${id}', 'Two lights.', '2026-03-03', '2026-04-01', 'bo', '2026-03-03')`);
+      return id;
+    };
+    const answered = async (told = 'NULL') => {
+      const [id, entry] = [await finding(), randomUUID()];
+      await world.database.rows(
+        `INSERT INTO finding_answer VALUES ('${entry}', '${id}', 'yes', 'We will.', '2026-03-03', 'bo', '2026-03-03', ${told})`,
+      );
+      return { id, entry };
+    };
     const fresh: Record<string, () => Promise<Record<string, unknown>>> = {
       'hands count': async () => ({ id: await room(), question: 'today', counts: '1 2 3 4 5' }),
       'paper enter': async () => ({ id: await room(), number: `${++added}`, today: '4' }),
@@ -280,9 +355,28 @@ onEmbedded('Roles', (kind) => {
       'pathway confirm': async () => ({
         change: await onPathway(`'alum-mentor', 1, NULL, 'bo', '2026-03-01', 'ready', NULL, NULL`),
       }),
+      'pack show': madePack,
+      'pack basis': async () => ({ pack: (await madePack()).pack, figure: 'F1' }),
+      'pack verify': async () => ({ pack: (await madePack()).pack }),
+      'quote approve': quote,
+      'quote leave': quote,
       'opportunity edit': async () => ({ id: await opportunity(), pay: '£15 an hour' }),
       'opportunity close': async () => ({ id: await opportunity(), why: 'filled' }),
       'opportunity withdraw': async () => ({ id: await opportunity(), why: 'no money' }),
+      'finding add': async () => ({ project: 'P', area: 'safety', said: 'It is dark.', sessions: [await voiced()] }),
+      'finding show': async () => ({ id: await finding() }),
+      'finding send': async () => ({ id: await finding(false), to: 'the head', by: '2026-04-01' }),
+      'finding answer': async () => ({ id: await finding(), answer: 'yes', words: 'We will.' }),
+      'finding promise': async () => ({ id: await finding(), what: 'Two lights.', by: '2026-04-01' }),
+      'finding take-out': async () => ({ id: await promised(), why: 'a mistake' }),
+      'finding done': async () => ({ id: await promised(), did: 'They hang.' }),
+      'finding tell': async () => ({ id: (await answered()).id }),
+      'finding confirm': answered,
+      'finding undo': async () => ({ id: (await answered("'2026-03-04'")).id }),
+      'finding notice': async () => ({ id: await finding(), setting: 'Hub' }),
+      'code as': async () => ({ text: await note(), areas: 'estates' }),
+      'code settle': async () => ({ text: await note(["'cy'", 'health'], ["'dee'", 'data']), areas: 'none' }),
+      'code undo': async () => ({ text: await note([personAt('staff'), 'health'], [personAt('analyst'), 'data']) }),
       'proof sign': async () => ({ proof: await proof() }),
       'import undo': async () => {
         const file = `email\nlisted-${++added}@example.org`;
@@ -301,6 +395,16 @@ onEmbedded('Roles', (kind) => {
         return { one, other };
       },
     };
+    /** A note that others have coded, each as one area. Answers what stands for it. */
+    const note = async (...coded: [coder: string, area: string][]) => {
+      const id = randomUUID();
+      await world.database.rows(`INSERT INTO evidence VALUES ('${id}', '${session}', NULL, 'More lights.', 'bo', '2026-03-01')`);
+      for (const [at, [coder, area]] of coded.entries())
+        await world.database.rows(`INSERT INTO coding (id, step, evidence_id, place, coder, codebook, areas, at)
+          VALUES ('${randomUUID()}', '', '${id}', ${at + 1}, ${coder}, 1, ARRAY['${area}'], '2026-03-01')`);
+      return createHash('sha256').update(id).digest('hex').slice(0, 16);
+    };
+    const personAt = (address: string) => `(SELECT person_id FROM address WHERE value = '${address}')`;
     /** Somebody who may be a mentor: at that stage, with what it asks waived. */
     const mentor = async () => {
       const id = await somebody();

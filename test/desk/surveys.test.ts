@@ -162,6 +162,8 @@ onEmbedded('Sending a survey', (kind) => {
     const session = await addSession(world, [], { areas: [], kind: 'secure' });
     const other = await give(world, 'survey send', { template: 'after-session', kind: 'anonymous', session });
     expect(other.data).toMatchObject({ run: { areas: expect.arrayContaining(['safety', 'policing']), threshold: 10 } });
+    const statements = await give(world, 'survey send', { template: 'what-should-change', kind: 'anonymous', session });
+    expect(statements.data).toMatchObject({ run: { areas: ['safety', 'staffing', 'data', 'technology', 'estates', 'needs'] } });
   });
 
   it('says in words what is wrong with a wish', async () => {

@@ -13,6 +13,7 @@ const texts = [
       catalogue.phrases,
       catalogue.deskPhrases,
       catalogue.pagePhrases,
+      catalogue.tabletPhrases,
       catalogue.terminalPhrases,
       catalogue.slackPhrases,
       catalogue.botframeworkPhrases,

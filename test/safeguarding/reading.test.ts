@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { ScreenRules } from '../../src/safeguarding/index.ts';
+import { runs } from '../support/deep.ts';
 import { catalogue, screen } from '../support/world.ts';
 
 const rules = ScreenRules.parse(catalogue.screen);
@@ -79,7 +80,7 @@ describe('What the screen reads alike', () => {
         const written = [...text].map((letter, at) => some[at - from]?.(letter) ?? letter).join('');
         expect(screen(written)).not.toBeNull();
       }),
-      { numRuns: 1000 },
+      { numRuns: runs(300, 1000) },
     );
   });
 });

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createScreen, ScreenRules } from '../../src/safeguarding/index.ts';
+import { runs } from '../support/deep.ts';
 import { catalogue, screen } from '../support/world.ts';
 
 const rules = ScreenRules.parse(catalogue.screen);
@@ -73,7 +74,7 @@ describe('the safeguarding screen', () => {
       fc.property(fc.constantFrom(...firing), innocent, innocent, ([text], before, after) => {
         expect(screen(`${before}. ${text}. ${after}`)).not.toBeNull();
       }),
-      { numRuns: 500 },
+      { numRuns: runs(150, 500) },
     );
   });
 

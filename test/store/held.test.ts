@@ -11,9 +11,17 @@ const leftOut: Record<string, string> = {
   concern_event: 'what staff did, which may be about others too',
   evidence: 'notes about a session, without names',
   opportunity: 'no person but who posted it; what somebody said to it is an interest',
+  ...Object.fromEntries(
+    ['finding', 'finding_session', 'finding_answer', 'promise'].map((name) => [
+      name,
+      'what many said, and what an office did: no young person',
+    ]),
+  ),
   flow_version: 'no person',
   headcount: 'counts',
-  ...Object.fromEntries(['bulletin', 'digest', 'job', 'release'].map((name) => [name, 'names nobody'])),
+  ...Object.fromEntries(
+    ['bulletin', 'digest', 'job', 'pack', 'pack_figure', 'quote_reading', 'release'].map((name) => [name, 'names nobody']),
+  ),
   survey_run: 'a survey; who was asked is in the invitations',
   inbound_key: 'names nobody',
   parked_order: 'what staff are about to do: for half an hour, and until anybody is erased',

@@ -230,6 +230,7 @@ export function createFakeDesk(asked: Question[] = questions) {
     bounced: async () => false,
     place: async () => undefined,
     locate: async (_channel, address, zone) => void located.push({ address, zone }),
+    tablets: { start: async () => null, take: async () => null },
     papers: { view: async () => null, reply: async () => ({ kind: 'refused' }) },
     copies: {
       ticket: async (_channel, address) => {

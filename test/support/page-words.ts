@@ -5,5 +5,12 @@ import { channelPhrases } from '../../src/flows/index.ts';
 
 const words = parse(readFileSync(new URL('../../src/flows/page-words.yaml', import.meta.url), 'utf8'));
 
+const tabletWords = parse(readFileSync(new URL('../../src/flows/tablet-words.yaml', import.meta.url), 'utf8'));
+
+const charity = { charity: 'The Example Project', contact: 'hello@example.org' };
+
 /** The real words of the page, for a made-up charity. */
-export const phrases: ChannelPhrases = channelPhrases(words, { charity: 'The Example Project', contact: 'hello@example.org' });
+export const phrases: ChannelPhrases = channelPhrases(words, charity);
+
+/** And those of a facilitator's tablet. */
+export const tabletPhrases: ChannelPhrases = channelPhrases(tabletWords, charity);

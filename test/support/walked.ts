@@ -1,5 +1,5 @@
 import type { Prompt, Said } from '../../src/desk/ports.ts';
-import { advance, begin, type CompiledFlow, compile, type Reply, type Session } from '../../src/engine/index.ts';
+import { advance, begin, type CompiledFlow, compile, noPathway, type Reply, type Session } from '../../src/engine/index.ts';
 import { lexicon, now } from '../flows/chat.ts';
 import { catalogue } from './world.ts';
 
@@ -38,6 +38,9 @@ const told = {
 };
 const survey = { run: 'r', areas: ['health', 'policing'], named: true };
 
+/** Somebody whose record says something of everything. */
+const pathway = { ...noPathway, record: true, projects: true, stages: true, trainings: true, pieces: true };
+
 /** Every question of a flow that can be come to, once, with every way on from it tried; and what is said on the way. */
 export function walked(id: string, language = 'en'): { questions: Put[]; said: Said[] } {
   const bundle = catalogue.flows.get(id);
@@ -45,7 +48,7 @@ export function walked(id: string, language = 'en'): { questions: Put[]; said: S
   const flow = compile(bundle, lexicon(catalogue));
   const questions = new Map<string, Put>();
   const said: Said[] = [];
-  const open = [begin(flow, language, { agreed: told, survey })];
+  const open = [begin(flow, language, { agreed: told, survey, pathway })];
   for (let turn = open.pop(); turn; turn = open.pop()) {
     const { session } = turn;
     const heard = turn.events.flatMap((event) => (event.type === 'said' ? [event.said] : []));

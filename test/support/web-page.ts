@@ -7,11 +7,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import express from 'express';
+import { bundleTablet } from '../../scripts/tablet.mjs';
 import { createWeb } from '../../src/channels/web/index.ts';
 import type { Desk, Wakes } from '../../src/desk/ports.ts';
 import { harmless } from '../../src/log.ts';
 import { createFakeDesk, type FakeDesk } from './fake-desk.ts';
-import { phrases } from './page-words.ts';
+import { phrases, tabletPhrases } from './page-words.ts';
 
 let scripts: URL | undefined;
 
@@ -32,6 +33,18 @@ export function browserScripts(): URL {
   return scripts;
 }
 
+let program: Promise<URL> | undefined;
+
+/** The same of the tablet's program. */
+export function tabletProgram(): Promise<URL> {
+  program ??= (async () => {
+    const folder = mkdtempSync(join(tmpdir(), 'onward-tablet-'));
+    await bundleTablet(folder);
+    return pathToFileURL(`${folder}/`);
+  })();
+  return program;
+}
+
 /** The web room over a desk, on a port of its own. */
 export async function serveWeb(desk: Desk, wakes: Wakes, publicUrl = 'http://localhost') {
   const logged: { details: object; message: string }[] = [];
@@ -39,10 +52,12 @@ export async function serveWeb(desk: Desk, wakes: Wakes, publicUrl = 'http://loc
     desk,
     wakes,
     phrases,
+    tabletPhrases,
     ids: { next: () => randomUUID() },
     publicUrl,
     log: { error: ({ err }, message) => logged.push({ details: harmless(err), message }) },
     scripts: browserScripts(),
+    tablet: await tabletProgram(),
   });
   // As behind a proxy: a test may say that somebody is on a network of their own.
   const app = express().disable('x-powered-by').set('trust proxy', 'loopback').use(web.router);

@@ -14,6 +14,7 @@ import { createScreen, Duty, ScreenRules } from '../../src/safeguarding/index.ts
 import { lockOf, sealWith } from '../../src/seal.ts';
 import { PackFile } from '../../src/sessions/index.ts';
 import { ResultsWords } from '../../src/surveys/index.ts';
+import { tabletKeysOf } from '../../src/tablet-keys.ts';
 import type { Kind, TestDatabase, TestStore } from './database.ts';
 
 export const catalogue = loadCatalogue({ distance: readers.distance });
@@ -124,6 +125,7 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     purposes,
     ageRules,
     areas,
+    codebook: catalogue.codebook,
     attributions,
     pathway,
     pairing: catalogue.pairing,
@@ -139,6 +141,7 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     drawNotice,
     resultsWords: ResultsWords.parse(catalogue.resultsWords),
     openInsight: () => import('../../src/insight/index.ts'),
+    openPacks: () => import('../../src/packs/index.ts'),
     openScrubbing,
     duty: Duty.parse(catalogue.duty),
     contactHours: Hours.parse(catalogue.contactHours),
@@ -148,6 +151,8 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     staffRoom: null,
     publicUrl: 'https://chat.example.org',
     seal: testSeal,
+    tabletKeys: tabletKeysOf(lockOf(testSeal, 'tablet keys')),
+    tabletIdle: catalogue.tabletIdle,
     stopLinks: lockOf(testSeal, 'stop links'),
     keptFor: catalogue.keptFor,
     connected: new Set(changes.carriers?.keys()),

@@ -62,7 +62,7 @@ export function subsetsOfTable(rows: number[][]): number[] {
 }
 
 /** One question as it is published: each group with its sum. */
-export function groupsAsPublished(counts: number[], noAnswer: NoAnswer, threshold: Threshold): string {
-  const groups = grouped(counts, noAnswer, threshold);
+export function groupsAsPublished(counts: number[], noAnswer: NoAnswer, threshold: Threshold, beside?: number): string {
+  const groups = grouped(counts, noAnswer, threshold, beside);
   return JSON.stringify(groups.map((group) => [group, group.reduce((sum, place) => sum + (counts[place] as number), 0)]));
 }

@@ -35,18 +35,27 @@ describe('Somebody who sees all that is published of one question', () => {
         }
     });
 
+  it('learns none where "no answer" stands beside an option in the middle, as it does of a scale', () => {
+    for (const [places, people] of sizes)
+      for (const beside of [0, 1]) {
+        const publish = (counts: number[]) => groupsAsPublished(counts, 'hidden', four, beside);
+        expect(leaks(fillings(people, places + 1), publish, subsets, 4)).toEqual([]);
+      }
+  });
+
   it('learns none either when they know how many gave no answer', () => {
     for (const [places, people] of sizes)
-      for (let silent = 0; silent <= people - 1; silent++) {
-        const worlds = [...fillings(people - silent, places)].map((counts) => [...counts, silent]);
-        const learnt = leaks(
-          worlds,
-          (counts) => groupsAsPublished(counts, 'hidden', four),
-          (counts) => subsets(counts.slice(0, -1)),
-          4,
-        );
-        expect(learnt).toEqual([]);
-      }
+      for (const beside of [undefined, 1])
+        for (let silent = 0; silent <= people - 1; silent++) {
+          const worlds = [...fillings(people - silent, places)].map((counts) => [...counts, silent]);
+          const learnt = leaks(
+            worlds,
+            (counts) => groupsAsPublished(counts, 'hidden', four, beside),
+            (counts) => subsets(counts.slice(0, -1)),
+            4,
+          );
+          expect(learnt).toEqual([]);
+        }
   });
 
   it('could as well be in a world where a hidden option has another number of people, also where there are too many worlds to try', () => {

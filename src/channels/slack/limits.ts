@@ -9,8 +9,8 @@ export const limits = {
   /** Slack cuts `text` here (docs.slack.dev/reference/methods/chat.postMessage). */
   messageText: 40_000,
 
-  // ---- the manifest (docs.slack.dev/reference/app-manifest, and its schema, which says "a maximum of 5" and lets 50 pass)
-  slashes: 5,
+  // ---- the manifest (docs.slack.dev/reference/app-manifest; slashes as Slack's own types in @slack/web-api say it: a schema of theirs still says "a maximum of 5" and lets 50 pass)
+  slashes: 50,
   slashName: 32,
   slashDescription: 2000,
   slashHint: 1000,

@@ -26,11 +26,15 @@ export function slashesOf(own: Slash, outlines: readonly CommandOutline[]): Slas
     { ...own, usage_hint: hint(rest.map(({ name }) => name)) },
     ...begun.map((outline): Slash => {
       const first = firstOf(outline);
-      const follow = outlines.filter(({ name }) => name.startsWith(`${first} `)).map(({ name }) => name.slice(first.length + 1));
+      const group = outlines.filter(({ name }) => name.startsWith(`${first} `)).map(({ name }) => name.slice(first.length + 1));
+      // A command of one word is followed by what can stand in its first place.
+      const follow =
+        group.length > 0 ? group : (outline.fields.find(({ positional }) => positional)?.choices ?? []).map(({ value }) => value);
+      const second = outline.name.slice(first.length + 1);
       return {
         command: `/${first}`,
         ...(url !== undefined && { url }),
-        description: `${outline.name.slice(first.length + 1)}: ${outline.summary}`,
+        description: second === '' ? outline.summary : `${second}: ${outline.summary}`,
         usage_hint: hint(follow),
         should_escape: true,
       };

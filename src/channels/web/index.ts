@@ -14,6 +14,7 @@ import { paperPath, showPaper, takePaper } from './paper-routes.ts';
 import { createRoom, type Room, type WebParts } from './room.ts';
 import { headers, isOurs } from './security.ts';
 import { createStreams } from './stream.ts';
+import { createTablet } from './tablet-routes.ts';
 import { throttles } from './throttles.ts';
 import { checkPhrases } from './words.ts';
 
@@ -72,6 +73,7 @@ export function createWeb(parts: WebParts): { router: Router; close(): void } {
   };
 
   const router = express.Router();
+  router.use(createTablet(room, limits, ours(room)));
   router.use(headers(room.secure));
   // Before compression: a stream is sent line by line.
   router.get('/events', listen);

@@ -24,6 +24,13 @@ export const copiesPerNetwork = { windowMs: 15 * 60_000, limit: 100 };
 /** Pages of a survey in a minute, by one link and from one network: nobody answers so fast, and a whole group may share a network. */
 export const papersPerLink = { windowMs: 60_000, limit: 60 };
 export const papersPerNetwork = { windowMs: 60_000, limit: 300 };
+/** What a tablet hands in at once: ten envelopes of several long answers each, and far less than would hurt. */
+export const largestEnvelopes = '1mb';
+export const mostEnvelopes = 20;
+/** Letters of one envelope: every answer of the longest survey, with room to spare. */
+export const largestEnvelope = 400_000;
+/** Posts of envelopes from one network in a minute: some tablets that all found a signal. */
+export const envelopesPerNetwork = { windowMs: 60_000, limit: 120 };
 /** How long a browser keeps its place in a survey: as long as one may be open. */
 export const paperSeconds = 92 * 24 * 60 * 60;
 /** How long a file waits for a second press of the same button, which takes back the first: a double click of a slow hand. */

@@ -13,6 +13,8 @@ export interface WebParts {
   wakes: Wakes;
   /** Has to know every id of `phraseIds`. */
   phrases: ChannelPhrases;
+  /** What a facilitator's tablet says: every id of `tablet/words.ts`. */
+  tabletPhrases: ChannelPhrases;
   ids: Pick<Ids, 'next'>;
   /** Where people reach the page, like `https://chat.example.org`. With https the cookie is `Secure`. */
   publicUrl: string;
@@ -20,6 +22,8 @@ export interface WebParts {
   log: { error(details: { err: unknown }, message: string): void };
   /** Folder of the built browser modules, ending in "/"; where the build puts them if not given. */
   scripts?: URL;
+  /** The same of the tablet's program. */
+  tablet?: URL;
 }
 
 /** The parts with what is made of them once, for every route. */

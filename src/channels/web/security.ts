@@ -15,6 +15,17 @@ export function nonceOf(res: { locals: Record<string, unknown> }): string {
  * @param secure https: only then may a browser be told to keep to it
  */
 export function headers(secure: boolean): RequestHandler[] {
+  return policed(secure, [(_req: IncomingMessage, res: ServerResponse) => `'nonce-${nonceOf(res as never)}'`]);
+}
+
+/** The same for a program that a tablet keeps, with its style in a file: what is kept has no nonce. It sends no form. */
+export function programHeaders(secure: boolean): RequestHandler[] {
+  return policed(secure, ["'self'"], "'none'");
+}
+
+type Styles = string | ((req: IncomingMessage, res: ServerResponse) => string);
+
+function policed(secure: boolean, styles: Styles[], forms = "'self'"): RequestHandler[] {
   return [
     (_req, res, next) => {
       res.set('Cache-Control', 'no-store').set('Permissions-Policy', 'camera=(), geolocation=(), microphone=(), browsing-topics=()');
@@ -26,10 +37,10 @@ export function headers(secure: boolean): RequestHandler[] {
         directives: {
           'default-src': ["'none'"],
           'script-src': ["'self'"],
-          'style-src': [(_req: IncomingMessage, res: ServerResponse) => `'nonce-${nonceOf(res as never)}'`],
+          'style-src': styles,
           'img-src': ['data:'],
           'connect-src': ["'self'"],
-          'form-action': ["'self'"],
+          'form-action': [forms],
           'base-uri': ["'none'"],
           'frame-ancestors': ["'none'"],
         },

@@ -5,6 +5,7 @@ import {
   codesPerNetwork,
   copiesPerNetwork,
   copiesPerPerson,
+  envelopesPerNetwork,
   papersPerLink,
   papersPerNetwork,
   postsPerNetwork,
@@ -38,6 +39,7 @@ export function throttles(tooMany: TooMany) {
       rateLimit({ ...shared, ...papersPerNetwork, identifier: 'network' }),
       rateLimit({ ...shared, ...papersPerLink, identifier: 'link', keyGenerator: (req) => addressOf(req.path) }),
     ],
+    envelopes: [rateLimit({ ...shared, ...envelopesPerNetwork, identifier: 'network' })],
     codes: [
       rateLimit({ ...shared, ...codesPerNetwork, identifier: 'network' }),
       rateLimit({

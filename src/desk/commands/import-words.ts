@@ -22,6 +22,7 @@ export const importWords = {
   row_bad_day: z.string(),
   row_bad_first: z.string(),
   row_until_first: z.string(),
+  row_not_yet: z.string(),
   row_nobody: z.string(),
   /** {heading}, {column} */
   list_near: z.string(),

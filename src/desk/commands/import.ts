@@ -26,7 +26,7 @@ function verdictOf({ words }: Context, one: Exclude<Row, { fault: string }>): st
 
 /** What became of a row, in words. Whoever must not be added is not named. */
 function told(context: Context, one: Row): [row: string, name: string, what: string] {
-  if ('fault' in one) return [String(one.row), '', context.words(`row_${one.fault}`, one.fills)];
+  if ('fault' in one) return [String(one.row), one.name ?? '', context.words(`row_${one.fault}`, one.fills)];
   const { row, verdict, says } = one;
   const what = [verdictOf(context, one), ...says.map((tenure) => saying(context, tenure))].join('; ');
   return [String(row.row), verdict === 'skipped' ? '' : (row.name ?? ''), what];
@@ -53,13 +53,15 @@ export const peopleImport = staffCommand({
     if ('fault' in imported)
       return { refused: words(`list_${imported.fault}` satisfies keyof StaffWords, 'fills' in imported ? imported.fills : {}) };
     const { rows, leftOut, near = [], batch } = imported;
+    // What is near a column of ours is said once, with that.
+    const others = leftOut.filter((heading) => !near.some((one) => one.heading === heading));
     const added = rows.filter((one) => 'verdict' in one && one.verdict === 'new').length;
     const roles = rows.reduce((sum, one) => sum + ('says' in one && one.taken ? one.says.length : 0), 0);
     const proposed = rows.filter((one) => 'verdict' in one && one.person !== null && !one.taken && one.says.length > 0).length;
     const counts = { new: String(added), rows: String(rows.length), roles: String(roles), people: String(proposed), batch: batch ?? '' };
     const text = [
       ...near.map((one) => words('list_near', one)),
-      ...(leftOut.length > 0 ? [words('list_left_out', { columns: leftOut.join(', ') })] : []),
+      ...(others.length > 0 ? [words('list_left_out', { columns: others.join(', ') })] : []),
       words(apply ? 'list_applied' : 'list_preview', counts),
       ...(roles > 0 ? [words(apply ? 'list_roles' : 'list_roles_preview', counts)] : []),
       ...(proposed > 0 ? [words('list_known', counts)] : []),

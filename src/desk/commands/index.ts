@@ -2,15 +2,30 @@
 import { sessionAttend, sessionUndo } from './attend.ts';
 import { auditList, auditVerify } from './audit.ts';
 import { blackoutsAdd, blackoutsList, blackoutsRemove } from './blackouts.ts';
+import { codeAs, codeNext, codeSettle, codeUndo } from './code.ts';
+import { codeAgreement, codeBook, codeStatus } from './code-report.ts';
 import type { StaffCommand } from './command.ts';
 import { concernsList, concernsMark, concernsRead } from './concerns.ts';
 import { consentsRecord } from './consents.ts';
 import { digest } from './digest.ts';
 import { evidenceAdd } from './evidence.ts';
+import { findingNotice } from './finding-notice.ts';
+import { findingConfirm, findingTell, findingUndo } from './finding-tell.ts';
+import {
+  findingAdd,
+  findingAnswer,
+  findingDone,
+  findingList,
+  findingPromise,
+  findingSend,
+  findingShow,
+  findingTakeOut,
+} from './findings.ts';
 import { sessionConsent, sessionScript } from './group-consent.ts';
 import { handsCount } from './hands.ts';
 import { home } from './home.ts';
 import { importLists, importUndo, peopleImport } from './import.ts';
+import { matrix } from './matrix.ts';
 import { peopleApart, peopleMatches, peopleMerge, peopleUnmerge } from './merges.ts';
 import { messagesFailed, messagesRetry, peopleUnreachable } from './messages.ts';
 import { nudgesCancel, nudgesEdit, nudgesHold, nudgesNext, nudgesRelease, nudgesUnsent } from './nudges.ts';
@@ -25,6 +40,8 @@ import {
   opportunityWithdraw,
 } from './opportunities.ts';
 import { outlineOf } from './outline.ts';
+import { packBasis, packVerify } from './pack-checks.ts';
+import { packList, packMake, packShow } from './packs.ts';
 import { pairKeepApart, pairLiftApart } from './pair-apart.ts';
 import { pairSuggest } from './pair-suggest.ts';
 import { pairAllow, pairEnd, pairIntroduced, pairList, pairPropose } from './pairs.ts';
@@ -40,6 +57,7 @@ import { peopleAnswered, peopleList, peopleShow } from './people.ts';
 import { policyShow } from './policy.ts';
 import { projectsAdd, projectsApprove, projectsList, projectsTitle } from './projects.ts';
 import { checkRecord, proofRecord, proofSign, proofUndo, trainingRecord } from './proofs.ts';
+import { quoteApprove, quoteLeave, quoteNext } from './quotes.ts';
 import { reach } from './reach.ts';
 import { surveyCut, surveyExport, surveyResults } from './results.ts';
 import { retention } from './retention.ts';
@@ -50,6 +68,7 @@ import { sessionPack } from './session-pack.ts';
 import { sessionHeads, sessionList, sessionShow } from './sessions.ts';
 import { settingsAdd, settingsList } from './settings.ts';
 import { surveyClose, surveyConfirm, surveyList, surveySend, surveyShow, surveyUndo } from './surveys.ts';
+import { surveyTablet } from './tablet.ts';
 import { surveyUnanswered } from './unanswered.ts';
 
 export const commands: readonly StaffCommand[] = [
@@ -61,9 +80,9 @@ export const commands: readonly StaffCommand[] = [
   sessionAttend,
   sessionUndo,
   sessionHeads,
-  sessionPack,
   sessionScript,
   sessionConsent,
+  sessionPack,
   evidenceAdd,
   reach,
   settingsList,
@@ -107,6 +126,18 @@ export const commands: readonly StaffCommand[] = [
   opportunityClose,
   opportunityWithdraw,
   opportunityTell,
+  findingList,
+  findingShow,
+  findingAdd,
+  findingSend,
+  findingAnswer,
+  findingPromise,
+  findingDone,
+  findingTakeOut,
+  findingTell,
+  findingConfirm,
+  findingUndo,
+  findingNotice,
   pairList,
   pairSuggest,
   pairPropose,
@@ -123,6 +154,7 @@ export const commands: readonly StaffCommand[] = [
   surveyConfirm,
   surveyUndo,
   surveyRoom,
+  surveyTablet,
   surveyCut,
   handsCount,
   paperEnter,
@@ -134,8 +166,24 @@ export const commands: readonly StaffCommand[] = [
   surveyShow,
   surveyResults,
   surveyExport,
+  matrix,
+  packMake,
+  packList,
+  packShow,
+  packBasis,
+  packVerify,
+  quoteNext,
+  quoteApprove,
+  quoteLeave,
   surveyClose,
   surveyUnanswered,
+  codeNext,
+  codeAs,
+  codeSettle,
+  codeUndo,
+  codeStatus,
+  codeAgreement,
+  codeBook,
   nudgesNext,
   nudgesUnsent,
   nudgesHold,

@@ -23,6 +23,8 @@ const whys = [
   'not_told',
   'no_fit',
   'changed',
+  'no_news',
+  'told',
 ] as const;
 type Why = (typeof whys)[number];
 /** Says that somebody has answered. */
@@ -64,7 +66,7 @@ function steps({ words }: Context, row: NudgeRow): NonNullable<Sheet['next']> {
 export const nudgesNext = staffCommand({
   name: 'nudges next',
   summary: 'what is planned to go to people unasked, in the coming days, and why something waits',
-  suggest: ['chat', 'slash'],
+  suggest: ['slash'],
   may: 'see nudges',
   input: z.strictObject({ days: z.coerce.number().int().min(1).max(92).default(14).describe('so many days'), limit }),
   positional: [],

@@ -139,15 +139,20 @@ export const opportunityEdit = staffCommand({
   },
 });
 
+/** How something ends: with a reason that is kept with it. */
+const ending = {
+  may: 'change pathways' as const,
+  input: z.strictObject({ id, why }),
+  positional: ['id' as const],
+  find,
+  missing: 'no_opportunity' as const,
+  keepsWhy: true as const,
+};
+
 export const opportunityClose = staffCommand({
+  ...ending,
   name: 'opportunity close',
   summary: 'close it now: nobody is offered it any more, and those who are interested still hear from you',
-  may: 'change pathways',
-  input: z.strictObject({ id, why }),
-  positional: ['id'],
-  find,
-  missing: 'no_opportunity',
-  keepsWhy: true,
   run: async (context, input, { opportunity }) => {
     const { parts, now, actor, words } = context;
     const ended = { by: actor.id, at: now, why: input.why };
@@ -157,14 +162,9 @@ export const opportunityClose = staffCommand({
 });
 
 export const opportunityWithdraw = staffCommand({
+  ...ending,
   name: 'opportunity withdraw',
   summary: 'say that it is not going ahead, and tell those who are interested',
-  may: 'change pathways',
-  input: z.strictObject({ id, why }),
-  positional: ['id'],
-  find,
-  missing: 'no_opportunity',
-  keepsWhy: true,
   run: async (context, input, { opportunity }) => {
     const { parts, now, actor, words } = context;
     const did = await parts.store.opportunities.end(opportunity.id, 'withdrawn', { by: actor.id, at: now, why: input.why });

@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { daysAfter, monthsAfter } from '../../calendar/index.ts';
-import { OLDEST_READING_AGE } from '../../engine/index.ts';
 import { today } from '../pathways/place.ts';
 import type { CommandChoice, OpportunityTerms } from '../ports.ts';
 import { meant, readDay } from './choose.ts';
 import type { Context, Refused } from './command.ts';
 import { listOf } from './outline.ts';
 import { called, knownOf, readStage, requirementChoices } from './pathway-who.ts';
+import { refuse, youngWordsFault } from './young-words.ts';
 
 /** What staff say of an opportunity, and how it is read. */
 
@@ -49,26 +49,10 @@ export const fieldChoices = (context: Context): Promise<{ requires: CommandChoic
     stage: context.parts.pathway.stages.map(({ stage, label }) => ({ value: stage, label: called(label) })),
   });
 
-const refuse = (field: string, refused: string): Refused => ({ refused, faults: { [field]: refused } });
-
-/** Words that go to young people: none that push, and where somebody writes sentences, easy ones. */
-function wordsFault({ parts, words }: Context, given: Given): Refused | null {
-  for (const field of ['title', 'about', 'pay', 'dates', 'place', 'next'] as const) {
-    const written = given[field];
-    if (written === undefined) continue;
-    const [found] = parts.proof.pressure(written);
-    if (found !== undefined) return refuse(field, words('opportunity_pushes', { found }));
-    const age = field === 'about' || field === 'next' ? parts.proof.readingAge(written) : 0;
-    if (age > OLDEST_READING_AGE)
-      return refuse(field, words('opportunity_hard', { age: age.toFixed(0), limit: String(OLDEST_READING_AGE) }));
-  }
-  return null;
-}
-
 /** @param before what it is now, where it is changed: what is not given stays; "none" takes out what can be left out */
 export function readTerms(context: Context, given: Given, before: OpportunityTerms | null): OpportunityTerms | Refused {
   const { parts, now, words } = context;
-  const fault = wordsFault(context, given);
+  const fault = youngWordsFault(context, given, ['title', 'about', 'pay', 'dates', 'place', 'next'], ['about', 'next']);
   if (fault) return fault;
   const on = today(parts, now);
 

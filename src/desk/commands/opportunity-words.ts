@@ -10,10 +10,6 @@ export const opportunityWords = {
   opportunity_closes_past: z.string(),
   opportunity_closes_late: z.string(),
   opportunity_hears_first: z.string(),
-  /** {found} */
-  opportunity_pushes: z.string(),
-  /** {age}, {limit} */
-  opportunity_hard: z.string(),
   /** {count} */
   opportunity_preview: z.string(),
   opportunity_preview_none: z.string(),

@@ -63,13 +63,13 @@ export const projectsAdd = staffCommand({
   },
 });
 
-const project = z.string().describe('the project, by its name');
+export const project = z.string().describe('the project, by its name');
 
-const projectChoices = async ({ parts }: Context) => ({
+export const projectChoices = async ({ parts }: Context) => ({
   project: (await parts.store.sessions.projects()).map(({ id, name }) => ({ value: id, label: name })),
 });
 
-const findProject = async ({ parts }: Context, input: { project: string }) => {
+export const findProject = async ({ parts }: Context, input: { project: string }) => {
   const projects = await parts.store.sessions.projects();
   return projects.find(({ id, name }) => id === input.project || name.toLowerCase() === input.project.trim().toLowerCase()) ?? null;
 };

@@ -118,6 +118,7 @@ function lines({ words }: Context, by: (typeof cuts)[number], told: string, { un
 
 export const reach = staffCommand({
   name: 'reach',
+  suggest: ['chat', 'slash'],
   summary: 'how many people were reached, each number with its rule: by setting, project, area or month',
   may: 'see sessions',
   input: Input,

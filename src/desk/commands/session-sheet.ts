@@ -1,5 +1,5 @@
-import { say } from '../../engine/index.ts';
 import { type Bounds, countsOf, reached, reachOf } from '../../sessions/index.ts';
+import { areaName } from '../area-name.ts';
 import type { CommandChoice, NextStep, SessionDetail, SessionSummary, Sheet } from '../ports.ts';
 import type { Context } from './command.ts';
 import { day, short, when } from './when.ts';
@@ -7,10 +7,7 @@ import { day, short, when } from './when.ts';
 export const callSession = ({ date, setting }: Pick<SessionSummary, 'date' | 'setting'>) => `${day(date)}, ${setting.name}`;
 
 /** An area as staff read it. */
-export function areaLabel({ parts }: Context, area: string): string {
-  const known = parts.areas.find(({ value }) => value === area);
-  return known ? say(known.label, 'en', () => '') : area;
-}
+export const areaLabel = ({ parts }: Pick<Context, 'parts'>, area: string): string => areaName(parts, area);
 
 export const areaChoices = (context: Context): CommandChoice[] =>
   context.parts.areas.map(({ value }) => ({ value, label: areaLabel(context, value) }));
@@ -66,7 +63,7 @@ export function stepsFor({ words }: Context, session: SessionSummary): NextStep[
   const room: NextStep = { label: words('step_room'), order: { name: 'survey room', input } };
   const training = session.named > 0 ? [trainingStep(words, session.id)] : [];
   const [first, ...rest] = unknown(session) || session.surveys > 0 ? [people, heads, note] : [survey, people, heads, note];
-  return [{ ...(first as NextStep), weight: 'main' }, ...rest, room, pack, ...training];
+  return [{ ...(first as NextStep), weight: 'main' }, ...rest, pack, room, ...training];
 }
 
 /** One session. Names and notes are for those who may see people; a note also for who wrote it. */

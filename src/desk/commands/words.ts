@@ -1,5 +1,8 @@
 import { z } from 'zod';
+import { codingWords } from './coding-words.ts';
+import { findingWords } from './finding-words.ts';
 import { importWords } from './import-words.ts';
+import { insightWords } from './insight-words.ts';
 import { mergeWords } from './merge-words.ts';
 import { nudgeWords } from './nudge-words.ts';
 import { opportunityWords } from './opportunity-words.ts';
@@ -10,6 +13,7 @@ import { reachWords } from './reach-words.ts';
 import { reportWords } from './report-words.ts';
 import { roomWords } from './room-words.ts';
 import { sessionWords } from './session-words.ts';
+import { tabletWords } from './tablet-words.ts';
 
 /** What staff are told. The words are data (flows/staff-words.yaml); the gaps that each may fill are named. */
 export const StaffWords = z.strictObject({
@@ -133,7 +137,9 @@ export const StaffWords = z.strictObject({
   fault_head: z.string(),
   ...sessionWords,
   ...nudgeWords,
+  ...codingWords,
   ...importWords,
+  ...insightWords,
   ...reachWords,
   ...reportWords,
   ...mergeWords,
@@ -141,6 +147,8 @@ export const StaffWords = z.strictObject({
   ...opportunityWords,
   ...pairWords,
   ...roomWords,
+  ...tabletWords,
+  ...findingWords,
   ...paperWords,
   /** {count}, {at} */
   survey_preview: z.string(),
@@ -195,6 +203,9 @@ export const StaffWords = z.strictObject({
   fewer_than: z.string(),
   /** {count} */
   at_least: z.string(),
+  /** Words that staff write for young people. {found}; {age}, {limit} */
+  words_push: z.string(),
+  words_hard: z.string(),
   /** {until} */
   digest: z.string(),
   digest_what: z.string(),

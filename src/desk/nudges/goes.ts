@@ -1,17 +1,19 @@
 import { momentOf, type NudgePolicy, pairEvents, pathwayEventOf } from '../../engine/index.ts';
 import { allowed, type Budget, blackoutsFor } from '../../nudges/index.ts';
-import { ruleFor } from '../../people/index.ts';
+import { type Choice, ruleFor } from '../../people/index.ts';
 import { standingsOf } from '../choices.ts';
+import { dueOf as findingDue } from '../findings/due.ts';
 import { emailAnswers, reached } from '../mail.ts';
-import { dueOf } from '../opportunities/due.ts';
+import { dueOf as opportunityDue } from '../opportunities/due.ts';
 import type { DeskParts } from '../parts.ts';
-import type { Blackout, ChannelName, Claimed, DueNudge, NudgeDecision, Opportunity } from '../ports.ts';
+import type { Blackout, ChannelName, Claimed, DueNudge, NudgeDecision } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
+import type { About, Told } from './about.ts';
 import { stillAbout } from './pathway.ts';
 
 /** Whether a nudge goes. `wait`: not now; `until` null: at no time in the coming year. */
 export type Goes =
-  | { kind: 'go'; policy: NudgePolicy; channel: ChannelName; address: string; opportunity: Opportunity | null }
+  | { kind: 'go'; policy: NudgePolicy; channel: ChannelName; address: string; told: Told | null }
   | { kind: 'wait'; policy: NudgePolicy; until: Date | null; why: string }
   | Pick<Extract<NudgeDecision, { kind: 'end' }>, 'kind' | 'state' | 'why'>;
 
@@ -22,6 +24,14 @@ const LOOK_AGAIN = 24 * 3_600_000;
 function policyOf({ flows }: DeskParts, { flow, policy }: DueNudge): NudgePolicy | null {
   return flows.get(flow)?.main.nudges.find(({ nudge }) => nudge === policy) ?? null;
 }
+
+const dueOf = {
+  opportunity: opportunityDue,
+  finding: findingDue,
+} satisfies Record<
+  NonNullable<NudgePolicy['about']>,
+  (parts: DeskParts, due: DueNudge, choices: readonly Choice[], now: Date) => Promise<About>
+>;
 
 const isAboutPair = ({ when }: NudgePolicy) => when !== undefined && pairEvents.some((event) => event === momentOf(when).event);
 
@@ -51,7 +61,7 @@ export async function goes(
   if (survey && (now >= survey.run.closesAt || survey.state === 'withheld')) return end('skipped', 'closed');
 
   const choices = standingsOf(parts, candidate.ageBand, candidate.consents);
-  const about = policy.about ? await dueOf(parts, due, choices, now) : null;
+  const about = policy.about ? await dueOf[policy.about](parts, due, choices, now) : null;
   if (about?.kind === 'end') return end(about.state, about.why);
   if (about?.kind === 'wait') return { ...about, policy };
 
@@ -63,7 +73,7 @@ export async function goes(
       person: reached(parts, candidate),
       choices,
       connected: parts.connected,
-      oldEnough: ruleFor(parts.ageRules, candidate.ageBand)?.nudges ?? false,
+      oldEnough: about?.wanted === true || (ruleFor(parts.ageRules, candidate.ageBand)?.nudges ?? false),
       concern: due.concern,
       sent: due.sent,
     },
@@ -80,7 +90,7 @@ export async function goes(
     case 'wait':
       return { ...verdict, policy };
     case 'send':
-      return { ...verdict, kind: 'go', policy, opportunity: about?.opportunity ?? null };
+      return { ...verdict, kind: 'go', policy, told: about?.told ?? null };
   }
 }
 

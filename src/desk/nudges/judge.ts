@@ -28,10 +28,10 @@ export async function judge(
       return { ...seen, kind: 'wait', dueAt: until, why };
     }
     case 'go': {
-      const { policy, channel, opportunity } = decided;
+      const { policy, channel, told } = decided;
       const which = lateness(policy, due, now);
       if (which === 'skip') return skip('late');
-      const said = await wordsOf(parts, shelf, due, policy, which, opportunity);
+      const said = await wordsOf(parts, shelf, due, policy, which, told);
       const address = keptAddress(parts, decided);
       const pushed = pushedChannels.includes(channel);
       return { ...seen, kind: 'send', message: { kind: due.kind, channel, address, said, pushed, until: due.until } };

@@ -1,22 +1,14 @@
 import { isOpen, mayHear } from '../../pathways/index.ts';
 import type { Choice } from '../../people/index.ts';
+import type { About } from '../nudges/about.ts';
 import type { DeskParts } from '../parts.ts';
 import { today } from '../pathways/place.ts';
-import type { DueNudge, Opportunity } from '../ports.ts';
+import type { DueNudge } from '../ports.ts';
 import { fitFor } from './fit.ts';
+import { fillsOf, lookAt } from './words.ts';
 
 /** Somebody who takes a break is asked about again after so long, in ms. */
 const LOOK_AGAIN = 24 * 3_600_000;
-
-/** What of a nudge about an opportunity is decided here: all else is the planner's. */
-export type AboutOpportunity =
-  | { kind: 'say'; opportunity: Opportunity }
-  | { kind: 'wait'; until: Date; why: 'paused' }
-  | {
-      kind: 'end';
-      state: 'refused' | 'skipped' | 'cancelled';
-      why: 'over' | 'answered' | 'not_told' | 'no_fit' | 'no_yes' | 'left' | 'changed';
-    };
 
 /** What staff decided, by the policy that says it. */
 const decided = { opportunity_offered: 'offered', opportunity_not_this_time: 'not-this-time', opportunity_taken: 'taken' } as const;
@@ -28,18 +20,15 @@ export const occurrenceOf = (opportunity: string, which: string | number) => `${
  * What becomes of it, as things stand when it is to go, whatever was so when it was planned. An offer goes only while it is open, to somebody whom it
  * fits today, who said yes to hearing of such, and has said nothing to it; an answer only to who is still interested.
  */
-export async function dueOf(parts: DeskParts, due: DueNudge, choices: readonly Choice[], now: Date): Promise<AboutOpportunity> {
+export async function dueOf(parts: DeskParts, due: DueNudge, choices: readonly Choice[], now: Date): Promise<About> {
   const { store } = parts;
   const [id = '', which = ''] = due.occurrence.split(':');
   const found = await store.opportunities.standing(id, due.person);
-  const end = (state: 'refused' | 'skipped' | 'cancelled', why: Extract<AboutOpportunity, { kind: 'end' }>['why']): AboutOpportunity => ({
-    kind: 'end',
-    state,
-    why,
-  });
+  const end = (state: Extract<About, { kind: 'end' }>['state'], why: string): About => ({ kind: 'end', state, why });
   if (!found) return end('skipped', 'over');
   const { opportunity, interest, told } = found;
-  const say: AboutOpportunity = { kind: 'say', opportunity };
+  const { language } = due.candidate;
+  const say: About = { kind: 'say', told: { fills: fillsOf(parts, opportunity, language), quick: lookAt(parts, opportunity, language) } };
   const interested = interest?.state === 'interested';
 
   switch (due.policy) {

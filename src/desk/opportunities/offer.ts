@@ -1,9 +1,10 @@
 import { shifted, startOfDay } from '../../calendar/index.ts';
-import { allowed, occurrencesOf } from '../../nudges/index.ts';
+import { occurrencesOf } from '../../nudges/index.ts';
 import { isOpen, mayHear, stagesFrom } from '../../pathways/index.ts';
 import { ruleFor } from '../../people/index.ts';
 import { standingsOf } from '../choices.ts';
-import { emailAnswers, reached } from '../mail.ts';
+import { emailAnswers } from '../mail.ts';
+import { mightHear } from '../nudges/might.ts';
 import type { DeskParts } from '../parts.ts';
 import { today } from '../pathways/place.ts';
 import type { Candidate, FittingPerson, NewNudge, Opportunity } from '../ports.ts';
@@ -30,15 +31,9 @@ function reasonOf(parts: DeskParts, { candidate, pausedAt, leftAt, known }: Fitt
   const oldEnough = ruleFor(parts.ageRules, candidate.ageBand)?.nudges ?? false;
   const own = candidate.stopped ? null : oldEnough ? mayHear({ pausedAt, leftAt }, choices) : 'age';
   if (own) return own;
-  const asked = { kind: 'nudge', purpose: 'paid_work', unlessNo: null, concern: false, sent: [] } as const;
-  // That a concern is open nobody reads off a preview: it waits, as the planner lets it.
-  const verdict = allowed(
-    { ...asked, person: reached(parts, candidate), choices, connected: parts.connected, oldEnough },
-    { hours: { ...parts.contactHours, zone: candidate.zone ?? parts.contactHours.zone }, blackouts: [], budget: parts.budget },
-    now,
-  );
-  if (verdict.kind === 'refuse') return verdict.why;
-  return verdict.kind === 'wait' && verdict.why === 'paused' ? 'break' : null;
+  const might = mightHear(parts, candidate, { purpose: 'paid_work', oldEnough, choices }, now);
+  if (might.kind === 'not') return might.why;
+  return might.paused ? 'break' : null;
 }
 
 /** Whom it fits today, and who of them may be written to. The planner asks again when it goes. */

@@ -27,7 +27,7 @@ function factsOf(parts: Parts, { pay, dates, place }: Opportunity, language: str
   ];
 }
 
-/** What fills the gaps of words about it (`opportunityGaps`). */
+/** What fills the gaps of words about it (`gapsAbout`). */
 export function fillsOf(parts: Parts, opportunity: Opportunity, language: string): Record<string, string> {
   const { title, closes, hears } = opportunity;
   return { title, facts: factsOf(parts, opportunity, language).join('\n'), closes: spoken(closes), hears: spoken(hears) };

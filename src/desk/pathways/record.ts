@@ -1,4 +1,5 @@
 import { dayOf } from '../../calendar/index.ts';
+import { noPathway, type PathwayContext } from '../../engine/index.ts';
 import { recordOf, saysAnything } from '../../pathways/index.ts';
 import { auditOwn, type Draft, phrase, tell, tellPhrase } from '../draft.ts';
 import type { DeskParts } from '../parts.ts';
@@ -25,16 +26,17 @@ export async function recordToShow({ person, now, parts: desk, record: { person:
   return record && saysAnything(record) ? record : null;
 }
 
-/** MY RECORD: what it would say, before the question what to leave out. false: it would say nothing yet, and they were told so. */
-export async function tellRecord(draft: Draft): Promise<boolean> {
+/** MY RECORD: what it would say, before the question what to leave out, and of what there is any. null: it would say nothing yet, and they were told so. */
+export async function tellRecord(draft: Draft): Promise<PathwayContext | null> {
   const { parts: desk } = draft;
   const record = await recordToShow(draft);
   if (!record) {
     tellPhrase(draft, desk.phrases.my_record_none);
-    return false;
+    return null;
   }
   tell(draft, { text: [phrase(draft, desk.phrases.my_record), ...desk.drawRecord.lines(record)].join('\n') });
-  return true;
+  const says = Object.fromEntries(parts.map((part) => [part, record[part].length > 0])) as Record<LeftOut, boolean>;
+  return { ...noPathway, record: true, ...says };
 }
 
 /** What the flow about it may ask for: the file, without what they leave out. */

@@ -1,5 +1,5 @@
 import { daysAfter } from '../../calendar/index.ts';
-import { type PathwayContext, say, type Words } from '../../engine/index.ts';
+import { noPathway, type PathwayContext, say, type Words } from '../../engine/index.ts';
 import { canBeDone, lastDay, nextOf, PAID_WORK, runningOut, stageOf } from '../../pathways/index.ts';
 import type { Choice } from '../../people/index.ts';
 import { type Draft, tell } from '../draft.ts';
@@ -97,7 +97,7 @@ export async function tellPathway(draft: Draft, choices: readonly Choice[]): Pro
   const full = found.facts.proofs.filter(({ signed }) => signed === null).length >= MOST_WAITING;
   const record = (await recordToShow(draft)) !== null;
   const reference = here !== null && lacksReference(draft, found, here);
-  return { goal: enrolment.goal !== null, paused, left, full, record, reference, ...mayBeAsked(choices) };
+  return { ...noPathway, goal: enrolment.goal !== null, paused, left, full, record, reference, ...mayBeAsked(choices) };
 }
 
 /** Whether a stage that they can come to asks for a reference, and none counts or waits. */

@@ -4,6 +4,7 @@ import type { Counts } from './jobs.ts';
 import type { Bulletin, DeliveryCounts, Sending } from './outbox.ts';
 import type { Removed } from './retention.ts';
 import type { Brought, Caller, CommandOutline, CommandResult, Order, ParkedOrder, Sheet, WholeOrder } from './staff.ts';
+import type { Tablets } from './tablets.ts';
 
 /** What the desk offers to channels. */
 
@@ -33,6 +34,7 @@ export interface Desk {
   bounced(id: string): Promise<boolean>;
   copies: Copies;
   papers: Papers;
+  tablets: Tablets;
   /**
    * Does what a member of staff asks for, if their roles let them, and writes it in the audit first. Rejects only when the database does. @param brought left
    * out where nothing can bring it twice

@@ -225,6 +225,6 @@ export interface Sessions {
   agree(consent: GroupConsent): Promise<void>;
   /** What the group of a session said last; null: it was not asked. */
   agreed(session: string): Promise<GroupConsent | null>;
-  /** Keeps a note; with what the screen found in it, if anything, as a concern of who wrote it. */
+  /** Keeps a note, the same id twice once; with what the screen found in it, if anything, as a concern of who wrote it. */
   note(note: Evidence & { session: string; concern: NewConcern | null; writer: string; channel: ChannelName }): Promise<void>;
 }

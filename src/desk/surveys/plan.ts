@@ -36,9 +36,14 @@ export function templatesOf({ flows }: Pick<DeskParts, 'flows'>): { value: strin
 }
 
 /** All that a template can ask about: of a session that is about nothing in particular, or of none. */
-function areasIn({ flow }: Pick<Shelved, 'flow'>): string[] {
-  const asks = [...flow.nodes.values()].flatMap((node) => (node.kind === 'ask' ? node.ask.options : []));
-  return [...new Set(asks.flatMap(({ value, if: condition }) => (condition?.includes('survey.areas') ? [value] : [])))];
+export function areasIn({ flow }: Pick<Shelved, 'flow'>): string[] {
+  const conditions = flow.bundle.main.steps.flatMap((step) => {
+    if ('branch' in step) return step.when.map(({ if: condition }) => condition);
+    return 'ask' in step ? step.options.map(({ if: condition }) => condition ?? '') : [];
+  });
+  return [
+    ...new Set(conditions.flatMap((source) => [...source.matchAll(/"([a-z-]+)" in survey\.areas/g)].map(([, area]) => area as string))),
+  ];
 }
 
 /** A run as it is kept, which nobody is asked yet. */

@@ -55,7 +55,8 @@ INSERT INTO headcount (session_id, age_band, count) SELECT session.id, band, cou
 
 /** A concern is there with its note, or neither. It is about what the writer wrote, and its event is the note. */
 const noting = `WITH noted AS (INSERT INTO evidence (id, session_id, area, text, by, at, said_by, speaks)
-  VALUES ($1::uuid, $2::uuid, $3::text, $4::text, $5::text, $6::timestamptz, $10::text, $11::text) RETURNING id, at),
+  VALUES ($1::uuid, $2::uuid, $3::text, $4::text, $5::text, $6::timestamptz, $10::text, $11::text)
+  ON CONFLICT (id) DO NOTHING RETURNING id, at),
 found AS (SELECT * FROM noted, jsonb_to_record($7::jsonb) AS c (concern uuid, family text, urgency text, rule text, place text) WHERE $7::jsonb IS NOT NULL),
 concern AS (INSERT INTO concern (id, person_id, family, urgency, rule, place, channel, external_id, at)
   SELECT concern, $8::uuid, family, urgency, rule, place, $9::text, id::text, at FROM found),

@@ -52,7 +52,7 @@ describe('The manifest of our Slack app', () => {
     const url = 'https://chat.example.org/slack/events';
     expect(settings.event_subscriptions.request_url).toBe(url);
     expect(settings.interactivity).toEqual({ is_enabled: true, request_url: url });
-    expect(features.slash_commands.map((command) => command.url)).toEqual([url, url, url, url, url]);
+    expect(features.slash_commands.map((command) => command.url)).toEqual(Array(7).fill(url));
     expect(oauth_config.redirect_urls).toEqual(['https://chat.example.org/slack/oauth_redirect']);
     expect(settings.socket_mode_enabled).toBe(false);
     expect(JSON.stringify(manifestOf('https://chat.example.org'))).not.toContain('onward.example.org');
@@ -66,7 +66,9 @@ describe('The manifest of our Slack app', () => {
     expect(socket.features.slash_commands.map(({ command }) => command)).toEqual([
       '/onward',
       '/session',
+      '/reach',
       '/opportunity',
+      '/finding',
       '/survey',
       '/nudges',
     ]);
@@ -92,7 +94,9 @@ describe('The manifest of our Slack app', () => {
     const names = commandOutlines.map(({ name }) => name);
     for (const { command, usage_hint } of features.slash_commands) {
       const group = command === '/onward' ? '' : `${command.slice(1)} `;
-      for (const follow of usage_hint.split(' | ')) expect(names).toContain(group + follow);
+      const alone = commandOutlines.find(({ name }) => `/${name}` === command);
+      const known = alone ? alone.fields.flatMap(({ choices }) => choices.map(({ value }) => group + value)) : names;
+      for (const follow of usage_hint.split(' | ')) expect(known).toContain(group + follow);
     }
     const begin: CommandOutline = { name: 'walk begin', summary: 'go', fields: [], suggest: ['slash'] };
     const [own, walk, ...more] = slashesOf(features.slash_commands[0], [begin, { ...begin, name: 'walk end', suggest: [] }]);

@@ -1,0 +1,2 @@
+-- AlterTable
+ALTER TABLE "promise" ADD COLUMN     "gone_at" TIMESTAMPTZ(3);

@@ -1,0 +1,1 @@
+export function bundleTablet(folder: string): Promise<void>;

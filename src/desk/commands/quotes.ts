@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { areaLabels } from '../packs/make.ts';
+import { quotableOf, unreadOf } from '../packs/quotes.ts';
+import type { Sheet } from '../ports.ts';
+import { type Context, type Refused, staffCommand } from './command.ts';
+import { findProject, project, projectChoices } from './projects.ts';
+
+/** The next quote that nobody has read, with what may be done with it. */
+async function next(context: Context, project: string): Promise<Sheet> {
+  const { parts, shelf, now, words } = context;
+  const waiting = await unreadOf(parts, await quotableOf(parts, shelf, now, project));
+  const [first] = waiting;
+  if (!first) return { text: words('quotes_done'), data: { waiting: 0, quote: null } };
+  const { mark, words: said, by, area } = first;
+  const input = { project, mark };
+  return {
+    text: words('quote_read', { waiting: String(waiting.length) }),
+    tables: [
+      {
+        head: ['Quote', 'As whose words', 'Area'],
+        rows: [[`“${said}”`, by ?? '', area === null ? '' : areaLabels(parts)(area)]],
+      },
+    ],
+    next: [
+      { label: words('quote_approve'), order: { name: 'quote approve', input }, weight: 'main' },
+      { label: words('quote_leave'), order: { name: 'quote leave', input } },
+    ],
+    data: { waiting: waiting.length, quote: first },
+  };
+}
+
+export const quoteNext = staffCommand({
+  name: 'quote next',
+  summary: 'read the next quote that may go into reports, and let it go out or leave it out',
+  may: 'make packs',
+  input: z.strictObject({ project }),
+  positional: ['project'],
+  choices: projectChoices,
+  find: findProject,
+  missing: 'no_project',
+  run: (context, _input, { id }) => next(context, id),
+});
+
+const mark = z.string().describe('which quote: the mark that “quote next” gave it');
+
+async function decide(context: Context, project: string, mark: string, approved: boolean): Promise<Sheet | Refused> {
+  const { parts, shelf, now, words, actor } = context;
+  const quotable = await quotableOf(parts, shelf, now, project);
+  if (!quotable.some((one) => one.mark === mark)) return { refused: words('quote_gone') };
+  await parts.store.packs.read({ mark, approved, by: actor.id, at: now });
+  return next(context, project);
+}
+
+export const quoteApprove = staffCommand({
+  name: 'quote approve',
+  summary: 'let a quote go into reports, after reading it',
+  may: 'make packs',
+  input: z.strictObject({ project, mark }),
+  positional: ['project', 'mark'],
+  choices: projectChoices,
+  find: findProject,
+  missing: 'no_project',
+  run: (context, { mark }, { id }) => decide(context, id, mark, true),
+});
+
+export const quoteLeave = staffCommand({
+  name: 'quote leave',
+  summary: 'leave a quote out of reports, also out of those that it is in',
+  may: 'make packs',
+  input: z.strictObject({ project, mark }),
+  positional: ['project', 'mark'],
+  choices: projectChoices,
+  find: findProject,
+  missing: 'no_project',
+  run: (context, { mark }, { id }) => decide(context, id, mark, false),
+});

@@ -1,0 +1,36 @@
+import { hashOfCode, newCode } from '../codes.ts';
+import { staffCommand } from './command.ts';
+import { personOf } from './recording.ts';
+import { roomFields, roomIn } from './room.ts';
+import { when } from './when.ts';
+
+/** How long a start code works, in ms: set up today, and be there the day after tomorrow. */
+const STARTS = 48 * 3_600_000;
+/** What was captured is taken for so long, in ms: a tablet may lie in a cupboard over the holidays. Then the key is gone. */
+const TAKES = 30 * 24 * 3_600_000;
+
+export const surveyTablet = staffCommand({
+  name: 'survey tablet',
+  summary: 'a start code for tablets that go from one young person to the next, also where there is no network',
+  may: 'record sessions',
+  ...roomFields,
+  run: async (context, { template, closes }, found) => {
+    const { parts, now, words } = context;
+    const { store, ids, codeWords, tabletKeys, publicUrl } = parts;
+    const room = await roomIn(context, found, { template, closes });
+    if ('refused' in room) return room;
+    const [code, id] = [newCode(codeWords, ids), ids.next()];
+    const startsUntil = new Date(now.getTime() + STARTS);
+    const takesUntil = new Date(startsUntil.getTime() + TAKES);
+    const { run } = room.counts;
+    const by = await personOf(context);
+    await store.tablets.add({ id, run: run.id, code: hashOfCode(code), ...tabletKeys.make(id), by, startsUntil, takesUntil });
+    const address = `${publicUrl}/tablet`;
+    const fills = { code, address, starts: when(startsUntil), takes: when(takesUntil) };
+    return {
+      text: [words('tablet_code', fills), words('tablet_how', fills)].join('\n'),
+      next: [{ label: words('survey_look'), order: { name: 'survey show', input: { id: run.id } } }],
+      data: { code, address, link: `${address}#${code}`, run: run.id, startsUntil, takesUntil },
+    };
+  },
+});

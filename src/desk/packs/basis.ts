@@ -1,0 +1,55 @@
+import { dayOf } from '../../calendar/index.ts';
+import type { Reading } from '../../insight/index.ts';
+import { filled, how, publishedTable, type Release, type ResultsWords } from '../../surveys/index.ts';
+import type { Context } from '../commands/command.ts';
+import { day } from '../commands/when.ts';
+import type { AskedRun, Sheet } from '../ports.ts';
+import { cellOf, kindOf, waysNamed } from './said.ts';
+import type { Evidence } from './sources.ts';
+
+type Table = NonNullable<Sheet['tables']>[number];
+
+/** How all answers of these surveys were captured, as far as it is published. */
+export function waysOf(releases: readonly { figures: unknown }[], words: ResultsWords): string {
+  const table = publishedTable(
+    releases.map(({ figures }) => figures as Release),
+    how.table,
+  );
+  const shown = table?.whole.columns.map((modes, at) => `${waysNamed(modes, words)}: ${table.whole.counts[0]?.[at] ?? 0}`);
+  return shown?.join('; ') ?? words.basis_self;
+}
+
+/** What people said yes to. In a room it was read aloud, to everybody, with a witness. */
+function consentOf(asked: readonly AskedRun[], { anonymous }: { anonymous: boolean }, words: ResultsWords): string {
+  const aloud = [...new Set(asked.flatMap(({ audience, groupTerms }) => (audience === 'room' && groupTerms ? [groupTerms] : [])))];
+  return [
+    ...(asked.some(({ audience }) => audience !== 'room') ? [words[anonymous ? 'basis_consent_anonymous' : 'basis_consent_named']] : []),
+    ...(aloud.length > 0 ? [filled(words.basis_consent_group, { version: aloud.join(', ') })] : []),
+  ].join(' ');
+}
+
+/** What one number rests on: what was asked, of whom and when, how it was told to people, and the threshold. */
+export function basisTable({ parts }: Pick<Context, 'parts'>, { runs, releases }: Evidence, reading: Reading, place: string): Table {
+  const { resultsWords: words, contactHours, terms } = parts;
+  const { source, question, place: of } = reading;
+  const mine = <T extends { flow: string; anonymous: boolean }>(all: readonly T[]) =>
+    all.filter(({ flow, anonymous }) => flow === source.flow && anonymous === source.anonymous);
+  const asked = mine(runs).filter(({ setting }) => of.parts === null || of.parts.includes(setting.id));
+  const published = mine(releases).map(({ at }) => day(dayOf(contactHours.zone, at)));
+  const versions = [...new Set(asked.map(({ flowVersion }) => flowVersion))].sort((one, other) => one - other);
+  const privacy = terms.find(({ purpose }) => purpose === 'privacy');
+  const cell = Math.max(0, ...asked.map(({ threshold }) => threshold));
+  const rows: [string, string][] = [
+    [words.basis_value, cellOf(reading, words)],
+    [words.basis_place, place],
+    [words.basis_question, `“${question}”`],
+    [words.basis_survey, `${source.title}, ${kindOf(source, words)}; ${words.basis_version} ${versions.join(', ')}`],
+    [words.basis_sent, asked.map(({ date, setting }) => `${day(date)} ${setting.name}`).join('; ')],
+    [words.basis_published, published.length > 0 ? `${published.length}: ${published.join(', ')}` : words.pack_few],
+    [words.basis_ways, waysOf(mine(releases), words)],
+    [words.basis_consent, consentOf(asked, source, words)],
+    [words.basis_notice, privacy ? privacy.version : '–'],
+    [words.basis_threshold, `${cell}; ${words.basis_threshold_base} ${2 * cell}`],
+  ];
+  return { head: [words.basis_title, ''], rows: rows.filter(([, fact]) => fact) };
+}

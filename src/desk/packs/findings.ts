@@ -1,0 +1,79 @@
+import type { AreaRow, Reading } from '../../insight/index.ts';
+import type { PackBar, PackItem, PackSection } from '../../packs/index.ts';
+import { filled } from '../../surveys/index.ts';
+import { cellOf, didOf, in100, kindOf } from './said.ts';
+import type { Writing } from './write.ts';
+
+/** A published number with its mark; null: it is withheld. */
+export function markOf({ mark, areaLabel, releasesOf, placesOf, words }: Writing, reading: Reading): string | null {
+  const { counted, place, area } = reading;
+  if (counted === null) return null;
+  const label = [areaLabel(area), didOf(reading, words), kindOf(reading.source, words), placesOf(place.parts)].join(', ');
+  return mark(label, { from: 'release', ...place }, { releases: releasesOf(place) }, counted);
+}
+
+function barOf(writing: Writing, reading: Reading): PackBar | null {
+  const figure = markOf(writing, reading);
+  const { counted, share, place, source } = reading;
+  if (figure === null || counted === null) return null;
+  return {
+    figure,
+    label: `${didOf(reading, writing.words)}, ${kindOf(source, writing.words)}`,
+    place: place.parts === null ? null : writing.placesOf(place.parts),
+    count: counted.count,
+    of: counted.of,
+    share: share && { of: share.count / share.of, from: share.from, to: share.to },
+  };
+}
+
+/** The most telling number of an area, in one line. */
+export function shortLine(writing: Writing, { area, whole }: AreaRow): string | null {
+  const { words, areaLabel } = writing;
+  const reading =
+    whole.find(({ kind, share }) => kind === 'agree' && share) ?? whole.find(({ kind, share }) => kind === 'against' && share);
+  const figure = reading && markOf(writing, reading);
+  if (!reading?.counted || !reading.share || !figure) return null;
+  const { count, of } = reading.counted;
+  const { from, to } = reading.share;
+  const line = filled(words.pack_line, {
+    ...{ area: areaLabel(area), count, of, did: didOf(reading, words), question: reading.question, figure },
+  });
+  return `${line} ${filled(words.pack_sure, { percent: in100(count / of), from: in100(from), to: in100(to) })}`;
+}
+
+/** Every statement, what was said to it, and what speaks against it. */
+function itemsOf(writing: Writing, { area, whole, parts }: AreaRow): PackItem[] {
+  const { words, areaLabel } = writing;
+  const readings = [...whole, ...parts.flatMap((part) => part.readings)];
+  const bars = readings.flatMap((reading) => barOf(writing, reading) ?? []);
+  const questions = [...new Set(whole.filter(({ kind }) => kind !== 'mention').map(({ question }) => question))];
+  const withheld = whole.filter(({ counted, why }) => counted === null || why === 'asked').map((reading) => cellOf(reading, words));
+  const sure = shortLine(writing, { area, whole, parts });
+  return [
+    { list: questions.map((question) => `“${question}”`) },
+    ...(sure ? [{ text: sure }] : []),
+    ...(bars.length > 0
+      ? [
+          {
+            chart: {
+              title: filled(words.pack_chart, { area: areaLabel(area) }),
+              about: words.pack_findings_note,
+              bars,
+              notes: [words.pack_chart_alone],
+            },
+          },
+        ]
+      : []),
+    ...(withheld.length > 0 ? [{ list: withheld }] : []),
+    { quotesAbout: area, none: words.pack_no_quotes },
+  ];
+}
+
+export function findings(writing: Writing): PackSection[] {
+  const { words, rows, areaLabel } = writing;
+  return [
+    { id: 'findings', heading: words.pack_findings, level: 2, items: [{ text: words.pack_findings_note }, { text: words.pack_apart }] },
+    ...rows.map((row): PackSection => ({ id: `area-${row.area}`, heading: areaLabel(row.area), level: 3, items: itemsOf(writing, row) })),
+    { id: 'words', heading: words.pack_quotes_other, level: 3, items: [{ quotesAbout: '', none: words.pack_quotes_other_none }] },
+  ];
+}

@@ -1,0 +1,81 @@
+import { say } from '../../engine/index.ts';
+import type { PackQuote } from '../../packs/index.ts';
+import type { DeskParts } from '../parts.ts';
+import type { AskedRun, SaidInSession } from '../ports.ts';
+import type { Shelf } from '../shelf.ts';
+import { publishedOf, quotesIn } from '../surveys/results.ts';
+import { areasOfTexts, placedQuotes, writersOf } from './quotes-by-area.ts';
+
+/** Words that may be quoted, as they would be shown. */
+export interface Quotable extends PackQuote {
+  /** A seal of them: what is decided about them is kept under it, and the words are not. */
+  mark: string;
+  /** null: of no one area. */
+  area: string | null;
+}
+
+/** What was written in surveys, in fives as `quotesOf` has it. */
+async function written(parts: DeskParts, shelf: Shelf, now: Date, project: string, runs: AskedRun[]): Promise<Omit<Quotable, 'mark'>[]> {
+  const { store } = parts;
+  const units = new Map(runs.map(({ flow, anonymous, id }) => [`${flow} ${anonymous}`, id]));
+  const coded = await store.packs.coded(project, now);
+  const found: Omit<Quotable, 'mark'>[] = [];
+  for (const run of units.values()) {
+    const published = await publishedOf(parts, shelf, now, run, false);
+    if (!published?.results) continue;
+    const { unit, results } = published;
+    const known = { names: await store.people.names(), places: unit.runs.flatMap(({ setting }) => (setting ? [setting.name] : [])) };
+    const { scrub } = await parts.openScrubbing();
+    const areas = await areasOfTexts(parts, unit, (text) => scrub(text, known).text);
+    for (const [step, texts] of Object.entries(await quotesIn(parts, published))) {
+      const placed = placedQuotes(
+        texts,
+        (words) => areas.get(`${step} ${words}`) ?? null,
+        writersOf(coded, unit, step),
+        results.threshold.cell,
+      );
+      found.push(...placed.map(({ words, area }) => ({ words, by: null, area })));
+    }
+  }
+  return found;
+}
+
+/** What was said in sessions without phones, with a yes to being quoted. */
+async function spoken(parts: DeskParts, said: SaidInSession[]): Promise<Omit<Quotable, 'mark'>[]> {
+  if (said.length === 0) return [];
+  const { store, attributions, resultsWords } = parts;
+  const { scrub } = await parts.openScrubbing();
+  const known = { names: await store.people.names(), places: [...new Set(said.map(({ setting }) => setting))] };
+  return said.map(({ text, area, saidBy, speaks }) => {
+    const as = attributions.find(({ value }) => value === saidBy) ?? attributions[0];
+    const by = [say(as.label, 'en', () => ''), ...(speaks === 'against' ? [resultsWords.pack_against_change] : [])].join(', ');
+    return { words: scrub(text, known).text, by, area };
+  });
+}
+
+/** All that may be quoted now of a project: who takes back their yes is gone from the next look. In an order that says nothing. */
+export async function quotableOf(parts: DeskParts, shelf: Shelf, now: Date, project: string, until = now): Promise<Quotable[]> {
+  const { packs } = parts.store;
+  const all = [
+    ...(await written(parts, shelf, now, project, await packs.asked(project, until))),
+    ...(await spoken(parts, await packs.said(project, until))),
+  ];
+  const marked = all.map((one) => ({ ...one, mark: parts.seal('quote', JSON.stringify([project, one.words, one.by])) }));
+  // The seal is as good as chance, and the same each time.
+  return [...new Map(marked.map((one) => [one.mark, one])).values()].sort((one, other) => (one.mark < other.mark ? -1 : 1));
+}
+
+/** What may be quoted and nobody has read yet. */
+export async function unreadOf(parts: DeskParts, quotable: readonly Quotable[]): Promise<Quotable[]> {
+  const read = new Set((await parts.store.packs.readings(quotable.map(({ mark }) => mark))).map(({ mark }) => mark));
+  return quotable.filter(({ mark }) => !read.has(mark));
+}
+
+/** What a person has read and let go out, by area; under '' what is of no one area. */
+export async function approvedOf(parts: DeskParts, quotable: readonly Quotable[]): Promise<Record<string, PackQuote[]>> {
+  const readings = await parts.store.packs.readings(quotable.map(({ mark }) => mark));
+  const approved = new Set(readings.flatMap(({ mark, approved }) => (approved ? [mark] : [])));
+  const quotes: Record<string, PackQuote[]> = {};
+  for (const { mark, area, words, by } of quotable) if (approved.has(mark)) (quotes[area ?? ''] ??= []).push({ words, by });
+  return quotes;
+}

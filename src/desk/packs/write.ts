@@ -1,0 +1,198 @@
+import type { AreaRow, Place } from '../../insight/index.ts';
+import type { PackDocument, PackItem, PackSection } from '../../packs/index.ts';
+import type { Outside } from '../../sessions/index.ts';
+import { type Counted, filled, type ResultsWords } from '../../surveys/index.ts';
+import type { PackFigure, Project, ProjectFacts } from '../ports.ts';
+import { type CutOff, type Mark, numbering, type Query } from './figures.ts';
+import { findings, markOf, shortLine } from './findings.ts';
+import { kindOf, waysNamed } from './said.ts';
+import { matrixTables } from './table.ts';
+
+/** All that a report is written from. Figures are published ones, and counts of what staff recorded. */
+export interface Ingredients {
+  project: Pick<Project, 'id' | 'name'>;
+  charity: string;
+  /** YYYY-MM-DD, and the moment up to which all is counted. */
+  made: string;
+  until: Date;
+  rows: AreaRow[];
+  /** By id. */
+  settings: ReadonlyMap<string, string>;
+  facts: ProjectFacts;
+  /** What may be told to others before this month, YYYY-MM, with the rule of each number. */
+  reach: { outside: Outside | null; month: string; rows: { number: ReachNumber; label: string; rule: string; said: string }[] };
+  /** How people were asked: a line for each survey, and what was said to them first. */
+  asked: { rows: string[][]; told: string[]; ways: { title: string; place: Place; counted: Counted }[] };
+  /** How what people wrote was sorted by area; empty: it was not. */
+  coding: PackItem[];
+  /** You said, they did; empty: nothing was sent. */
+  said: PackItem[];
+  least: { cell: number; base: number };
+  releasesOf(place: Place): number;
+  areaLabel(area: string): string;
+  /** YYYY-MM-DD as people read it. */
+  day(date: string): string;
+  words: ResultsWords;
+}
+
+export type ReachNumber = (Query & { from: 'reach' })['number'];
+
+/** The same, and what gives numbers their marks. */
+export interface Writing extends Ingredients {
+  mark: Mark;
+  placesOf(parts: string[] | null): string;
+}
+
+function short(writing: Writing): PackSection {
+  const { rows, words } = writing;
+  const lines = rows.flatMap((row) => shortLine(writing, row) ?? []);
+  const items: PackItem[] = lines.length > 0 ? [{ text: words.pack_short_note }, { list: lines }] : [{ text: words.pack_short_none }];
+  return { id: 'short', heading: words.pack_short, level: 2, items };
+}
+
+function reached({ reach, words, mark }: Writing): PackSection {
+  const { outside, month } = reach;
+  const cutOff: CutOff = { month };
+  const rows = reach.rows.map(({ number, label, rule, said }) => {
+    const value = outside?.[number] ?? null;
+    const id = value === null ? '' : mark(label, { from: 'reach', number }, cutOff, typeof value === 'number' ? { count: value } : value);
+    return [label, said, rule, id];
+  });
+  const head = [words.pack_head_number, words.pack_head_people, words.pack_head_rule, words.pack_head_figure];
+  const items: PackItem[] = outside
+    ? [{ text: words.pack_reach_note }, { table: { title: words.pack_reach, head, rows } }]
+    : [{ text: words.pack_reach_none }];
+  return { id: 'reach', heading: words.pack_reach, level: 2, items };
+}
+
+function askedSection({ asked, words, mark, releasesOf }: Writing): PackSection {
+  const head = [words.pack_head_survey, words.pack_head_kind, words.pack_head_surveys, words.pack_head_people, words.pack_head_published];
+  const waysHead = [
+    words.pack_head_survey,
+    words.pack_head_kind,
+    words.pack_head_ways,
+    words.head_people,
+    words.head_of,
+    words.pack_head_figure,
+  ];
+  const ways = asked.ways.map(({ title, place, counted }) => {
+    const named = waysNamed(place.values, words);
+    const figure = mark(
+      `${title}, ${kindOf(place, words)}: ${named}`,
+      { from: 'release', ...place },
+      { releases: releasesOf(place) },
+      counted,
+    );
+    return [title, kindOf(place, words), named, String(counted.count), String(counted.of), figure];
+  });
+  const items: PackItem[] = [
+    { text: words.pack_asked_note },
+    { table: { title: words.pack_asked_table, head, rows: asked.rows } },
+    ...(ways.length > 0 ? [{ table: { title: words.pack_ways, head: waysHead, rows: ways } }] : []),
+    ...(asked.told.length > 0 ? [{ list: asked.told }] : []),
+  ];
+  return { id: 'asked', heading: words.pack_asked, level: 2, items };
+}
+
+function matrix(writing: Writing): PackSection {
+  const { rows, areaLabel, settings, words } = writing;
+  const after = (reading: Parameters<typeof markOf>[1]) => {
+    const figure = markOf(writing, reading);
+    return figure ? ` [${figure}]` : '';
+  };
+  const tables = matrixTables({ rows, areaLabel, settings, words, after });
+  return {
+    id: 'matrix',
+    heading: words.pack_matrix,
+    level: 2,
+    items: [{ text: words.pack_matrix_note }, ...tables.map((table) => ({ table }))],
+  };
+}
+
+function method({ words, least }: Writing): PackSection {
+  const lines = [
+    words.pack_method_hidden,
+    words.pack_method_once,
+    words.pack_method_sure,
+    words.pack_method_agree,
+    words.pack_method_quotes,
+  ];
+  return { id: 'method', heading: words.pack_method, level: 2, items: [{ list: lines.map((line) => filled(line, least)) }] };
+}
+
+/** Value, source and cut-off as somebody reads them who checks them. */
+function figureRow({ words, placesOf }: Writing, { id, label, query, cutOff, value, hash }: PackFigure): string[] {
+  const { count, of, from, to } = value as Record<string, number | null>;
+  const said = count === undefined ? (from === to ? `${from}` : `${from}–${to ?? '?'}`) : of === undefined ? `${count}` : `${count}/${of}`;
+  const asked = query as Query;
+  const source =
+    asked.from === 'release'
+      ? `${asked.flow}, ${kindOf(asked, words)}, ${asked.table}: ${asked.values.map((one) => one || words.no_answer).join(' + ')}; ${placesOf(asked.parts)}`
+      : `${words[`pack_from_${asked.from}`]}: ${asked.number}`;
+  const until = Object.entries(cutOff as CutOff).map(
+    ([name, one]) => `${words[`pack_until_${name as 'releases' | 'month' | 'at'}`]} ${one}`,
+  );
+  return [id, label, said, source, until.join('; '), hash];
+}
+
+function listed(writing: Writing, figures: PackFigure[]): PackSection {
+  const { words } = writing;
+  const head = [
+    words.pack_head_figure,
+    words.pack_head_label,
+    words.pack_head_value,
+    words.pack_head_query,
+    words.pack_head_until,
+    words.pack_head_hash,
+  ];
+  const table = { title: words.pack_list, head, rows: figures.map((figure) => figureRow(writing, figure)) };
+  return {
+    id: 'figures',
+    heading: words.pack_list,
+    level: 2,
+    items: [{ text: words.pack_list_note }, ...(figures.length > 0 ? [{ table }] : [])],
+  };
+}
+
+function lead({ facts, words, day, mark, project, until }: Writing): string[] {
+  const cutOff: CutOff = { at: until.toISOString() };
+  const numbered = (number: 'sessions' | 'settings') => {
+    const label = words[`pack_${number}`];
+    return `${facts[number]} [${mark(label, { from: 'facts', project: project.id, number }, cutOff, { count: facts[number] })}]`;
+  };
+  const { from, to } = facts;
+  const held =
+    from === null || to === null
+      ? []
+      : [filled(words.pack_lead, { sessions: numbered('sessions'), places: numbered('settings'), from: day(from), to: day(to) })];
+  return [...held, words.pack_lead_next, words.pack_figures_note];
+}
+
+/** Writes a report. The same ingredients are the same report. */
+export function writePack(ingredients: Ingredients): { document: PackDocument; figures: PackFigure[] } {
+  const { mark, all } = numbering();
+  const { words, settings, project, charity, made, day, coding, said } = ingredients;
+  const placesOf = (parts: string[] | null) => parts?.map((id) => settings.get(id) ?? id).join(', ') ?? words.pack_all;
+  const writing: Writing = { ...ingredients, mark, placesOf };
+  const cover = lead(writing);
+  const sections = [
+    short(writing),
+    reached(writing),
+    askedSection(writing),
+    ...findings(writing),
+    matrix(writing),
+    { id: 'coding', heading: words.pack_coding, level: 2 as const, items: coding.length > 0 ? coding : [{ text: words.pack_coding_none }] },
+    { id: 'said', heading: words.pack_said, level: 2 as const, items: said.length > 0 ? said : [{ text: words.pack_said_none }] },
+    method(writing),
+  ];
+  const figures = all();
+  const document: PackDocument = {
+    v: 1,
+    title: filled(words.pack_title, { project: project.name }),
+    lead: [...cover, filled(words.pack_made, { charity, day: day(made) })],
+    author: charity,
+    made,
+    sections: [...sections, listed(writing, figures)],
+  };
+  return { document, figures };
+}

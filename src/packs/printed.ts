@@ -1,0 +1,45 @@
+import type { Block, Printed } from '../pdf/index.ts';
+import type { ResultsWords } from '../surveys/index.ts';
+import { chartDrawing, chartTable } from './chart.ts';
+import type { PackDocument, PackItem, PackTable } from './document.ts';
+
+const lineOf = (cell: string) => cell.replaceAll('\n', '; ');
+
+/** Columns are as wide as what stands in them needs, within bounds: no word is torn, and a long text takes lines and not the page. */
+function tableOf({ title, head, rows }: PackTable): Block {
+  const columns = head.map((name, at) => {
+    const cells = [name, ...rows.map((row) => lineOf(row[at] ?? ''))];
+    const word = Math.max(...cells.flatMap((text) => text.split(/[\s-]/).map(({ length }) => length)));
+    return { head: name, width: Math.max(1.6 * Math.min(word, 14) + 2, Math.min(Math.max(...cells.map(({ length }) => length)), 24)) };
+  });
+  return { table: { caption: title, columns, rows: rows.map((row) => row.map(lineOf)) } };
+}
+
+/** A line for each row: what is too wide for a page of paper. */
+const linesOf = ({ head, rows }: PackTable): Block => ({
+  list: rows.map(([first = '', ...rest]) => [first, ...rest.map((cell, at) => `${head[at + 1]}: ${lineOf(cell)}`)].join('. ')),
+});
+
+function blocksOf(item: PackItem, words: ResultsWords): Block[] {
+  if ('text' in item) return [{ text: item.text }];
+  if ('list' in item) return [{ list: item.list }];
+  if ('table' in item) return [item.table.title === words.pack_list ? linesOf(item.table) : tableOf(item.table)];
+  if ('quotesAbout' in item) return [{ text: item.none }];
+  if ('quotes' in item)
+    return [
+      { text: words.pack_quotes, bold: true },
+      { list: item.quotes.map(({ words, by }) => `“${words}”${by === null ? '' : ` (${by})`}`) },
+    ];
+  const drawing = chartDrawing(item.chart, words);
+  return [...(drawing ? [{ picture: { drawing } }] : []), tableOf(chartTable(item.chart, words))];
+}
+
+/** The report as a document to print. */
+export function packPrinted({ title, lead, author, made, sections }: PackDocument, words: ResultsWords): Printed {
+  const blocks: Block[] = [
+    { heading: title, level: 1 },
+    ...lead.map((text) => ({ text })),
+    ...sections.flatMap(({ heading, level, items }): Block[] => [{ heading, level }, ...items.flatMap((item) => blocksOf(item, words))]),
+  ];
+  return { title, author, language: 'en', made: new Date(`${made}T00:00:00Z`), blocks, undrawn: words.pack_undrawn, foot: words.pack_page };
+}

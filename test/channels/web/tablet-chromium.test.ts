@@ -1,0 +1,171 @@
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { axe, chromiumPath, launch } from '../../support/browser.ts';
+import { databases } from '../../support/database.ts';
+import { complaints, enlarge, sideways, smallTargets } from '../../support/in-chromium.ts';
+import { addSession, give } from '../../support/surveys.ts';
+import { serveWeb } from '../../support/web-page.ts';
+import { createWorld, type World } from '../../support/world.ts';
+
+const [kind] = databases();
+if (!kind) throw new Error('There is a PGlite always.');
+
+describe.skipIf(chromiumPath === null)('The tablet, for everybody', () => {
+  let world: World;
+  let web: Awaited<ReturnType<typeof serveWeb>>;
+  let browser: Browser;
+  let code: string;
+  beforeAll(async () => {
+    world = await createWorld(kind);
+    [web, browser] = await Promise.all([serveWeb(world.desk, world.database.store), launch()]);
+    const session = await addSession(world, [], { kind: 'secure' });
+    ({ code } = (await give(world, 'survey tablet', { session, template: 'after-session' })).data as { code: string });
+  });
+  afterAll(async () => {
+    await browser?.close();
+    await web?.close();
+    await world?.remove();
+  });
+
+  async function tablet(work: (page: Page, context: BrowserContext, heard: string[]) => Promise<void>): Promise<void> {
+    const context = await browser.newContext({ reducedMotion: 'reduce', viewport: { width: 800, height: 1100 } });
+    context.setDefaultTimeout(8_000);
+    const page = await context.newPage();
+    const heard = complaints(page);
+    await page.clock.install();
+    await page.goto(`${web.url}/tablet#${code}`);
+    await page.getByText('This tablet is ready.').waitFor();
+    await work(page, context, heard).finally(() => context.close());
+  }
+  /** By the keyboard: of a finger's two presses in a moment the second counts for nothing. */
+  const press = (page: Page, name: string) => page.getByRole('button', { name, exact: true }).press('Enter');
+
+  async function look(page: Page, name: string): Promise<void> {
+    expect([name, await axe(page)]).toEqual([name, []]);
+    expect([name, await smallTargets(page)]).toEqual([name, []]);
+    await page.emulateMedia({ colorScheme: 'dark' });
+    expect([name, await axe(page, ['color-contrast'])]).toEqual([name, []]);
+    await page.setViewportSize({ width: 320, height: 640 });
+    await enlarge(page);
+    expect([name, await sideways(page)]).toEqual([name, 0]);
+    await page.evaluate(() => document.documentElement.removeAttribute('style'));
+    await page.setViewportSize({ width: 800, height: 1100 });
+    await page.emulateMedia({ colorScheme: 'light' });
+  }
+
+  it(
+    'can be seen, pressed and read by everybody: each page of it',
+    () =>
+      tablet(async (page, _context, heard) => {
+        const title = page.locator('h1');
+        /** What a press leads to has come when the title is another. */
+        const onward = async (name: string) => {
+          const before = await title.innerText();
+          await press(page, name);
+          await page.waitForFunction((text) => document.querySelector('h1')?.innerText !== text, before);
+        };
+        expect(page.url()).toBe(`${web.url}/tablet`);
+        await look(page, 'home');
+        for (const form of ['How many came', 'What they agreed to', 'A show of hands', 'What was said']) {
+          await onward(form);
+          await look(page, form);
+          await press(page, 'Keep it');
+          await page.getByRole('alert').waitFor();
+          await look(page, `${form}, empty`);
+          await onward('Go back');
+        }
+        await onward('Finish and clear this tablet');
+        await look(page, 'clear?');
+        await onward('Go back');
+        await onward('Start passing it round');
+        await look(page, 'hello');
+        await press(page, 'Help now');
+        await look(page, 'who can help');
+        await press(page, 'Close this');
+        await onward('For the team');
+        await look(page, 'the gate');
+        await onward('Go back');
+        await onward('Easy read');
+        await look(page, 'who');
+        await onward('Somebody helps me');
+        let questions = 0;
+        while (await page.getByRole('button', { name: 'Leave it out' }).isVisible()) {
+          await look(page, `question ${questions++}`);
+          if (questions === 3) {
+            await onward('Stop');
+            await look(page, 'stop?');
+            await onward('Go on with the questions');
+          }
+          await onward('Leave it out');
+        }
+        expect(questions).toBe(9);
+        await look(page, 'the end');
+        await onward('I am done');
+        await title.getByText('It is your turn').waitFor();
+        expect(heard).toEqual([]);
+      }),
+    240_000,
+  );
+
+  it('asks whether somebody is there, and then starts afresh: nothing of them is left, and no button leads back', () =>
+    tablet(async (page) => {
+      const before = await page.evaluate(() => history.length);
+      await press(page, 'Start passing it round');
+      await page.getByRole('heading', { name: 'It is your turn' }).waitFor();
+      await press(page, 'English');
+      await press(page, 'I do it by myself');
+      await page.getByRole('button', { name: '🙂 Good' }).press('Enter');
+      await page.getByText('I felt listened to.').waitFor();
+      await page.clock.runFor(121_000);
+      await page.getByRole('heading', { name: 'Are you still there?' }).waitFor();
+      await press(page, 'I am still here');
+      await page.getByText('Are you still there?').waitFor({ state: 'detached' });
+      await page.clock.runFor(121_000);
+      await page.getByText('Are you still there?').waitFor();
+      await page.clock.runFor(31_000);
+      await page.getByRole('heading', { name: 'It is your turn' }).waitFor();
+      expect(await page.evaluate(() => history.length)).toBe(before);
+
+      // Nobody is asked that while the facilitator reads.
+      await press(page, 'For the team');
+      await page.getByLabel('Start code').fill('not-the-code-11');
+      await press(page, 'Open');
+      await page.getByText('That is not the code').waitFor();
+      await page.getByLabel('Start code').fill(code);
+      await press(page, 'Open');
+      await page.getByText('People who answered here: 1').waitFor();
+      await page.clock.runFor(400_000);
+      expect(await page.getByText('People who answered here: 1').isVisible()).toBe(true);
+      await page.goBack();
+      expect(await page.locator('body').innerText()).not.toContain('I felt listened to.');
+    }));
+
+  it('reads a question aloud by a voice of its own, and has no button where there is none', () =>
+    tablet(async (page) => {
+      const withVoice = async (localService: boolean) => {
+        await page.evaluate((local) => sessionStorage.setItem('local', String(local)), localService);
+        await page.reload();
+        await page.getByRole('heading', { name: 'It is your turn' }).waitFor();
+        return page.getByRole('button', { name: 'Read it to me' });
+      };
+      await page.addInitScript(() => {
+        const said: string[] = [];
+        const voices = () => [{ localService: sessionStorage.getItem('local') === 'true', lang: 'en-GB' }];
+        const speechSynthesis = { getVoices: voices, cancel: () => undefined, speak: ({ text }: { text: string }) => said.push(text) };
+        const SpeechSynthesisUtterance = class {
+          constructor(readonly text: string) {}
+        };
+        for (const [name, value] of Object.entries({ speechSynthesis, SpeechSynthesisUtterance, said }))
+          Object.defineProperty(globalThis, name, { value });
+      });
+      await press(page, 'Start passing it round');
+      expect(await (await withVoice(false)).count()).toBe(0);
+      await (await withVoice(true)).press('Enter');
+      await page.getByRole('button', { name: 'Stop reading' }).press('Enter');
+      await press(page, 'English');
+      await press(page, 'I do it by myself');
+      await press(page, 'Read it to me');
+      const said = await page.evaluate(() => (globalThis as unknown as { said: string[] }).said);
+      expect(said).toEqual([expect.stringContaining('It is your turn'), expect.stringMatching(/How was today\?.*Very good/s)]);
+    }));
+});

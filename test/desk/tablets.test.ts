@@ -1,0 +1,170 @@
+import { randomUUID } from 'node:crypto';
+import { afterEach, beforeEach, expect, it } from 'vitest';
+import type { Acknowledged, Envelope, EnvelopeKind, TabletSetup } from '../../src/desk/ports.ts';
+import { seal } from '../../src/tablet/seal.ts';
+import { onEmbedded } from '../support/database.ts';
+import { addSession, give } from '../support/surveys.ts';
+import { createWorld, day, type World } from '../support/world.ts';
+
+const nothing = { refused: [], waiting: [] };
+
+onEmbedded('A tablet of a facilitator', (kind) => {
+  let world: World;
+  beforeEach(async () => {
+    world = await createWorld(kind);
+  });
+  afterEach(() => world.remove());
+
+  async function code(facts: Parameters<typeof addSession>[2] = {}): Promise<{ code: string; session: string; run: string; link: string }> {
+    const session = await addSession(world, [], facts);
+    const { data } = await give(world, 'survey tablet', { session, template: 'after-session' });
+    return { session, ...(data as { code: string; run: string; link: string }) };
+  }
+  async function tablet(facts: Parameters<typeof addSession>[2] = {}): Promise<TabletSetup & { session: { id: string } }> {
+    const given = await code(facts);
+    const setup = await world.desk.tablets.start(given.code);
+    if (!setup) throw new Error('not started');
+    return { ...setup, session: { ...setup.session, id: given.session } };
+  }
+  const closed = (setup: TabletSetup, kind: EnvelopeKind, content: object, id: string = randomUUID()) =>
+    seal(setup, { id, kind, content: { v: 1, ...content } });
+  const hand = (setup: TabletSetup, ...envelopes: Envelope[]) => world.desk.tablets.take(setup.token, envelopes) as Promise<Acknowledged>;
+  const rows = <Row = Record<string, unknown>>(sql: string) => world.database.rows<Row>(sql);
+  const said = (answers: object, finished = true) => ({ mode: 'tablet', answers, finished });
+
+  it('is started by a code that is kept as a hash, and gets all that it needs and nobody’s name', async () => {
+    const { code: typed, run, link } = await code({ kind: 'secure' });
+    expect(link).toBe(`https://chat.example.org/tablet#${typed}`);
+    expect(JSON.stringify(await rows('SELECT * FROM tablet'))).not.toContain(typed);
+    const setup = await world.desk.tablets.start(typed.toUpperCase().replaceAll('-', ' '));
+    expect(setup).toMatchObject({ run: { id: run }, languages: ['en', 'easy'], idle: { ask: 120, leave: 30 } });
+    expect(setup?.signposts.join()).toContain('cell bell');
+    expect(setup?.consent.version).toBe('1');
+    expect(setup?.hands.map(({ step }) => step)).toContain('today');
+    expect(setup?.pack.questions.length).toBeGreaterThan(5);
+    expect(setup?.flow.main).toMatchObject({ examples: [], nudges: [] });
+    const audited = await rows(`SELECT who, about FROM audit_event WHERE action = 'tablet started'`);
+    expect(audited).toEqual([{ who: 'onward', about: run }]);
+  });
+
+  it('starts several, with one run for the session and its template, until the code’s time is over', async () => {
+    const first = await code();
+    const again = await give(world, 'survey tablet', { session: first.session, template: 'after-session' });
+    expect(again.data).toMatchObject({ run: first.run });
+    expect(again.text).toContain((again.data as { code: string }).code);
+    world.clock.pass(2 * day - 1);
+    expect(await world.desk.tablets.start(first.code)).not.toBeNull();
+    world.clock.pass(1);
+    expect(await world.desk.tablets.start(first.code)).toBeNull();
+    expect(await world.desk.tablets.start('blue-otter-lemon-42')).toBeNull();
+  });
+
+  it('hands in answers once each, with how and by whom, and a turn that was left as far as it went', async () => {
+    const setup = await tablet();
+    const one = await closed(setup, 'response', said({ today: 4, one_thing: 'more lights', may_quote: true }));
+    const helped = await closed(setup, 'response', { ...said({ today: 2 }), mode: 'assisted' });
+    const left = await closed(setup, 'response', said({ today: 5, listened: null }, false));
+    const answer = { kept: [one.id, helped.id, left.id], ...nothing };
+    expect(await hand(setup, one, helped, left)).toEqual(answer);
+    expect(await hand(setup, one, helped, left)).toEqual(answer);
+    const kept = await rows<{ mode: string; state: string; step: string | null }>('SELECT * FROM response ORDER BY mode, state');
+    expect(kept.map(({ mode, state, step }) => [mode, state, step])).toEqual([
+      ['assisted', 'finished', null],
+      ['tablet', 'finished', null],
+      ['tablet', 'started', 'could_say'],
+    ]);
+    const [{ by }] = (await rows<{ by: string }>('SELECT by FROM tablet')) as [{ by: string }];
+    expect(kept).toMatchObject([{ captured_by: by }, { captured_by: by }, { captured_by: by }]);
+    expect(JSON.stringify(await rows('SELECT * FROM response'))).not.toContain(one.id);
+  });
+
+  it('keeps what says nothing that can be taken, and takes the rest', async () => {
+    const setup = await tablet();
+    const other = await tablet();
+    const good = await closed(setup, 'response', said({ today: 4 }));
+    const strange = await closed(setup, 'response', said({ nowhere: 4 }));
+    const shapeless = await closed(setup, 'response', { today: 4 });
+    const elsewhere = await closed(other, 'response', said({ today: 4 }));
+    const renamed = { ...(await closed(setup, 'note', { area: null, text: 'words', saidBy: null })), kind: 'response' as const };
+    expect(await hand(setup, strange, good, shapeless, elsewhere, renamed)).toEqual({
+      kept: [good.id],
+      refused: expect.toSatisfy((ids: string[]) => ids.length === 4 && !ids.includes(good.id)),
+      waiting: [],
+    });
+    expect(await rows('SELECT id FROM response')).toHaveLength(1);
+  });
+
+  it('is believed by its token alone, and until the key goes', async () => {
+    const setup = await tablet();
+    const envelope = await closed(setup, 'response', said({ today: 4 }));
+    const take = (token: string) => world.desk.tablets.take(token, [envelope]);
+    for (const token of ['', setup.id, `${setup.token}x`, `${setup.id}.${'A'.repeat(43)}`, `${randomUUID()}.${setup.token.split('.')[1]}`])
+      expect([token, await take(token)]).toEqual([token, null]);
+    world.clock.pass(32 * day - 1);
+    expect(await take(setup.token)).toMatchObject({ kept: [envelope.id] });
+    world.clock.pass(1);
+    expect(await take(setup.token)).toBeNull();
+    await world.desk.tick(world.clock.now());
+    expect(await rows('SELECT * FROM tablet')).toEqual([]);
+  });
+
+  it('opens a concern for what young people wrote there, once, and for a note', async () => {
+    const setup = await tablet({ kind: 'secure' });
+    const answer = await closed(setup, 'response', said({ one_thing: 'i want to kill myself' }));
+    const note = await closed(setup, 'note', { area: null, text: 'one of them wants to kill himself', saidBy: null });
+    for (let times = 0; times < 2; times++) expect(await hand(setup, answer, note)).toMatchObject({ kept: [answer.id, note.id] });
+    expect(await rows('SELECT family, place FROM concern')).toEqual([
+      { family: expect.any(String), place: 'secure' },
+      { family: expect.any(String), place: 'secure' },
+    ]);
+  });
+
+  it('counts heads once: a correction that was made since stays', async () => {
+    const setup = await tablet();
+    const heads = await closed(setup, 'heads', { all: 12, bands: { '13-15': 4, '16-17': 3 } });
+    const over = await closed(setup, 'heads', { all: 2, bands: { '13-15': 4 } });
+    const strange = await closed(setup, 'heads', { all: 2, bands: { 'over-90': 1 } });
+    expect(await hand(setup, heads, over, strange)).toEqual({ kept: [heads.id], refused: [over.id, strange.id], waiting: [] });
+    await give(world, 'session heads', { session: setup.session.id, heads: 11 });
+    await hand(setup, heads);
+    const detail = await world.database.store.sessions.show(setup.session.id);
+    expect(detail?.heads).toEqual({ all: 11, bands: {} });
+  });
+
+  it('holds hands and quotes until the group has said yes, which comes first when it comes with them', async () => {
+    const setup = await tablet();
+    const hands = await closed(setup, 'hands', { step: 'today', present: 9, hands: { '4': 5, '5': 3 } });
+    const quote = await closed(setup, 'note', { area: 'estates', text: 'The yard is dark.', saidBy: 'young-person' });
+    const plain = await closed(setup, 'note', { area: null, text: 'They were tired.', saidBy: null });
+    expect(await hand(setup, hands, quote, plain)).toEqual({ kept: [plain.id], refused: [], waiting: [hands.id, quote.id] });
+    const agreed = { version: setup.consent.version, reader: 'Bo', witness: 'Cy', agreed: 9, refused: 1 };
+    const consent = await closed(setup, 'consent', agreed);
+    const old = await closed(setup, 'consent', { ...agreed, version: '0' });
+    expect(await hand(setup, hands, quote, old, consent)).toEqual({
+      kept: [hands.id, quote.id, consent.id],
+      refused: [old.id],
+      waiting: [],
+    });
+    await hand(setup, hands, quote, plain, consent);
+    expect(await world.database.store.surveys.hands([setup.run.id])).toMatchObject([
+      { step: 'today', present: 9, counts: { '4': 5, '5': 3 } },
+    ]);
+    expect(await rows('SELECT witness, agreed, refused FROM group_consent')).toEqual([{ witness: 'Cy', agreed: 9, refused: 1 }]);
+    const { evidence } = (await world.database.store.sessions.show(setup.session.id)) ?? { evidence: [] };
+    expect(evidence.map(({ text, area, saidBy }) => [text, area, saidBy]).sort()).toEqual([
+      ['The yard is dark.', 'estates', 'young-person'],
+      ['They were tired.', null, null],
+    ]);
+  });
+
+  it('takes no hands that cannot be, and no quote of somebody closer than we may say', async () => {
+    const setup = await tablet();
+    await hand(setup, await closed(setup, 'consent', { version: '1', reader: 'Bo', witness: 'Cy', agreed: 9, refused: 0 }));
+    const many = await closed(setup, 'hands', { step: 'today', present: 3, hands: { '4': 5 } });
+    const unknown = await closed(setup, 'hands', { step: 'today', present: 3, hands: { '9': 1 } });
+    const words = await closed(setup, 'hands', { step: 'one_thing', present: 3, hands: {} });
+    const closer = await closed(setup, 'note', { area: null, text: 'words', saidBy: 'a boy of 15' });
+    const { kept, refused } = await hand(setup, many, unknown, words, closer);
+    expect([kept, refused]).toEqual([[], [many.id, unknown.id, words.id, closer.id]]);
+  });
+});
