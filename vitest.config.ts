@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
  * that start many processes or browsers, and searches.
  */
 const trips = [
+  'demo',
   'email',
   'kill',
   'nudge-replicas',

@@ -6,7 +6,7 @@
 export { type Judged, judgeCandidate, mayRemind, type Reason, reasons } from './audience.ts';
 export type { Range } from './averages.ts';
 export { codedRelease } from './coded.ts';
-export { type Counter, counterOf, how } from './count.ts';
+export { type Counter, counterOf, how, neededOf } from './count.ts';
 export { fewest, guarded, inSteps, thresholdOf } from './counts.ts';
 export { fits, grouped, standing, type Threshold, thresholdFor, thresholdOfCell } from './disclosure.ts';
 export { type Counted, countAt, countOf, type PublishedTable, publishedTable } from './figure.ts';

@@ -35,7 +35,12 @@ function work(shelf: Shelf, settled: Settled, known: boolean): void {
     await facilitatorHome(room);
   };
   addEventListener('online', () => void sendNow(room));
-  if (settled.passing) takeTurn(room, () => showGate(plain, gate, () => void home(), startAfresh));
+  const watch = new AbortController();
+  const leave = () => {
+    watch.abort();
+    void home();
+  };
+  if (settled.passing) takeTurn(room, () => showGate(plain, gate, leave, startAfresh), watch);
   else if (known) void home();
   else showGate(plain, gate, () => void home(), null);
 }

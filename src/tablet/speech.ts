@@ -1,8 +1,8 @@
-import { htmlLanguage } from './words.ts';
+import { button } from './dom.ts';
+import { htmlLanguage, type Words } from './words.ts';
 
 /**
- * Reads aloud, by a voice of the tablet itself: other voices send the text away. Only what we ask is read, never what somebody answered.
- * `voice` is null where there is none.
+ * A voice of the tablet itself: other voices send away what they read. null: there is none. Only what we ask is read, never what somebody answered.
  */
 function voiceFor(language: string): SpeechSynthesisVoice | null {
   if (!('speechSynthesis' in globalThis)) return null;
@@ -11,9 +11,7 @@ function voiceFor(language: string): SpeechSynthesisVoice | null {
   return fitting.find(({ lang }) => lang === 'en-GB') ?? fitting[0] ?? null;
 }
 
-export const canRead = (language: string): boolean => voiceFor(language) !== null;
-
-export function read(text: string, language: string, ended: () => void): void {
+function read(text: string, language: string, ended: () => void): void {
   const said = new SpeechSynthesisUtterance(text);
   said.voice = voiceFor(language);
   said.lang = said.voice?.lang ?? 'en-GB';
@@ -26,4 +24,26 @@ export function read(text: string, language: string, ended: () => void): void {
 
 export function hush(): void {
   if ('speechSynthesis' in globalThis) speechSynthesis.cancel();
+}
+
+/** Browsers know their voices a moment after they are first asked. */
+export function whenVoicesCome(draw: () => void, signal: AbortSignal): void {
+  if (!('speechSynthesis' in globalThis) || speechSynthesis.getVoices().length > 0) return;
+  speechSynthesis.addEventListener('voiceschanged', draw, { once: true, signal });
+}
+
+/** Reads this text, or stops reading it; null where there is no voice. */
+export function readButton(words: Words, language: string, text: string): HTMLButtonElement | null {
+  if (!voiceFor(language)) return null;
+  let reading = false;
+  const set = (now: boolean) => {
+    reading = now;
+    press.textContent = words(reading ? 'be_quiet' : 'read_aloud');
+  };
+  const press = button(words('read_aloud'), () => {
+    if (reading) hush();
+    else read(text, language, () => set(false));
+    set(!reading);
+  });
+  return press;
 }

@@ -2,24 +2,26 @@ import type { Reply } from '../engine/index.ts';
 import { button, h, lines, over, show } from './dom.ts';
 import { watchIdle } from './idle.ts';
 import { commandWord, firstOf, nextOf, type Person, questionOf, spokenBy } from './person.ts';
+import { withoutDouble } from './presses.ts';
 import { answersTo, type Said } from './question.ts';
 import { keepSealed, newId, type Room, sendNow, startAfresh } from './room.ts';
-import { canRead, hush, read } from './speech.ts';
+import { hush, readButton, whenVoicesCome } from './speech.ts';
 import { htmlLanguage, nameOf } from './words.ts';
 
 /** ONE YOUNG PERSON'S TURN at a tablet that is passed round: from hello to thanks. After it, and whenever nobody is there, the page starts afresh. */
 
-/** A second press within so many milliseconds is a double press, and none of the next question. */
-const samePress = 400;
-
-export function takeTurn(room: Room, gate: () => void): void {
+/**
+ * @param gate draws what leads to the facilitator's page, over which nobody watches whether somebody is there once `ended`
+ * @param ended stops the watch
+ */
+export function takeTurn(room: Room, gate: () => void, ended: AbortController): void {
   const { opened } = room.settled;
   const id = newId();
   let language = opened.languages[0] ?? 'en';
   let person: Person | null = null;
   let begun = false;
   let busy = false;
-  let pressedAt = -samePress;
+  const chosenYet = new AbortController();
 
   const words = () => room.words(language);
   const leave = () => {
@@ -67,21 +69,7 @@ export function takeTurn(room: Room, gate: () => void): void {
     );
   }
 
-  function aloud(text: string) {
-    if (!canRead(language)) return null;
-    const name = (reading: boolean) => words()(reading ? 'be_quiet' : 'read_aloud');
-    let reading = false;
-    const set = (now: boolean) => {
-      reading = now;
-      press.textContent = name(now);
-    };
-    const press = button(name(false), () => {
-      if (reading) hush();
-      else read(text, language, () => set(false));
-      set(!reading);
-    });
-    return press;
-  }
+  const aloud = (text: string) => readButton(words(), language, text);
 
   const top = (...more: (Node | null)[]) => h('div', { class: 'row' }, ...more, button(words()('help_now'), help, { class: 'help' }));
 
@@ -89,7 +77,7 @@ export function takeTurn(room: Room, gate: () => void): void {
     const say = words();
     // What they hear first is the same in every language, so it is said in all that can be chosen.
     show(
-      top(),
+      top(aloud([say('turn_title'), say('turn_intro'), say('turn_language')].join('. '))),
       h('h1', {}, say('turn_title')),
       lines(say('turn_intro')),
       h('h2', { id: 'which' }, say('turn_language')),
@@ -105,6 +93,7 @@ export function takeTurn(room: Room, gate: () => void): void {
   }
 
   function speak(chosen: string): void {
+    chosenYet.abort();
     language = chosen;
     document.documentElement.lang = htmlLanguage(chosen);
     const say = words();
@@ -210,19 +199,13 @@ export function takeTurn(room: Room, gate: () => void): void {
     );
   }
 
-  for (const kind of ['pointerdown', 'keydown', 'input']) addEventListener(kind, () => idle.touched(), { capture: true, passive: true });
-  addEventListener(
-    'click',
-    (event) => {
-      const again = event.detail > 1 || (event.detail > 0 && event.timeStamp - pressedAt < samePress);
-      pressedAt = event.timeStamp;
-      if (!again) return;
-      event.preventDefault();
-      event.stopImmediatePropagation();
-    },
-    { capture: true },
-  );
-  setInterval(idle.check, 1000);
-  document.addEventListener('visibilitychange', idle.check);
+  const { signal } = ended;
+  for (const kind of ['pointerdown', 'keydown', 'input'])
+    addEventListener(kind, () => idle.touched(), { capture: true, passive: true, signal });
+  addEventListener('click', withoutDouble(), { capture: true, signal });
+  document.addEventListener('visibilitychange', idle.check, { signal });
+  const ticking = setInterval(idle.check, 1000);
+  signal.addEventListener('abort', () => clearInterval(ticking));
   hello();
+  whenVoicesCome(hello, chosenYet.signal);
 }

@@ -1,6 +1,11 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import type { CommandField, CommandResult } from '../../src/desk/ports.ts';
+import { readForm } from '../../src/channels/slack/filled.ts';
+import { formView } from '../../src/channels/slack/modals.ts';
+import { wordsOf } from '../../src/channels/slack/words.ts';
+import type { CommandField, CommandResult, WholeOrder } from '../../src/desk/ports.ts';
+import { faultsOfView } from '../support/block-kit.ts';
 import { onEmbedded } from '../support/database.ts';
+import { slackPhrases } from '../support/slack-door.ts';
 import { addSession, give } from '../support/surveys.ts';
 import { createWorld, day, type World } from '../support/world.ts';
 
@@ -92,7 +97,16 @@ onEmbedded('A group without phones', (kind) => {
       [1, id],
       [1, 'today'],
     ]);
-    const sent = await world.desk.command(bo, { name: 'hands count', input: { id, question: 'today', 4: '7', 5: '5' } });
+    // As a modal of Slack, and filled in there.
+    const outline = { name: 'hands count', summary: 'count', fields: form };
+    const view = formView(outline, wordsOf(slackPhrases, 'en'));
+    expect(faultsOfView(view)).toEqual([]);
+    const number = (value: string) => ({ field: { type: 'number_input', value } });
+    const picked = (value: string) => ({ field: { type: 'static_select', selected_option: { value } } });
+    const values = { id: picked(id), question: picked('today'), 4: number('7'), 5: number('5'), 1: number('0') };
+    const filled = readForm({ ...view, state: { values } });
+    expect(filled?.order).toEqual({ name: 'hands count', input: { id, question: 'today', 1: '0', 4: '7', 5: '5' } });
+    const sent = await world.desk.command(bo, filled?.order as WholeOrder);
     expect(sent).toMatchObject({
       kind: 'done',
       sheet: { next: [{ order: { name: 'hands count', input: { id, question: 'listened' } } }, {}] },
@@ -125,6 +139,27 @@ onEmbedded('A group without phones', (kind) => {
     expect(unasked?.every((count) => count === 'hidden' || count === '0')).toBe(true);
     expect(why(await type(`hands count ${id} again --counts 0 0 0 0 0 0 0 0 0 6 6`))).toContain('Figures of this room are published');
     expect((await look()).tables).toEqual(tables);
+  });
+
+  it('is published as it was read, or not: neither what was counted again since, nor one question of a room without the others', async () => {
+    await agree();
+    await type(`hands count ${id} today --counts 0 0 0 6 6`);
+    const { surveys } = world.database.store;
+    const unit = await surveys.unit(id);
+    if (!unit) throw new Error('no unit');
+    const ids = async () => (await surveys.hands([id])).map((one) => one.id);
+    const publish = (hands: string[]) => surveys.publishHands({ unit, number: 1, figures: {}, hands, at: world.clock.now() });
+    const before = await ids();
+    await type(`hands count ${id} today --counts 0 0 0 7 6`);
+    expect(await publish(before)).toBe(false);
+    const one = await ids();
+    await type(`hands count ${id} listened --counts 0 0 0 7 6`);
+    expect(await publish(one)).toBe(false);
+    await type(`survey cut ${id} how`);
+    expect(await publish(await ids())).toBe(false);
+    await type(`survey cut ${id} setting`);
+    expect([await publish(await ids()), await publish(await ids())]).toEqual([true, false]);
+    expect((await surveys.hands([id])).map(({ release }) => release)).toEqual([1, 1]);
   });
 
   it('can be seen apart by how it was captured, if that is said before anything is published', async () => {

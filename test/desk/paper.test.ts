@@ -158,4 +158,14 @@ onEmbedded('Forms of paper', (kind) => {
     expect(await bring(cy, 'a,b\n1,2')).toContain('column "number"');
     expect(await responses()).toHaveLength(1);
   });
+
+  it('that nobody settled go with the answers that they would have been', async () => {
+    await type(bo, `paper enter ${id} 1 --today 4`);
+    const run = await world.database.store.surveys.run(id);
+    const step = (before: Date) => world.database.store.retention.step('anonymous_answers', before, world.clock.now());
+    await step(new Date((run?.finishBy.getTime() ?? 0) - 1));
+    expect(await entries()).toHaveLength(1);
+    await step(run?.finishBy as Date);
+    expect(await entries()).toEqual([]);
+  });
 });

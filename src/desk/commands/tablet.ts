@@ -12,7 +12,6 @@ const TAKES = 30 * 24 * 3_600_000;
 export const surveyTablet = staffCommand({
   name: 'survey tablet',
   summary: 'a start code for tablets that go from one young person to the next, also where there is no network',
-  suggest: ['chat'],
   may: 'record sessions',
   ...roomFields,
   run: async (context, { template, closes }, found) => {

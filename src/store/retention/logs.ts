@@ -61,11 +61,17 @@ export const spent = {
 const sweep = ({ table, at, but }: (typeof spent)[keyof typeof spent]) => `WITH gone AS (DELETE FROM ${table}
   WHERE ctid IN (SELECT ctid FROM ${table} WHERE ${at} <= $1::timestamptz ${but} LIMIT ${SPENT}) RETURNING 1) SELECT count(*)::int AS gone FROM gone`;
 
+/** Forms that nobody settled go with the answers that they would have been. */
+const answers = sweep(spent.anonymous_answers).replace(
+  'WITH ',
+  'WITH forms AS (DELETE FROM paper_entry e USING survey_run r WHERE r.id = e.run_id AND r.finish_by <= $1::timestamptz), ',
+);
+
 const steps: Record<Step, string> = {
   concern_log: concerns,
   concern_kept: concernsKept,
   audit,
-  anonymous_answers: sweep(spent.anonymous_answers),
+  anonymous_answers: answers,
   inbound_keys: sweep(spent.inbound_keys),
   resume_codes: sweep(spent.resume_codes),
   used_tickets: sweep(spent.used_tickets),

@@ -125,7 +125,47 @@ describe.skipIf(chromiumPath === null)('The tablet, for everybody', () => {
       await page.clock.runFor(31_000);
       await page.getByRole('heading', { name: 'It is your turn' }).waitFor();
       expect(await page.evaluate(() => history.length)).toBe(before);
+
+      // Nobody is asked that while the facilitator reads.
+      await press(page, 'For the team');
+      await page.getByLabel('Start code').fill('not-the-code-11');
+      await press(page, 'Open');
+      await page.getByText('That is not the code').waitFor();
+      await page.getByLabel('Start code').fill(code);
+      await press(page, 'Open');
+      await page.getByText('People who answered here: 1').waitFor();
+      await page.clock.runFor(400_000);
+      expect(await page.getByText('People who answered here: 1').isVisible()).toBe(true);
       await page.goBack();
       expect(await page.locator('body').innerText()).not.toContain('I felt listened to.');
+    }));
+
+  it('reads a question aloud by a voice of its own, and has no button where there is none', () =>
+    tablet(async (page) => {
+      const withVoice = async (localService: boolean) => {
+        await page.evaluate((local) => sessionStorage.setItem('local', String(local)), localService);
+        await page.reload();
+        await page.getByRole('heading', { name: 'It is your turn' }).waitFor();
+        return page.getByRole('button', { name: 'Read it to me' });
+      };
+      await page.addInitScript(() => {
+        const said: string[] = [];
+        const voices = () => [{ localService: sessionStorage.getItem('local') === 'true', lang: 'en-GB' }];
+        const speechSynthesis = { getVoices: voices, cancel: () => undefined, speak: ({ text }: { text: string }) => said.push(text) };
+        const SpeechSynthesisUtterance = class {
+          constructor(readonly text: string) {}
+        };
+        for (const [name, value] of Object.entries({ speechSynthesis, SpeechSynthesisUtterance, said }))
+          Object.defineProperty(globalThis, name, { value });
+      });
+      await press(page, 'Start passing it round');
+      expect(await (await withVoice(false)).count()).toBe(0);
+      await (await withVoice(true)).press('Enter');
+      await page.getByRole('button', { name: 'Stop reading' }).press('Enter');
+      await press(page, 'English');
+      await press(page, 'I do it by myself');
+      await press(page, 'Read it to me');
+      const said = await page.evaluate(() => (globalThis as unknown as { said: string[] }).said);
+      expect(said).toEqual([expect.stringContaining('It is your turn'), expect.stringMatching(/How was today\?.*Very good/s)]);
     }));
 });
