@@ -56,6 +56,8 @@ export const packWords = {
   pack_not_asked: z.string(),
   /** {places} */
   pack_together: z.string(),
+  /** {more} */
+  pack_and_more: z.string(),
   pack_all: z.string(),
   pack_others: z.string(),
   pack_quotes: z.string(),

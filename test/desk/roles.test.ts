@@ -225,7 +225,6 @@ onEmbedded('Roles', (kind) => {
       'opportunity confirm': { id: posted, title: 'Help out', about: 'You help.', closes: '2026-05-01' },
       'opportunity of': { id: posted },
       'opportunity tell': { id: posted, person: person?.id, answer: 'offered' },
-      'finding add': { project: 'P', area: 'safety', said: 'It is dark.' },
       'survey send': { template: 'three-months-on', kind: 'named', audience: 'registered' },
       'survey confirm': { id: run, template: 'three-months-on', kind: 'named', audience: 'registered' },
       'survey undo': { id: run },
@@ -267,6 +266,15 @@ onEmbedded('Roles', (kind) => {
       return id;
     };
     await asAda('projects add P');
+    /** A session of the project at which enough people were. */
+    const voiced = async () => {
+      const id = randomUUID();
+      const project = (await world.database.store.sessions.projects())[0]?.id;
+      await world.database.rows(`INSERT INTO session (id, date, setting_id, project_id, areas, created_at)
+        SELECT '${id}', '2026-03-01', id, '${project}', '{safety}', '2026-03-01' FROM setting WHERE name = 'Hub'`);
+      await world.database.rows(`INSERT INTO headcount VALUES ('${id}', '', 9)`);
+      return id;
+    };
     await world.database.rows(`UPDATE session SET project_id = (SELECT id FROM project WHERE name = 'P') WHERE id = '${session}'`);
     const madePack = async () => {
       const made = await asAda('pack make P --format csv');
@@ -283,7 +291,7 @@ onEmbedded('Roles', (kind) => {
       const project = (await world.database.store.sessions.projects())[0]?.id;
       await world.database.rows(`INSERT INTO finding (id, project_id, area, said, by, at${sent ? ', sent_to, sent_on, answer_by, sent_by, sent_at' : ''})
         VALUES ('${id}', '${project}', 'safety', '${id}', 'bo', '2026-03-01'${sent ? ", 'The head', '2026-03-02', '2026-03-30', 'bo', '2026-03-02'" : ''})`);
-      await world.database.rows(`INSERT INTO finding_session VALUES ('${id}', '${session}')`);
+      await world.database.rows(`INSERT INTO finding_session VALUES ('${id}', '${await voiced()}')`);
       return id;
     };
     const promised = async () => {
@@ -355,6 +363,7 @@ onEmbedded('Roles', (kind) => {
       'opportunity edit': async () => ({ id: await opportunity(), pay: '£15 an hour' }),
       'opportunity close': async () => ({ id: await opportunity(), why: 'filled' }),
       'opportunity withdraw': async () => ({ id: await opportunity(), why: 'no money' }),
+      'finding add': async () => ({ project: 'P', area: 'safety', said: 'It is dark.', sessions: [await voiced()] }),
       'finding show': async () => ({ id: await finding() }),
       'finding send': async () => ({ id: await finding(false), to: 'the head', by: '2026-04-01' }),
       'finding answer': async () => ({ id: await finding(), answer: 'yes', words: 'We will.' }),

@@ -5,7 +5,7 @@ import { type Counted, filled, type ResultsWords } from '../../surveys/index.ts'
 import type { PackFigure, Project, ProjectFacts } from '../ports.ts';
 import { type CutOff, type Mark, numbering, type Query } from './figures.ts';
 import { findings, markOf, shortLine } from './findings.ts';
-import { kindOf, waysNamed } from './said.ts';
+import { kindOf, placesNamed, waysNamed } from './said.ts';
 import { matrixTables } from './table.ts';
 
 /** All that a report is written from. Figures are published ones, and counts of what staff recorded. */
@@ -172,7 +172,7 @@ function lead({ facts, words, day, mark, project, until }: Writing): string[] {
 export function writePack(ingredients: Ingredients): { document: PackDocument; figures: PackFigure[] } {
   const { mark, all } = numbering();
   const { words, settings, project, charity, made, day, coding, said } = ingredients;
-  const placesOf = (parts: string[] | null) => parts?.map((id) => settings.get(id) ?? id).join(', ') ?? words.pack_all;
+  const placesOf = (parts: string[] | null) => placesNamed(parts, settings, words);
   const writing: Writing = { ...ingredients, mark, placesOf };
   const cover = lead(writing);
   const sections = [

@@ -20,6 +20,9 @@ export interface ResultsUnit {
   runs: { id: string; flowVersion: number; threshold: number; finishBy: Date; setting: { id: string; name: string } | null }[];
 }
 
+/** What counting needs of an answer: which option it is, which options, or only that there is one. */
+export type Needed = 'option' | 'options' | 'any';
+
 /** A response, as far as it is counted. */
 export interface CountedResponse {
   run: string;
