@@ -47,6 +47,8 @@ export async function write(story) {
     await readQuotes(story, project);
     const { read, files } = await filesIn(story, `/onward pack make ${project}`);
     if (files.length === 0) throw new Error(`No report came of ${project}: ${read}`);
+    const checked = await team.an.presses('Check its figures');
+    if (!/All \d+ figures are the same/.test(checked)) throw new Error(`The report on ${project} was checked: ${checked}`);
     for (const { name, body } of files) {
       const ending = name.split('.').at(-1);
       // Tables are many files.
