@@ -82,8 +82,9 @@ export function slackStaff(slack, time, user) {
   const newest = () => slack.messages(`D${user}`).at(-1);
   async function looks(answer, before) {
     await time.idle();
+    // What took longer than Slack waits comes after a word that it is being worked on.
     const [later] = slack.takeResponses().slice(-1);
-    const told = answer.text !== undefined || answer.blocks ? answer : later;
+    const told = later ?? (answer.text !== undefined || answer.blocks ? answer : undefined);
     if (told) return see(told.blocks ?? [], readable(told.blocks ?? []) || String(told.text));
     const view = slack.takeOpened();
     if (view) return see(view.blocks, readable(view.blocks), view);
