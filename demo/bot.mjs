@@ -29,21 +29,19 @@ export async function startBot(time, slack, admin) {
     SLACK_API_URL: slack.apiUrl,
   });
   const remove = () => rmSync(dataDir, { recursive: true, force: true });
-  try {
-    const bot = await openBot(config, log, time);
-    time.goesWith(bot.idle);
-    return {
-      url: `http://127.0.0.1:${bot.port}`,
-      /** What links begin with, in what people are sent. */
-      publicUrl: config.publicUrl,
-      troubles,
-      stop: async () => {
-        await bot.stop();
-        remove();
-      },
-    };
-  } catch (error) {
-    remove();
-    throw error;
-  }
+  // Whoever stops it in the middle is left with no folder either.
+  process.once('exit', remove);
+  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => process.exit(130));
+  const bot = await openBot(config, log, time);
+  time.goesWith(bot.idle);
+  return {
+    url: `http://127.0.0.1:${bot.port}`,
+    /** What links begin with, in what people are sent. */
+    publicUrl: config.publicUrl,
+    troubles,
+    stop: async () => {
+      await bot.stop();
+      remove();
+    },
+  };
 }
