@@ -45,7 +45,8 @@ export const full = ({ pdf }: Pen) => pdf.page.height - 2 * page.margin;
 export function makeRoom({ pdf }: Pen, points: number): boolean {
   // A hair less: sums of heights are not exact.
   const fits = pdf.y + points <= pdf.page.height - page.margin + 0.01;
-  if (!fits) pdf.addPage();
+  // What is open on this page is closed there, and opened again on the next: a page with half of a pair is no well-formed one.
+  if (!fits) pdf.continueOnNewPage();
   return !fits;
 }
 

@@ -59,6 +59,21 @@ function splitOf(
   return found.sort((a, b) => b.rows.length - a.rows.length)[0] ?? null;
 }
 
+/** From this threshold on a scale is counted in its bands from the start: five numbers of ten are more than most rooms hold, and then none would be shown. */
+const BANDS_FROM = 10;
+
+/**
+ * The groups of a table. Whether a scale is in bands hangs on the threshold alone and never on what was answered: that the options could not be shown would tell
+ * something about them (the attack finds it).
+ */
+function groupsOf({ columns, bands, noAnswer, beside }: Tally, counts: number[], threshold: Threshold): number[][] {
+  if (bands.length === 0 || threshold.cell < BANDS_FROM) return grouped(counts, noAnswer, threshold, beside);
+  const places = bands.map((band) => band.map((value) => columns.indexOf(value)));
+  const held = [...places.map((band) => sum(band.map((place) => counts[place] as number))), counts.at(-1) as number];
+  const middle = places.findIndex((band) => band.includes(beside ?? 0));
+  return grouped(held, noAnswer, threshold, middle).map((group) => group.flatMap((at) => places[at] ?? [columns.length - 1]));
+}
+
 /** What may be shown of these responses, none of which was in a release before. */
 export function release(survey: Survey, waiting: Iterable<Response>, threshold: Threshold): Release | null {
   const counter = counterOf(survey);
@@ -82,7 +97,7 @@ export function releaseOf(survey: Survey, { finished, unfinished, answers, stops
   const bases = alone.map((group): Standing => ({ of: group, base: size(group) }));
   const namesOf = (rows: number[][]) => rows.map((row) => row.map((part) => parts[part] as string));
   const tables = [...answers].map(([name, tally]): [string, { whole: Grid; split: Grid }] => {
-    const groups = grouped(countsIn(tally, everybody.flat()), tally.noAnswer, threshold, tally.beside);
+    const groups = groupsOf(tally, countsIn(tally, everybody.flat()), threshold);
     const split = bases.length > 1 ? splitOf(tally, bases, groups, threshold) : null;
     const whole = gridOf(tally, everybody, [parts], groups);
     if (!split) return [name, { whole, split: gridOf(tally, everybody, [parts], [[...tally.columns.keys()]]) }];

@@ -74,6 +74,15 @@ describe('A document as a PDF', () => {
   });
 });
 
+describe('A text that goes on on another page', () => {
+  it('is closed at the end of the one, and opened again on the other', async () => {
+    const long = 'word '.repeat(1500);
+    const { pages, whole } = await read({ text: long }, { list: [long, long] });
+    expect(pages).toBeGreaterThan(3);
+    expect(whole).toBe(true);
+  });
+});
+
 describe('A text in runs', () => {
   it('has every letter, in its order, and tears none apart', () => {
     fc.assert(

@@ -1,4 +1,4 @@
-import { getDocument } from 'pdfjs-dist/legacy/build/pdf.mjs';
+import { getDocument, OPS } from 'pdfjs-dist/legacy/build/pdf.mjs';
 
 /** A node of what a PDF says of its own structure. */
 export interface Tag {
@@ -15,12 +15,21 @@ export async function readPdf(bytes: Uint8Array) {
   const texts = await Promise.all(
     pages.map(async (page) => (await page.getTextContent()).items.map((item) => ('str' in item ? item.str : '')).join('')),
   );
+  // What is marked for screen readers begins and ends on the same page.
+  const marks = await Promise.all(
+    pages.map(async (page) => {
+      const { fnArray } = await page.getOperatorList();
+      const begun = fnArray.filter((sign) => sign === OPS.beginMarkedContent || sign === OPS.beginMarkedContentProps).length;
+      return begun - fnArray.filter((sign) => sign === OPS.endMarkedContent).length;
+    }),
+  );
   const trees = (await Promise.all(pages.map((page) => page.getStructTree()))) as Tag[];
   const all = (tag: Tag): Tag[] => [tag, ...(tag.children ?? []).flatMap(all)];
   return {
     info: info as { Title?: string; Language?: string; Author?: string },
     marked: (await pdf.getMarkInfo())?.Marked === true,
     pages: texts.length,
+    whole: marks.every((open) => open === 0),
     text: texts.join('\n'),
     tags: trees.flatMap(all).filter(({ role }) => role !== undefined),
   };

@@ -159,6 +159,17 @@ describe('Somebody who reads results by part', () => {
       }
     });
 
+  it('nor where a scale is in bands from the start, because the threshold is ten', () => {
+    const scale = survey([question('q', 'scale', ['1', '2', '3', '4', '5'])]);
+    const publish = (counts: number[]) => JSON.stringify(release(scale, responses('q', ['1', '2', '3', '4', '5', null], counts), ten));
+    const shown = responses('q', ['1', '2', '3', '4', '5', null], [3, 2, 6, 4, 7, 1]);
+    expect(release(scale, shown, ten)?.tables.q?.whole.columns).toEqual([
+      ['4', '5'],
+      ['1', '2', '3', ''],
+    ]);
+    for (const size of [20, 21]) expect(leaks(fillings(size, 6), publish, subsets, 10).slice(0, 3)).toEqual([]);
+  });
+
   it('nor where a scale is put in bands to show more parts', () => {
     const scale = survey([question('q', 'scale', ['2', '3', '4'])], ['north', 'south']);
     const worlds = product([12, 11].map((size) => [...fillings(size, 3)]));

@@ -21,7 +21,11 @@ describe('Results of a survey', () => {
     expect(results(felt, responses('felt', ['4'], [9]))).toBeNull();
     expect(results(felt, responses('felt', ['4', '5'], [5, 5]))?.base).toBe(10);
     expect(results(felt, responses('felt', ['4', '5'], [10, 9]), ten)).toBeNull();
-    expect(countsOf(felt, responses('felt', [...scale], [0, 0, 12, 14, 9]), ten)).toEqual([null, null, null, 14, null]);
+    // Then in bands from the start.
+    expect(results(felt, responses('felt', [...scale], [0, 0, 12, 14, 9]), ten)?.questions[0]?.together).toMatchObject([
+      { values: ['4', '5'], count: 23 },
+      { values: ['1', '2', '3', ''], count: 12 },
+    ]);
   });
 
   it('list every option in order, and hide those with fewer than five; nobody looks the same as few', () => {

@@ -57,7 +57,7 @@ async function picture(context: Context, rows: AreaRow[]): Promise<Pick<Sheet, '
 async function wholeSheet(context: Context, project: { id: string; name: string }, evidence: Evidence, rows: AreaRow[]): Promise<Sheet> {
   const { parts, words } = context;
   const areaLabel = areaLabels(parts);
-  const data = { project: project.id, rows };
+  const data = { project: project.id, rows: readable(rows) };
   if (evidence.releases.length === 0) return { text: words('matrix_none'), data };
   const steps: NextStep[] = [
     { label: words('pack_step'), order: { name: 'pack make', input: { project: project.id } }, weight: 'main' },

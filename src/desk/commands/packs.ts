@@ -21,7 +21,7 @@ async function filesOf(context: Context, { id, project, at, contents }: Kept, wa
   const quotable = await quotableOf(parts, shelf, now, project.id, at);
   const document = withQuotes(contents as PackDocument, await approvedOf(parts, quotable));
   const kinds = packFormats.filter((kind) => wanted === 'all' || kind === wanted);
-  const files = await packFiles(document, kinds, parts.resultsWords, `onward-report-${short(id)}`);
+  const files = await packFiles(document, kinds, parts.resultsWords, `onward-${short(id)}-report`);
   return { files, unread: (await unreadOf(parts, quotable)).length };
 }
 

@@ -58,7 +58,7 @@ function reached({ reach, words, mark }: Writing): PackSection {
     const id = value === null ? '' : mark(label, { from: 'reach', number }, cutOff, typeof value === 'number' ? { count: value } : value);
     return [label, said, rule, id];
   });
-  const head = [words.pack_head_number, words.pack_head_people, words.pack_head_rule, words.pack_head_figure];
+  const head = [words.pack_head_number, words.pack_head_value, words.pack_head_rule, words.pack_head_figure];
   const items: PackItem[] = outside
     ? [{ text: words.pack_reach_note }, { table: { title: words.pack_reach, head, rows } }]
     : [{ text: words.pack_reach_none }];
