@@ -2,7 +2,19 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-import { askedOf, countOf, noAnswer, quotableOf, reachOf, readSaid, responsesOf, wilson } from './count.mjs';
+import {
+  areasByText,
+  askedOf,
+  countOf,
+  mentionsOf,
+  noAnswer,
+  quotableOf,
+  reachOf,
+  readSaid,
+  responsesOf,
+  wilson,
+  writersOf,
+} from './count.mjs';
 import { askedByLabel, askedByStep, labelOf } from './dictionary.mjs';
 
 /** What compares, and keeps what differs. */
@@ -129,15 +141,27 @@ function countedFor(lines, project, source) {
     return { value: reached.from === reached.to ? `${reached.from}` : `${reached.from}–${reached.to}` };
   }
   const [, survey, names, table, values, parts] = /^([\w-]+), (with|without) names, ([\w:-]+): (.+?); (.+)$/.exec(source) ?? [];
-  const asked = askedByStep[table];
-  if (!asked) return null;
+  if (survey === undefined) return null;
   const kind = names === 'without' ? 'anonymous' : 'named';
   const responses = responsesOf(lines, (one) => one.survey === survey && one.kind === kind && one.project === project);
   const places = parts.split(/ \+ |, /);
-  const here = askedOf(parts === 'All places' ? responses : responses.filter(({ setting }) => places.includes(setting)), asked);
-  const labels = values.split(' + ').map((value) => (value === noAnswer ? noAnswer : labelOf(table, value)));
-  const count = countOf(here, asked, labels);
-  return { value: `${count}/${here.length}`, count, of: here.length };
+  const all = parts === 'All places' ? responses : responses.filter(({ setting }) => places.includes(setting));
+  const told = (count, of) => ({ value: `${count}/${of}`, count, of });
+  const picked = values.split(' + ');
+  if (table === ':how') {
+    const forms = writersOf(all);
+    return told(forms.filter(({ how }) => picked.includes(how)).length, forms.length);
+  }
+  const [step, area] = table.split(':');
+  const asked = askedByStep[step];
+  if (!asked) return null;
+  if (area) {
+    const writers = writersOf(all);
+    return told(mentionsOf(writers, asked, area, areasByText(lines)), writers.length);
+  }
+  const here = askedOf(all, asked);
+  const labels = picked.map((value) => (value === noAnswer ? noAnswer : labelOf(step, value)));
+  return told(countOf(here, asked, labels), here.length);
 }
 
 /** Every number of a report that has a mark, wherever it stands: in the list of figures, in a table beside a chart, in a sentence, in the matrix. */

@@ -12,8 +12,8 @@ export const readSaid = (file) =>
     .filter(Boolean)
     .map((line) => JSON.parse(line));
 
-/** Fewer than that are few where people cannot leave. */
-const FEW = 10;
+/** Nothing is said of fewer, where people cannot leave and elsewhere. */
+const least = { inside: 20, outside: 10 };
 
 const distinct = (values) => new Set(values).size;
 const sum = (numbers) => numbers.reduce((total, one) => total + one, 0);
@@ -74,15 +74,16 @@ export function responsesOf(lines, which) {
   for (const { session, setting, how, asked, present, hands } of mine.filter(({ did }) => did === 'hands')) {
     const group = behind.get(session) ?? Array.from({ length: present }, () => ({ setting, how, said: {}, asked: new Set() }));
     behind.set(session, group);
-    const raised = Object.entries(hands).flatMap(([label, count]) => Array.from({ length: count }, () => label));
+    const labels = Object.entries(hands).flatMap(([label, count]) => Array.from({ length: count }, () => label));
     for (const [at, one] of group.entries()) {
-      one.said[asked] = raised[at] ?? null;
+      one.said[asked] = labels[at] ?? null;
       one.asked.add(asked);
     }
   }
-  // In a room of few, a question that was not read out counts as one that nobody answered: two bases would tell how few they were.
-  for (const group of behind.values()) if (group.length < FEW) for (const one of group) delete one.asked;
-  return [...[...all.values()].filter(({ finished }) => finished), ...[...behind.values()].flat()];
+  const raised = [...behind.values()].flat();
+  // Hands are published by themselves and all else by itself, and of few people nothing is.
+  const enough = least[mine.some(({ inside }) => inside) ? 'inside' : 'outside'];
+  return [[...all.values()].filter(({ finished }) => finished), raised].flatMap((some) => (some.length < enough ? [] : some));
 }
 
 export const noAnswer = 'no answer';
@@ -96,6 +97,23 @@ export const countOf = (responses, question, labels) =>
     const reply = said[question] ?? noAnswer;
     return Array.isArray(reply) ? reply.some((one) => labels.includes(one)) : labels.includes(reply);
   }).length;
+
+/** Areas of each text, as two people found them without knowing of each other, or a third where they differed. @returns {Map<string, string[]>} */
+export function areasByText(lines) {
+  const texts = new Map();
+  for (const { did, text, areas } of lines) {
+    if (did === 'settle') texts.set(text, areas);
+    if (did === 'code' && !texts.has(text)) texts.set(text, areas);
+  }
+  return texts;
+}
+
+/** Hands write nothing: what people wrote is counted beside those who could. */
+export const writersOf = (responses) => responses.filter(({ how }) => how !== 'scribe');
+
+/** How many of these wrote about an area. */
+export const mentionsOf = (responses, question, area, texts) =>
+  responses.filter(({ said }) => texts.get(said[question])?.includes(area)).length;
 
 /** Words that somebody let us show without their name. @param {string} mayWe the question that asks for it */
 export function quotableOf(lines, project, mayWe) {

@@ -9,6 +9,7 @@ const afterSession = [
   ['understood', 'Understood what it was for', 'I understood what it was for, and what happens next.'],
   ['respect', 'Treated with respect', 'The people running it treated me with respect.'],
   ['matters_most', 'Matters most to change', 'Which of these matters most to change?'],
+  ['one_thing', 'One thing to change', 'What one thing should change?'],
   ['may_quote', 'May we use your words', 'May we use your words, without your name?'],
   ['again', 'Would do it again', 'Would you do it again?'],
   ['wants_news', 'Wants to hear what happened', 'Do you want to hear what happened because of it?'],
@@ -20,7 +21,9 @@ const whatShouldChange = [
   ['technology', 'I can use a phone or a computer when I need one'],
   ['estates', 'The rooms that I use are in a good state'],
   ['needs', 'I get the help that I need'],
-].map(([step, label]) => [step, label, statements[step]]);
+]
+  .map(([step, label]) => [step, label, statements[step]])
+  .concat([['one_change', 'What should change first', 'In your own words, what should change first?']]);
 
 const all = [...afterSession, ...whatShouldChange];
 export const askedByLabel = Object.fromEntries(all.map(([, label, asked]) => [label, asked]));

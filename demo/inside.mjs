@@ -8,8 +8,8 @@ import { colleagues } from './team.mjs';
 const template = 'what-should-change';
 
 const about = (meeting, how) => {
-  const { name: setting, project } = settings[meeting.setting];
-  return { survey: template, kind: 'anonymous', session: meeting.key, setting, project, how };
+  const { name: setting, project, kind } = settings[meeting.setting];
+  return { survey: template, kind: 'anonymous', session: meeting.key, setting, project, how, inside: kind === 'secure' };
 };
 const rollFor = (meeting, at) => chance(7 * at + 1000 * (meeting.setting + 1) + 100 * meeting.round);
 
@@ -49,7 +49,7 @@ export async function passTablet(story, meeting, some) {
   for (let at = 0; at < some; at++) {
     const who = `young person ${at + 1} at ${of.setting}, ${meeting.date}`;
     // One is called away in the middle.
-    const most = at === 4 ? { most: 3 } : {};
+    const most = at === 4 && meeting.key === '1a' ? { most: 3 } : {};
     const note = (asked, said) => book.note('tablet', who, { did: 'answer', ...of, asked, said });
     const ended = await tablet.passTo(whatShouldChange(meeting, rollFor(meeting, at)), note, most);
     if (ended) book.note('tablet', who, { did: 'finished', ...of });
@@ -97,7 +97,8 @@ export async function countHands(story, meeting, some) {
   const { by } = settings[meeting.setting];
   const room = await roomOf(story, meeting);
   const group = Array.from({ length: some }, (_, at) => whatShouldChange(meeting, rollFor(meeting, at)));
-  for (const [step, asked] of Object.entries(statements)) {
+  for (const step of meeting.areas) {
+    const asked = statements[step];
     const raised = Object.keys(scale).map((value) => group.filter((said) => said[asked] === labelOf(step, value)).length);
     await team[by].expects(`/onward hands count ${room} ${step} --counts ${raised.join(' ')} --present ${some}`, 'Counted');
     const hands = Object.fromEntries(raised.map((count, at) => [Object.values(scale)[at], count]));

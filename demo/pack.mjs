@@ -22,28 +22,38 @@ async function readQuotes({ team, book }, project) {
 
 const kinds = { html: ', as a page', pdf: ', to print', pptx: ', as slides', xlsx: ', as a workbook' };
 
-export async function write(story) {
-  const { team, slack, out } = story;
-  const filesIn = async (line) => {
-    slack.takeUploads();
-    const read = await team.an.types(line);
-    return { read, files: slack.takeUploads() };
-  };
-  for (const folder of ['results/', 'tables/']) mkdirSync(new URL(folder, out), { recursive: true });
+const filesIn = async ({ team, slack }, line) => {
+  slack.takeUploads();
+  const read = await team.an.types(line);
+  return { read, files: slack.takeUploads() };
+};
+
+/** Surveys are over: somebody looks at each, and takes the figures along. With that they are published. */
+export async function exportResults(story) {
+  const { team, out } = story;
+  mkdirSync(new URL('results/', out), { recursive: true });
   for (const { id, kind, project } of unitsOf(story)) {
     await team.an.types(`/survey results ${id}`);
-    const { files } = await filesIn(`/survey export ${id} --profile internal --format csv`);
+    const { files } = await filesIn(story, `/survey export ${id} --profile internal --format csv`);
     for (const { name, body } of files) writeFileSync(new URL(`results/${slugOf(project)}-${kind}-${name}`, out), body);
   }
+}
+
+export async function write(story) {
+  const { team, out } = story;
+  mkdirSync(new URL('tables/', out), { recursive: true });
   story.packs = [];
   for (const { name: project } of projects) {
     await readQuotes(story, project);
-    const { read, files } = await filesIn(`/onward pack make ${project}`);
+    const { read, files } = await filesIn(story, `/onward pack make ${project}`);
     if (files.length === 0) throw new Error(`No report came of ${project}: ${read}`);
+    const checked = await team.an.presses('Check its figures');
+    if (!/All \d+ figures are the same/.test(checked)) throw new Error(`The report on ${project} was checked: ${checked}`);
     for (const { name, body } of files) {
+      const ending = name.split('.').at(-1);
       // Tables are many files.
-      const [, number, ending] = /(-\d+)?\.(\w+)$/.exec(name);
-      const file = number ? `tables/${slugOf(project)}${number}.${ending}` : `${slugOf(project)}.${ending}`;
+      const number = ending === 'csv' ? /-\d+(?=\.csv$)/.exec(name)?.[0] : undefined;
+      const file = number ? `tables/${slugOf(project)}${number}.csv` : `${slugOf(project)}.${ending}`;
       writeFileSync(new URL(file, out), body);
       if (!number) story.packs.push({ project, file, ending });
     }

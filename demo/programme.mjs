@@ -29,14 +29,14 @@ const all = [...some, ...others];
 /** `named`: known by name, of whom `again` come to the second session too. `unnamed`: heads without a name, in the first and in the second. `mood`: how they lean. `asks`: how those with a phone are asked after each session. */
 export const settings = [
   {
-    ...{ name: 'Example House', kind: 'secure', project: 'Inside Voices', by: 'cy', named: 2, again: 1, unnamed: [18, 10], mood: -0.2 },
+    ...{ name: 'Example House', kind: 'secure', project: 'Inside Voices', by: 'cy', named: 2, again: 1, unnamed: [18, 10], mood: -0.1 },
     sessions: [
       { date: '2026-03-03', areas: all },
       { date: '2026-04-09', areas: all },
     ],
   },
   {
-    ...{ name: 'Sample Wing', kind: 'secure', project: 'Inside Voices', by: 'cy', named: 2, again: 1, unnamed: [9, 5], mood: -0.4 },
+    ...{ name: 'Sample Wing', kind: 'secure', project: 'Inside Voices', by: 'cy', named: 2, again: 1, unnamed: [9, 5], mood: 0 },
     sessions: [
       { date: '2026-03-05', areas: all },
       { date: '2026-04-14', areas: all },
@@ -59,7 +59,7 @@ export const settings = [
       named: 12,
       again: 6,
       unnamed: [4, 3],
-      mood: 0.5,
+      mood: 0.1,
     },
     sessions: [
       { date: '2026-03-12', areas: some },
@@ -76,7 +76,7 @@ export const settings = [
       named: 9,
       again: 4,
       unnamed: [3, 2],
-      mood: 0.2,
+      mood: -0.1,
     },
     sessions: [
       { date: '2026-03-17', areas: some },
@@ -275,7 +275,7 @@ export const statements = {
   needs: 'I get the help that I need here.',
 };
 /** How it is with each area, before anybody's mood. */
-const state = { safety: 0.2, staffing: 0.1, data: -0.1, technology: -0.3, estates: 0.2, needs: 0.3 };
+const state = { safety: 0.1, staffing: 0, data: -0.05, technology: -0.2, estates: 0.05, needs: 0.15 };
 
 /** What somebody would say of the place, by the words of the question. null: they skip it. */
 export function whatShouldChange(meeting, roll) {

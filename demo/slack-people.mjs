@@ -81,9 +81,10 @@ export function slackStaff(slack, time, user) {
   /** What stands in front of them after something was done. */
   const newest = () => slack.messages(`D${user}`).at(-1);
   async function looks(answer, before) {
-    await time.settle();
+    await time.idle();
+    // What took longer than Slack waits comes after a word that it is being worked on.
     const [later] = slack.takeResponses().slice(-1);
-    const told = answer.text !== undefined || answer.blocks ? answer : later;
+    const told = later ?? (answer.text !== undefined || answer.blocks ? answer : undefined);
     if (told) return see(told.blocks ?? [], readable(told.blocks ?? []) || String(told.text));
     const view = slack.takeOpened();
     if (view) return see(view.blocks, readable(view.blocks), view);
@@ -118,7 +119,7 @@ export function slackStaff(slack, time, user) {
         fields.map(({ block_id, element }) => [block_id, { [element.action_id]: stateOf(element, filled[block_id]) }]),
       );
       const answer = await slack.interacts(user, { type: 'view_submission', view: { ...view, type: 'modal', state: { values } } });
-      await time.settle();
+      await time.idle();
       if (answer.errors) throw new Error(`The form was refused: ${JSON.stringify(answer.errors)}`);
       const next = answer.view ?? slack.view(view.id);
       return see(next.blocks, readable(next.blocks), { ...view, ...next });

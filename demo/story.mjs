@@ -1,8 +1,9 @@
 /** TWO MONTHS, in their order: what happens on which day, through which door. */
 import { writeFileSync } from 'node:fs';
+import { codeTexts } from './coding.mjs';
 import { askGroup, countHands, fillPaper, passTablet } from './inside.mjs';
 import { beginPathways, beginsToRegister, closeConcern, goesOn, handleConcern, takeBack } from './lives.mjs';
-import { write } from './pack.mjs';
+import { exportResults, write } from './pack.mjs';
 import { headsOf, meetings, settings } from './programme.mjs';
 import { hearAnswers, hearDone, sendFindings } from './promises.mjs';
 import { printPack, recordSession, registerNew } from './sessions.mjs';
@@ -13,9 +14,10 @@ import { meetTeam, setUp } from './team.mjs';
 const ways = {
   'Example House': { by: passTablet, not: 1 },
   'Sample Wing': { by: fillPaper, not: 0 },
-  'Specimen Unit': { by: countHands, not: 0 },
-  'Made-up Youth Club': { by: passTablet, not: 2 },
-  'Pretend College': { by: passTablet, not: 2 },
+  'Specimen Unit': { by: passTablet, not: 0 },
+  'Made-up Youth Club': { by: countHands, not: 2 },
+  'Pretend College': { by: countHands, not: 1 },
+  'Invented Clinic': { by: passTablet, not: 0 },
 };
 
 async function captureRoom(story, meeting, { by, not }) {
@@ -83,7 +85,9 @@ export async function live({ tell, ...tools }) {
   }
   tell('14 sessions were held and recorded, and people were asked what they think.');
   await time.until('2026-05-19T09:00:00Z');
-  tell('All surveys are over.');
+  await exportResults(story);
+  story.coded = await codeTexts(story);
+  tell('All surveys are over, and what people wrote is put under areas.');
   await sendFindings(story, '2026-06-09');
   await time.until('2026-06-02T09:00:00Z');
   await hearAnswers(story, '2026-06-30');

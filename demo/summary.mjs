@@ -9,13 +9,20 @@ const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one :
 const link = (out, file) => pathToFileURL(fileURLToPath(new URL(file, out))).href;
 const between = ({ from, to }) => (from === to ? `${from}` : `between ${from} and ${to}`);
 
+/** People in rooms in which hands were counted. */
+const hands = (lines) =>
+  [...new Map(lines.filter(({ did }) => did === 'hands').map(({ session, present }) => [session, present])).values()].reduce(
+    (all, one) => all + one,
+    0,
+  );
+
 /** Of what was said at the doors, how many by each. */
 function byDoor(lines) {
   const finished = (how) => lines.filter((one) => one.did === 'finished' && how(one)).length;
   return [
     [finished(({ door }) => door === 'tablet'), 'on a tablet that goes round'],
     [finished(({ door }) => door === 'paper'), 'on paper, typed in twice'],
-    [lines.filter(({ did }) => did === 'hands').length, 'raised hands that were counted'],
+    [hands(lines), 'by raising a hand in their room'],
     [finished(({ door }) => door === 'link'), 'by a link, without a name'],
     [finished(({ door }) => door === 'slack'), 'in Slack'],
     [finished(({ door, how }) => door === 'web' && how === 'self'), 'in the web chat'],
@@ -48,6 +55,10 @@ export function summaryOf({ story, lines, comparison, out, seconds, files }) {
       byDoor(lines)
         .map(([count, how]) => `${count} ${how}`)
         .join(', '),
+    ],
+    [
+      'Read',
+      `${story.coded.texts} texts were read by two and put under areas; a third settled the ${story.coded.differed} in which they differed.`,
     ],
     [
       'Nudged',

@@ -49,6 +49,8 @@ export function createTime(start) {
     /** @param {() => Promise<void>} idle of the bot's doors */
     goesWith: (idle) => void (own.idle = idle),
     settle,
+    /** What staff asked for is answered: nothing else has to arrive. */
+    idle: () => own.idle(),
     /** @param {number} seconds that somebody takes to read and to answer */
     pass: (seconds) => void (now += seconds * 1000),
     now: () => new Date(now),
