@@ -1,7 +1,7 @@
 import PDFDocument from 'pdfkit';
 import { add, textsOf } from './blocks.ts';
 import type { Block, Printed } from './document.ts';
-import { fontOf } from './fonts.ts';
+import { openFont } from './fonts.ts';
 import { drawLine, linesOf } from './lines.ts';
 import { type Look, type Pdf, page } from './pen.ts';
 import { mark, runsOf } from './runs.ts';
@@ -46,7 +46,7 @@ export async function pdfOf(printed: Printed): Promise<Uint8Array> {
   const bytes: Buffer[] = [];
   pdf.on('data', (chunk: Buffer) => bytes.push(chunk));
   const done = new Promise<void>((resolve, reject) => pdf.on('end', resolve).on('error', reject));
-  for (const name of ['plain', 'bold', 'wide'] as const) pdf.registerFont(name, fontOf(name) as never);
+  for (const name of ['plain', 'bold', 'wide'] as const) pdf.registerFont(name, openFont(name) as never);
   add({ pdf, left: page.margin, width: pdf.page.width - 2 * page.margin, larger: 1 }, blocks);
   edges(pdf, printed);
   pdf.end();

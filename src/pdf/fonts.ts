@@ -16,15 +16,25 @@ const files = {
 
 export type FontName = keyof typeof files;
 
-const read = new Map<FontName, Font>();
+const unpackedFiles = new Map<FontName, Buffer>();
+const asked = new Map<FontName, Font>();
 
-/** As pdfkit takes it: read once, and the same for all documents. It puts only the letters that are used into the file. */
-export function fontOf(name: FontName): Font {
-  const known = read.get(name);
-  if (known) return known;
-  const font = create(unpacked(readFileSync(files[name])));
+/**
+ * A font as pdfkit takes it, for one document. It puts only the letters that are used into the file. It remembers of each drawn letter which it stood
+ * for first, and parts of letters stand for none: shared between documents, some of their letters could not be copied or read out any more.
+ */
+export function openFont(name: FontName): Font {
+  const read = unpackedFiles.get(name) ?? unpacked(readFileSync(files[name]));
+  unpackedFiles.set(name, read);
+  const font = create(read);
   if (!('hasGlyphForCodePoint' in font)) throw new Error(`${name} is a collection of fonts`);
-  read.set(name, font);
+  return font;
+}
+
+/** The font that is only asked what it has. */
+function known(name: FontName): Font {
+  const font = asked.get(name) ?? openFont(name);
+  asked.set(name, font);
   return font;
 }
 
@@ -32,15 +42,15 @@ export function fontOf(name: FontName): Font {
 const unseen = /^\p{Default_Ignorable_Code_Point}$/u;
 
 /** Asking a font takes long, and a page has few different letters. */
-const known = new Map<FontName, Map<number, boolean>>();
+const answers = new Map<FontName, Map<number, boolean>>();
 
 function has(name: FontName, sign: number): boolean {
-  const asked = known.get(name) ?? new Map<number, boolean>();
-  known.set(name, asked);
-  const before = asked.get(sign);
+  const signs = answers.get(name) ?? new Map<number, boolean>();
+  answers.set(name, signs);
+  const before = signs.get(sign);
   if (before !== undefined) return before;
-  const found = fontOf(name).hasGlyphForCodePoint(sign);
-  asked.set(sign, found);
+  const found = known(name).hasGlyphForCodePoint(sign);
+  signs.set(sign, found);
   return found;
 }
 

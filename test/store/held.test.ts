@@ -17,7 +17,14 @@ const leftOut: Record<string, string> = {
       'what many said, and what an office did: no young person',
     ]),
   ),
-  flow_version: 'no person',
+  ...Object.fromEntries(
+    ['codebook_version', 'flow_version', 'coded_release', 'results_cut', 'taken_in'].map((name) => [name, 'no person']),
+  ),
+  ...Object.fromEntries(['coding', 'coded'].map((name) => [name, 'what a text is about, without it; it goes with its response or note'])),
+  group_consent: 'what a group said yes to, and who of the staff read it and heard it',
+  hands: 'counts',
+  paper_entry: 'a form without a name, until its two entries are settled',
+  tablet: 'a key and a code of a session, and who of the staff asked for them',
   headcount: 'counts',
   ...Object.fromEntries(
     ['bulletin', 'digest', 'job', 'pack', 'pack_figure', 'quote_reading', 'release'].map((name) => [name, 'names nobody']),

@@ -100,7 +100,7 @@ export const matrix = staffCommand({
   name: 'matrix',
   summary: 'what is known of each area, in all places and in each that can be told; with an area, what its numbers rest on',
   may: 'see results',
-  suggest: ['chat', 'group'],
+  suggest: ['group'],
   input: z.strictObject({
     project,
     area: z.string().optional().describe('the basis of what is said of this area'),
