@@ -6,10 +6,10 @@ import type { Sql } from './sql.ts';
 const askedText = `SELECT r.id, r.flow, r.flow_version AS "flowVersion", r.anonymous, r.audience, r.areas, r.threshold,
   r.opens_at AS "opensAt", r.finish_by AS "finishBy", json_build_object('id', t.id, 'name', t.name) AS setting, s.date::text AS date
 FROM survey_run r JOIN session s ON s.id = r.session_id JOIN setting t ON t.id = s.setting_id
-WHERE s.project_id = $1::uuid AND r.opens_at <= $2::timestamptz AND r.created_at <= $2::timestamptz ORDER BY r.created_at, r.id`;
+WHERE s.project_id = $1::uuid AND NOT s.planned AND r.opens_at <= $2::timestamptz AND r.created_at <= $2::timestamptz ORDER BY r.created_at, r.id`;
 
 const factsText = `SELECT count(*)::int AS sessions, count(DISTINCT setting_id)::int AS settings, min(date)::text AS "from", max(date)::text AS "to"
-FROM session WHERE project_id = $1::uuid AND created_at <= $2::timestamptz`;
+FROM session WHERE project_id = $1::uuid AND NOT planned AND created_at <= $2::timestamptz`;
 
 const keeping = `WITH made AS (INSERT INTO pack (id, project_id, "by", at, contents)
   VALUES ($1::uuid, $2::uuid, $3::text, $4::timestamptz, $5::jsonb) RETURNING id)

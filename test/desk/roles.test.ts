@@ -16,6 +16,8 @@ const paper: Record<string, string> = {
   'session new': '     yes          yes    -        -     yes',
   'session attend': '  yes          yes    -        -     yes',
   'session undo': '    yes          yes    -        -     yes',
+  'session move': '    yes          yes    -        -     yes',
+  'session cancel': '  yes          yes    -        -     yes',
   'session heads': '   yes          yes    -        -     yes',
   'session script': '  yes          yes    -        -     yes',
   'session consent': ' yes          yes    -        -     yes',
@@ -255,6 +257,16 @@ onEmbedded('Roles', (kind) => {
       await world.database.rows(`INSERT INTO headcount VALUES ('${id}', '', 9)`);
       return id;
     };
+    /** A session of Bo's that is planned. */
+    const ahead = async () => {
+      const id = randomUUID();
+      await world.database.rows(`INSERT INTO session (id, date, setting_id, areas, owner_id, planned, created_at)
+        SELECT '${id}', '2026-05-01', setting_id, areas, owner_id, true, created_at FROM session WHERE id = '${session}'`);
+      await world.database.rows(
+        `INSERT INTO session_facilitator SELECT '${id}', person_id FROM session_facilitator WHERE session_id = '${session}'`,
+      );
+      return id;
+    };
     const finding = async (sent = true) => {
       const id = randomUUID();
       const project = (await world.database.store.sessions.projects())[0]?.id;
@@ -289,6 +301,8 @@ onEmbedded('Roles', (kind) => {
         return { id, number, take: 'first' };
       },
       'session undo': async () => ({ batch: await batch() }),
+      'session move': async () => ({ session: await ahead(), date: '2026-05-04' }),
+      'session cancel': async () => ({ session: await ahead() }),
       'nudges cancel': async () => {
         const id = randomUUID();
         await world.database.rows(planned(id));

@@ -63,6 +63,7 @@ import { rolesGrant, rolesList, rolesRemove } from './roles.ts';
 import { surveyRoom } from './room.ts';
 import { sessionNew } from './session-new.ts';
 import { sessionPack } from './session-pack.ts';
+import { sessionCancel, sessionMove } from './session-planned.ts';
 import { sessionHeads, sessionList, sessionShow } from './sessions.ts';
 import { settingsAdd, settingsList } from './settings.ts';
 import { surveyClose, surveyConfirm, surveyList, surveySend, surveyShow, surveyUndo } from './surveys.ts';
@@ -77,6 +78,8 @@ export const commands: readonly StaffCommand[] = [
   sessionShow,
   sessionAttend,
   sessionUndo,
+  sessionMove,
+  sessionCancel,
   sessionHeads,
   sessionScript,
   sessionConsent,

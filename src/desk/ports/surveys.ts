@@ -81,6 +81,8 @@ export interface SurveyedSession {
   approvalEnds: string | null;
   /** Heads that were counted and have no name. */
   unnamed: number;
+  /** Nobody has said yet that it took place. */
+  planned: boolean;
 }
 
 /** What has to be known of somebody before they are asked. */
@@ -164,7 +166,7 @@ export interface PaperRecord extends ResponseRecord {
 }
 
 export interface Surveys {
-  /** Newest first. */
+  /** Those that took place, the newest first. */
   sessions(limit: number): Promise<SurveyedSession[]>;
   /** By id or the start of one that fits only one session. */
   session(id: string): Promise<SurveyedSession | null>;
