@@ -5,6 +5,7 @@ import { defineConfig } from 'vitest/config';
  * that start many processes or browsers, and searches.
  */
 const trips = [
+  'demo',
   'email',
   'kill',
   'nudge-replicas',
@@ -52,6 +53,9 @@ const long = [
   'test/store/sessions.test.ts',
   'test/surveys/anonymity.test.ts',
   'test/surveys/attacks.test.ts',
+  'test/packs/attacks.test.ts',
+  'test/packs/chromium.test.ts',
+  'test/surveys/coded-attacks.test.ts',
   'test/surveys/looking-again.test.ts',
 ];
 const everyDay = !process.env.ONWARD_DEEP && !process.env.ONWARD_KILLS;

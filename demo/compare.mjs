@@ -2,7 +2,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
-import { countOf, noAnswer, reachOf, readSaid, responsesOf, wilson } from './count.mjs';
+import { askedOf, countOf, noAnswer, quotableOf, reachOf, readSaid, responsesOf, wilson } from './count.mjs';
 import { askedByLabel, askedByStep, labelOf } from './dictionary.mjs';
 
 /** What compares, and keeps what differs. */
@@ -50,7 +50,7 @@ function compareExport(comparison, lines, { survey, kind, project }, tables) {
       const asked = askedByLabel[row.Question];
       const option = row.Answer ?? row.Answers;
       if (!asked || option === undefined || row.People === 'hidden') continue;
-      const here = part ? all.filter(({ setting }) => row.Part.split(', ').includes(setting)) : all;
+      const here = askedOf(part ? all.filter(({ setting }) => row.Part.split(', ').includes(setting)) : all, asked);
       const count = countOf(here, asked, part ? option.split(', ') : labelsIn(option));
       const what = `${survey} (${yes ? 'named' : 'anonymous'}, ${project}), ${row.Question}, ${row.Part ?? 'all'}, ${option}`;
       comparison.equal(`${what}, people`, row.People, count);
@@ -118,42 +118,35 @@ function tablesIn(html) {
   });
 }
 
-/** `from: release; flow: after-session; values: 4 + 5` as fields. */
-const fieldsOf = (source) =>
-  Object.fromEntries(source.split('; ').map((field) => [field.slice(0, field.indexOf(': ')), field.slice(field.indexOf(': ') + 2)]));
-
 /** A number of a report counted by hand, from what its source says that it is. */
-function countedFor(lines, project, label, source) {
-  const { from, number, of, flow, anonymous, table, values = '' } = fieldsOf(source);
-  if (from === 'facts') return { value: String(reachOf(lines, (session) => session.project === project)[number]) };
-  if (from === 'reach') {
+function countedFor(lines, project, source) {
+  const [, facts] = /^sessions of this project: (\w+)$/.exec(source) ?? [];
+  if (facts) return { value: String(reachOf(lines, (session) => session.project === project)[facts]) };
+  const [, number] = /^all sessions, as told to others[^:]*: (\w+)$/.exec(source) ?? [];
+  if (number) {
     const reached = reachOf(lines)[number];
-    return {
-      value:
-        typeof reached === 'number' ? String(reached) : reached.from === reached.to ? `${reached.from}` : `${reached.from}–${reached.to}`,
-    };
+    if (typeof reached === 'number') return { value: String(reached) };
+    return { value: reached.from === reached.to ? `${reached.from}` : `${reached.from}–${reached.to}` };
   }
-  if (of !== 'answers') return null;
-  const kind = anonymous === 'true' ? 'anonymous' : 'named';
-  const responses = responsesOf(lines, (one) => one.survey === flow && one.kind === kind && one.project === project);
-  const places = label
-    .split(/with(?:out)? names, /)
-    .at(-1)
-    .split(', ');
-  const here = places[0] === 'All places' ? responses : responses.filter(({ setting }) => places.includes(setting));
-  const labels = values.split(' + ').map((value) => (value === '–' ? noAnswer : labelOf(table, value)));
-  const count = countOf(here, askedByStep[table], labels);
+  const [, survey, names, table, values, parts] = /^([\w-]+), (with|without) names, ([\w:-]+): (.+?); (.+)$/.exec(source) ?? [];
+  const asked = askedByStep[table];
+  if (!asked) return null;
+  const kind = names === 'without' ? 'anonymous' : 'named';
+  const responses = responsesOf(lines, (one) => one.survey === survey && one.kind === kind && one.project === project);
+  const places = parts.split(/ \+ |, /);
+  const here = askedOf(parts === 'All places' ? responses : responses.filter(({ setting }) => places.includes(setting)), asked);
+  const labels = values.split(' + ').map((value) => (value === noAnswer ? noAnswer : labelOf(table, value)));
+  const count = countOf(here, asked, labels);
   return { value: `${count}/${here.length}`, count, of: here.length };
 }
 
 /** Every number of a report that has a mark, wherever it stands: in the list of figures, in a table beside a chart, in a sentence, in the matrix. */
-function comparePack(comparison, lines, { project, body }) {
-  const page = body.toString();
+function comparePack(comparison, lines, { project, body: page, csv }) {
   const tables = tablesIn(page);
   const counted = new Map();
   for (const { head, rows } of tables.filter(({ head }) => head.at(-1)?.includes('SHA-256')))
     for (const [id, label, value, source] of rows.map((row) => row.slice(0, head.length))) {
-      const own = countedFor(lines, project, label, source);
+      const own = countedFor(lines, project, source);
       if (!own) {
         comparison.equal(`report on ${project}, ${id} (${label})`, value, 'nobody counts this');
         continue;
@@ -175,6 +168,27 @@ function comparePack(comparison, lines, { project, body }) {
         ['to', to, high],
       ])
         if (/^\d/.test(cell)) comparison.equal(`report on ${project}, ${row.at(-1)}, ${name}`, cell, tenth(number));
+    }
+  const quotable = quotableOf(lines, project, askedByStep.may_quote);
+  const quotes = [...page.matchAll(/<blockquote><p>(.*?)<\/p>/gs)].map(([, quote]) => text(quote).replace(/^“|”$/g, ''));
+  for (const quote of quotes) {
+    const times = (all) => all.filter((one) => one === quote).length;
+    comparison.equal(`report on ${project}, the quote “${quote}” is of somebody who allowed it`, times(quotes) <= times(quotable), true);
+  }
+  for (const { head, rows } of csv.map(readCsv).filter(({ head }) => head[0] === 'Figure' && head.includes('95 % from')))
+    for (const row of rows) {
+      const own = counted.get(row.Figure);
+      const cells = head.map((name) => row[name]);
+      const [people, of, share, from, to] = cells.slice(4);
+      if (!own?.of) continue;
+      const [low, high] = wilson(own.count, own.of);
+      comparison.equal(`tables on ${project}, ${row.Figure}`, `${people} of ${of}`, `${own.count} of ${own.of}`);
+      for (const [name, cell, number] of [
+        ['share', share, own.count / own.of],
+        ['from', from, low],
+        ['to', to, high],
+      ])
+        if (/^\d/.test(cell)) comparison.equal(`tables on ${project}, ${row.Figure}, ${name}`, cell, tenth(number));
     }
   const words = text(page.replace(/<\/(p|li|td|th|h\d|tr)>/g, '\n').replace(/<svg.*?<\/svg>/gs, ''));
   for (const [, count, of, id] of words.matchAll(/(\d+) of (\d+) [^[\n]*\[(F\d+)\]/g)) {
@@ -217,7 +231,8 @@ export function compareAll(out) {
       const [, kind, survey] = /^-(named|anonymous)-(.+)-internal-\d+\.csv$/.exec(file.slice(slug.length)) ?? [];
       compareExport(comparison, lines, { survey, kind, project }, [read(`results/${file}`)]);
     }
-    comparePack(comparison, lines, { project, body: read(`${slug}.html`) });
+    const csv = readdirSync(new URL('tables/', out)).filter((name) => name.startsWith(slug));
+    comparePack(comparison, lines, { project, body: read(`${slug}.html`), csv: csv.map((name) => read(`tables/${name}`)) });
   }
   compareReach(comparison, lines, read('reach.txt'));
   compareOutside(comparison, lines, read('reach-outside.txt'));

@@ -12,6 +12,9 @@ export const readSaid = (file) =>
     .filter(Boolean)
     .map((line) => JSON.parse(line));
 
+/** Fewer than that are few where people cannot leave. */
+const FEW = 10;
+
 const distinct = (values) => new Set(values).size;
 const sum = (numbers) => numbers.reduce((total, one) => total + one, 0);
 
@@ -53,28 +56,55 @@ export function reachOf(lines, which = () => true) {
   };
 }
 
-/** Whoever answered all that they were asked: each with what they said, by the words of the question. @param {(of: object) => boolean} which */
+/**
+ * Whoever answered all that they were asked: each with what they said, by the words of the question. Behind hands there are as many people as were in the room,
+ * and nobody knows who of them raised which: each question is a list of its own. @param {(of: object) => boolean} which
+ */
 export function responsesOf(lines, which) {
   const all = new Map();
-  for (const line of lines) {
-    if (!['answer', 'finished', 'hands'].includes(line.did) || !which(line)) continue;
+  const mine = lines.filter((line) => ['answer', 'finished', 'hands'].includes(line.did) && which(line));
+  for (const line of mine.filter(({ did }) => did !== 'hands')) {
     const key = `${line.session} ${line.survey} ${line.who}`;
     const one = all.get(key) ?? { setting: line.setting, how: line.how, said: {}, finished: false };
     all.set(key, one);
     if (line.did === 'answer') one.said[line.asked] = line.said;
     else one.finished = true;
   }
-  return [...all.values()].filter(({ finished }) => finished);
+  const behind = new Map();
+  for (const { session, setting, how, asked, present, hands } of mine.filter(({ did }) => did === 'hands')) {
+    const group = behind.get(session) ?? Array.from({ length: present }, () => ({ setting, how, said: {}, asked: new Set() }));
+    behind.set(session, group);
+    const raised = Object.entries(hands).flatMap(([label, count]) => Array.from({ length: count }, () => label));
+    for (const [at, one] of group.entries()) {
+      one.said[asked] = raised[at] ?? null;
+      one.asked.add(asked);
+    }
+  }
+  // In a room of few, a question that was not read out counts as one that nobody answered: two bases would tell how few they were.
+  for (const group of behind.values()) if (group.length < FEW) for (const one of group) delete one.asked;
+  return [...[...all.values()].filter(({ finished }) => finished), ...[...behind.values()].flat()];
 }
 
 export const noAnswer = 'no answer';
 
+/** Those to whom a question was put: all, but a room in which it was not read out. */
+export const askedOf = (responses, question) => responses.filter(({ asked }) => !asked || asked.has(question));
+
 /** How many of these said one of these. @param {string[]} labels as they read them */
-export const countOf = (responses, asked, labels) =>
-  responses.filter(({ said }) => {
-    const reply = said[asked] ?? noAnswer;
+export const countOf = (responses, question, labels) =>
+  askedOf(responses, question).filter(({ said }) => {
+    const reply = said[question] ?? noAnswer;
     return Array.isArray(reply) ? reply.some((one) => labels.includes(one)) : labels.includes(reply);
   }).length;
+
+/** Words that somebody let us show without their name. @param {string} mayWe the question that asks for it */
+export function quotableOf(lines, project, mayWe) {
+  const answers = lines.filter((one) => one.did === 'answer' && one.project === project);
+  const writer = ({ session, survey, who }) => `${session} ${survey} ${who}`;
+  const allowed = new Set(answers.filter(({ asked, said }) => asked === mayWe && said === 'Yes').map(writer));
+  const aloud = lines.filter(({ did, project: of }) => did === 'quote' && of === project).map(({ text }) => text);
+  return [...answers.filter((one) => allowed.has(writer(one))).map(({ said }) => said), ...aloud];
+}
 
 /** Two-sided 95 %, after Wilson 1927, as the roots of (p̂ − p)² = z²·p(1 − p)/n. */
 export function wilson(count, of) {

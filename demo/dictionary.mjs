@@ -29,3 +29,12 @@ export const askedByStep = Object.fromEntries(all.map(([step, , asked]) => [step
 /** What they read on the answer of this value. */
 export const labelOf = (step, value) =>
   step === 'matters_most' ? (areaLabels[value] ?? 'Something else') : step in statements ? scale[value] : value;
+
+/** Questions of each survey by their step. */
+export const dictionary = {
+  whatShouldChange: {
+    ...statements,
+    one_change: 'In your own words, what should change first?',
+    may_quote: 'May we use your words, without your name?',
+  },
+};

@@ -63,7 +63,7 @@ export const settings = [
     },
     sessions: [
       { date: '2026-03-12', areas: some },
-      { date: '2026-03-26', areas: others },
+      { date: '2026-03-26', areas: some },
     ],
   },
   {
@@ -260,7 +260,7 @@ export function afterSession(meeting, roll) {
     'May we use your words, without your name?': roll() < 0.7 ? 'Yes' : 'No',
     'Would you do it again?': skips() ? null : String(Math.min(10, Math.max(0, Math.round(6.5 + mood * 3 + (roll() - 0.5) * 7)))),
     'What should we do better?': roll() < 0.4 ? pick(better, roll) : null,
-    'Do you want to hear what happened because of it?': 'No',
+    'Do you want to hear what happened because of it?': pick(['Yes', 'No', null], roll),
   };
 }
 

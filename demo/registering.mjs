@@ -34,3 +34,14 @@ export async function registers(at, person, note, most = MOST, again = false) {
     await at.types(reply[1]);
   }
 }
+
+/** Answers what comes, as far as it is one of these questions: somebody who wants to hear is asked how. */
+export async function goesThrough(at, person, note) {
+  for (let count = 0; count < MOST; count++) {
+    const asked = at.reads();
+    const reply = replies(person).find(([words]) => words.test(asked));
+    if (!reply) return;
+    note(asked.split('\n').at(0) ?? '', reply[1]);
+    await at.types(reply[1]);
+  }
+}

@@ -60,3 +60,11 @@ export async function recordSession(story, meeting) {
     book.note('slack', who, { did: 'note', ...of, area, text });
   }
 }
+
+/** What whoever runs a session without phones prints and takes along. */
+export async function printPack({ team, slack, sessions, keep }, meeting) {
+  const { by } = settings[meeting.setting];
+  slack.takeUploads();
+  await team[by].types(`/onward session pack ${sessions.get(meeting)} --template what-should-change`);
+  for (const file of slack.takeUploads()) keep('session-pack', file, 'what a facilitator prints for a session without phones');
+}

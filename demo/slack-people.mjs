@@ -79,14 +79,17 @@ export function slackStaff(slack, time, user) {
     return text;
   };
   /** What stands in front of them after something was done. */
-  async function looks(answer) {
+  const newest = () => slack.messages(`D${user}`).at(-1);
+  async function looks(answer, before) {
     await time.settle();
     const [later] = slack.takeResponses().slice(-1);
     const told = answer.text !== undefined || answer.blocks ? answer : later;
     if (told) return see(told.blocks ?? [], readable(told.blocks ?? []) || String(told.text));
     const view = slack.takeOpened();
     if (view) return see(view.blocks, readable(view.blocks), view);
-    return null;
+    // What stands for everybody is posted where it was asked for.
+    const posted = newest();
+    return posted && posted.ts !== before ? see(posted.blocks, readable(posted.blocks) || posted.text) : null;
   }
   const self = {
     address: `${team}/${user}`,
@@ -94,7 +97,8 @@ export function slackStaff(slack, time, user) {
     async types(line) {
       time.pass(20);
       const [command, ...rest] = line.split(' ');
-      return (await looks(await slack.commands(user, command, rest.join(' ')))) ?? '';
+      const before = newest()?.ts;
+      return (await looks(await slack.commands(user, command, rest.join(' ')), before)) ?? '';
     },
     /** The same, of a command whose answer has these words. */
     async expects(line, words) {
@@ -133,7 +137,7 @@ export function slackStaff(slack, time, user) {
             container: { type: 'message', message_ts: `${presses}.1`, channel_id: `D${user}` },
           };
       const answer = await slack.interacts(user, { type: 'block_actions', ...place, actions: [{ ...element, action_ts: '1.2' }] });
-      const text = await looks(answer);
+      const text = await looks(answer, newest()?.ts);
       if (text !== null || !view) return text ?? '';
       const after = slack.view(view.id);
       return see(after.blocks, readable(after.blocks), after);

@@ -1,14 +1,36 @@
 /** TWO MONTHS, in their order: what happens on which day, through which door. */
-import { passTablet } from './inside.mjs';
+import { writeFileSync } from 'node:fs';
+import { askGroup, countHands, fillPaper, passTablet } from './inside.mjs';
 import { beginPathways, beginsToRegister, closeConcern, goesOn, handleConcern, takeBack } from './lives.mjs';
 import { write } from './pack.mjs';
-import { meetings, settings } from './programme.mjs';
-import { recordSession, registerNew } from './sessions.mjs';
+import { headsOf, meetings, settings } from './programme.mjs';
+import { hearAnswers, hearDone, sendFindings } from './promises.mjs';
+import { printPack, recordSession, registerNew } from './sessions.mjs';
 import { answerSurvey, sendSurvey } from './surveys.mjs';
 import { meetTeam, setUp } from './team.mjs';
 
+/** How what is said is captured where nobody has a phone; `not`: so many of them say no. */
+const ways = {
+  'Example House': { by: passTablet, not: 1 },
+  'Sample Wing': { by: fillPaper, not: 0 },
+  'Specimen Unit': { by: countHands, not: 0 },
+  'Made-up Youth Club': { by: passTablet, not: 2 },
+  'Pretend College': { by: passTablet, not: 2 },
+};
+
+async function captureRoom(story, meeting, { by, not }) {
+  const some = headsOf(meeting) - not;
+  await askGroup(story, meeting, some);
+  await by(story, meeting, some);
+}
+
 export async function live({ tell, ...tools }) {
-  const story = { ...tools, doors: new Map(), sessions: new Map(), surveys: [], links: 0 };
+  const story = { ...tools, doors: new Map(), sessions: new Map(), surveys: [], links: 0, files: [] };
+  story.keep = (stem, { name, body }, what) => {
+    const file = `${stem}.${name.split('.').at(-1)}`;
+    writeFileSync(new URL(file, story.out), body);
+    story.files.push([file, what]);
+  };
   story.team = meetTeam(story);
   const { time } = story;
   await setUp(story);
@@ -21,16 +43,10 @@ export async function live({ tell, ...tools }) {
   for (const meeting of meetings) {
     plan(meeting.date, 0, '14:00', () => registerNew(story, meeting));
     plan(meeting.date, 0, '17:30', () => recordSession(story, meeting));
-    const tablet = {
-      'Example House': undefined,
-      'Sample Wing': undefined,
-      'Specimen Unit': undefined,
-      'Made-up Youth Club': 14,
-      'Pretend College': 10,
-    };
-    const { name } = settings[meeting.setting];
-    if (name in tablet && (!open(meeting) || meeting.round === 0))
-      plan(meeting.date, 0, '17:40', () => passTablet(story, meeting, tablet[name]));
+    if (meeting.key === '1a') plan(meeting.date, 0, '17:35', () => printPack(story, meeting));
+    const capture = ways[settings[meeting.setting].name];
+    // Where people have phones, those without are asked once.
+    if (capture && (!open(meeting) || meeting.round === 0)) plan(meeting.date, 0, '17:40', () => captureRoom(story, meeting, capture));
     if (!open(meeting)) continue;
     // One goes out late in the evening: it reaches nobody before the morning.
     plan(meeting.date, 0, meeting.setting === 4 ? '21:40' : '18:10', () =>
@@ -66,8 +82,15 @@ export async function live({ tell, ...tools }) {
     await act();
   }
   tell('14 sessions were held and recorded, and people were asked what they think.');
-  await time.until('2026-06-01T10:00:00Z');
-  tell('It is June, and all surveys are over.');
+  await time.until('2026-05-19T09:00:00Z');
+  tell('All surveys are over.');
+  await sendFindings(story, '2026-06-09');
+  await time.until('2026-06-02T09:00:00Z');
+  await hearAnswers(story, '2026-06-30');
+  await time.until('2026-06-16T09:00:00Z');
+  await hearDone(story);
+  await time.until('2026-06-17T09:30:00Z');
+  tell('What was said went to people in charge, and who said it heard what came of it.');
   await write(story);
   tell('Reports, results and reach are written.');
   return story;

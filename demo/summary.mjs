@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { reachOf } from './count.mjs';
 import { people, settings } from './programme.mjs';
+import { toldIn } from './promises.mjs';
 
 const plural = (count, one, many = `${one}s`) => `${count} ${count === 1 ? one : many}`;
 const link = (out, file) => pathToFileURL(fileURLToPath(new URL(file, out))).href;
@@ -61,7 +62,10 @@ export function summaryOf({ story, lines, comparison, out, seconds, files }) {
       'Pathways',
       `${plural(story.pathways.begun, 'person', 'people')} said what they want to work towards; the welcome training is recorded for ${story.pathways.trained}.`,
     ],
-    ...(story.extra ?? []),
+    [
+      'You said',
+      `Three findings went to people in charge: one promised and did it, one looks into it, one is silent. ${toldIn(story.slack)} messages in Slack told those who had said it.`,
+    ],
     [
       'Counted',
       `${comparison.compared()} figures of reports, results and reach were held against a count of ${plural(lines.length, 'line')} said at the doors:`,

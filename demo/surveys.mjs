@@ -2,6 +2,7 @@
 import { answers } from './answering.mjs';
 import { danger } from './lives.mjs';
 import { afterSession, chance, settings } from './programme.mjs';
+import { goesThrough } from './registering.mjs';
 import { colleagues } from './team.mjs';
 import { linkPerson } from './web-people.mjs';
 
@@ -53,7 +54,8 @@ export async function answerSurvey(story, survey, pace) {
       note,
       pace === 'middle' ? 3 + (order % 3) : undefined,
     );
-    if (ended) book.note(door.door, who, { did: 'finished', ...of, quotes: named ? person.quotes : true });
+    if (ended) book.note(door.door, who, { did: 'finished', ...of });
+    if (named) await goesThrough(at, person, (asked, said) => book.note(at.door, who, { did: 'contact', asked, said }));
     if (!named) survey.papers.set(person, door);
   }
 }

@@ -11,8 +11,7 @@ const REAL = 2000;
 
 /** Messages to one person go a second apart, in ms; a little longer is on the safe side. */
 const BETWEEN = 1300;
-/** So long a person waits for an answer, in ms. */
-const SOON = 10_000;
+const AGAIN = 4000;
 
 /** @param {string} start a moment, ISO 8601 */
 export function createTime(start) {
@@ -27,11 +26,10 @@ export function createTime(start) {
     for (;;) {
       await own.idle();
       await own.desk.deliver();
-      const { sent } = own.desk.sending.counts();
-      const due = sent > 0 ? null : await own.desk.sending.look();
+      const { sent, queued } = own.desk.sending.counts();
+      if (sent + queued === 0) return;
       // What was not taken is tried again some seconds later.
-      if (sent === 0 && (!due || due.getTime() - now > SOON)) return;
-      now = Math.max(now + BETWEEN, due?.getTime() ?? 0);
+      now += queued > 0 ? AGAIN : BETWEEN;
     }
   }
 

@@ -148,6 +148,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         purposes,
         ageRules,
         areas,
+        codebook: catalogue.codebook,
         attributions,
         pathway: catalogue.pathway,
         pairing: catalogue.pairing,

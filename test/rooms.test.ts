@@ -219,7 +219,7 @@ describe('The rooms', () => {
   it('the engine, the flows, the language readers, the scrubbing, the nudges’ and the pathways’ rules and the surveys’ figures do nothing: no promise, no file but the flows’ own, no network', () => {
     const doing = sources
       .filter((file) =>
-        /^(engine|language|scrubbing|nudges|pathways|insight\/promises)\/|^surveys\/(averages|count|disclosure|grid|quotes|release|results|survey)\.ts/.test(
+        /^(engine|language|scrubbing|nudges|pathways|insight\/(promises|coding))\/|^insight\/matrix\.ts|^surveys\/(averages|coded|count|figure|disclosure|grid|quotes|release|results|survey)\.ts/.test(
           file,
         ),
       )

@@ -20,16 +20,33 @@ function printed({ text, tables = [], pictures = [] }: Sheet): string {
   return [...tables.map(({ head, rows }) => tableOf(head, rows)), ...pictures.map(({ alt }) => alt), text].filter(Boolean).join('\n');
 }
 
+/** Fields that no option is for, each with all words up to the next one. */
+function othersIn(words: readonly string[]): Record<string, string> {
+  const named = new Map<string, string[]>();
+  for (const word of words) {
+    const last = [...named.values()].at(-1);
+    if (word.startsWith('--')) named.set(word.slice(2), []);
+    else last?.push(word);
+  }
+  return Object.fromEntries([...named].map(([name, said]) => [name, said.join(' ')]));
+}
+
 /** One command of the desk's table as a command of this terminal. */
 function commandOf(outline: CommandOutline, { command: give, read, keep, print, refuse }: CliParts): Command {
   const command = new Command(outline.name.split(' ').at(-1)).description(outline.summary).option('--json', 'as JSON');
   const places = outline.fields.filter(({ positional }) => positional);
   for (const { name, what, required } of places) command.argument(required ? `<${name}>` : `[${name}]`, what);
   for (const field of outline.fields) if (!field.positional) command.addOption(optionOf(field));
+  if (outline.others)
+    command
+      .allowUnknownOption()
+      .allowExcessArguments()
+      .usage('[options] … --NAME <text>')
+      .description(`${outline.summary}\n${outline.others}`);
   return command.action(async (...args: unknown[]) => {
     const { json: asJson, ...named } = command.opts<Record<string, unknown>>();
     const placed = Object.fromEntries(places.flatMap(({ name }, at) => (args[at] === undefined ? [] : [[name, args[at]]])));
-    const input: Record<string, unknown> = { ...named, ...placed };
+    const input: Record<string, unknown> = { ...(outline.others && othersIn(command.args.slice(places.length))), ...named, ...placed };
     for (const { name } of outline.fields.filter(({ name, kind }) => kind === 'file' && input[name] !== undefined)) {
       const text = await read(String(input[name]));
       if (text === null) return refuse(`The file ${input[name]} cannot be read. Is it there, and is it spelled like that?`);

@@ -17,6 +17,7 @@ import type {
   Carrier,
   ChannelName,
   Clock,
+  Codebook,
   DrawCopy,
   DrawNotice,
   DrawPack,
@@ -55,8 +56,10 @@ export interface DeskParts {
   purposes: Purpose[];
   /** What is asked of people at which age, the youngest first. */
   ageRules: AgeRule[];
-  /** The codebook: what sessions and surveys are about. */
+  /** What sessions and surveys are about. */
   areas: Area[];
+  /** What coders go by: each area, when it is in a text, and which words suggest it. */
+  codebook: Codebook;
   /** As whose words quotes may be shown; the first where nobody picks. */
   attributions: [Attribution, ...Attribution[]];
   /** From the first session to paid work: what each stage asks. */

@@ -9,6 +9,7 @@ export type * from './ports/audit.ts';
 export type * from './ports/basics.ts';
 export type * from './ports/chat.ts';
 export type * from './ports/claims.ts';
+export type * from './ports/coding.ts';
 export type * from './ports/consents.ts';
 export type * from './ports/contacts.ts';
 export type * from './ports/desk.ts';

@@ -10,6 +10,8 @@ export interface Shelved {
 
 /** Published flows: the version in force for new conversations, any older one for those that began on it. */
 export interface Shelf {
+  /** The version of the codebook in force. */
+  codebookVersion: number;
   /** The version of the pathway in force. */
   pathwayVersion: number;
   /** @throws when there is no such flow: a flow file names it wrongly. */
@@ -23,14 +25,15 @@ export interface Shelf {
 
 const digestOf = (published: unknown) => createHash('sha256').update(JSON.stringify(published)).digest('hex');
 
-/** Publishes what is new among the flows and the pathway that were handed in, and compiles all flows once. */
-export async function stockShelf({ store, lexicon, flows, pathway, clock }: DeskParts): Promise<Shelf> {
+/** Publishes what is new among the flows, the pathway and the codebook that were handed in, and compiles all flows once. */
+export async function stockShelf({ store, lexicon, flows, pathway, codebook, clock }: DeskParts): Promise<Shelf> {
   const current = new Map<string, Shelved>();
   const older = new Map<string, Promise<Shelved>>();
   const published = [...flows].map(([flow, definition]) => ({ flow, digest: digestOf(definition), definition }));
   const versions = await store.publishFlows(published, clock.now());
   for (const [id, bundle] of flows) current.set(id, { flow: compile(bundle, lexicon), version: versions.get(id) as number });
 
+  const codebookVersion = await store.codings.publish(digestOf(codebook), codebook, clock.now());
   const pathwayVersion = await store.pathways.publish(digestOf(pathway), pathway, clock.now());
 
   async function fetch(flow: string, version: number): Promise<Shelved> {
@@ -46,6 +49,7 @@ export async function stockShelf({ store, lexicon, flows, pathway, clock }: Desk
   );
 
   return {
+    codebookVersion,
     pathwayVersion,
     keptUnder: (purpose) => kept.flatMap((one) => (one.purpose === purpose ? [one.answer] : [])),
     asksContact: (flow, step) => {

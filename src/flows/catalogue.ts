@@ -3,6 +3,7 @@ import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
 import { Commands, EnginePhrases, type FlowBundle, inspect, Words } from '../engine/index.ts';
+import { CodebookFile, codebookFaults, codebookOf } from './codebook.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import type { Document } from './document.ts';
 import { type Fault, UnreadableFlows } from './fault.ts';
@@ -57,6 +58,7 @@ const shared = [
   'safeguarding.yaml',
   'retention.yaml',
   'areas.yaml',
+  'codebook.yaml',
   'attributions.yaml',
   'session-pack.yaml',
   'pressure.yaml',
@@ -116,8 +118,10 @@ export interface Catalogue {
   staffDigest: unknown;
   /** Lists of age bands, seen by conditions as `policy.name`. */
   policy: Record<string, string[]>;
-  /** The codebook, in the order of lists. */
+  /** What sessions, notes and surveys are about, in the order of lists. */
   areas: z.infer<typeof Areas>;
+  /** What coders go by. */
+  codebook: ReturnType<typeof codebookOf>;
   /** As whose words quotes may be shown; the first where nobody picks. */
   attributions: z.infer<typeof Attributions>;
   /** From the first session to paid work: what each stage asks. */
@@ -194,6 +198,9 @@ export function loadCatalogue({
   if (policy && !faults.length) faults.push(...policyFaults(policy.value, definitions, policy.name, policy.lineOf));
   const keptFor = shape(KeptFor, 'retention.yaml');
   const areas = shape(Areas, 'areas.yaml');
+  const codebook = readBy(CodebookFile, text('codebook.yaml'), 'codebook.yaml', distance);
+  if ('faults' in codebook) faults.push(...codebook.faults);
+  else if (!faults.length) faults.push(...codebookFaults(codebook.value, areas, definitions, codebook.document));
   const attributions = shape(Attributions, 'attributions.yaml');
   const codeWords = shape(CodeWords, 'code-words.yaml');
   const pressure = shape(z.array(z.string().min(1)).min(1), 'pressure.yaml');
@@ -216,7 +223,7 @@ export function loadCatalogue({
   const emailPhrases = phrasesIn('email-words.yaml');
   const botframeworkPhrases = phrasesIn('botframework-words.yaml');
   const copyPhrases = phrasesIn('copy-words.yaml');
-  if (!policy || !pathway || faults.length) throw new UnreadableFlows(faults);
+  if (!policy || !pathway || 'faults' in codebook || faults.length) throw new UnreadableFlows(faults);
 
   /** A file that a charity may keep in a place of its own. null: it cannot be read. */
   function own<T extends z.ZodType>(schema: T, file: string, path = fileURLToPath(new URL(file, dir)), setting: string) {
@@ -263,6 +270,7 @@ export function loadCatalogue({
     pathway: pathwayOf(pathway.value),
     pairing: pairingOf(policy.value.pairing),
     areas,
+    codebook: codebookOf(codebook.value),
     attributions,
     keptFor,
     coverage: () => [...sources.values()].flatMap((source) => coverageOf(source.definition)),

@@ -1,5 +1,5 @@
 import { type Share, shareOf } from '../share.ts';
-import { type Counted, countOf, noAnswer, type PublishedTable, publishedTable, type Release } from '../surveys/index.ts';
+import { type Counted, countAt, noAnswer, type PublishedTable, publishedTable, type Release } from '../surveys/index.ts';
 
 /**
  * THE EVIDENCE MATRIX: what is known of each area, in all settings and in each that may be told. Made of published figures and of nothing
@@ -88,23 +88,40 @@ const ways: Record<AskingKind, { kind: ReadingKind; values: (area: string) => st
 
 export const tableOf = ({ kind, step }: Pick<Asking, 'kind' | 'step'>, area: string) => (kind === 'mention' ? `${step}:${area}` : step);
 
-/** Whether the people of these settings were asked about an area: all of them, some, or none. */
-function askedIn({ runs }: Source, { only }: Asking, area: string, parts: string[] | null): 'all' | 'some' | 'none' {
-  if (!only.includes(area)) return 'all';
-  const here = parts === null ? runs : runs.filter(({ setting }) => parts.includes(setting));
-  const asked = here.filter(({ areas }) => areas.includes(area)).length;
-  return asked === here.length ? 'all' : asked > 0 ? 'some' : 'none';
+type Asked = 'all' | 'some' | 'none';
+
+/** Whether the people of some settings were asked about an area. Surveys are counted once, however many settings there are. */
+function askedIn({ runs }: Source, { only }: Asking, area: string): (parts: string[] | null) => Asked {
+  if (!only.includes(area)) return () => 'all';
+  const said = (asked: number, all: number): Asked => (asked === all ? 'all' : asked > 0 ? 'some' : 'none');
+  const bySetting = new Map<string, { asked: number; all: number }>();
+  for (const { setting, areas } of runs) {
+    const count = bySetting.get(setting) ?? { asked: 0, all: 0 };
+    bySetting.set(setting, { asked: count.asked + (areas.includes(area) ? 1 : 0), all: count.all + 1 });
+  }
+  return (parts) => {
+    const counts = parts === null ? [...bySetting.values()] : parts.flatMap((setting) => bySetting.get(setting) ?? []);
+    const sum = (which: 'asked' | 'all') => counts.reduce((total, count) => total + count[which], 0);
+    return said(sum('asked'), sum('all'));
+  };
 }
 
-/** @param table null: nothing of it was published */
-function readingsOf(source: Source, asking: Asking, area: string, table: PublishedTable | null, parts: string[] | null): Reading[] {
-  const asked = askedIn(source, asking, area, parts);
+/** @param table null: nothing of it was published. @param row of its settings; null: all */
+function readingsOf(
+  source: Source,
+  asking: Asking,
+  area: string,
+  table: PublishedTable | null,
+  row: number | null,
+  asked: Asked,
+): Reading[] {
+  const parts = row === null ? null : (table?.split.rows[row] ?? null);
   const least = Math.max(0, ...source.releases.map(({ threshold }) => threshold.base));
   return ways[asking.kind].map(({ kind, values }): Reading => {
     const wanted = values(area);
-    const alone = table && countOf(table, wanted, parts);
+    const alone = table && countAt(table, wanted, row);
     // Where no answer stands with them, both together are what is known.
-    const silent = alone || asking.kind !== 'statement' ? null : table && countOf(table, [...wanted, noAnswer], parts);
+    const silent = alone || asking.kind !== 'statement' ? null : table && countAt(table, [...wanted, noAnswer], row);
     const counted = asked === 'none' ? null : (alone ?? silent);
     const { flow, title, anonymous, unit, of } = source;
     return {
@@ -127,12 +144,15 @@ function rowOf(sources: readonly Source[], area: string, tables: (source: Source
   for (const source of sources)
     for (const asking of source.questions.filter(({ areas }) => areas.includes(area))) {
       const table = tables(source, tableOf(asking, area));
-      whole.push(...readingsOf(source, asking, area, table, null));
+      const asked = askedIn(source, asking, area);
+      whole.push(...readingsOf(source, asking, area, table, null, asked(null)));
       if (!table || table.split.rows.length < 2 || table.split.columns.length < 2) continue;
-      for (const of of table.split.rows) {
-        const readings = readingsOf(source, asking, area, table, of).filter(({ counted }) => counted);
+      for (const [row, of] of table.split.rows.entries()) {
+        const readings = readingsOf(source, asking, area, table, row, asked(of)).filter(({ counted }) => counted);
         const key = [...of].sort().join();
-        if (readings.length > 0) parts.set(key, { of, readings: [...(parts.get(key)?.readings ?? []), ...readings] });
+        const known = parts.get(key) ?? { of, readings: [] };
+        known.readings.push(...readings);
+        if (known.readings.length > 0) parts.set(key, known);
       }
     }
   return { area, whole, parts: [...parts.values()].sort((one, other) => one.of.length - other.of.length) };

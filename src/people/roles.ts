@@ -43,6 +43,8 @@ const matrix = {
   'see results': ['staff', 'analyst'],
   /** Reports for those who decide, and which quotes go into them. */
   'make packs': ['staff', 'analyst', 'admin'],
+  /** What people wrote, scrubbed, one text after the other and nothing beside it. Not for facilitators: they know who was there. */
+  'code answers': ['staff', 'analyst'],
   'see policy': ['facilitator', 'staff', 'analyst', 'safeguarding lead', 'admin'],
   'see roles': ['admin'],
   'change roles': ['admin'],

@@ -5,6 +5,7 @@ import { auditOf } from './audit.ts';
 import { bulletinsOf } from './bulletins.ts';
 import { claimsOf } from './claims.ts';
 import { keepLink, redeem } from './codes.ts';
+import { codingsOf } from './coding.ts';
 import { concernsOf } from './concerns.ts';
 import { consentsOf } from './consents.ts';
 import { contactsOf } from './contacts.ts';
@@ -164,6 +165,7 @@ function storeOf(database: Database, wakes: Wakes, close: () => Promise<void>): 
     surveys: surveysOf(sql),
     tablets: tabletsOf(sql),
     nudges: nudgesOf(sql),
+    codings: codingsOf(sql),
     retention: retentionOf(sql),
     installs: installsOf(database),
     time: async () => {

@@ -1,12 +1,23 @@
 /** Reports that were published, and what they are made of. */
-import type { AskedRun, KeptRelease, PackFigure, PackSummary, Packs, ProjectFacts, QuoteReading, SaidInSession } from '../desk/ports.ts';
+import type {
+  AskedRun,
+  KeptCoded,
+  KeptRelease,
+  PackFigure,
+  PackSummary,
+  Packs,
+  ProjectFacts,
+  QuoteReading,
+  SaidInSession,
+} from '../desk/ports.ts';
 import { wholeId } from './by-id.ts';
 import type { Sql } from './sql.ts';
 
 const askedText = `SELECT r.id, r.flow, r.flow_version AS "flowVersion", r.anonymous, r.audience, r.areas, r.threshold,
-  r.opens_at AS "opensAt", r.finish_by AS "finishBy", json_build_object('id', t.id, 'name', t.name) AS setting, s.date::text AS date
+  r.opens_at AS "opensAt", r.finish_by AS "finishBy", json_build_object('id', t.id, 'name', t.name) AS setting, s.date::text AS date,
+  (SELECT g.terms_version FROM group_consent g WHERE g.session_id = s.id AND g.at <= $2::timestamptz ORDER BY g.at DESC, g.id DESC LIMIT 1) AS "groupTerms"
 FROM survey_run r JOIN session s ON s.id = r.session_id JOIN setting t ON t.id = s.setting_id
-WHERE s.project_id = $1::uuid AND NOT s.planned AND r.opens_at <= $2::timestamptz AND r.created_at <= $2::timestamptz ORDER BY r.created_at, r.id`;
+WHERE s.project_id = $1::uuid AND NOT s.planned AND s.created_at <= $2::timestamptz AND r.opens_at <= $2::timestamptz AND r.created_at <= $2::timestamptz ORDER BY r.created_at, r.id`;
 
 const factsText = `SELECT count(*)::int AS sessions, count(DISTINCT setting_id)::int AS settings, min(date)::text AS "from", max(date)::text AS "to"
 FROM session WHERE project_id = $1::uuid AND NOT planned AND created_at <= $2::timestamptz`;
@@ -26,6 +37,12 @@ export function packsOf(sql: Sql): Packs {
     releases: (project, until) =>
       sql.query<KeptRelease>(
         `SELECT flow, anonymous, number, figures, at FROM release WHERE unit = $1::uuid AND at <= $2::timestamptz ORDER BY flow, anonymous, number`,
+        [project, until],
+      ),
+    coded: (project, until) =>
+      sql.query<KeptCoded>(
+        `SELECT flow, anonymous, number, step, figures, at FROM coded_release WHERE unit = $1::uuid AND at <= $2::timestamptz
+         ORDER BY flow, anonymous, step, at, number`,
         [project, until],
       ),
     facts: async (project, until) => (await sql.query<ProjectFacts>(factsText, [project, until]))[0] as ProjectFacts,

@@ -7,7 +7,7 @@ export interface Sql {
    */
   query<Row>(text: string, params: readonly unknown[]): Promise<Row[]>;
   /**
-   * The same for what is too much to hold: rows pass by a thousand at a time, all as they were when it began. On the embedded database, which holds
+   * The same for what is too much to hold: rows pass by some thousand at a time, all as they were when it began. On the embedded database, which holds
    * little, they come at once.
    * @param take looks at them, and keeps no more than it needs; what it throws ends the statement
    */

@@ -1,3 +1,4 @@
+import type { Needed } from '../desk/ports.ts';
 import type { NoAnswer } from './disclosure.ts';
 import { ofOne } from './how.ts';
 import { elsewhere, noAnswer, type Question, type Response, type Survey } from './survey.ts';
@@ -31,6 +32,12 @@ export const picked = { yes: 'picked', no: 'not picked', table: (step: string, o
  * not any more.
  */
 export const isCounted = ({ type, options }: Question) => options.length > (type === 'several' ? 2 : 0);
+
+/** What of each answer is counted. */
+export const neededOf = ({ questions }: Survey): Record<string, Needed> =>
+  Object.fromEntries(
+    questions.map(({ step, type, options }) => [step, type === 'several' ? 'options' : options.length > 0 ? 'option' : 'any']),
+  );
 
 /** Every part; one for all where results are read as a whole only. */
 export const partsOf = ({ split }: Survey): string[] => split?.parts.map(({ value }) => value) ?? [elsewhere];

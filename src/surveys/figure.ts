@@ -35,12 +35,17 @@ function countIn({ columns, counts }: Grid, values: readonly string[], rows: num
 /**
  * One number out of a published table. Of all people, it may be one that is shown by part only, where options of a scale stand in bands.
  * @param values that it counts: each is shown by itself or with others of them only
- * @param parts that it is of, as they stand together; null: everybody
+ * @param row of the table by part; null: everybody
  */
-export function countOf({ whole, split }: PublishedTable, values: readonly string[], parts: readonly string[] | null): Counted | null {
+export function countAt({ whole, split }: PublishedTable, values: readonly string[], row: number | null): Counted | null {
   const all = (grid: Grid) => [...grid.rows.keys()];
-  if (parts === null) return countIn(whole, values, all(whole)) ?? countIn(split, values, all(split));
-  const rows = all(split).filter((row) => split.rows[row]?.some((part) => parts.includes(part)));
-  const held = rows.flatMap((row) => split.rows[row] as string[]);
-  return held.length === parts.length && held.every((part) => parts.includes(part)) ? countIn(split, values, rows) : null;
+  if (row !== null) return countIn(split, values, [row]);
+  return countIn(whole, values, all(whole)) ?? countIn(split, values, all(split));
+}
+
+/** The same by the parts' names: those that stand together in one row; null: everybody. */
+export function countOf(table: PublishedTable, values: readonly string[], parts: readonly string[] | null): Counted | null {
+  if (parts === null) return countAt(table, values, null);
+  const row = table.split.rows.findIndex((group) => group.length === parts.length && group.every((part) => parts.includes(part)));
+  return row < 0 ? null : countAt(table, values, row);
 }

@@ -5,10 +5,11 @@
  */
 export { type Judged, judgeCandidate, mayRemind, type Reason, reasons } from './audience.ts';
 export type { Range } from './averages.ts';
-export { type Counter, counterOf } from './count.ts';
+export { codedRelease } from './coded.ts';
+export { type Counter, counterOf, how, neededOf } from './count.ts';
 export { fewest, guarded, inSteps, thresholdOf } from './counts.ts';
 export { fits, grouped, standing, type Threshold, thresholdFor, thresholdOfCell } from './disclosure.ts';
-export { type Counted, countOf, type PublishedTable, publishedTable } from './figure.ts';
+export { type Counted, countAt, countOf, type PublishedTable, publishedTable } from './figure.ts';
 export { answeredOn, differencesOf, type FormAnswers, type FormQuestion, formAnswer, formNumber } from './forms.ts';
 export { join } from './grid.ts';
 export { type Hands, peopleOf } from './hands.ts';

@@ -35,6 +35,8 @@ export const packWords = {
   pack_head_surveys: z.string(),
   pack_head_people: z.string(),
   pack_head_published: z.string(),
+  pack_ways: z.string(),
+  pack_head_ways: z.string(),
   pack_told: z.string(),
   pack_named: z.string(),
   pack_anonymous: z.string(),
@@ -54,6 +56,8 @@ export const packWords = {
   pack_not_asked: z.string(),
   /** {places} */
   pack_together: z.string(),
+  /** {more} */
+  pack_and_more: z.string(),
   pack_all: z.string(),
   pack_others: z.string(),
   pack_quotes: z.string(),
@@ -83,6 +87,11 @@ export const packWords = {
   pack_head_what: z.string(),
   pack_coding: z.string(),
   pack_coding_none: z.string(),
+  pack_coding_how: z.string(),
+  /** {kappa}, {texts} */
+  pack_coding_kappa: z.string(),
+  /** {from}, {to} */
+  pack_coding_range: z.string(),
   pack_said: z.string(),
   pack_said_none: z.string(),
   /** {to}, {day}, {until} */
@@ -136,6 +145,8 @@ export const packWords = {
   basis_consent: z.string(),
   basis_consent_anonymous: z.string(),
   basis_consent_named: z.string(),
+  /** {version} */
+  basis_consent_group: z.string(),
   basis_notice: z.string(),
   basis_threshold: z.string(),
   basis_threshold_base: z.string(),

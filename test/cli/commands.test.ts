@@ -7,6 +7,7 @@ import { flowJsonSchema } from '../../src/engine/index.ts';
 import { ratesOf } from '../../src/safeguarding/index.ts';
 import type { ScrubRates } from '../../src/scrubbing/index.ts';
 import { databases } from '../support/database.ts';
+import { addSession } from '../support/surveys.ts';
 import { catalogue, createWorld, screen, throughRegistering, type World } from '../support/world.ts';
 
 const half: ScrubRates = {
@@ -115,6 +116,22 @@ describe('The commands of staff', () => {
     expect((await mark('--state', 'closed')).refused).toContain('--why');
     expect((await onward('concerns', 'mark', 'ffff', '--state', 'closed', '--why', 'b')).refused).toContain('No concern has');
     expect((await onward('concerns', 'read', concern.id)).out).toMatch(/acknowledged .* rang the setting/);
+  });
+
+  it('take fields that are called after what they are about, in any order and with all their words', async () => {
+    as = 'ada@office';
+    const session = await addSession(world, []);
+    const id = JSON.parse((await onward('survey', 'room', session, '--template', 'after-session', '--json')).out).run.id;
+    await onward('session', 'consent', session, '--agreed', '12', '--witness', 'Cy');
+    const hands = await onward('hands', 'count', id, 'matters_most', '--safety', '3', '--present', '12', '--health', '5', '--json');
+    expect(JSON.parse(hands.out)).toMatchObject({ present: 12, counts: { safety: 3, health: 5 } });
+    expect((await onward('hands', 'count', id, 'today', '--counts', '0 1 2 3 4')).out).toContain('Counted: How it was');
+    expect((await onward('hands', 'count', id, 'today', '--bad', '4')).refused).toContain('"bad" is no answer');
+    await onward('paper', 'enter', id, '7', '--one_thing', 'more', 'lights', '--today', '4');
+    const again = await onward('paper', 'enter', id, '7', '--myself', '--today', '4', '--one_thing', 'more lights', '--json');
+    expect(JSON.parse(again.out)).toMatchObject({ number: '7', kind: 'equal' });
+    // Others say what they don't know.
+    expect((await onward('survey', 'list', '--nonsense', '1')).refused).toContain('--nonsense');
   });
 
   it('show what the safeguarding screen hears, and what it misses', async () => {

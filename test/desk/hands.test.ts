@@ -141,6 +141,27 @@ onEmbedded('A group without phones', (kind) => {
     expect((await look()).tables).toEqual(tables);
   });
 
+  it('is published as it was read, or not: neither what was counted again since, nor one question of a room without the others', async () => {
+    await agree();
+    await type(`hands count ${id} today --counts 0 0 0 6 6`);
+    const { surveys } = world.database.store;
+    const unit = await surveys.unit(id);
+    if (!unit) throw new Error('no unit');
+    const ids = async () => (await surveys.hands([id])).map((one) => one.id);
+    const publish = (hands: string[]) => surveys.publishHands({ unit, number: 1, figures: {}, hands, at: world.clock.now() });
+    const before = await ids();
+    await type(`hands count ${id} today --counts 0 0 0 7 6`);
+    expect(await publish(before)).toBe(false);
+    const one = await ids();
+    await type(`hands count ${id} listened --counts 0 0 0 7 6`);
+    expect(await publish(one)).toBe(false);
+    await type(`survey cut ${id} how`);
+    expect(await publish(await ids())).toBe(false);
+    await type(`survey cut ${id} setting`);
+    expect([await publish(await ids()), await publish(await ids())]).toEqual([true, false]);
+    expect((await surveys.hands([id])).map(({ release }) => release)).toEqual([1, 1]);
+  });
+
   it('can be seen apart by how it was captured, if that is said before anything is published', async () => {
     await agree();
     expect(why(await type(`survey cut ${id} how`))).toBe('done');

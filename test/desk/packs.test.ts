@@ -146,6 +146,28 @@ onEmbedded('A report for those who decide', (kind) => {
     expect(JSON.stringify(await world.database.rows('SELECT * FROM quote_reading'))).not.toMatch(/lights|gym/);
   });
 
+  it('says how many wrote about an area, where that is published, and how answers were captured', async () => {
+    const everybody = [['Ash House', 'Birch Wing']];
+    const grid = { rows: everybody, columns: [['picked'], ['not picked', '']], counts: [[21, 51]] };
+    const figures = {
+      v: 1,
+      threshold: { cell: 5, base: 10 },
+      base: 72,
+      parts: [],
+      tables: { 'one_change:safety': { whole: grid, split: grid } },
+    };
+    await world.database.rows(
+      `INSERT INTO coded_release VALUES ('what-should-change', true, '${project}', 1, 'one_change', 1, '${JSON.stringify(figures)}', '2026-03-10T09:00:00Z')`,
+    );
+    const safe = cells(await give('matrix', { project })).find(([area]) => area === 'Feeling safe');
+    expect(safe?.[1]).toContain('21 of 72 wrote about it in their own words (29 in 100), without names');
+    const { id, text } = await make();
+    expect(text).toContain('Two of us read each text');
+    const [how] = (await figuresOf(id)).filter(({ query }) => (query as { table?: string }).table === ':how');
+    expect(how?.value).toEqual({ count: 72, of: 72 });
+    expect((await give('pack verify', { pack: id })).data).toMatchObject({ differ: [] });
+  });
+
   it('comes in five kinds at once, and none that there is not', async () => {
     const { sheet } = await make('all');
     expect(new Set(sheet.files?.map(({ name }) => name.split('.').at(-1)))).toEqual(new Set(['html', 'pdf', 'pptx', 'csv', 'xlsx']));

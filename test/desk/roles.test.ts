@@ -1,9 +1,10 @@
-import { randomUUID } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { commandOutlines, commands } from '../../src/desk/commands/index.ts';
 import { grantedRoles, permissions, rolesThatMay } from '../../src/people/index.ts';
 import { onEmbedded } from '../support/database.ts';
 import { deep } from '../support/deep.ts';
+import { addSaid } from '../support/packs.ts';
 import { createWorld, throughRegistering, type World } from '../support/world.ts';
 
 /** What each role may do, cell by cell, as the charity would write it on paper: the table of the code is held against this one. */
@@ -89,6 +90,13 @@ const paper: Record<string, string> = {
   'concerns read': '   -            -      -        yes   -',
   'concerns mark': '   -            -      -        yes   -',
   'consents record': ' yes          yes    -        -     -',
+  'code next': '       -            yes    yes      -     -',
+  'code as': '         -            yes    yes      -     -',
+  'code settle': '     -            yes    yes      -     -',
+  'code undo': '       -            yes    yes      -     -',
+  'code status': '     -            yes    yes      -     -',
+  'code agreement': '  -            yes    yes      -     -',
+  'code book': '       -            yes    yes      -     -',
   'survey send': '     -            yes    -        -     yes',
   'survey confirm': '  -            yes    -        -     yes',
   'survey undo': '     -            yes    -        -     yes',
@@ -116,6 +124,15 @@ const paper: Record<string, string> = {
   'blackouts remove': '-            yes    -        -     yes',
   'survey results': '  -            yes    yes      -     -',
   'survey export': '   -            yes    yes      -     -',
+  matrix: '            -            yes    yes      -     -',
+  'pack make': '       -            yes    yes      -     yes',
+  'pack list': '       -            yes    yes      -     yes',
+  'pack show': '       -            yes    yes      -     yes',
+  'pack basis': '      -            yes    yes      -     yes',
+  'pack verify': '     -            yes    yes      -     yes',
+  'quote next': '      -            yes    yes      -     yes',
+  'quote approve': '   -            yes    yes      -     yes',
+  'quote leave': '     -            yes    yes      -     yes',
   policy: '            yes          yes    yes      yes   yes',
   'roles list': '      -            -      -        -     yes',
   'roles grant': '     -            -      -        -     yes',
@@ -225,6 +242,9 @@ onEmbedded('Roles', (kind) => {
       'nudges release': { id: nudge },
       'nudges edit': { id: nudge, text: 'We meet soon. To stop, type STOP.' },
       'blackouts add': { from: '2026-05-01', until: '2026-05-02', why: 'exams' },
+      matrix: { project: 'P' },
+      'pack make': { project: 'P', format: 'csv' },
+      'quote next': { project: 'P' },
       'roles grant': { who: 'slack:another', role: 'staff', why: 'new here' },
       'roles remove': { who: 'slack:another', role: 'staff', why: 'has left' },
     };
@@ -267,6 +287,17 @@ onEmbedded('Roles', (kind) => {
       );
       return id;
     };
+    await world.database.rows(`UPDATE session SET project_id = (SELECT id FROM project WHERE name = 'P') WHERE id = '${session}'`);
+    const madePack = async () => {
+      const made = await asAda('pack make P --format csv');
+      return { pack: made.kind === 'done' && (made.sheet.data as { id: string }).id, format: 'html' };
+    };
+    const quote = async () => {
+      await addSaid(world, session, { text: `More lights, ${added++}.`, area: 'safety', saidBy: 'young-person', speaks: null });
+      const next = await asAda('quote next P');
+      return { project: 'P', mark: next.kind === 'done' && (next.sheet.data as { quote: { mark: string } }).quote.mark };
+    };
+    /** Sent, answered, told of, and with something that is promised. */
     const finding = async (sent = true) => {
       const id = randomUUID();
       const project = (await world.database.store.sessions.projects())[0]?.id;
@@ -338,6 +369,11 @@ onEmbedded('Roles', (kind) => {
       'pathway confirm': async () => ({
         change: await onPathway(`'alum-mentor', 1, NULL, 'bo', '2026-03-01', 'ready', NULL, NULL`),
       }),
+      'pack show': madePack,
+      'pack basis': async () => ({ pack: (await madePack()).pack, figure: 'F1' }),
+      'pack verify': async () => ({ pack: (await madePack()).pack }),
+      'quote approve': quote,
+      'quote leave': quote,
       'opportunity edit': async () => ({ id: await opportunity(), pay: '£15 an hour' }),
       'opportunity close': async () => ({ id: await opportunity(), why: 'filled' }),
       'opportunity withdraw': async () => ({ id: await opportunity(), why: 'no money' }),
@@ -352,6 +388,9 @@ onEmbedded('Roles', (kind) => {
       'finding confirm': answered,
       'finding undo': async () => ({ id: (await answered("'2026-03-04'")).id }),
       'finding notice': async () => ({ id: await finding(), setting: 'Hub' }),
+      'code as': async () => ({ text: await note(), areas: 'estates' }),
+      'code settle': async () => ({ text: await note(["'cy'", 'health'], ["'dee'", 'data']), areas: 'none' }),
+      'code undo': async () => ({ text: await note([personAt('staff'), 'health'], [personAt('analyst'), 'data']) }),
       'proof sign': async () => ({ proof: await proof() }),
       'import undo': async () => {
         const file = `email\nlisted-${++added}@example.org`;
@@ -370,6 +409,16 @@ onEmbedded('Roles', (kind) => {
         return { one, other };
       },
     };
+    /** A note that others have coded, each as one area. Answers what stands for it. */
+    const note = async (...coded: [coder: string, area: string][]) => {
+      const id = randomUUID();
+      await world.database.rows(`INSERT INTO evidence VALUES ('${id}', '${session}', NULL, 'More lights.', 'bo', '2026-03-01')`);
+      for (const [at, [coder, area]] of coded.entries())
+        await world.database.rows(`INSERT INTO coding (id, step, evidence_id, place, coder, codebook, areas, at)
+          VALUES ('${randomUUID()}', '', '${id}', ${at + 1}, ${coder}, 1, ARRAY['${area}'], '2026-03-01')`);
+      return createHash('sha256').update(id).digest('hex').slice(0, 16);
+    };
+    const personAt = (address: string) => `(SELECT person_id FROM address WHERE value = '${address}')`;
     /** Somebody who may be a mentor: at that stage, with what it asks waived. */
     const mentor = async () => {
       const id = await somebody();

@@ -45,12 +45,13 @@ export const source: Source = {
   runs: ['ash', 'birch', 'cedar'].map((setting) => ({ setting, areas: [...areas] })),
 };
 
-const ingredients: Ingredients = {
+/** What a report is written from, where this was published. */
+export const ingredientsOf = (sources: Source[], about: readonly string[] = areas): Ingredients => ({
   project: { id: 'project', name: 'Voices & "more"' },
   charity: 'the Harbour Trust',
   made: '2026-03-10',
   until: new Date('2026-03-10T10:00:00Z'),
-  rows: matrixOf([source], areas),
+  rows: matrixOf(sources, about),
   settings: new Map([
     ['ash', 'Ash House'],
     ['birch', 'Birch Wing'],
@@ -58,17 +59,17 @@ const ingredients: Ingredients = {
   ]),
   facts: { sessions: 7, settings: 3, from: '2026-01-09', to: '2026-02-20' },
   reach: { outside: null, month: '2026-03', rows: [] },
-  asked: { rows: [['What should change', 'without names', '3', '76', '10 March 2026']], told: ['You can SKIP any question.'] },
+  asked: { rows: [['What should change', 'without names', '3', '76', '10 March 2026']], told: ['You can SKIP any question.'], ways: [] },
   coding: [],
   said: [],
   least: threshold,
-  releasesOf: () => 1,
+  releasesOf: ({ anonymous }) => sources.find((one) => one.anonymous === anonymous)?.releases.length ?? 0,
   areaLabel: (area) => ({ safety: 'Feeling safe', staffing: 'Staff', estates: 'Buildings and rooms' })[area] ?? area,
   day: (date) => date,
   words,
-};
+});
 
-export const written = writePack(ingredients);
+export const written = writePack(ingredientsOf([source]));
 
 export const report: PackDocument = withQuotes(written.document, {
   safety: [

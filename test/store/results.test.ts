@@ -11,6 +11,7 @@ onEachDatabase('Figures are published of what was counted', (kind) => {
   afterAll(() => database.remove());
 
   const id = (what: number, at: number) => `0000000${what}-0000-4000-8000-${String(at).padStart(12, '0')}`;
+  const needed = { one: 'option', some: 'options', text: 'any', none: 'any' } as const;
   const later = new Date(noon.getTime() + 86_400_000);
 
   /** Two surveys of one project, one that is over and one that is not, and one of another project; of each, two finished and one in the middle. */
@@ -35,7 +36,7 @@ onEachDatabase('Figures are published of what was counted', (kind) => {
   const unit = async () => (await database.store.surveys.unit(id(4, 1))) as ResultsUnit;
   async function read(early: boolean, of?: ResultsUnit): Promise<{ passed: Passed; seen: CountedResponse[] }> {
     const seen: CountedResponse[] = [];
-    const passed = await database.store.surveys.waiting(of ?? (await unit()), noon, early, (one) => void seen.push(one));
+    const passed = await database.store.surveys.waiting(of ?? (await unit()), needed, noon, early, (one) => void seen.push(one));
     return { passed, seen };
   }
   const publish = async (passed: Passed, early = false, number = 1) =>
@@ -79,19 +80,45 @@ onEachDatabase('Figures are published of what was counted', (kind) => {
 
   it('and a reader that stumbles is in nobody’s way', async () => {
     const stumbles = async () =>
-      database.store.surveys.waiting(await unit(), noon, false, () => {
+      database.store.surveys.waiting(await unit(), needed, noon, false, () => {
         throw new RangeError('stumbled');
       });
     for (let times = 0; times < 15; times++) await expect(stumbles()).rejects.toThrow(new RangeError('stumbled'));
     expect((await read(false)).passed.count).toBe(3);
   });
 
+  it('and of an answer only what is counted is read: not what was typed, and no text', async () => {
+    const said = {
+      one: { value: 4, category: '4', raw: 'the fourth, says Robin' },
+      some: { value: ['a', 'b'], category: null, raw: 'a and b' },
+      text: { value: 'I am Robin', category: null, raw: 'I am Robin' },
+      old: { value: true, category: 'yes', raw: 'y' },
+    };
+    const skipped = { some: { value: null, category: 'skipped', raw: '' }, text: { value: null, category: 'skipped', raw: '' } };
+    await database.rows('DELETE FROM response');
+    for (const answers of [said, skipped])
+      await database.rows(`INSERT INTO response (id, run_id, answers, state, day) VALUES (gen_random_uuid(), '${id(4, 1)}', '${JSON.stringify(answers)}',
+        'finished', '2026-03-09')`);
+    const { seen } = await read(false);
+    const there = { value: null, category: null, raw: '' };
+    expect(seen.map(({ answers }) => answers)).toEqual(
+      expect.arrayContaining([
+        { one: { value: '4', category: '4', raw: '' }, some: { value: ['a', 'b'], category: null, raw: '' }, text: there },
+        { some: { value: 'skipped', category: 'skipped', raw: '' }, text: there },
+      ]),
+    );
+    const many = Object.fromEntries(Array.from({ length: 130 }, (_, at) => [at === 120 ? 'one' : `q${at}`, 'option' as const]));
+    const found: CountedResponse[] = [];
+    await database.store.surveys.waiting(await unit(), many, noon, false, (response) => void found.push(response));
+    expect(found.map(({ answers }) => Object.keys(answers)).sort()).toEqual([[], ['one']]);
+  });
+
   it('and many pass by as one, in more than one batch', async () => {
     await database.rows(`INSERT INTO response (id, run_id, answers, state, day)
-      SELECT gen_random_uuid(), '${id(4, 1)}', '{}', 'finished', '2026-03-09' FROM generate_series(1, 2500)`);
+      SELECT gen_random_uuid(), '${id(4, 1)}', '{}', 'finished', '2026-03-09' FROM generate_series(1, 5100)`);
     const { passed } = await read(false);
-    expect(passed.count).toBe(2503);
+    expect(passed.count).toBe(5103);
     expect(await publish(passed)).toBe(true);
-    expect(await marked()).toBe(2503);
+    expect(await marked()).toBe(5103);
   });
 });

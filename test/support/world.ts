@@ -125,6 +125,7 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     purposes,
     ageRules,
     areas,
+    codebook: catalogue.codebook,
     attributions,
     pathway,
     pairing: catalogue.pairing,

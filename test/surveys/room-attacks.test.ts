@@ -30,7 +30,7 @@ describe('Somebody who sees how answers were captured', () => {
   const cutByHow = { ...survey([q]), split };
   const grouped = (people: Response[]) => people.map((one) => ({ ...one, groups: { how: one.how } }));
 
-  for (const size of deep ? [8, 11, 13, 16] : [8, 11])
+  for (const size of deep ? [8, 11, 13, 16] : [8])
     it(`learns no number below the threshold, of a way or of an answer, of ${size} people`, () => {
       const worlds = [...fillings(size, 6)].map((counts) => [counts.slice(0, 3), counts.slice(3)]);
       const secrets = (rows: number[][]) => [...subsetsOfTable(rows), ...subsets(rows.map((row) => row.reduce((sum, one) => sum + one)))];
@@ -50,7 +50,7 @@ describe('Somebody who saw the hands in a room', () => {
     return [...responses('q', ['a', 'b', null], alone as number[]), ...room];
   };
 
-  for (const present of deep ? [3, 7, 8, 9, 12] : [3, 9])
+  for (const present of deep ? [3, 7, 8, 9, 12] : [9])
     it(`learns no number below the threshold of the others, beside ${present} who raised hands; and nobody else learns one of these`, () => {
       const rooms = [...fillings(present, 3)];
       for (const size of [8, 12])

@@ -18,8 +18,7 @@ const Input = z
     counts: z.string().optional().describe('how many hands for each answer, in their order, like 3 5 0 2 1'),
     present: number.optional().describe('how many were asked, if not each of them raised a hand'),
   })
-  // By its answer: --safety 3 --health 5
-  .catchall(number);
+  .catchall(number.describe('a number for each answer in place of counts: --safety 3 --health 5'));
 
 const called = ({ step, label }: AskedQuestion) => ({ value: step, label });
 

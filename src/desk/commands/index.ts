@@ -2,6 +2,8 @@
 import { sessionAttend, sessionUndo } from './attend.ts';
 import { auditList, auditVerify } from './audit.ts';
 import { blackoutsAdd, blackoutsList, blackoutsRemove } from './blackouts.ts';
+import { codeAs, codeNext, codeSettle, codeUndo } from './code.ts';
+import { codeAgreement, codeBook, codeStatus } from './code-report.ts';
 import type { StaffCommand } from './command.ts';
 import { concernsList, concernsMark, concernsRead } from './concerns.ts';
 import { consentsRecord } from './consents.ts';
@@ -178,6 +180,13 @@ export const commands: readonly StaffCommand[] = [
   quoteLeave,
   surveyClose,
   surveyUnanswered,
+  codeNext,
+  codeAs,
+  codeSettle,
+  codeUndo,
+  codeStatus,
+  codeAgreement,
+  codeBook,
   nudgesNext,
   nudgesUnsent,
   nudgesHold,

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { AreaRow, Reading } from '../../insight/index.ts';
 import { basisTable } from '../packs/basis.ts';
 import { areaLabels } from '../packs/make.ts';
-import { cellOf, in100 } from '../packs/said.ts';
+import { cellOf, in100, placesNamed } from '../packs/said.ts';
 import { type Evidence, evidenceOf, publishAll } from '../packs/sources.ts';
-import { matrixTables } from '../packs/table.ts';
+import { matrixTables, readable } from '../packs/table.ts';
 import type { Chart, NextStep, Sheet } from '../ports.ts';
 import { meant } from './choose.ts';
 import { type Context, type Refused, staffCommand } from './command.ts';
@@ -12,9 +12,6 @@ import { findProject, project, projectChoices } from './projects.ts';
 
 /** Buttons below the matrix: one for each area. */
 const MOST_AREAS = 7;
-
-const called = ({ settings }: Evidence, parts: readonly string[] | null, all: string) =>
-  parts?.map((id) => settings.get(id) ?? id).join(', ') ?? all;
 
 /** Who agreed, in all places: what is drawn is in the table too. */
 function agreed(context: Context, rows: AreaRow[]): { area: string; reading: Reading }[] {
@@ -72,7 +69,7 @@ async function wholeSheet(context: Context, project: { id: string; name: string 
   const { resultsWords } = parts;
   return {
     text: [words('matrix_title', { project: project.name }), resultsWords.pack_apart].join(' '),
-    tables: matrixTables({ rows, areaLabel, settings: evidence.settings, words: resultsWords, after: () => '' }),
+    tables: matrixTables({ rows: readable(rows), areaLabel, settings: evidence.settings, words: resultsWords, after: () => '' }),
     ...(await picture(context, rows)),
     next: steps,
     data,
@@ -91,14 +88,10 @@ function basisSheet(context: Context, evidence: Evidence, row: AreaRow, setting:
     readings.length > 0 ? readings : row.whole.map((reading): Reading => ({ ...reading, counted: null, share: null, why: 'few' }));
   return {
     text: words('matrix_basis'),
-    tables: shown.map((reading) =>
-      basisTable(
-        context,
-        evidence,
-        reading,
-        called(evidence, reading.place.parts ?? (setting && readings.length === 0 ? [setting] : null), parts.resultsWords.pack_all),
-      ),
-    ),
+    tables: shown.map((reading) => {
+      const place = readings.length === 0 && setting !== null ? [setting] : reading.place.parts;
+      return basisTable(context, evidence, reading, placesNamed(place, evidence.settings, parts.resultsWords));
+    }),
     data: { area: row.area, setting, readings: shown },
   };
 }
@@ -107,7 +100,7 @@ export const matrix = staffCommand({
   name: 'matrix',
   summary: 'what is known of each area, in all places and in each that can be told; with an area, what its numbers rest on',
   may: 'see results',
-  suggest: ['chat', 'group'],
+  suggest: ['group'],
   input: z.strictObject({
     project,
     area: z.string().optional().describe('the basis of what is said of this area'),

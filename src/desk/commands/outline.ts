@@ -21,9 +21,14 @@ function kindOf({ type, enum: choices, format }: Property): CommandField['kind']
 
 /** A row of the table as doors show it. */
 export function outlineOf({ name, summary, input, positional, suggest, private: hidden }: StaffCommand): CommandOutline {
-  const { properties = {}, required = [] } = z.toJSONSchema(input, { io: 'output' }) as {
+  const {
+    properties = {},
+    required = [],
+    additionalProperties: others,
+  } = z.toJSONSchema(input, { io: 'output' }) as {
     properties?: Record<string, Property>;
     required?: string[];
+    additionalProperties?: Property | false;
   };
   const fields = Object.entries(properties).map(([field, property]): CommandField => {
     const choices = property.enum ?? property.items?.enum ?? [];
@@ -41,6 +46,7 @@ export function outlineOf({ name, summary, input, positional, suggest, private: 
     summary,
     fields,
     ...(/ (list|next)$/.test(name) && { alone: true as const }),
+    ...(typeof others === 'object' && others.description && { others: others.description }),
     ...(hidden && { private: hidden }),
     ...(suggest && { suggest }),
   };

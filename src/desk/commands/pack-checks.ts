@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { basisTable } from '../packs/basis.ts';
 import { type CutOff, canonical, type Query, type Value } from '../packs/figures.ts';
+import { placesNamed } from '../packs/said.ts';
 import { evidenceOf } from '../packs/sources.ts';
 import { checkedOf } from '../packs/verify.ts';
 import type { KeptPack, PackFigure, Sheet } from '../ports.ts';
@@ -41,7 +42,7 @@ async function basisOf(context: Context, { project, at }: KeptPack, figure: Pack
     ...cut.flatMap(({ readings }) => readings),
   ]);
   const reading = readings.find((one) => canonical(one.place) === canonical(place));
-  const called = query.parts?.map((id) => evidence.settings.get(id) ?? id).join(', ') ?? parts.resultsWords.pack_all;
+  const called = placesNamed(query.parts, evidence.settings, parts.resultsWords);
   return [plain, ...(reading ? [basisTable(context, evidence, reading, called)] : [])];
 }
 

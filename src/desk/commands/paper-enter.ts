@@ -32,8 +32,7 @@ export const paperEnter = staffCommand({
   may: 'record sessions',
   input: z
     .strictObject({ id: roomId, number: z.string().describe('the number on the form'), myself })
-    // By its question: --today 4 --one_thing more lights
-    .catchall(answer),
+    .catchall(answer.describe('what is on the form, by question: --today 4 --one_thing more lights')),
   positional: ['id', 'number'],
   choices: async (context) => ({ id: await roomChoices(context) }),
   fields: (context, given, all) =>

@@ -95,7 +95,7 @@ export const paperSettle = staffCommand({
       number: z.string().describe('the number on the form'),
       take: z.enum(['first', 'second']).optional().describe('the entry that is right, where nothing else is said'),
     })
-    .catchall(z.union([z.string(), z.number(), z.boolean(), z.array(z.string())])),
+    .catchall(z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]).describe('what is right, by question: --today 4')),
   positional: ['id', 'number'],
   choices: async (context) => ({ id: await roomChoices(context) }),
   fields: (context, given, all) =>

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ProfileName } from '../../insight/index.ts';
 import type { Figure, QuestionResult, Together } from '../../surveys/index.ts';
 import type { Chart, Mode, Sheet } from '../ports.ts';
+import { codedSteps } from '../surveys/coded.ts';
 import { type Published, publishedOf, quotesIn } from '../surveys/results.ts';
 import { type Context, staffCommand } from './command.ts';
 import { nameOf } from './survey-sheets.ts';
@@ -89,6 +90,7 @@ export const surveyResults = staffCommand({
     const drawn = results.questions.find(({ step }) => step === question) ?? results.questions[0];
     const drawing = drawn && chartOf(drawn, results, profiles.internal, parts.resultsWords);
     const bars = drawn ? barsIn(tableOf(context, drawn), drawn) : [];
+    const wordsAsked = codedSteps(parts, shelf).some(({ flow }) => flow === unit.flow);
     const others = results.questions.filter(({ step }) => step !== drawn?.step).slice(0, MOST_QUESTIONS);
     return {
       text: `${nameOf(context, unit.flow)}. ${text}`,
@@ -101,6 +103,7 @@ export const surveyResults = staffCommand({
           order: { name: 'survey results', input: { id, question: step } },
         })),
         { label: words('results_export'), order: { name: 'survey export', input: { id } } },
+        ...(wordsAsked ? [{ label: words('step_code'), order: { name: 'code next', input: {} } }] : []),
       ],
       data: { unit: unit.unit, results },
     };

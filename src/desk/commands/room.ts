@@ -66,7 +66,6 @@ export const surveyRoom = staffCommand({
   name: 'survey room',
   summary:
     'the survey of a session without phones: nobody is asked, and what they said is captured for them; it is made when there is none',
-  suggest: ['group'],
   may: 'record sessions',
   ...roomFields,
   run: async (context, wanted, found) => {

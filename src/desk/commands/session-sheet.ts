@@ -1,5 +1,5 @@
-import { say } from '../../engine/index.ts';
 import { type Bounds, countsOf, dayOf, isEarly, reached, reachOf } from '../../sessions/index.ts';
+import { areaName } from '../area-name.ts';
 import type { CommandChoice, NextStep, SessionDetail, SessionSummary, Sheet } from '../ports.ts';
 import type { Context } from './command.ts';
 import { day, short, when } from './when.ts';
@@ -7,10 +7,7 @@ import { day, short, when } from './when.ts';
 export const callSession = ({ date, setting }: Pick<SessionSummary, 'date' | 'setting'>) => `${day(date)}, ${setting.name}`;
 
 /** An area as staff read it. */
-export function areaLabel({ parts }: Context, area: string): string {
-  const known = parts.areas.find(({ value }) => value === area);
-  return known ? say(known.label, 'en', () => '') : area;
-}
+export const areaLabel = ({ parts }: Pick<Context, 'parts'>, area: string): string => areaName(parts, area);
 
 export const areaChoices = (context: Context): CommandChoice[] =>
   context.parts.areas.map(({ value }) => ({ value, label: areaLabel(context, value) }));

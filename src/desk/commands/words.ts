@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { codingWords } from './coding-words.ts';
 import { findingWords } from './finding-words.ts';
 import { importWords } from './import-words.ts';
 import { insightWords } from './insight-words.ts';
@@ -136,6 +137,7 @@ export const StaffWords = z.strictObject({
   fault_head: z.string(),
   ...sessionWords,
   ...nudgeWords,
+  ...codingWords,
   ...importWords,
   ...insightWords,
   ...reachWords,

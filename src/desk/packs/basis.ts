@@ -1,12 +1,32 @@
 import { dayOf } from '../../calendar/index.ts';
 import type { Reading } from '../../insight/index.ts';
+import { filled, how, publishedTable, type Release, type ResultsWords } from '../../surveys/index.ts';
 import type { Context } from '../commands/command.ts';
 import { day } from '../commands/when.ts';
-import type { Sheet } from '../ports.ts';
-import { cellOf, kindOf } from './said.ts';
+import type { AskedRun, Sheet } from '../ports.ts';
+import { cellOf, kindOf, waysNamed } from './said.ts';
 import type { Evidence } from './sources.ts';
 
 type Table = NonNullable<Sheet['tables']>[number];
+
+/** How all answers of these surveys were captured, as far as it is published. */
+export function waysOf(releases: readonly { figures: unknown }[], words: ResultsWords): string {
+  const table = publishedTable(
+    releases.map(({ figures }) => figures as Release),
+    how.table,
+  );
+  const shown = table?.whole.columns.map((modes, at) => `${waysNamed(modes, words)}: ${table.whole.counts[0]?.[at] ?? 0}`);
+  return shown?.join('; ') ?? words.basis_self;
+}
+
+/** What people said yes to. In a room it was read aloud, to everybody, with a witness. */
+function consentOf(asked: readonly AskedRun[], { anonymous }: { anonymous: boolean }, words: ResultsWords): string {
+  const aloud = [...new Set(asked.flatMap(({ audience, groupTerms }) => (audience === 'room' && groupTerms ? [groupTerms] : [])))];
+  return [
+    ...(asked.some(({ audience }) => audience !== 'room') ? [words[anonymous ? 'basis_consent_anonymous' : 'basis_consent_named']] : []),
+    ...(aloud.length > 0 ? [filled(words.basis_consent_group, { version: aloud.join(', ') })] : []),
+  ].join(' ');
+}
 
 /** What one number rests on: what was asked, of whom and when, how it was told to people, and the threshold. */
 export function basisTable({ parts }: Pick<Context, 'parts'>, { runs, releases }: Evidence, reading: Reading, place: string): Table {
@@ -26,8 +46,8 @@ export function basisTable({ parts }: Pick<Context, 'parts'>, { runs, releases }
     [words.basis_survey, `${source.title}, ${kindOf(source, words)}; ${words.basis_version} ${versions.join(', ')}`],
     [words.basis_sent, asked.map(({ date, setting }) => `${day(date)} ${setting.name}`).join('; ')],
     [words.basis_published, published.length > 0 ? `${published.length}: ${published.join(', ')}` : words.pack_few],
-    [words.basis_ways, words.basis_self],
-    [words.basis_consent, words[source.anonymous ? 'basis_consent_anonymous' : 'basis_consent_named']],
+    [words.basis_ways, waysOf(mine(releases), words)],
+    [words.basis_consent, consentOf(asked, source, words)],
     [words.basis_notice, privacy ? privacy.version : '–'],
     [words.basis_threshold, `${cell}; ${words.basis_threshold_base} ${2 * cell}`],
   ];

@@ -1,9 +1,10 @@
 import { dayOf } from '../../calendar/index.ts';
 import { say } from '../../engine/index.ts';
+import { pooledKappa } from '../../insight/coding/index.ts';
 import type { SaidAndDone } from '../../insight/promises/index.ts';
 import type { PackItem } from '../../packs/index.ts';
 import { outsideOf } from '../../sessions/index.ts';
-import { filled, thresholdOfCell } from '../../surveys/index.ts';
+import { countOf, filled, how, publishedTable, thresholdOfCell } from '../../surveys/index.ts';
 import type { StaffWords } from '../commands/words.ts';
 import { promisesOf } from '../findings/promises.ts';
 import type { DeskParts } from '../parts.ts';
@@ -11,7 +12,11 @@ import type { AskedRun, Project } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
 import { kindOf } from './said.ts';
 import { type Evidence, evidenceOf } from './sources.ts';
+import { readable } from './table.ts';
 import { type Ingredients, type ReachNumber, writePack } from './write.ts';
+
+/** Of fewer texts nothing is said of how far coders agree. */
+const FEWEST_TEXTS = 20;
 
 const inWords = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' });
 const day = (date: string) => inWords.format(new Date(`${date}T00:00:00Z`));
@@ -51,6 +56,16 @@ function askedRows({ resultsWords, contactHours }: DeskParts, { sources, runs, r
       ];
     });
 }
+
+/** Ways in which answers were captured, each alone or together, as they are published. */
+const waysIn = ({ sources }: Evidence): Ingredients['asked']['ways'] =>
+  sources.flatMap(({ of, flow, anonymous, unit, title, releases }) => {
+    const table = of === 'answers' ? publishedTable(releases, how.table) : null;
+    return (table?.whole.columns ?? []).flatMap((values) => {
+      const counted = table && countOf(table, values, null);
+      return counted ? [{ title, place: { of, flow, anonymous, unit, table: how.table, values, parts: null }, counted }] : [];
+    });
+  });
 
 const numbers: ReachNumber[] = ['people', 'named', 'unnamed', 'attendances', 'sessions', 'settings'];
 
@@ -101,6 +116,22 @@ function saidItems({ resultsWords }: DeskParts, findings: SaidAndDone[], areaLab
   return [{ table: { title: words.pack_said, head, rows } }];
 }
 
+/** How what people wrote was sorted, and how far two who sorted it agreed. One number over all areas: one for each could be solved for a small count. */
+async function codingItems({ store, codebook, resultsWords: words }: DeskParts): Promise<PackItem[]> {
+  const pairs = await store.codings.pairs();
+  const { kappa, from, to, n } = pooledKappa(
+    codebook.areas.map(({ area }) => area),
+    pairs.map(({ areas }) => areas),
+  );
+  const two = (value: number) => value.toFixed(2);
+  if (kappa === null || n < FEWEST_TEXTS) return [{ text: words.pack_coding_how }];
+  const range = from === null || to === null ? '' : filled(words.pack_coding_range, { from: two(from), to: two(to) });
+  return [
+    { text: words.pack_coding_how },
+    { text: [filled(words.pack_coding_kappa, { kappa: two(kappa), texts: n }), range].join(' ').trim() },
+  ];
+}
+
 export const areaLabels =
   ({ areas }: DeskParts) =>
   (area: string) => {
@@ -122,15 +153,18 @@ export async function packOf(parts: DeskParts, shelf: Shelf, words: Words, proje
     charity: lexicon.constants.charity ?? '',
     made: dayOf(contactHours.zone, until),
     until,
-    rows: matrixOf(evidence.sources, evidence.areas),
+    rows: readable(matrixOf(evidence.sources, evidence.areas)),
     settings: evidence.settings,
     facts: await store.packs.facts(project.id, until),
     reach: await reachOf(parts, words, until),
-    asked: { rows: askedRows(parts, evidence), told: await toldOf(parts, shelf, evidence.runs) },
-    coding: [],
+    asked: { rows: askedRows(parts, evidence), told: await toldOf(parts, shelf, evidence.runs), ways: waysIn(evidence) },
+    coding: evidence.coded.length > 0 ? await codingItems(parts) : [],
     said: saidItems(parts, await promisesOf(parts, project.id, until), areaLabel),
     least: thresholdOfCell(cell),
-    releasesOf: ({ flow, anonymous }) => counts.get(`${flow} ${anonymous}`) ?? 0,
+    releasesOf: ({ of, flow, anonymous, table }) =>
+      of === 'answers'
+        ? (counts.get(`${flow} ${anonymous}`) ?? 0)
+        : evidence.coded.filter((one) => one.flow === flow && one.anonymous === anonymous && table.startsWith(`${one.step}:`)).length,
     areaLabel,
     day,
     words: resultsWords,

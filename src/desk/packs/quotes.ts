@@ -4,6 +4,7 @@ import type { DeskParts } from '../parts.ts';
 import type { AskedRun, SaidInSession } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
 import { publishedOf, quotesIn } from '../surveys/results.ts';
+import { areasOfTexts, placedQuotes, writersOf } from './quotes-by-area.ts';
 
 /** Words that may be quoted, as they would be shown. */
 export interface Quotable extends PackQuote {
@@ -14,17 +15,26 @@ export interface Quotable extends PackQuote {
 }
 
 /** What was written in surveys, in fives as `quotesOf` has it. */
-async function written(parts: DeskParts, shelf: Shelf, now: Date, runs: AskedRun[]): Promise<Omit<Quotable, 'mark'>[]> {
+async function written(parts: DeskParts, shelf: Shelf, now: Date, project: string, runs: AskedRun[]): Promise<Omit<Quotable, 'mark'>[]> {
+  const { store } = parts;
   const units = new Map(runs.map(({ flow, anonymous, id }) => [`${flow} ${anonymous}`, id]));
+  const coded = await store.packs.coded(project, now);
   const found: Omit<Quotable, 'mark'>[] = [];
   for (const run of units.values()) {
     const published = await publishedOf(parts, shelf, now, run, false);
     if (!published?.results) continue;
-    const known = new Set(parts.areas.map(({ value }) => value));
+    const { unit, results } = published;
+    const known = { names: await store.people.names(), places: unit.runs.flatMap(({ setting }) => (setting ? [setting.name] : [])) };
+    const { scrub } = await parts.openScrubbing();
+    const areas = await areasOfTexts(parts, unit, (text) => scrub(text, known).text);
     for (const [step, texts] of Object.entries(await quotesIn(parts, published))) {
-      const [area = null] =
-        published.survey.questions.find((question) => question.step === step)?.areas.filter((one) => known.has(one)) ?? [];
-      found.push(...texts.map((words) => ({ words, by: null, area })));
+      const placed = placedQuotes(
+        texts,
+        (words) => areas.get(`${step} ${words}`) ?? null,
+        writersOf(coded, unit, step),
+        results.threshold.cell,
+      );
+      found.push(...placed.map(({ words, area }) => ({ words, by: null, area })));
     }
   }
   return found;
@@ -47,7 +57,7 @@ async function spoken(parts: DeskParts, said: SaidInSession[]): Promise<Omit<Quo
 export async function quotableOf(parts: DeskParts, shelf: Shelf, now: Date, project: string, until = now): Promise<Quotable[]> {
   const { packs } = parts.store;
   const all = [
-    ...(await written(parts, shelf, now, await packs.asked(project, until))),
+    ...(await written(parts, shelf, now, project, await packs.asked(project, until))),
     ...(await spoken(parts, await packs.said(project, until))),
   ];
   const marked = all.map((one) => ({ ...one, mark: parts.seal('quote', JSON.stringify([project, one.words, one.by])) }));

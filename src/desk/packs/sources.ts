@@ -2,8 +2,9 @@ import { say } from '../../engine/index.ts';
 import type { Asking, Source } from '../../insight/index.ts';
 import type { Release } from '../../surveys/index.ts';
 import type { DeskParts } from '../parts.ts';
-import type { AskedRun, KeptRelease } from '../ports.ts';
+import type { AskedRun, KeptCoded, KeptRelease } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
+import { codedReleasesOf } from '../surveys/coded.ts';
 import { areasIn } from '../surveys/plan.ts';
 import { publishedOf } from '../surveys/results.ts';
 
@@ -13,6 +14,8 @@ export interface Evidence {
   runs: AskedRun[];
   /** Their figures are in the sources. */
   releases: KeptRelease[];
+  /** The same of what people wrote. */
+  coded: KeptCoded[];
   /** Of the codebook, in its order: those that a survey was about. */
   areas: string[];
   /** By id, in the order of their names. */
@@ -25,7 +28,10 @@ const unitKey = ({ flow, anonymous }: Pick<AskedRun, 'flow' | 'anonymous'>) => `
 export async function publishAll(parts: DeskParts, shelf: Shelf, now: Date, project: string): Promise<void> {
   const runs = await parts.store.packs.asked(project, now);
   const one = new Map(runs.map((run) => [unitKey(run), run.id]));
-  for (const id of one.values()) await publishedOf(parts, shelf, now, id, false);
+  for (const id of one.values()) {
+    const published = await publishedOf(parts, shelf, now, id, false);
+    if (published?.results) await codedReleasesOf(parts, shelf, published.unit, now);
+  }
 }
 
 /** Questions of a template that say something of areas. */
@@ -59,6 +65,14 @@ async function sourceOf(parts: DeskParts, shelf: Shelf, project: string, runs: A
   };
 }
 
+/** What people wrote to one question, by area: whether somebody was asked about it plays no part, for they chose themselves what to write of. */
+function codedSource(base: Source, step: string, label: string, releases: KeptCoded[]): Source {
+  const figures = releases.map((one) => one.figures as Release);
+  const tables = new Set(figures.flatMap((one) => Object.keys(one.tables)));
+  const areas = [...tables].flatMap((table) => (table.startsWith(`${step}:`) ? [table.slice(step.length + 1)] : []));
+  return { ...base, of: 'coded', releases: figures, questions: [{ step, label, kind: 'mention', areas, only: [] }] };
+}
+
 /** Reads what was published of a project by then. Nothing is published by reading, so the same moment says the same for ever. */
 export async function evidenceOf(parts: DeskParts, shelf: Shelf, project: string, until: Date): Promise<Evidence> {
   const { packs } = parts.store;
@@ -71,11 +85,22 @@ export async function evidenceOf(parts: DeskParts, shelf: Shelf, project: string
     sources.push(await sourceOf(parts, shelf, project, ours, theirs));
   }
   const settings = new Map(runs.map(({ setting }) => [setting.id, setting.name]));
+  const coded = await packs.coded(project, until);
+  for (const key of new Set(coded.map(({ flow, anonymous, step }) => JSON.stringify([flow, anonymous, step])))) {
+    const [flow, anonymous, step] = JSON.parse(key) as [string, boolean, string];
+    const base = sources.find((one) => one.flow === flow && one.anonymous === anonymous);
+    const theirs = coded.filter((one) => one.flow === flow && one.anonymous === anonymous && one.step === step);
+    const run = runs.findLast((one) => one.flow === flow && one.anonymous === anonymous);
+    const node = run && (await shelf.pinned(flow, run.flowVersion)).flow.nodes.get(step);
+    const label = node?.kind === 'ask' ? say(node.ask.text, 'en', (gap) => parts.lexicon.constants[gap] ?? '') : step;
+    if (base) sources.push(codedSource(base, step, label, theirs));
+  }
   const about = new Set(runs.flatMap(({ areas }) => areas));
   return {
     sources,
     runs,
     releases,
+    coded,
     areas: parts.areas.map(({ value }) => value).filter((area) => about.has(area)),
     settings: new Map([...settings].sort(([, one], [, other]) => one.localeCompare(other, 'en'))),
   };

@@ -18,13 +18,18 @@ export interface Checked {
 /** Works out a figure of a project again, from its source. Sources are read once. */
 function sourcesOf({ store, contactHours }: DeskParts, now: Date, project: string) {
   const releases = store.packs.releases(project, now);
+  const coded = store.packs.coded(project, now);
   const cells = store.sessions.reachCells(contactHours.zone);
   const tables = new Map<string, PublishedTable | null>();
 
-  async function published({ flow, anonymous, table, values, parts }: Query & { from: 'release' }, first: number): Promise<Value | null> {
-    const key = JSON.stringify([flow, anonymous, table, first]);
+  async function published(
+    { of, flow, anonymous, table, values, parts }: Query & { from: 'release' },
+    first: number,
+  ): Promise<Value | null> {
+    const key = JSON.stringify([of, flow, anonymous, table, first]);
     if (!tables.has(key)) {
-      const mine = (await releases).filter((one) => one.flow === flow && one.anonymous === anonymous).slice(0, first);
+      const kept = of === 'answers' ? await releases : (await coded).filter(({ step }) => table.startsWith(`${step}:`));
+      const mine = kept.filter((one) => one.flow === flow && one.anonymous === anonymous).slice(0, first);
       const all = mine.map(({ figures }) => figures as Release);
       tables.set(key, mine.length === first ? publishedTable(all, table) : null);
     }

@@ -1,11 +1,11 @@
 import type { AreaRow, Place } from '../../insight/index.ts';
 import type { PackDocument, PackItem, PackSection } from '../../packs/index.ts';
 import type { Outside } from '../../sessions/index.ts';
-import { filled, type ResultsWords } from '../../surveys/index.ts';
+import { type Counted, filled, type ResultsWords } from '../../surveys/index.ts';
 import type { PackFigure, Project, ProjectFacts } from '../ports.ts';
 import { type CutOff, type Mark, numbering, type Query } from './figures.ts';
 import { findings, markOf, shortLine } from './findings.ts';
-import { kindOf } from './said.ts';
+import { kindOf, placesNamed, waysNamed } from './said.ts';
 import { matrixTables } from './table.ts';
 
 /** All that a report is written from. Figures are published ones, and counts of what staff recorded. */
@@ -22,7 +22,7 @@ export interface Ingredients {
   /** What may be told to others before this month, YYYY-MM, with the rule of each number. */
   reach: { outside: Outside | null; month: string; rows: { number: ReachNumber; label: string; rule: string; said: string }[] };
   /** How people were asked: a line for each survey, and what was said to them first. */
-  asked: { rows: string[][]; told: string[] };
+  asked: { rows: string[][]; told: string[]; ways: { title: string; place: Place; counted: Counted }[] };
   /** How what people wrote was sorted by area; empty: it was not. */
   coding: PackItem[];
   /** You said, they did; empty: nothing was sent. */
@@ -65,11 +65,30 @@ function reached({ reach, words, mark }: Writing): PackSection {
   return { id: 'reach', heading: words.pack_reach, level: 2, items };
 }
 
-function askedSection({ asked, words }: Writing): PackSection {
+function askedSection({ asked, words, mark, releasesOf }: Writing): PackSection {
   const head = [words.pack_head_survey, words.pack_head_kind, words.pack_head_surveys, words.pack_head_people, words.pack_head_published];
+  const waysHead = [
+    words.pack_head_survey,
+    words.pack_head_kind,
+    words.pack_head_ways,
+    words.head_people,
+    words.head_of,
+    words.pack_head_figure,
+  ];
+  const ways = asked.ways.map(({ title, place, counted }) => {
+    const named = waysNamed(place.values, words);
+    const figure = mark(
+      `${title}, ${kindOf(place, words)}: ${named}`,
+      { from: 'release', ...place },
+      { releases: releasesOf(place) },
+      counted,
+    );
+    return [title, kindOf(place, words), named, String(counted.count), String(counted.of), figure];
+  });
   const items: PackItem[] = [
     { text: words.pack_asked_note },
     { table: { title: words.pack_asked_table, head, rows: asked.rows } },
+    ...(ways.length > 0 ? [{ table: { title: words.pack_ways, head: waysHead, rows: ways } }] : []),
     ...(asked.told.length > 0 ? [{ list: asked.told }] : []),
   ];
   return { id: 'asked', heading: words.pack_asked, level: 2, items };
@@ -153,7 +172,7 @@ function lead({ facts, words, day, mark, project, until }: Writing): string[] {
 export function writePack(ingredients: Ingredients): { document: PackDocument; figures: PackFigure[] } {
   const { mark, all } = numbering();
   const { words, settings, project, charity, made, day, coding, said } = ingredients;
-  const placesOf = (parts: string[] | null) => parts?.map((id) => settings.get(id) ?? id).join(', ') ?? words.pack_all;
+  const placesOf = (parts: string[] | null) => placesNamed(parts, settings, words);
   const writing: Writing = { ...ingredients, mark, placesOf };
   const cover = lead(writing);
   const sections = [

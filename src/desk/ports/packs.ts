@@ -15,6 +15,8 @@ export interface AskedRun {
   setting: { id: string; name: string };
   /** YYYY-MM-DD, of its session. */
   date: string;
+  /** The version of the words that were read aloud there and said yes to; null: none were. */
+  groupTerms: string | null;
 }
 
 /** Figures that were published once. `number` counts those of one template and kind in the project, from 1. */
@@ -24,6 +26,11 @@ export interface KeptRelease {
   number: number;
   figures: unknown;
   at: Date;
+}
+
+/** What was published of what people wrote in them, by area. */
+export interface KeptCoded extends KeptRelease {
+  step: string;
 }
 
 /** Counts of what staff recorded for a project. */
@@ -81,6 +88,8 @@ export interface Packs {
   asked(project: string, until: Date): Promise<AskedRun[]>;
   /** What was published of them by then, the oldest first. */
   releases(project: string, until: Date): Promise<KeptRelease[]>;
+  /** What was published by then of what people wrote, in the order in which it was. */
+  coded(project: string, until: Date): Promise<KeptCoded[]>;
   /** Of sessions that were recorded by then. */
   facts(project: string, until: Date): Promise<ProjectFacts>;
   /** In sessions of a project, noted by then. */

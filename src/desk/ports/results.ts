@@ -20,6 +20,9 @@ export interface ResultsUnit {
   runs: { id: string; flowVersion: number; threshold: number; finishBy: Date; setting: { id: string; name: string } | null }[];
 }
 
+/** What counting needs of an answer: which option it is, which options, or only that there is one. */
+export type Needed = 'option' | 'options' | 'any';
+
 /** A response, as far as it is counted. */
 export interface CountedResponse {
   run: string;
@@ -31,6 +34,10 @@ export interface CountedResponse {
 
 /** A response of which figures were published, and what its person agreed to, oldest first; null: it is nobody's. */
 export interface ReleasedResponse extends CountedResponse {
+  /** It stays as it is from now on. */
+  id: string;
+  /** The number of the release. */
+  release: number;
   person: { ageBand: string | null; consents: ConsentRow[] } | null;
 }
 

@@ -92,6 +92,8 @@ export interface CommandOutline {
   name: string;
   summary: string;
   fields: CommandField[];
+  /** It takes fields that are called after what they are about, like the answers of a question: what they are. */
+  others?: string;
   /** Of concerns: seen where somebody is alone with the bot, and not even over a group by whoever asks there. */
   private?: true;
   /** Where doors that have room for some commands only put this one before staff. */

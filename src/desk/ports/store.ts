@@ -3,6 +3,7 @@ import type { Audit, AuditEntry } from './audit.ts';
 import type { ChannelName } from './basics.ts';
 import type { KeptMessage, Redeemed } from './chat.ts';
 import type { Claims } from './claims.ts';
+import type { Codings } from './coding.ts';
 import type { ConsentRow } from './consents.ts';
 import type { Contact, Contacts } from './contacts.ts';
 import type { Digests } from './digest.ts';
@@ -113,6 +114,7 @@ export interface Store {
   surveys: Surveys;
   tablets: TabletTable;
   nudges: Nudges;
+  codings: Codings;
   retention: Retention;
   installs: Installs;
   /** The database's own time, which all replicas share. */

@@ -3,7 +3,7 @@ import type { ChannelName } from './basics.ts';
 import type { ConsentRow } from './consents.ts';
 import type { AnswerAt } from './contacts.ts';
 import type { NewNudge } from './nudges.ts';
-import type { CountedResponse, HandsRow, Passed, ReleasedResponse, ResultsCut, ResultsUnit } from './results.ts';
+import type { CountedResponse, HandsRow, Needed, Passed, ReleasedResponse, ResultsCut, ResultsUnit } from './results.ts';
 import type { NewConcern } from './safeguarding.ts';
 import type { PersonRow, ResponseRecord } from './turn.ts';
 
@@ -199,8 +199,17 @@ export interface Surveys {
   unit(run: string): Promise<ResultsUnit | null>;
   /** Says by what results are shown in parts. false: some were published, and nothing was changed. */
   cut(unit: ResultsUnit, by: ResultsCut): Promise<boolean>;
-  /** Shows one after the other what is in no release and may be: of surveys that are over all, of others, with `early`, who has finished. */
-  waiting(unit: ResultsUnit, now: Date, early: boolean, take: (response: CountedResponse) => void): Promise<Passed>;
+  /**
+   * Shows one after the other what is in no release and may be: of surveys that are over all, of others, with `early`, who has finished.
+   * @param needed what of their answers, by question; texts and what was typed are not read
+   */
+  waiting(
+    unit: ResultsUnit,
+    needed: Record<string, Needed>,
+    now: Date,
+    early: boolean,
+    take: (response: CountedResponse) => void,
+  ): Promise<Passed>;
   /** Shows one after the other what is in a release. */
   released(unit: ResultsUnit, take: (response: ReleasedResponse) => void): Promise<void>;
   /** What was published of a unit, oldest first. */

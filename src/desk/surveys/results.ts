@@ -6,6 +6,7 @@ import {
   handsRelease,
   mayQuote,
   modes,
+  neededOf,
   ofOneAlone,
   peopleOf,
   type Question,
@@ -41,7 +42,7 @@ export interface Published {
 const thresholdOf = ({ runs }: ResultsUnit) => thresholdOfCell(Math.max(...runs.map(({ threshold }) => threshold)));
 
 /** The survey as it is counted: its questions in their order, and its settings, or the ways in which answers were captured. */
-async function surveyOf({ lexicon, resultsWords }: DeskParts, shelf: Shelf, { flow, runs, cut }: ResultsUnit): Promise<Survey> {
+export async function surveyOf({ lexicon, resultsWords }: DeskParts, shelf: Shelf, { flow, runs, cut }: ResultsUnit): Promise<Survey> {
   const { flow: compiled } = await shelf.pinned(flow, Math.max(...runs.map(({ flowVersion }) => flowVersion)));
   const text = (words: Parameters<typeof say>[0]) => say(words, 'en', (gap) => lexicon.constants[gap] ?? '');
   const questions = [...compiled.nodes.values()].flatMap((node): Question[] => {
@@ -60,7 +61,7 @@ async function surveyOf({ lexicon, resultsWords }: DeskParts, shelf: Shelf, { fl
 }
 
 /** Responses as they are counted. */
-function readerOf({ runs }: ResultsUnit): (response: CountedResponse) => Response {
+export function readerOf({ runs }: ResultsUnit): (response: CountedResponse) => Response {
   const settings = new Map(runs.map(({ id, setting }) => [id, setting?.id ?? elsewhere]));
   return ({ run, answers, state, late, mode }) => ({
     answers,
@@ -75,11 +76,10 @@ function readerOf({ runs }: ResultsUnit): (response: CountedResponse) => Respons
 async function handsIn({ store }: DeskParts, unit: ResultsUnit, { questions }: Survey, now: Date, early: boolean) {
   const runs = unit.runs.filter(({ finishBy }) => early || finishBy <= now);
   const shown = (await store.surveys.hands(runs.map(({ id }) => id))).filter(({ release }) => release === null);
+  const byRun = new Map<string, typeof shown>();
+  for (const hands of shown) byRun.set(hands.run, [...(byRun.get(hands.run) ?? []), hands]);
   const people = runs.flatMap(({ id, setting }) =>
-    peopleOf(
-      questions,
-      shown.filter(({ run }) => run === id),
-    ).map((person): Response => {
+    peopleOf(questions, byRun.get(id) ?? []).map((person): Response => {
       const groups = { setting: setting?.id ?? elsewhere, how: 'scribe' };
       return { ...person, state: 'finished', late: false, how: 'scribe', groups };
     }),
@@ -100,7 +100,7 @@ export async function publishedOf(parts: DeskParts, shelf: Shelf, now: Date, run
     const threshold = thresholdOf(unit);
     const counter = counterOf(ofOneAlone(survey));
     const read = readerOf(unit);
-    const passed = await surveys.waiting(unit, now, early, (response) => counter.take(read(response)));
+    const passed = await surveys.waiting(unit, neededOf(survey), now, early, (response) => counter.take(read(response)));
     const shown = await handsIn(parts, unit, survey, now, early);
     // Read last: what does not wait any more, because somebody else has published it, is among them.
     const releases = (await surveys.releases(unit)) as Release[];

@@ -2,12 +2,18 @@ import type { CountedResponse, ReleasedResponse, ResultsUnit, Surveys } from '..
 import { iso } from '../as-text.ts';
 import { Refusal, type Sql } from '../sql.ts';
 import { type ConsentJson, consentOf, consentsOf } from './columns.ts';
+import { answersFrom, type NeededJson, neededColumn } from './needed.ts';
 
 /** SQLSTATE of `publish_release` when responses have changed since they were read. */
 const CHANGED = '40001';
 
 interface UnitRow extends Omit<ResultsUnit, 'runs'> {
   runs: (Omit<ResultsUnit['runs'][number], 'finishBy'> & { finishBy: string })[];
+}
+
+interface WaitingRow extends Omit<CountedResponse, 'answers'> {
+  id: string;
+  said: NeededJson;
 }
 
 interface ReleasedRow extends Omit<ReleasedResponse, 'person'> {
@@ -26,10 +32,10 @@ SELECT a.flow, a.anonymous, a.unit, a.project, ${cut}, json_agg(json_build_objec
 FROM asked a, unit_runs(a.flow, a.anonymous, a.unit) r LEFT JOIN session s ON s.id = r.session_id
 LEFT JOIN setting t ON t.id = s.setting_id GROUP BY a.flow, a.anonymous, a.unit, a.project`;
 
-const waitingText = `SELECT id, run_id AS run, state, late, mode, answers
+const waitingText = (needed: string) => `SELECT id, run_id AS run, state, late, mode, ${needed} AS said
   FROM waiting_responses($1::text, $2::boolean, $3::uuid, $4::timestamptz, $5::boolean)`;
 
-const releasedText = `SELECT x.run_id AS run, x.state, x.late, x.mode, x.answers,
+const releasedText = `SELECT x.id, x.release, x.run_id AS run, x.state, x.late, x.mode, x.answers,
     CASE WHEN p.id IS NOT NULL THEN json_build_object('ageBand', p.age_band, 'consents', ${consentsOf('p.id')}) END AS person
   FROM unit_runs($1::text, $2::boolean, $3::uuid) r JOIN response x ON x.run_id = r.id LEFT JOIN person p ON p.id = x.person_id
   WHERE x.release IS NOT NULL`;
@@ -45,8 +51,8 @@ function markOf() {
   const words = new Uint32Array(4);
   return {
     add(id: string) {
-      const digits = id.replaceAll('-', '');
-      for (const at of words.keys()) words[at] = (words[at] as number) ^ Number.parseInt(digits.slice(8 * at, 8 * at + 8), 16);
+      const bytes = Buffer.from(id.replaceAll('-', ''), 'hex');
+      for (let at = 0; at < 4; at++) words[at] = (words[at] as number) ^ bytes.readUInt32BE(4 * at);
     },
     hex: () => [...words].map((word) => word.toString(16).padStart(8, '0')).join(''),
   };
@@ -65,17 +71,19 @@ export function resultsOf(sql: Sql): Pick<Surveys, 'unit' | 'cut' | 'waiting' | 
       );
       return row?.done === true;
     },
-    waiting: async ({ flow, anonymous, unit, runs }, now, early, take) => {
+    waiting: async ({ flow, anonymous, unit, runs }, needed, now, early, take) => {
       const mark = markOf();
       let count = 0;
       // What belongs to a survey that came since the unit was read is passed over, and then the figures are not published.
       const known = new Set(runs.map(({ id }) => id));
-      await sql.each<CountedResponse & { id: string }>(waitingText, [flow, anonymous, unit, now, early], (rows) => {
-        for (const row of rows) {
-          if (!known.has(row.run)) continue;
-          mark.add(row.id);
+      const answers = answersFrom(needed);
+      const params = [flow, anonymous, unit, now, early, ...Object.keys(needed)];
+      await sql.each<WaitingRow>(waitingText(neededColumn(needed)), params, (rows) => {
+        for (const { id, run, state, late, mode, said } of rows) {
+          if (!known.has(run)) continue;
+          mark.add(id);
           count++;
-          take(row);
+          take({ run, state, late, mode, answers: answers(said) });
         }
       });
       return { count, mark: mark.hex() };
