@@ -7,7 +7,7 @@ const FIRST_DAY = '2000-01-01';
 /** What is wrong with a field of a session: the id of a sentence for staff, and what fills it. */
 export interface SessionFault {
   field: 'date' | 'areas' | 'facilitators';
-  fault: 'date_unread' | 'date_ahead' | 'date_long_ago' | 'no_areas' | 'unknown_area' | 'no_facilitators';
+  fault: 'date_unread' | 'date_too_far' | 'date_long_ago' | 'no_areas' | 'unknown_area' | 'no_facilitators';
   fills: Record<string, string>;
 }
 
@@ -30,7 +30,7 @@ export function sessionFaults(
   return [
     ...(date === null ? [fault('date', 'date_unread')] : []),
     ...(date !== null && daysBetween(dayOf(now), date) > MOST_DAYS_AHEAD
-      ? [fault('date', 'date_ahead', { days: String(MOST_DAYS_AHEAD) })]
+      ? [fault('date', 'date_too_far', { days: String(MOST_DAYS_AHEAD) })]
       : []),
     ...(date !== null && date < FIRST_DAY ? [fault('date', 'date_long_ago')] : []),
     ...(areas.length === 0 ? [fault('areas', 'no_areas')] : []),

@@ -14,7 +14,7 @@ describe('A session', () => {
   it('is of a day that was, or that is half a year ahead at most, and not before 2000', () => {
     expect(faults({ date: null })).toEqual([['date', 'date_unread']]);
     expect(faults({ date: '2026-09-06' })).toEqual([]);
-    expect(faults({ date: '2026-09-07' })).toEqual([['date', 'date_ahead']]);
+    expect(faults({ date: '2026-09-07' })).toEqual([['date', 'date_too_far']]);
     expect(faults({ date: '2000-01-01' })).toEqual([]);
     expect(faults({ date: '1999-12-31' })).toEqual([['date', 'date_long_ago']]);
   });

@@ -14,8 +14,9 @@ export const sessionWords = {
   means_none: z.string(),
   means_several: z.string(),
   date_unread: z.string(),
-  /** {days} */
   date_ahead: z.string(),
+  /** {days} */
+  date_too_far: z.string(),
   /** {day} */
   session_early: z.string(),
   session_is_planned: z.string(),
