@@ -157,11 +157,7 @@ onEmbedded('PATHWAY', (kind) => {
     expect((await boardRows()).map(([name, what, words]) => [name, what, words])).toEqual([
       ['Kit', 'Something that they did', 'I spoke at the festival'],
       ['Kit', 'Welcome training', 'A welcome day at the youth club'],
-      [
-        'Kit',
-        'A reference from someone who knows them',
-        'Asked us for a reference. It counts once we have it. From: Jo from the club',
-      ],
+      ['Kit', 'A reference from someone who knows them', 'Asked us for a reference. It counts once we have it. From: Jo from the club'],
     ]);
     // What is no reference yet can be taken out again, and then be asked for again.
     const away = (await does(`pathway of ${id}`)).next?.filter(({ order }) => order.name === 'proof undo') ?? [];

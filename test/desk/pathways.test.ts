@@ -61,7 +61,7 @@ onEmbedded('Staff and pathways', (kind) => {
       '1 more to come to',
     ]);
     expect(sheet.next?.map(({ order }) => order.name)).toEqual(['training record', 'proof record']);
-    expect(await refusal(`pathway move ${robin} young-advisor --why keen`)).toMatch(/^For Young advisor: 0 of 3\. Missing: Come to three/);
+    expect(await refusal(`pathway move ${robin} young-advisor --why keen`)).toMatch(/^For Young advisor: 0 of 3\. Missing: Three sessions/);
 
     // A training for all who were at a session: said first, recorded once, taken back with one press.
     const preview = await does(`training record induction --session ${first}`);
