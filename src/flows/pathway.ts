@@ -7,7 +7,7 @@ const Id = z.string().regex(/^[a-z0-9][a-z0-9-]*$/, 'lower-case letters, digits 
 const MOST_MONTHS = 120;
 const MOST = 100;
 
-const about = { requirement: Id, label: Words, how: Words };
+const about = { requirement: Id, label: Words, staff: z.string().trim().min(1).optional(), how: Words };
 const count = z.int().min(1).max(MOST).default(1);
 const months = z.int().min(1).max(MOST_MONTHS).nullable().default(null);
 
@@ -46,8 +46,8 @@ export function pathwayOf({ requirements, stages }: PathwayFile) {
   const none = { which: undefined, count: 1, months: null, bands: [] as string[] };
   return {
     requirements: requirements.map((one) => {
-      const { requirement, kind, label, how, which, count, months, bands } = { ...none, ...one };
-      return { requirement, kind, which: which ?? requirement, count, months, bands, label, how };
+      const { requirement, kind, label, staff, how, which, count, months, bands } = { ...none, ...one };
+      return { requirement, kind, which: which ?? requirement, count, months, bands, label, staff: staff ?? label.en, how };
     }),
     stages: stages.map(({ signs_off, ...stage }) => ({ ...stage, signsOff: signs_off as string[] })),
   };

@@ -1,4 +1,5 @@
-/** SESSIONS: what one needs to be right, who was there and how many, whether it may be captured, and when its survey is due. Pure rules. */
+/** SESSIONS: what one needs to be right, how far ahead it can be planned, who was there and how many, whether it may be captured, and when its survey is due. Pure rules. */
+export { isEarly, isPlanned, MOST_DAYS_AHEAD } from './ahead.ts';
 export { type ApprovalFault, approvalFault } from './approval.ts';
 export { dayOf, isDay } from './day.ts';
 export { surveyDue } from './due.ts';

@@ -1,14 +1,13 @@
+import { MOST_DAYS_AHEAD } from './ahead.ts';
 import { dayOf, daysBetween } from './day.ts';
 
 /** Before this day there was nothing to record: a slip of the keys. */
 const FIRST_DAY = '2000-01-01';
-/** A session that is still to come has nothing to record. A day more, for those who are ahead of London. */
-const DAYS_AHEAD = 1;
 
 /** What is wrong with a field of a session: the id of a sentence for staff, and what fills it. */
 export interface SessionFault {
   field: 'date' | 'areas' | 'facilitators';
-  fault: 'date_unread' | 'date_ahead' | 'date_long_ago' | 'no_areas' | 'unknown_area' | 'no_facilitators';
+  fault: 'date_unread' | 'date_too_far' | 'date_long_ago' | 'no_areas' | 'unknown_area' | 'no_facilitators';
   fills: Record<string, string>;
 }
 
@@ -30,7 +29,9 @@ export function sessionFaults(
   const unknown = areas.find((area) => !codebook.includes(area));
   return [
     ...(date === null ? [fault('date', 'date_unread')] : []),
-    ...(date !== null && daysBetween(dayOf(now), date) > DAYS_AHEAD ? [fault('date', 'date_ahead')] : []),
+    ...(date !== null && daysBetween(dayOf(now), date) > MOST_DAYS_AHEAD
+      ? [fault('date', 'date_too_far', { days: String(MOST_DAYS_AHEAD) })]
+      : []),
     ...(date !== null && date < FIRST_DAY ? [fault('date', 'date_long_ago')] : []),
     ...(areas.length === 0 ? [fault('areas', 'no_areas')] : []),
     ...(unknown === undefined ? [] : [fault('areas', 'unknown_area', { area: unknown, areas: codebook.join(', ') })]),

@@ -4,7 +4,7 @@ import type { Sql } from './sql.ts';
 type Counted = Awaited<ReturnType<Digests['count']>>;
 
 const counting = `SELECT
-  (SELECT count(*) FROM session WHERE date >= $3::date AND date < $4::date)::int AS sessions,
+  (SELECT count(*) FROM session WHERE date >= $3::date AND date < $4::date AND NOT planned)::int AS sessions,
   (SELECT count(*) FROM person WHERE registered_at >= $1::timestamptz AND registered_at < $2::timestamptz)::int AS registered,
   (SELECT count(*) FROM person WHERE person_wanted_at >= $1::timestamptz AND person_wanted_at < $2::timestamptz)::int AS asked,
   (SELECT count(*) FROM survey_run WHERE opens_at <= $2::timestamptz AND closes_at > $2::timestamptz)::int AS "surveysOpen",

@@ -17,10 +17,10 @@ const askedText = `SELECT r.id, r.flow, r.flow_version AS "flowVersion", r.anony
   r.opens_at AS "opensAt", r.finish_by AS "finishBy", json_build_object('id', t.id, 'name', t.name) AS setting, s.date::text AS date,
   (SELECT g.terms_version FROM group_consent g WHERE g.session_id = s.id AND g.at <= $2::timestamptz ORDER BY g.at DESC, g.id DESC LIMIT 1) AS "groupTerms"
 FROM survey_run r JOIN session s ON s.id = r.session_id JOIN setting t ON t.id = s.setting_id
-WHERE s.project_id = $1::uuid AND r.opens_at <= $2::timestamptz AND r.created_at <= $2::timestamptz ORDER BY r.created_at, r.id`;
+WHERE s.project_id = $1::uuid AND NOT s.planned AND s.created_at <= $2::timestamptz AND r.opens_at <= $2::timestamptz AND r.created_at <= $2::timestamptz ORDER BY r.created_at, r.id`;
 
 const factsText = `SELECT count(*)::int AS sessions, count(DISTINCT setting_id)::int AS settings, min(date)::text AS "from", max(date)::text AS "to"
-FROM session WHERE project_id = $1::uuid AND created_at <= $2::timestamptz`;
+FROM session WHERE project_id = $1::uuid AND NOT planned AND created_at <= $2::timestamptz`;
 
 const keeping = `WITH made AS (INSERT INTO pack (id, project_id, "by", at, contents)
   VALUES ($1::uuid, $2::uuid, $3::text, $4::timestamptz, $5::jsonb) RETURNING id)

@@ -1,14 +1,16 @@
 import type { TabletRow, TabletTable } from '../desk/ports.ts';
 import { rowsOf } from './sessions/attendance.ts';
+import { tookPlace } from './sessions/planned.ts';
 import type { Sql } from './sql.ts';
 
 /** As `count` of sessions does, where the envelope is new. */
 const counting = `WITH fresh AS (INSERT INTO taken_in (run_id, key) VALUES ($1::uuid, encode(sha256(convert_to($2::text, 'UTF8')), 'hex'))
   ON CONFLICT DO NOTHING RETURNING run_id),
-held AS (SELECT r.session_id AS id FROM survey_run r JOIN fresh ON fresh.run_id = r.id),
+here AS (SELECT r.session_id AS id FROM survey_run r JOIN fresh ON fresh.run_id = r.id),
+${tookPlace('FROM here WHERE session.id = here.id', '$4')},
 counts AS (SELECT * FROM jsonb_to_recordset($3::jsonb) AS h (band text, count int)),
-gone AS (DELETE FROM headcount h USING held WHERE h.session_id = held.id AND h.age_band NOT IN (SELECT band FROM counts))
-INSERT INTO headcount (session_id, age_band, count) SELECT held.id, band, count FROM held, counts
+gone AS (DELETE FROM headcount h USING here WHERE h.session_id = here.id AND h.age_band NOT IN (SELECT band FROM counts))
+INSERT INTO headcount (session_id, age_band, count) SELECT here.id, band, count FROM here, counts
   ON CONFLICT (session_id, age_band) DO UPDATE SET count = excluded.count, batch = NULL`;
 
 const columns = `id, run_id AS run, public_key AS "publicKey", locked, by, starts_until AS "startsUntil", takes_until AS "takesUntil"`;
@@ -32,7 +34,7 @@ export function tabletsOf(sql: Sql): TabletTable {
       return row ?? null;
     },
     find: async (id) => (await sql.query<TabletRow>(`SELECT ${columns} FROM tablet WHERE id = $1::uuid`, [id]))[0] ?? null,
-    countHeads: async (run, envelope, heads) => void (await sql.query(counting, [run, envelope, rowsOf(heads)])),
+    countHeads: async (run, envelope, heads, at) => void (await sql.query(counting, [run, envelope, rowsOf(heads), at])),
     sweep: async (now) => void (await sql.query('DELETE FROM tablet WHERE takes_until <= $1::timestamptz', [now])),
   };
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Order, Sheet } from '../../src/desk/ports.ts';
 import { fakeCarrier } from '../support/carrier.ts';
@@ -85,6 +86,36 @@ onEmbedded('Home and notes', (kind) => {
     );
     expect(await due(slack('bo'))).toEqual([]);
     expect(JSON.stringify((await does('home', slack('bo'))).tables)).toContain('"sent"');
+  });
+
+  it('shows findings that nobody answered in time and promises that are late, the oldest first, to those who look after them', async () => {
+    await does('projects add Voices');
+    const [project] = await world.database.store.sessions.projects();
+    const finding = async (said: string, sent: string) => {
+      const id = randomUUID();
+      await world.database.rows(`INSERT INTO finding (id, project_id, area, said, by, at, sent_to, sent_on, answer_by, sent_by, sent_at)
+        VALUES ('${id}', '${project?.id}', 'safety', '${said}', 'bo', '2026-02-01', ${sent})`);
+      return id;
+    };
+    const silent = await finding('The yard is dark.', `'The head', '2026-02-02', '2026-03-09', 'bo', '2026-02-02'`);
+    await finding('The food is cold.', `'The cook', '2026-02-02', '2026-03-10', 'bo', '2026-02-02'`);
+    await finding('The gym is shut.', 'NULL, NULL, NULL, NULL, NULL');
+    const overdue = await finding('The seats are broken.', `'The office', '2026-02-02', '2026-03-30', 'bo', '2026-02-02'`);
+    await world.database.rows(`INSERT INTO promise (id, finding_id, words, on_day, due, by, at)
+      VALUES ('${randomUUID()}', '${overdue}', 'New seats.', '2026-02-03', '2026-03-01', 'bo', '2026-02-03')`);
+    const sheet = await does('home', slack('dee'));
+    expect(sheet.data).toMatchObject({
+      findings: [
+        { id: overdue, state: 'overdue', days: 8 },
+        { id: silent, state: 'silent', days: 0 },
+      ],
+    });
+    expect(sheet.tables?.[0]?.rows.map((row) => row.slice(0, 2))).toEqual([
+      ['The seats are broken.', 'The office'],
+      ['The yard is dark.', 'The head'],
+    ]);
+    expect(sheet.next?.map(({ order }) => order.input)).toEqual([{}, { id: overdue }, { id: silent }]);
+    for (const who of ['bo', 'al']) expect((await does('home', slack(who))).data).toMatchObject({ findings: [] });
   });
 
   it('a note is kept with its area and its lines', async () => {

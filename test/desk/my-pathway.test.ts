@@ -157,15 +157,11 @@ onEmbedded('PATHWAY', (kind) => {
     expect((await boardRows()).map(([name, what, words]) => [name, what, words])).toEqual([
       ['Kit', 'Something that they did', 'I spoke at the festival'],
       ['Kit', 'Welcome training', 'A welcome day at the youth club'],
-      [
-        'Kit',
-        'Good words about you from someone who knows you',
-        'Asked us for a reference. It counts once we have it. From: Jo from the club',
-      ],
+      ['Kit', 'A reference from someone who knows them', 'Asked us for a reference. It counts once we have it. From: Jo from the club'],
     ]);
     // What is no reference yet can be taken out again, and then be asked for again.
     const away = (await does(`pathway of ${id}`)).next?.filter(({ order }) => order.name === 'proof undo') ?? [];
-    expect(away.map(({ label }) => label).at(-1)).toBe('Take out: Good words about you from someone who knows you');
+    expect(away.map(({ label }) => label).at(-1)).toBe('Take out: A reference from someone who knows them');
     await does(away.at(-1)?.order as Order);
     await visitor.types('pathway');
     expect((await visitor.view()).prompt?.options.map(({ value }) => value)).toContain('reference');

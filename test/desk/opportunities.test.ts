@@ -97,7 +97,7 @@ onEmbedded('Opportunities', (kind) => {
       'Interested: 1. Not answered yet: 1. In the order of names, and of nothing else. Who gets it, a person decides.',
     );
     expect(list.tables?.[1]).toMatchObject({
-      head: ['Name', 'Said', 'Since', 'Be 18 or over', 'Come to a session', 'Answer', 'Id'],
+      head: ['Name', 'Said', 'Since', '18 or over', 'A first session', 'Answer', 'Id'],
       rows: [['Robin', 'interested', expect.any(String), 'met', 'met', '', robin.id.slice(0, 13)]],
     });
     expect(JSON.stringify((await does('home')).tables)).toContain('Run a session in Leeds');

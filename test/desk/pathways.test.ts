@@ -43,18 +43,17 @@ onEmbedded('Staff and pathways', (kind) => {
 
   it('goes from the first session to a stage that somebody signs off, each line with what shows it', async () => {
     expect((await does('pathway of Robin')).text).toBe(
-      'Not on the pathway yet: they have been to no session that we know of.\nFor Participant: 0 of 1. Missing: Come to a session.',
+      'Not on the pathway yet: they have been to no session that we know of.\nFor Participant: 0 of 1. Missing: A first session.',
     );
     const first = await session([robin]);
     expect(await ofRobin()).toMatchObject({ stage: 'participant', since: '2026-03-09', reached: ['participant'] });
     await session([robin]);
     const sheet = await does('pathway of Robin');
     expect(sheet.text).toBe(
-      'Now: Participant, since 9 Mar 2026.\n' +
-        'For Young advisor: 0 of 3. Missing: Come to three sessions; Welcome training; A form that says what we both do.',
+      'Now: Participant, since 9 Mar 2026.\n' + 'For Young advisor: 0 of 3. Missing: Three sessions; Welcome training; Advisor agreement.',
     );
     expect(sheet.tables?.[1]?.rows[0]).toEqual([
-      'Come to three sessions',
+      'Three sessions',
       'attended, × 3',
       'missing',
       '2 of 3',
@@ -62,7 +61,7 @@ onEmbedded('Staff and pathways', (kind) => {
       '1 more to come to',
     ]);
     expect(sheet.next?.map(({ order }) => order.name)).toEqual(['training record', 'proof record']);
-    expect(await refusal(`pathway move ${robin} young-advisor --why keen`)).toMatch(/^For Young advisor: 0 of 3\. Missing: Come to three/);
+    expect(await refusal(`pathway move ${robin} young-advisor --why keen`)).toMatch(/^For Young advisor: 0 of 3\. Missing: Three sessions/);
 
     // A training for all who were at a session: said first, recorded once, taken back with one press.
     const preview = await does(`training record induction --session ${first}`);
@@ -146,7 +145,7 @@ onEmbedded('Staff and pathways', (kind) => {
     expect(recorded.text).toContain('What you record for yourself counts when somebody else signs it off.');
     const [sign] = (await does('pathway board')).next ?? [];
     expect(await refusal(sign?.order as Order)).toBe('Nobody signs off their own. Ask somebody else.');
-    expect((await does(sign?.order as Order, cy)).text).toMatch(/^Signed off: Get the job\./);
+    expect((await does(sign?.order as Order, cy)).text).toMatch(/^Signed off: Appointed to a job\./);
     expect(await refusal(sign?.order as Order, cy)).toBe('That is signed off already.');
     // Who may sign off a stage is the pathway's to say.
     expect(await refusal(`pathway move ${own} staff --why hired`, cy)).toBe('Who may sign off Staff: staff, admin. Ask one of them.');
@@ -163,7 +162,7 @@ onEmbedded('Staff and pathways', (kind) => {
     expect(list.text).toBe('Young advisor: 2 ready, 1 lack one thing. In the order of names. Whether somebody moves on, a person decides.');
     expect(list.tables?.[0]?.rows.map(([name, at, has, lacks]) => [name, at, has, lacks])).toEqual([
       ['Ann', 'Participant', '3 of 3', ''],
-      ['Max', 'Participant', '2 of 3', 'A form that says what we both do: missing'],
+      ['Max', 'Participant', '2 of 3', 'Advisor agreement: missing'],
       ['Zoe', 'Participant', '3 of 3', ''],
     ]);
     await does(`check record ${ids[0]} dbs done --until 2026-05-09`);

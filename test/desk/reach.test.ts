@@ -45,6 +45,7 @@ onEmbedded('What staff hear of how many were reached', (kind) => {
     for (const { setting, project, areas: about, month, there, named } of seedProgramme()) {
       const id = world.parts.ids.next();
       await sessions.add({
+        planned: false,
         ...{ id, date: dates[month] as string, setting: settings(setting), project: projects(project) },
         ...{ areas: about.map((area) => areas[area] as string), owner, facilitators: [owner] },
         ...{ heads: { all: there.length, bands: {} }, at: now },

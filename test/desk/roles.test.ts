@@ -17,6 +17,8 @@ const paper: Record<string, string> = {
   'session new': '     yes          yes    -        -     yes',
   'session attend': '  yes          yes    -        -     yes',
   'session undo': '    yes          yes    -        -     yes',
+  'session move': '    yes          yes    -        -     yes',
+  'session cancel': '  yes          yes    -        -     yes',
   'session heads': '   yes          yes    -        -     yes',
   'session script': '  yes          yes    -        -     yes',
   'session consent': ' yes          yes    -        -     yes',
@@ -275,6 +277,16 @@ onEmbedded('Roles', (kind) => {
       await world.database.rows(`INSERT INTO headcount VALUES ('${id}', '', 9)`);
       return id;
     };
+    /** A session of Bo's that is planned. */
+    const ahead = async () => {
+      const id = randomUUID();
+      await world.database.rows(`INSERT INTO session (id, date, setting_id, areas, owner_id, planned, created_at)
+        SELECT '${id}', '2026-05-01', setting_id, areas, owner_id, true, created_at FROM session WHERE id = '${session}'`);
+      await world.database.rows(
+        `INSERT INTO session_facilitator SELECT '${id}', person_id FROM session_facilitator WHERE session_id = '${session}'`,
+      );
+      return id;
+    };
     await world.database.rows(`UPDATE session SET project_id = (SELECT id FROM project WHERE name = 'P') WHERE id = '${session}'`);
     const madePack = async () => {
       const made = await asAda('pack make P --format csv');
@@ -320,6 +332,8 @@ onEmbedded('Roles', (kind) => {
         return { id, number, take: 'first' };
       },
       'session undo': async () => ({ batch: await batch() }),
+      'session move': async () => ({ session: await ahead(), date: '2026-05-04' }),
+      'session cancel': async () => ({ session: await ahead() }),
       'nudges cancel': async () => {
         const id = randomUUID();
         await world.database.rows(planned(id));

@@ -106,6 +106,23 @@ onEmbedded('A session pack', (kind) => {
     expect(text).toContain('14:00–14:05');
   });
 
+  it('asks what the survey of this session asks, also where there is a newer version', async () => {
+    const template = 'after-session';
+    await does({ name: 'survey room', input: { session: castle, template } });
+    await world.database.rows(`INSERT INTO flow_version SELECT flow, 99, 'older', replace(definition::text, 'treated me with respect', 'were kind')::jsonb, published_at
+      FROM flow_version WHERE flow = '${template}' AND version = 1`);
+    await world.database.rows(`UPDATE survey_run SET flow_version = 99, areas = '{staffing}' WHERE session_id = '${castle}'`);
+    const asked = async (session: string) => {
+      const { flowVersion, questions } = await packOf(`${session} --template ${template}`);
+      const of = (step: string) => questions.find((one) => one.step === step);
+      return [flowVersion, of('respect')?.plain, of('matters_most')?.options[0]?.value];
+    };
+    expect(await asked(castle)).toEqual([99, 'The people running it were kind.', 'staffing']);
+    expect(await asked(hub)).toEqual([1, 'The people running it treated me with respect.', 'staffing']);
+    const { code } = (await does({ name: 'survey tablet', input: { session: castle, template } })).data as { code: string };
+    expect(JSON.stringify((await world.desk.tablets.start(code))?.pack.questions)).toContain('were kind');
+  });
+
   it('is a button on the session, and refuses what is no survey, no time and no session', async () => {
     const sheet = await does(`session show ${hub}`);
     expect(sheet.next).toContainEqual(expect.objectContaining({ order: { name: 'session pack', input: { session: hub } } }));

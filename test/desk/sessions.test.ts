@@ -62,10 +62,10 @@ onEmbedded('Recording a session', (kind) => {
 
   it('says with each field what is wrong with it, and keeps nothing', async () => {
     const { faults } = await refusal(
-      'session new --date 12 March 2026 --setting Nowhere --project P --areas food --facilitators zoe --heads 3 --bands 13-15: 4',
+      'session new --date 12 March 2027 --setting Nowhere --project P --areas food --facilitators zoe --heads 3 --bands 13-15: 4',
     );
     expect(faults).toEqual({
-      date: 'That day is still to come. Record a session when it has taken place.',
+      date: 'That day is too far ahead. A session can be planned 180 days ahead at most. Is the year right?',
       setting: 'There is no "Nowhere" here. There are: Castle Hill, Hub.',
       project: 'There is no "P" here. There are: -.',
       areas: expect.stringMatching(/^"food" is not an area\. There are: safety, /),

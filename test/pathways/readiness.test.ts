@@ -100,11 +100,13 @@ describe('Readiness', () => {
       count: 2,
       months: null,
       bands: [],
+      staff: 'A reference',
       label: { en: 'Two' },
       how: { en: 'Ask' },
     };
     const stage = {
       stage: 's',
+      staff: 'A reference',
       label: { en: 'S' },
       about: { en: 'S' },
       from: [],

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { approvalFault, dayOf, readNames, readNote, sessionFaults, surveyDue } from '../../src/sessions/index.ts';
+import { approvalFault, dayOf, isEarly, isPlanned, readNames, readNote, sessionFaults, surveyDue } from '../../src/sessions/index.ts';
 
 const now = new Date('2026-03-10T10:00:00Z');
 const codebook = ['safety', 'health'];
@@ -11,12 +11,20 @@ describe('A session', () => {
 
   it('is right with a day, an area of the codebook and a facilitator', () => expect(faults({})).toEqual([]));
 
-  it('is of a day that was: tomorrow at most, and not before 2000', () => {
+  it('is of a day that was, or that is half a year ahead at most, and not before 2000', () => {
     expect(faults({ date: null })).toEqual([['date', 'date_unread']]);
-    expect(faults({ date: '2026-03-11' })).toEqual([]);
-    expect(faults({ date: '2026-03-12' })).toEqual([['date', 'date_ahead']]);
+    expect(faults({ date: '2026-09-06' })).toEqual([]);
+    expect(faults({ date: '2026-09-07' })).toEqual([['date', 'date_too_far']]);
     expect(faults({ date: '2000-01-01' })).toEqual([]);
     expect(faults({ date: '1999-12-31' })).toEqual([['date', 'date_long_ago']]);
+  });
+
+  it('is planned while its day is to come and nobody was counted, and captured from the day before on', () => {
+    expect(['2026-03-10', '2026-03-11', '2026-09-06'].map((date) => isPlanned(date, false, now))).toEqual([false, true, true]);
+    expect(isPlanned('2026-03-11', true, now)).toBe(false);
+    expect(['2026-01-01', '2026-03-11', '2026-03-12'].map((date) => isEarly(date, now))).toEqual([false, false, true]);
+    // In London it is the next day already.
+    expect(isEarly('2026-07-03', new Date('2026-07-01T23:30:00Z'))).toBe(false);
   });
 
   it('has areas of the codebook only, and somebody who ran it', () => {
@@ -31,10 +39,11 @@ describe('A session', () => {
   });
 
   it('should have had its survey when 24 hours have passed after its day', () => {
-    const due = (at: string, surveys = 0) => surveyDue({ date: '2026-03-10', surveys }, new Date(at));
+    const due = (at: string, surveys = 0, planned = false) => surveyDue({ date: '2026-03-10', surveys, planned }, new Date(at));
     expect(due('2026-03-11T23:59:59Z')).toBe(false);
     expect(due('2026-03-12T00:00:00Z')).toBe(true);
     expect(due('2026-03-12T00:00:00Z', 1)).toBe(false);
+    expect(due('2026-03-12T00:00:00Z', 0, true)).toBe(false);
   });
 });
 

@@ -74,7 +74,7 @@ onEveryWayIn('What is held about somebody', (kind) => {
     await rows(`INSERT INTO role_grant (person_id, role, at) VALUES ('${id}', 'mark-role', '2026-05-04T12:00:00.250Z')`);
 
     const session = {
-      ...{ setting: randomUUID(), project: null, areas: ['safety'], heads: null },
+      ...{ setting: randomUUID(), project: null, areas: ['safety'], heads: null, planned: false },
       owner: id,
       facilitators: [id],
       at: later(1),

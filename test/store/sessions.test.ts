@@ -19,7 +19,16 @@ onEveryWayIn('Sessions', (kind) => {
     const setting = { id: randomUUID(), name: `Hub ${randomUUID()}`, kind: 'community' as const };
     await sessions.addSetting(setting, noon);
     const owner = over.owner ?? (await staff('bo'));
-    const fresh = { id: randomUUID(), date: '2026-05-03', setting: setting.id, project: null, areas: ['safety'], heads: null, at: noon };
+    const fresh = {
+      id: randomUUID(),
+      date: '2026-05-03',
+      setting: setting.id,
+      project: null,
+      areas: ['safety'],
+      heads: null,
+      planned: false,
+      at: noon,
+    };
     await sessions.add({ ...fresh, owner, facilitators: [owner], ...over });
     return { id: over.id ?? fresh.id, owner };
   }
@@ -93,8 +102,8 @@ onEveryWayIn('Sessions', (kind) => {
     await contacts.add([{ ...listed, id: sam, contacts: [contact('sam@example.org')] }], later(-1));
     const batch = randomUUID();
     await sessions.attend({ session: id, batch, people: [kit, sam], heads: 4, at: noon });
-    await sessions.count(id, { all: 6, bands: { '16-17': 6 } });
-    await sessions.count(id, { all: 7, bands: { '13-15': 2 } });
+    await sessions.count(id, { all: 6, bands: { '16-17': 6 } }, noon);
+    await sessions.count(id, { all: 7, bands: { '13-15': 2 } }, noon);
     expect(await sessions.undo(batch)).toEqual({ people: 2, removed: 1 });
     expect(await sessions.show(id)).toMatchObject({ heads: { all: 7, bands: { '13-15': 2 } }, named: 0 });
     expect((await people.list(9)).map(({ id }) => id)).toEqual([sam]);

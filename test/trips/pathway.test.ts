@@ -195,7 +195,7 @@ describe('From the first session to paid work, and on', () => {
     }
     await robin('Teams', 'PATHWAY', 'Ask for good words about me', 'Sam from the youth club');
     await types('Cy', 'pathway of Robin');
-    await presses('Cy', 'Sign off Good words about you from someone who knows you');
+    await presses('Cy', 'Sign off A reference from someone who knows them');
     await types('Bo', 'pathway move Robin peer-facilitator --why "young people listen to them"');
     await types('Cy', 'pathway board');
     await presses('Cy', 'Confirm Robin, Peer facilitator');

@@ -5,6 +5,7 @@ export const findingWords = {
   /** {id} */
   no_finding: z.string(),
   no_findings: z.string(),
+  home_findings: z.string(),
   /** {area} */
   finding_no_sessions: z.string(),
   /** {session} */

@@ -37,7 +37,7 @@ async function sessionsOf(context: Context, project: string, area: string, given
   const sessions = [];
   for (const session of given) {
     const found = await parts.store.sessions.show(session);
-    if (found?.project?.id !== project) return refuse('sessions', words('finding_other_session', { session }));
+    if (found?.project?.id !== project || found.planned) return refuse('sessions', words('finding_other_session', { session }));
     sessions.push(found.id);
   }
   return [...new Set(sessions)];

@@ -1,72 +1,22 @@
 import { z } from 'zod';
-import { surveyDue } from '../../sessions/index.ts';
 import { lateJobs } from '../digest.ts';
-import type { NextStep, SessionSummary, Sheet } from '../ports.ts';
+import type { NextStep } from '../ports.ts';
 import { type Context, staffCommand } from './command.ts';
+import { late as lateFindings } from './home-findings.ts';
+import { MOST_BUTTONS, MOST_ROWS, nothing, type Part, stepsOf, tableOf } from './home-part.ts';
+import { mine, planned, surveys } from './home-sessions.ts';
 import { openStep } from './opportunities.ts';
 import { callTwo, pairCalled, pairSteps, pairsWaiting } from './pair-who.ts';
 import { boardOf, type PathwayBoard } from './pathway-board.ts';
-import { callSession, sessionsTable } from './session-sheet.ts';
 import { nameOf } from './survey-sheets.ts';
 import { day, short, when } from './when.ts';
 
-/** Rows of one part, and buttons of one kind: what needs more has its own list. */
-const MOST_ROWS = 10;
-const MOST_BUTTONS = 3;
 /** Rows of one part of the pathway board: a glance. */
 const MOST_ON_HOME = 5;
 /** Sessions that are looked through for surveys that are due. */
 const LOOKED_AT = 200;
 /** A survey that closed so long ago is over, in ms: nobody is asked about it any more. */
 const CLOSED_SINCE = 14 * 24 * 3_600_000;
-
-type Table = NonNullable<Sheet['tables']>[number];
-
-/** One part of the sheet. */
-interface Part {
-  /** null: there is nothing. */
-  table: Table | null;
-  next: NextStep[];
-  data: unknown;
-}
-
-const nothing: Part = { table: null, next: [], data: [] };
-
-function stepsOf<Row>(rows: Row[], step: (row: Row) => NextStep): NextStep[] {
-  return rows.slice(0, MOST_BUTTONS).map(step);
-}
-
-const tableOf = (head: string[], rows: string[][]): Table | null => (rows.length > 0 ? { head, rows } : null);
-
-function mine(context: Context, sessions: SessionSummary[]): Part {
-  const shown = sessions.slice(0, MOST_ROWS);
-  return {
-    table: shown.length > 0 ? sessionsTable(context, shown, 'My sessions') : null,
-    next: [
-      { label: context.words('step_record_session'), weight: 'main', order: { name: 'session new', input: {} } },
-      ...stepsOf(shown, (session) => ({
-        label: context.words('step_open_session', { session: callSession(session) }),
-        order: { name: 'session show', input: { session: session.id } },
-      })),
-    ],
-    data: shown,
-  };
-}
-
-function surveys({ words, now, actor }: Context, sessions: SessionSummary[]): Part {
-  const due = sessions.filter((session) => session.owner === actor.person && surveyDue(session, now)).slice(0, MOST_ROWS);
-  return {
-    table: tableOf(
-      ['Survey not sent yet', 'Id'],
-      due.map((session) => [callSession(session), short(session.id)]),
-    ),
-    next: stepsOf(due, (session) => ({
-      label: words('step_survey_of', { session: callSession(session) }),
-      order: { name: 'survey send', input: { session: session.id } },
-    })),
-    data: due.map(({ id }) => id),
-  };
-}
 
 /** Their reminders are over: what is left is for a person to do. */
 async function unanswered(context: Context): Promise<Part> {
@@ -205,7 +155,9 @@ export const home = staffCommand({
       unanswered: await unanswered(context),
       interested: await interested(context),
       pairs: await pairs(context),
+      findings: await lateFindings(context),
       failed: await failed(context),
+      planned: planned(context, sessions),
       sessions: mine(context, sessions),
       late: await late(context),
     };
@@ -217,7 +169,9 @@ export const home = staffCommand({
       tables,
       next: [
         ...all.sessions.next.slice(0, 1),
-        ...[all.concerns, all.wanting, all.due, all.unanswered, all.interested, all.pairs, all.failed].flatMap(({ next }) => next),
+        ...[all.concerns, all.wanting, all.due, all.unanswered, all.interested, all.pairs, all.findings, all.failed, all.planned].flatMap(
+          ({ next }) => next,
+        ),
         ...all.sessions.next.slice(1),
         ...onPathway.next,
       ],

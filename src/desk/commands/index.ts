@@ -65,6 +65,7 @@ import { rolesGrant, rolesList, rolesRemove } from './roles.ts';
 import { surveyRoom } from './room.ts';
 import { sessionNew } from './session-new.ts';
 import { sessionPack } from './session-pack.ts';
+import { sessionCancel, sessionMove } from './session-planned.ts';
 import { sessionHeads, sessionList, sessionShow } from './sessions.ts';
 import { settingsAdd, settingsList } from './settings.ts';
 import { surveyClose, surveyConfirm, surveyList, surveySend, surveyShow, surveyUndo } from './surveys.ts';
@@ -79,6 +80,8 @@ export const commands: readonly StaffCommand[] = [
   sessionShow,
   sessionAttend,
   sessionUndo,
+  sessionMove,
+  sessionCancel,
   sessionHeads,
   sessionScript,
   sessionConsent,

@@ -6,7 +6,7 @@ import { today } from '../pathways/place.ts';
 import type { Interest, Opportunity, OpportunityCounts, PersonOnPathway, Sheet } from '../ports.ts';
 import type { Context } from './command.ts';
 import { stateOf } from './pathway-sheet.ts';
-import { called, stageCalled } from './pathway-who.ts';
+import { stageCalled } from './pathway-who.ts';
 import { day, short, when } from './when.ts';
 
 type Table = NonNullable<Sheet['tables']>[number];
@@ -22,7 +22,7 @@ export function unknownOf({ parts }: Pick<Context, 'parts'>, { requires, stage }
 
 const labelOf = ({ parts }: Pick<Context, 'parts'>, id: string) => {
   const found = parts.pathway.requirements.find(({ requirement }) => requirement === id);
-  return found ? called(found.label) : id;
+  return found?.staff ?? id;
 };
 
 /** All that was said of it. */

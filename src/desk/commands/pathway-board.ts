@@ -6,7 +6,7 @@ import type { BoardRows, Listed, NextStep, Sheet } from '../ports.ts';
 import { type Context, staffCommand } from './command.ts';
 import { callThem } from './pathway-lists.ts';
 import { proofCalled } from './pathway-sheet.ts';
-import { called, stageCalled } from './pathway-who.ts';
+import { stageCalled } from './pathway-who.ts';
 import { day, short, when } from './when.ts';
 
 /** Rows of one part, where nobody asks for another number. */
@@ -36,7 +36,7 @@ export async function boardOf(context: Context, most: number): Promise<PathwayBo
   const board = await parts.store.pathways.board(parts.pathway, days, now, most);
   const { expiring, stuck, proofs, changes } = board;
   const count = new Map(board.stages.map(({ stage, people }) => [stage, people]));
-  const labels = new Map(parts.pathway.requirements.map(({ requirement, label }) => [requirement, called(label)]));
+  const labels = new Map(parts.pathway.requirements.map(({ requirement, staff }) => [requirement, staff]));
   const more: string[] = [];
   const part = <Row>(head: [string, ...string[]], { of, rows }: Listed<Row>, drawn: (row: Row) => string[]): Table => {
     const fills = { part: head[0], more: String(of - rows.length), limit: String(Math.min(of, MOST_ASKED)) };

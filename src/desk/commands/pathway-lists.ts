@@ -48,7 +48,7 @@ export const pathwayReady = staffCommand({
       const [lack] = lacks;
       if (!lack) return words('line_met');
       const asked = parts.pathway.requirements.find(({ requirement }) => requirement === lack.requirement);
-      return `${asked ? called(asked.label) : lack.requirement}: ${words(`line_${lack.state}`, { until: '' }).trim()}`;
+      return `${asked?.staff ?? lack.requirement}: ${words(`line_${lack.state}`, { until: '' }).trim()}`;
     };
     return {
       text: [

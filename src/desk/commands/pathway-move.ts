@@ -156,7 +156,7 @@ export const pathwayWaive = staffCommand({
     if ('refused' in days) return days;
     const waiver = { requirement: asked.requirement, why: input.why, by: actor.id, at: now, until: days.until };
     await parts.store.pathways.waive(found.id, waiver);
-    const fills = { requirement: called(asked.label), until: days.until ? day(days.until) : '' };
+    const fills = { requirement: asked.staff, until: days.until ? day(days.until) : '' };
     return shown(context, found.id, words(days.until ? 'waived_until' : 'waived_for_good', fills));
   },
 });

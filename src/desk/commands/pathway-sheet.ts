@@ -13,7 +13,7 @@ export function headline({ words }: Context, { label }: Stage, { lines, met, rea
   const counts = { stage: called(label), met: String(met), of: String(lines.length) };
   if (ready) return words('pathway_ready', counts);
   const lacks = lines.flatMap(({ state, until, requirement }) =>
-    state === 'met' || state === 'waived' ? [] : words(`lack_${state}`, { label: called(requirement.label), until: dayOrNothing(until) }),
+    state === 'met' || state === 'waived' ? [] : words(`lack_${state}`, { label: requirement.staff, until: dayOrNothing(until) }),
   );
   return `${words('pathway_not_ready', counts)} ${words('pathway_missing', { lacks: lacks.join('; ') })}`;
 }
@@ -58,7 +58,7 @@ export function readinessTable(context: Context, stage: Stage, { lines }: Readin
   return {
     head: [called(stage.label), 'Rule', 'How it stands', 'How many', 'Shown by', 'What would change it'],
     rows: lines.map((line) => [
-      called(line.requirement.label),
+      line.requirement.staff,
       ruleOf(line.requirement),
       stateOf(context, line),
       `${Math.min(line.have, line.need)} of ${line.need}`,
@@ -71,7 +71,7 @@ export function readinessTable(context: Context, stage: Stage, { lines }: Readin
 /** How a proof is called: by what asks for it. */
 export function proofCalled({ parts, words }: Pick<Context, 'parts' | 'words'>, { kind, which }: Pick<Proof, 'kind' | 'which'>): string {
   const asks = parts.pathway.requirements.find((one) => one.kind === kind && one.which === which);
-  if (asks) return called(asks.label);
+  if (asks) return asks.staff;
   return which === ELSE ? words('proof_else') : `${kind}: ${which}`;
 }
 
@@ -79,7 +79,7 @@ export function proofCalled({ parts, words }: Pick<Context, 'parts' | 'words'>, 
 function recording({ words }: Context, { requirement, state }: Line, id: string): NextStep[] {
   const { kind, which } = requirement;
   if (state === 'met' || state === 'waived' || kind === 'attended' || kind === 'led' || kind === 'age') return [];
-  const label = words('step_record', { what: called(requirement.label) });
+  const label = words('step_record', { what: requirement.staff });
   if (kind === 'training') return [{ label, order: { name: 'training record', input: { training: which, person: id } } }];
   if (kind === 'check') return [{ label, order: { name: 'check record', input: { person: id, which } } }];
   return [{ label, order: { name: 'proof record', input: { person: id, requirement: requirement.requirement } } }];

@@ -54,12 +54,12 @@ export const stageChoices = ({ parts }: Context): CommandChoice[] =>
   parts.pathway.stages.filter(({ signsOff }) => signsOff.length > 0).map(({ stage, label }) => ({ value: stage, label: called(label) }));
 
 export const requirementChoices = ({ parts }: Context, fits: (one: Requirement) => boolean): CommandChoice[] =>
-  parts.pathway.requirements.filter(fits).map(({ requirement, label }) => ({ value: requirement, label: called(label) }));
+  parts.pathway.requirements.filter(fits).map(({ requirement, staff }) => ({ value: requirement, label: staff }));
 
 /** Trainings or checks that stages ask for: each once, whatever months hold for it. */
 export function whichOf({ parts }: Context, kind: 'training' | 'check'): CommandChoice[] {
   const asked = parts.pathway.requirements.filter((one) => one.kind === kind);
-  return [...new Map(asked.map(({ which, label }) => [which, { value: which, label: called(label) }])).values()];
+  return [...new Map(asked.map(({ which, staff }) => [which, { value: which, label: staff }])).values()];
 }
 
 export const knownOf = (choices: CommandChoice[]) => choices.map(({ value }) => value).join(', ');

@@ -4,7 +4,7 @@ import { roomRun, templatesOf } from '../surveys/plan.ts';
 import { handsQuestions } from '../surveys/questions.ts';
 import { type Context, type Refused, staffCommand } from './command.ts';
 import { consentFault } from './group-consent.ts';
-import { findSession, recordingFault, session, sessionChoices } from './recording.ts';
+import { findSession, preparingFault, session, sessionChoices } from './recording.ts';
 import { findRoom, overHeads, questionsIn, type Room } from './room-run.ts';
 import { surveyFault } from './survey-fault.ts';
 import { countsSheet } from './survey-sheets.ts';
@@ -52,7 +52,7 @@ export async function roomIn(
   wanted: { template: string; closes?: string | undefined },
 ): Promise<Room | Refused> {
   const { parts, shelf, now, actor, words } = context;
-  const refused = recordingFault(context, found);
+  const refused = preparingFault(context, found);
   if (refused) return refused;
   const held = await parts.store.surveys.session(found.id);
   if (!held) return { refused: words('no_session', { session: found.id }) };

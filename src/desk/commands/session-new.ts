@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { readHeads, sessionFaults } from '../../sessions/index.ts';
+import { isEarly, isPlanned, readHeads, sessionFaults } from '../../sessions/index.ts';
 import { offeredBy } from '../listed.ts';
 import type { CommandChoice } from '../ports.ts';
 import { MOST_CHOICES, meant, readDay } from './choose.ts';
@@ -7,6 +7,7 @@ import { type Context, staffCommand } from './command.ts';
 import { listOf } from './outline.ts';
 import { approvalSentence, personOf } from './recording.ts';
 import { areaChoices, sessionSheet } from './session-sheet.ts';
+import { day } from './when.ts';
 import type { StaffWords } from './words.ts';
 
 export const headsFields = {
@@ -27,7 +28,7 @@ async function places({ parts }: Context) {
 }
 
 const Input = z.strictObject({
-  date: z.string().meta({ description: 'the day, like yesterday or 3 March 2026', format: 'date' }),
+  date: z.string().meta({ description: 'the day, like yesterday or 3 March 2026; half a year ahead at most', format: 'date' }),
   setting: z.string().describe('where: the name of a setting'),
   project: z.string().optional().describe('for which project, if it was for one'),
   areas: listOf(z.string()).describe('what it was about: areas of the codebook, with commas between'),
@@ -68,15 +69,24 @@ async function readSession(context: Context, input: z.infer<typeof Input>) {
   for (const { field, fault: id, fills } of sessionFaults({ date, areas, facilitators }, codebook, now)) fault(field, id, fills);
   const heads = readHeads(input.heads, input.bands, offeredBy(parts, shelf, 'age_band'));
   if (heads && 'fault' in heads) fault(heads.field, heads.fault, heads.fills);
+  if (heads && date !== null && !faults.date && isEarly(date, now)) fault('heads', 'session_early', { day: day(date) });
   const approval = setting && date !== null ? approvalSentence(context, { project, setting, date }) : null;
   if (approval !== null) faults.project ??= approval;
   if (!setting || date === null || (heads && 'fault' in heads) || Object.keys(faults).length > 0) return { faults };
-  return { date, setting: setting.id, project: project?.id ?? null, areas, facilitators, heads };
+  return {
+    date,
+    setting: setting.id,
+    project: project?.id ?? null,
+    areas,
+    facilitators,
+    heads,
+    planned: isPlanned(date, heads !== null, now),
+  };
 }
 
 export const sessionNew = staffCommand({
   name: 'session new',
-  summary: 'record a session that took place',
+  summary: 'record a session that took place, or plan one',
   suggest: ['chat', 'slash'],
   may: 'record sessions',
   input: Input,

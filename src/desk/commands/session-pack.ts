@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { templatesOf } from '../surveys/plan.ts';
-import { sessionPackOf } from '../surveys/session-pack.ts';
+import { askedAt, sessionPackOf } from '../surveys/session-pack.ts';
 import { staffCommand } from './command.ts';
 import { approvalSentence, findSession, session, sessionChoices } from './recording.ts';
 import { callSession } from './session-sheet.ts';
@@ -41,12 +41,13 @@ export const sessionPack = staffCommand({
     const refused = approvalSentence(context, found);
     if (refused !== null) return { refused };
     const { template, begins = null, forms, easy } = input;
-    const pack = sessionPackOf(parts, shelf, found, template);
-    if (pack === null) {
+    const asked = await askedAt(parts, shelf, found, template);
+    if (asked === null) {
       const known = templatesOf(parts).map(({ value }) => value);
       const why = words('survey_no_template', { known: known.join(', ') });
       return { refused: why, faults: { template: why } };
     }
+    const pack = sessionPackOf(parts, shelf, found, asked);
     return {
       text: words('pack_made', { session: callSession(found) }),
       files: [await parts.drawPack(pack, { begins, forms, easy })],

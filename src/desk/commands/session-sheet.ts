@@ -1,4 +1,4 @@
-import { type Bounds, countsOf, reached, reachOf } from '../../sessions/index.ts';
+import { type Bounds, countsOf, dayOf, isEarly, reached, reachOf } from '../../sessions/index.ts';
 import { areaName } from '../area-name.ts';
 import type { CommandChoice, NextStep, SessionDetail, SessionSummary, Sheet } from '../ports.ts';
 import type { Context } from './command.ts';
@@ -23,15 +23,26 @@ const headsOf = ({ heads, named }: SessionSummary) => ({ heads: heads?.all ?? nu
 /** Nobody counted, and nobody is named. */
 const unknown = ({ heads, named }: SessionSummary) => heads === null && named === 0;
 
+/** How many came, where somebody said so; of a session that is only planned, that it is. */
+function cameText(context: Context, session: SessionSummary, nobody: string): string {
+  const { words, now } = context;
+  if (session.planned) return words(session.date > dayOf(now) ? 'session_is_planned' : 'session_unsaid');
+  return unknown(session) ? nobody : reachText(context, reached(headsOf(session)));
+}
+
+/** A survey for those without phones is prepared before a session, and then nothing is sent. */
+const surveyText = ({ words }: Context, { surveys, planned }: SessionSummary) =>
+  surveys > 0 && !planned ? words('session_survey_sent') : '';
+
 export function sessionsTable(context: Context, sessions: SessionSummary[], title: string): NonNullable<Sheet['tables']>[number] {
   const rows = sessions.map((session) => [
     day(session.date),
     session.setting.name,
     session.areas.map((area) => areaLabel(context, area)).join(', '),
     session.facilitators.map(({ name, person }) => name ?? short(person)).join(', '),
-    unknown(session) ? '' : reachText(context, reached(headsOf(session))),
+    cameText(context, session, ''),
     String(session.named),
-    session.surveys > 0 ? context.words('session_survey_sent') : '',
+    surveyText(context, session),
     short(session.id),
   ]);
   return { head: [title, 'Where', 'Areas', 'Facilitators', 'Came', 'By name', 'Survey', 'Id'], rows };
@@ -40,7 +51,7 @@ export function sessionsTable(context: Context, sessions: SessionSummary[], titl
 /** How many different people these sessions reached, as bounds. */
 export function reachLine(context: Context, sessions: SessionSummary[], people: number): string {
   // Where each was is not looked at here, so nothing is said of people apart.
-  const counts = countsOf(sessions.map(headsOf));
+  const counts = countsOf(sessions.filter(({ planned }) => !planned).map(headsOf));
   const reach = reachText(context, reachOf({ ...counts, named: people, strangers: 0 }).people);
   const line = context.words('reach_all', { reach, sessions: String(counts.sessions) });
   return counts.uncounted > 0 ? `${line} ${context.words('reach_uncounted', { sessions: String(counts.uncounted) })}` : line;
@@ -53,7 +64,7 @@ export const trainingStep = (words: Context['words'], session: string): NextStep
 });
 
 /** What may be done next with a session: what is missing comes first. */
-export function stepsFor({ words }: Context, session: SessionSummary): NextStep[] {
+export function stepsFor({ words, now }: Context, session: SessionSummary): NextStep[] {
   const input = { session: session.id };
   const people: NextStep = { label: words('step_attend'), order: { name: 'session attend', input } };
   const heads: NextStep = { label: words('step_heads'), order: { name: 'session heads', input } };
@@ -62,6 +73,14 @@ export function stepsFor({ words }: Context, session: SessionSummary): NextStep[
   const survey: NextStep = { label: words('step_survey'), order: { name: 'survey send', input } };
   const room: NextStep = { label: words('step_room'), order: { name: 'survey room', input } };
   const training = session.named > 0 ? [trainingStep(words, session.id)] : [];
+  if (session.planned) {
+    const change: NextStep[] = [
+      { label: words('step_session_move'), order: { name: 'session move', input } },
+      { label: words('step_session_cancel'), weight: 'danger', order: { name: 'session cancel', input } },
+    ];
+    if (isEarly(session.date, now)) return [{ ...pack, weight: 'main' }, room, ...change];
+    return [{ ...people, weight: 'main' }, heads, note, pack, room, ...change];
+  }
   const [first, ...rest] = unknown(session) || session.surveys > 0 ? [people, heads, note] : [survey, people, heads, note];
   return [{ ...(first as NextStep), weight: 'main' }, ...rest, pack, room, ...training];
 }
@@ -78,11 +97,11 @@ export function sessionSheet(context: Context, session: SessionDetail): Sheet {
     ['Project', session.project?.name ?? ''],
     ['Areas', session.areas.map((area) => areaLabel(context, area)).join(', ')],
     ['Facilitators', session.facilitators.map(({ name, person }) => name ?? short(person)).join(', ')],
-    ['Came', unknown(session) ? words('not_counted') : reachText(context, reached(headsOf(session)))],
+    ['Came', cameText(context, session, words('not_counted'))],
     ['By name', String(session.named)],
     ...Object.entries(session.heads?.bands ?? {}).map(([band, count]): [string, string] => [words('of_age', { band }), String(count)]),
     ['Notes', String(session.notes)],
-    ['Survey', session.surveys > 0 ? words('session_survey_sent') : ''],
+    ['Survey', surveyText(context, session)],
     ['Id', session.id],
   ];
   const few = session.heads !== null && session.heads.all < session.named;

@@ -15,6 +15,21 @@ export const sessionWords = {
   means_several: z.string(),
   date_unread: z.string(),
   date_ahead: z.string(),
+  /** {days} */
+  date_too_far: z.string(),
+  /** {day} */
+  session_early: z.string(),
+  session_is_planned: z.string(),
+  session_unsaid: z.string(),
+  session_said: z.string(),
+  /** {day} */
+  session_moved: z.string(),
+  /** {session} */
+  session_cancelled: z.string(),
+  session_on_tablet: z.string(),
+  step_session_move: z.string(),
+  step_session_cancel: z.string(),
+  home_planned: z.string(),
   date_long_ago: z.string(),
   no_areas: z.string(),
   /** {area}, {areas} */

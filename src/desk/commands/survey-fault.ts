@@ -7,7 +7,7 @@ export function surveyFault({ parts, words }: Context, { fault }: { fault: PlanF
     .map(({ value }) => value)
     .join(', ');
   const why = words(`survey_${fault}`, { known });
-  const field = { no_template: 'template', no_session: 'session', session_needed: 'session', session_not_needed: 'session' };
+  const about = { no_session: 'session', session_needed: 'session', session_not_needed: 'session', session_planned: 'session' };
   const days = { closes_first: 'closes', closed_already: 'closes', finish_first: 'finish', too_long: 'closes', approval_ends: 'closes' };
-  return { refused: why, faults: { [{ ...field, ...days }[fault]]: why } };
+  return { refused: why, faults: { [{ no_template: 'template', ...about, ...days }[fault]]: why } };
 }

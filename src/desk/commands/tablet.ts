@@ -1,3 +1,4 @@
+import { startOfDay } from '../../calendar/index.ts';
 import { hashOfCode, newCode } from '../codes.ts';
 import { staffCommand } from './command.ts';
 import { personOf } from './recording.ts';
@@ -6,7 +7,7 @@ import { when } from './when.ts';
 
 /** How long a start code works, in ms: set up today, and be there the day after tomorrow. */
 const STARTS = 48 * 3_600_000;
-/** What was captured is taken for so long, in ms: a tablet may lie in a cupboard over the holidays. Then the key is gone. */
+/** What was captured is taken for so long after the session, in ms: a tablet may lie in a cupboard over the holidays. Then the key is gone. */
 const TAKES = 30 * 24 * 3_600_000;
 
 export const surveyTablet = staffCommand({
@@ -16,12 +17,13 @@ export const surveyTablet = staffCommand({
   ...roomFields,
   run: async (context, { template, closes }, found) => {
     const { parts, now, words } = context;
-    const { store, ids, codeWords, tabletKeys, publicUrl } = parts;
+    const { store, ids, codeWords, tabletKeys, publicUrl, contactHours } = parts;
     const room = await roomIn(context, found, { template, closes });
     if ('refused' in room) return room;
     const [code, id] = [newCode(codeWords, ids), ids.next()];
     const startsUntil = new Date(now.getTime() + STARTS);
-    const takesUntil = new Date(startsUntil.getTime() + TAKES);
+    const over = startOfDay(contactHours.zone, found.date, 1);
+    const takesUntil = new Date(Math.max(startsUntil.getTime(), over.getTime()) + TAKES);
     const { run } = room.counts;
     const by = await personOf(context);
     await store.tablets.add({ id, run: run.id, code: hashOfCode(code), ...tabletKeys.make(id), by, startsUntil, takesUntil });

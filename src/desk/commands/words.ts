@@ -194,6 +194,7 @@ export const StaffWords = z.strictObject({
   survey_no_session: z.string(),
   survey_session_needed: z.string(),
   survey_session_not_needed: z.string(),
+  survey_session_planned: z.string(),
   survey_closes_first: z.string(),
   survey_closed_already: z.string(),
   survey_finish_first: z.string(),

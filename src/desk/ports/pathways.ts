@@ -21,6 +21,8 @@ export interface Requirement {
   /** Of an age: the bands that are old enough. */
   bands: string[];
   label: Words;
+  /** How staff read it: the label speaks to whom it is about. */
+  staff: string;
   /** What somebody can do about it. */
   how: Words;
 }

@@ -48,6 +48,8 @@ export interface NewSession {
   owner: string;
   facilitators: string[];
   heads: Heads | null;
+  /** It is still to come. */
+  planned: boolean;
   at: Date;
 }
 
@@ -65,8 +67,10 @@ export interface SessionSummary {
   /** How many are recorded by name. */
   named: number;
   notes: number;
-  /** Surveys that were sent. */
+  /** Surveys that were sent, or made for those without phones. */
   surveys: number;
+  /** Nobody has said yet that it took place: it counts nowhere, and can be moved or cancelled. Whatever is captured of it says so. */
+  planned: boolean;
 }
 
 export interface SessionDetail extends SessionSummary {
@@ -220,7 +224,22 @@ export interface Sessions {
   /** Takes a batch back: names, what it counted, and people who came in with it and of whom nothing else is kept. Answers how many names and people. */
   undo(batch: string): Promise<{ people: number; removed: number }>;
   /** In place of what was counted before. */
-  count(session: string, heads: Heads): Promise<void>;
+  count(session: string, heads: Heads, at: Date): Promise<void>;
+  /** Says that a session took place which was planned. Whatever else is captured of one says it too. */
+  tookPlace(session: string, at: Date): Promise<void>;
+  /**
+   * Gives a planned session another day, YYYY-MM-DD. Surveys that were made for it open and close as many days later or earlier, and what tablets
+   * captured is taken for as long after it. false: it is not planned any more.
+   * @param zone where a survey's days are
+   * @param until when its approval ends, and its surveys with it; null: it does not
+   */
+  move(session: string, date: string, zone: string, until: Date | null): Promise<boolean>;
+  /**
+   * Takes a planned session away, with what was prepared for it. false: it is not planned any more, or its day has come and something may lie on a
+   * tablet that was prepared for it.
+   * @param today YYYY-MM-DD
+   */
+  cancel(session: string, today: string): Promise<boolean>;
   /** Adds what a group said. The same id twice is once. */
   agree(consent: GroupConsent): Promise<void>;
   /** What the group of a session said last; null: it was not asked. */

@@ -81,6 +81,8 @@ export interface SurveyedSession {
   approvalEnds: string | null;
   /** Heads that were counted and have no name. */
   unnamed: number;
+  /** Nobody has said yet that it took place. */
+  planned: boolean;
 }
 
 /** What has to be known of somebody before they are asked. */
@@ -164,7 +166,7 @@ export interface PaperRecord extends ResponseRecord {
 }
 
 export interface Surveys {
-  /** Newest first. */
+  /** Those that took place, the newest first. */
   sessions(limit: number): Promise<SurveyedSession[]>;
   /** By id or the start of one that fits only one session. */
   session(id: string): Promise<SurveyedSession | null>;
@@ -218,6 +220,8 @@ export interface Surveys {
   publishHands(release: { unit: ResultsUnit; number: number; figures: unknown; hands: string[]; at: Date }): Promise<boolean>;
   /** Makes a room run. Answers its id, or that of the run which is there of the same session and template. */
   room(run: SurveyRun): Promise<string>;
+  /** The room run of a session and a template; null: none was made. */
+  roomFor(session: string, flow: string): Promise<SurveyRun | null>;
   /** Takes in what was captured in a room, each key once, mixed with all that is in no release. `again`: how many had been taken before. @throws RangeError when it is no room run */
   takeIn(run: string, taken: TakenIn[]): Promise<{ kept: number; again: number }>;
   /** Every show of hands of these runs. */

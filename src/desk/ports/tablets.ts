@@ -28,7 +28,7 @@ export interface TabletTable {
   start(code: string, at: Date): Promise<TabletRow | null>;
   find(id: string): Promise<TabletRow | null>;
   /** How many came to the session of a run, in place of what was counted before; each envelope counts once. */
-  countHeads(run: string, envelope: string, heads: Heads): Promise<void>;
+  countHeads(run: string, envelope: string, heads: Heads, at: Date): Promise<void>;
   /** Those from which nothing is taken any more go, and the keys with them. */
   sweep(now: Date): Promise<void>;
 }

@@ -17,7 +17,7 @@ export interface Wanted {
   reminders: number;
 }
 
-export type PlanFault = WindowFault | 'no_template' | 'no_session' | 'session_needed' | 'session_not_needed';
+export type PlanFault = WindowFault | 'no_template' | 'no_session' | 'session_needed' | 'session_not_needed' | 'session_planned';
 
 /** A survey that could be sent now: to whom, to whom not and why, and when. */
 export interface Plan {
@@ -86,7 +86,8 @@ export function roomRun(
 ): SurveyRun | { fault: WindowFault | 'no_template' } {
   const { template, ...days } = wanted;
   if (!templatesOf(parts).some(({ value }) => value === template)) return { fault: 'no_template' };
-  const asked = { ...days, audience: 'room', kind: 'anonymous', reminders: 0 } as const;
+  // Made beforehand, it opens on the session's day.
+  const asked = { ...days, opens: session.date, audience: 'room', kind: 'anonymous', reminders: 0 } as const;
   return runOf(parts.contactHours.zone, shelf.current(template), session, now, asked, parts.ids.next(), owner);
 }
 
@@ -106,6 +107,7 @@ export async function planOf(
   if (audience === 'registered' && wanted.session) return { fault: 'session_not_needed' };
   const session = wanted.session ? await store.surveys.session(wanted.session) : null;
   if (wanted.session && !session) return { fault: 'no_session' };
+  if (session?.planned) return { fault: 'session_planned' };
   const shelved = shelf.current(template);
   // Its invitation says of which day the session was.
   if (!session && shelved.flow.bundle.main.survey?.about.en.includes('{day}')) return { fault: 'session_needed' };

@@ -18,14 +18,14 @@ export async function takeConsents({ parts, now, tablet, session }: Taking, open
   return { refused, waiting: [] };
 }
 
-export async function takeHeads({ parts, shelf, run }: Taking, opened: Opened<'heads'>): Promise<NotTaken> {
+export async function takeHeads({ parts, shelf, now, run }: Taking, opened: Opened<'heads'>): Promise<NotTaken> {
   const known = offeredBy(parts, shelf, 'age_band').map(({ value }) => value);
   const refused: string[] = [];
   for (const { id, content } of opened) {
     const { all, bands } = content;
     const sum = Object.values(bands).reduce((whole, count) => whole + count, 0);
     if (sum > all || Object.keys(bands).some((band) => !known.includes(band))) refused.push(id);
-    else await parts.store.tablets.countHeads(run.id, id, { all, bands });
+    else await parts.store.tablets.countHeads(run.id, id, { all, bands }, now);
   }
   return { refused, waiting: [] };
 }

@@ -4,7 +4,7 @@ import type { DeskParts } from '../parts.ts';
 import type { TabletSetup } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
 import { handsQuestions, questionsOf } from '../surveys/questions.ts';
-import { sessionPackOf } from '../surveys/session-pack.ts';
+import { pinnedIn, sessionPackOf } from '../surveys/session-pack.ts';
 import { tokenOf } from './tokens.ts';
 
 /** All that a tablet needs to work without a network. Nothing of it is about a person. */
@@ -14,15 +14,15 @@ export async function startOf(parts: DeskParts, shelf: Shelf, code: string): Pro
   const run = tablet && (await store.surveys.run(tablet.run));
   const session = run?.session ? await store.sessions.show(run.session) : null;
   if (!tablet || !run || !session) return null;
-  const { flow } = await shelf.pinned(run.flow, run.flowVersion);
+  const asked = await pinnedIn(shelf, run);
+  const { flow } = asked;
   const { phrases, commands, constants, policy } = lexicon;
   const plain = (words: Words) => say(words, 'en', (gap) => constants[gap] ?? '');
   const labelOf = (area: string) => {
     const known = areas.find(({ value }) => value === area);
     return { value: area, label: known ? plain(known.label) : area };
   };
-  const pack = sessionPackOf(parts, shelf, session, run.flow);
-  if (!pack) return null;
+  const pack = sessionPackOf(parts, shelf, session, asked);
   const { main, called } = flow.bundle;
   return {
     v: 1,

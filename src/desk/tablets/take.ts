@@ -1,3 +1,4 @@
+import { isEarly } from '../../sessions/index.ts';
 import type { DeskParts } from '../parts.ts';
 import type { Acknowledged, Envelope, EnvelopeKind, SessionDetail, SurveyRun, TabletRow } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
@@ -32,7 +33,8 @@ const takers: { [Kind in EnvelopeKind]: (taking: Taking, opened: Opened<Kind>) =
   heads: takeHeads,
   hands: takeHands,
   note: takeNotes,
-  response: async ({ parts, shelf, now, tablet, run }, opened) => {
+  response: async ({ parts, shelf, now, tablet, run, session }, opened) => {
+    if (session.planned) await parts.store.sessions.tookPlace(session.id, now);
     const captures = opened.map(({ id, content }) => {
       const { answers, finished, mode } = content;
       return { key: id, answers, finished, mode, capturedBy: tablet.by };
@@ -66,6 +68,8 @@ export async function takeFrom(parts: DeskParts, shelf: Shelf, token: string, en
   const run = await store.surveys.run(tablet.run);
   const session = run?.session ? await store.sessions.show(run.session) : null;
   if (!run || !session) return null;
+  // It stays on the tablet: the session may have been moved to an earlier day, and nobody has said so yet.
+  if (isEarly(session.date, now)) return { kept: [], refused: [], waiting: envelopes.map(({ id }) => id) };
   const not: NotTaken = { refused: [], waiting: [] };
   for (const kind of Object.keys(takers) as EnvelopeKind[]) {
     const { refused, waiting } = await takeKind({ parts, shelf, now, tablet, run, session }, kind, envelopes);

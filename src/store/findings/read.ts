@@ -85,7 +85,7 @@ export function readOf(sql: Sql): Pick<Findings, 'find' | 'list' | 'sessions' | 
     },
     sessions: async (project, area) => {
       const rows = await sql.query<{ id: string }>(
-        'SELECT id FROM session WHERE project_id = $1::uuid AND $2::text = ANY (areas) ORDER BY date, id',
+        'SELECT id FROM session WHERE project_id = $1::uuid AND $2::text = ANY (areas) AND NOT planned ORDER BY date, id',
         [project, area],
       );
       return rows.map(({ id }) => id);

@@ -22,7 +22,7 @@ function changeOf({ id, stage, version, by, askedAt, why, second, at, reversedBy
   return { id, stage, version, by, askedAt, why, second, at, reversed };
 }
 
-const counted = { select: { session: { select: { id: true, date: true } } } } as const;
+const counted = { where: { session: { planned: false } }, select: { session: { select: { id: true, date: true } } } } as const;
 const sessionsOf = (rows: { session: { id: string; date: Date } }[]) =>
   rows.map(({ session }) => ({ session: session.id, date: dayOf(session.date) })).sort((a, b) => a.date.localeCompare(b.date));
 

@@ -6,7 +6,7 @@
 /** How often somebody was at a session or ran one until today, how often that is planned, and when last. @param more other columns */
 export const times = (table: string, more = '') => `(SELECT a.person_id, count(*) FILTER (WHERE s.date <= asked.today)::int AS counts,
     count(*) FILTER (WHERE s.date > asked.today)::int AS coming, max(s.date) FILTER (WHERE s.date <= asked.today) AS last${more}
-  FROM ${table} a JOIN session s ON s.id = a.session_id CROSS JOIN asked GROUP BY a.person_id)`;
+  FROM ${table} a JOIN session s ON s.id = a.session_id AND NOT s.planned CROSS JOIN asked GROUP BY a.person_id)`;
 
 /** The day on which the first stage was reached. */
 export const begun = ', (array_agg(s.date ORDER BY s.date))[min(asked.first_count)] AS nth';

@@ -1,8 +1,10 @@
 import type { Heads, Sessions } from '../../desk/ports.ts';
 import type { Database } from '../database.ts';
+import { tookPlace } from './planned.ts';
 
 /** Who is gone by now is left out, and who was merged was there as whom they have become; who was there already stays with the batch that added them. Heads are counted only where nobody has counted. */
 const attending = `WITH here AS (SELECT id FROM session WHERE id = $1::uuid FOR KEY SHARE),
+${tookPlace('FROM here WHERE session.id = here.id', '$5')},
 added AS (INSERT INTO attendance (session_id, person_id, batch, at) SELECT DISTINCT here.id, coalesce(p.merged_into, p.id), $3::uuid, $5::timestamptz FROM here, person p
   WHERE p.id IN (SELECT id::uuid FROM jsonb_array_elements_text($2::jsonb) AS l (id)) ON CONFLICT DO NOTHING RETURNING person_id),
 counted AS (INSERT INTO headcount (session_id, age_band, count, batch) SELECT here.id, '', $4::int, $3::uuid FROM here
@@ -40,7 +42,8 @@ SELECT (SELECT count(*) FROM gone)::int AS people, (SELECT count(*) FROM removed
 export const rowsOf = ({ all, bands }: Heads) => Object.entries({ '': all, ...bands }).map(([band, count]) => ({ band, count }));
 
 /** What was counted before and is not counted now goes. */
-const counting = `WITH counts AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS h (band text, count int)),
+const counting = `WITH ${tookPlace('WHERE id = $1::uuid', '$3')},
+counts AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS h (band text, count int)),
 gone AS (DELETE FROM headcount WHERE session_id = $1::uuid AND age_band NOT IN (SELECT band FROM counts))
 INSERT INTO headcount (session_id, age_band, count) SELECT $1::uuid, band, count FROM counts
   ON CONFLICT (session_id, age_band) DO UPDATE SET count = excluded.count, batch = NULL`;
@@ -67,6 +70,6 @@ export function attendanceOf({ sql }: Database): Pick<Sessions, 'attend' | 'batc
       const [row] = await sql.query<{ people: number; removed: number }>(undoing, [batch]);
       return row ?? { people: 0, removed: 0 };
     },
-    count: async (session, heads) => void (await sql.query(counting, [session, rowsOf(heads)])),
+    count: async (session, heads, at) => void (await sql.query(counting, [session, rowsOf(heads), at])),
   };
 }

@@ -5,6 +5,7 @@ import { participants } from '../people.ts';
 import { attendanceOf, rowsOf } from './attendance.ts';
 import { consentsOf } from './consents.ts';
 import { dayOf } from './day.ts';
+import { plannedOf, tookPlace } from './planned.ts';
 import { reachOf } from './reach.ts';
 import { projectOf, settingOf, settingsOf } from './settings.ts';
 
@@ -26,7 +27,7 @@ type Row = Awaited<ReturnType<typeof read>>[number];
 const read = ({ prisma }: Database, where: object, take: number) =>
   prisma.session.findMany({ where, take, include: summary, orderBy: [{ date: 'desc' }, { createdAt: 'desc' }, { id: 'desc' }] });
 
-function summaryOf({ id, date, setting, project, areas, ownerId, facilitators, headcounts, _count }: Row): SessionSummary {
+function summaryOf({ id, date, setting, project, areas, ownerId, facilitators, headcounts, planned, _count }: Row): SessionSummary {
   return {
     id,
     date: dayOf(date),
@@ -39,6 +40,7 @@ function summaryOf({ id, date, setting, project, areas, ownerId, facilitators, h
     named: _count.attendance,
     notes: _count.evidence,
     surveys: _count.runs,
+    planned,
   };
 }
 
@@ -46,8 +48,8 @@ function summaryOf({ id, date, setting, project, areas, ownerId, facilitators, h
 const ownedBy = (person: string) => ({ OR: [{ ownerId: person }, { facilitators: { some: { personId: person } } }] });
 
 /** Writes are one statement each: through the socket of the embedded database no transaction can be longer. */
-const adding = `WITH session AS (INSERT INTO session (id, date, setting_id, project_id, areas, owner_id, created_at)
-  VALUES ($1::uuid, $2::date, $3::uuid, $4::uuid, ARRAY(SELECT jsonb_array_elements_text($5::jsonb)), $6::uuid, $9::timestamptz) RETURNING id),
+const adding = `WITH session AS (INSERT INTO session (id, date, setting_id, project_id, areas, owner_id, created_at, planned)
+  VALUES ($1::uuid, $2::date, $3::uuid, $4::uuid, ARRAY(SELECT jsonb_array_elements_text($5::jsonb)), $6::uuid, $9::timestamptz, $10::boolean) RETURNING id),
 facilitators AS (INSERT INTO session_facilitator (session_id, person_id) SELECT session.id, p.id FROM session, person p
   WHERE p.id IN (SELECT f.id::uuid FROM jsonb_array_elements_text($7::jsonb) AS f (id)))
 INSERT INTO headcount (session_id, age_band, count) SELECT session.id, band, count
@@ -56,7 +58,8 @@ INSERT INTO headcount (session_id, age_band, count) SELECT session.id, band, cou
 /** A concern is there with its note, or neither. It is about what the writer wrote, and its event is the note. */
 const noting = `WITH noted AS (INSERT INTO evidence (id, session_id, area, text, by, at, said_by, speaks)
   VALUES ($1::uuid, $2::uuid, $3::text, $4::text, $5::text, $6::timestamptz, $10::text, $11::text)
-  ON CONFLICT (id) DO NOTHING RETURNING id, at),
+  ON CONFLICT (id) DO NOTHING RETURNING id, at, session_id),
+${tookPlace('FROM noted WHERE session.id = noted.session_id', '$6')},
 found AS (SELECT * FROM noted, jsonb_to_record($7::jsonb) AS c (concern uuid, family text, urgency text, rule text, place text) WHERE $7::jsonb IS NOT NULL),
 concern AS (INSERT INTO concern (id, person_id, family, urgency, rule, place, channel, external_id, at)
   SELECT concern, $8::uuid, family, urgency, rule, place, $9::text, id::text, at FROM found),
@@ -70,9 +73,10 @@ export function sessionsOf(database: Database): Sessions {
     ...attendanceOf(database),
     ...reachOf(database),
     ...consentsOf(database),
-    add: async ({ id, date, setting, project, areas, owner, facilitators, heads, at }) => {
+    ...plannedOf(sql),
+    add: async ({ id, date, setting, project, areas, owner, facilitators, heads, planned, at }) => {
       const counts = heads ? rowsOf(heads) : [];
-      await sql.query(adding, [id, date, setting, project, areas, owner, facilitators, counts, at]);
+      await sql.query(adding, [id, date, setting, project, areas, owner, facilitators, counts, at, planned]);
     },
     list: async (limit, of) => {
       const sessions = (await read(database, of === undefined ? {} : ownedBy(of), limit)).map(summaryOf);

@@ -21,7 +21,7 @@ counted AS (SELECT s.*, h.count - coalesce(t.heads, 0) AS heads, coalesce(n.name
 const reach = `WITH ${heads},
 held AS (SELECT *, CASE $1::text WHEN 'setting' THEN ARRAY[setting_id::text] WHEN 'project' THEN ARRAY[coalesce(project_id::text, '-')]
     WHEN 'month' THEN ARRAY[to_char(date, 'YYYY-MM')] ELSE CASE WHEN areas = '{}' THEN ARRAY['-'] ELSE areas END END AS parts
-  FROM counted WHERE ($2::uuid IS NULL OR setting_id = $2::uuid) AND ($3::uuid IS NULL OR project_id = $3::uuid)
+  FROM counted WHERE NOT planned AND ($2::uuid IS NULL OR setting_id = $2::uuid) AND ($3::uuid IS NULL OR project_id = $3::uuid)
     AND ($4::text IS NULL OR $4::text = ANY (areas)) AND ($5::date IS NULL OR date >= $5::date) AND ($6::date IS NULL OR date <= $6::date)),
 said AS (SELECT id, setting_id, heads, named, '' AS name FROM held
   UNION ALL SELECT DISTINCT id, setting_id, heads, named, p.name FROM held, unnest(held.parts) AS p (name)),
@@ -44,7 +44,7 @@ GROUP BY here.name ORDER BY here.name`;
 /** A session that is recorded in a later month counts in that one: the month that it was in may have been told by then. */
 const cells = `WITH ${heads},
 timed AS (SELECT *, greatest(to_char(date, 'YYYY-MM'), to_char(created_at AT TIME ZONE $1::text, 'YYYY-MM')) AS month
-  FROM counted WHERE heads IS NOT NULL OR named > 0),
+  FROM counted WHERE NOT planned AND (heads IS NOT NULL OR named > 0)),
 met AS (SELECT a.session_id, row_number() OVER (PARTITION BY a.person_id ORDER BY t.month, t.date, t.id) = 1 AS first
   FROM attendance a JOIN timed t ON t.id = a.session_id),
 new AS (SELECT session_id, count(*)::int AS first FROM met WHERE first GROUP BY session_id)

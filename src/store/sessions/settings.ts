@@ -36,7 +36,7 @@ const ends = (day: string | null) => day && dayFrom(day);
 
 /** As `Sessions.titlesOf` says. */
 const titles = `SELECT DISTINCT p.title FROM project p JOIN session s ON s.project_id = p.id
-WHERE p.title IS NOT NULL
+WHERE p.title IS NOT NULL AND NOT s.planned
   AND (EXISTS (SELECT 1 FROM attendance a WHERE a.session_id = s.id AND a.person_id = $1::uuid)
     OR EXISTS (SELECT 1 FROM session_facilitator f WHERE f.session_id = s.id AND f.person_id = $1::uuid))
   AND NOT EXISTS (SELECT 1 FROM session o JOIN setting t ON t.id = o.setting_id WHERE o.project_id = p.id AND t.kind = 'secure')

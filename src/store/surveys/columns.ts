@@ -29,7 +29,7 @@ export function runOf(row: SurveyRun): SurveyRun {
 
 /** Of session `s`, as one JSON value; null where there is none. */
 export const sessionColumn = `CASE WHEN s.id IS NOT NULL THEN json_build_object('id', s.id, 'date', ${day('s.date')}, 'setting', t.name, 'kind', t.kind,
-  'areas', to_jsonb(s.areas), 'approvalEnds', ${day('j.approval_ends')}, 'unnamed', greatest(0,
+  'areas', to_jsonb(s.areas), 'planned', s.planned, 'approvalEnds', ${day('j.approval_ends')}, 'unnamed', greatest(0,
     (SELECT coalesce(sum(h.count), 0) FROM headcount h WHERE h.session_id = s.id)
     - (SELECT count(*) FROM attendance a WHERE a.session_id = s.id))) END`;
 

@@ -69,7 +69,7 @@ export function runsOf(sql: Sql): Runs {
       ({ held }) => held,
     );
   return {
-    sessions: (limit) => sessions('ORDER BY s.date DESC, s.created_at DESC LIMIT $1::int', [limit]),
+    sessions: (limit) => sessions('WHERE NOT s.planned ORDER BY s.date DESC, s.created_at DESC LIMIT $1::int', [limit]),
     session: async (start) => {
       const id = await wholeId(sql, 'session', start);
       return id === null ? null : ((await sessions('WHERE s.id = $1::uuid', [id]))[0] ?? null);
