@@ -93,8 +93,8 @@ onEveryWayIn('Sessions', (kind) => {
     await contacts.add([{ ...listed, id: sam, contacts: [contact('sam@example.org')] }], later(-1));
     const batch = randomUUID();
     await sessions.attend({ session: id, batch, people: [kit, sam], heads: 4, at: noon });
-    await sessions.count(id, { all: 6, bands: { '16-17': 6 } });
-    await sessions.count(id, { all: 7, bands: { '13-15': 2 } });
+    await sessions.count(id, { all: 6, bands: { '16-17': 6 } }, at);
+    await sessions.count(id, { all: 7, bands: { '13-15': 2 } }, at);
     expect(await sessions.undo(batch)).toEqual({ people: 2, removed: 1 });
     expect(await sessions.show(id)).toMatchObject({ heads: { all: 7, bands: { '13-15': 2 } }, named: 0 });
     expect((await people.list(9)).map(({ id }) => id)).toEqual([sam]);

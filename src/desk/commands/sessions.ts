@@ -52,7 +52,7 @@ export const sessionHeads = staffCommand({
   find: findSession,
   missing: 'no_session',
   run: async (context, { heads, bands }, found) => {
-    const { parts, shelf, words } = context;
+    const { parts, shelf, now, words } = context;
     const refused = recordingFault(context, found);
     if (refused) return refused;
     const read = readHeads(heads, bands, offeredBy(parts, shelf, 'age_band'));
@@ -61,7 +61,7 @@ export const sessionHeads = staffCommand({
       const why = words(read.fault, read.fills);
       return { refused: why, faults: { [read.field]: why } };
     }
-    await parts.store.sessions.count(found.id, read);
+    await parts.store.sessions.count(found.id, read, now);
     return sessionSheet(context, { ...found, heads: read });
   },
 });

@@ -1,13 +1,9 @@
 import { hashOfCode, newCode } from '../codes.ts';
+import { STARTS, TAKES } from '../tablets/limits.ts';
 import { staffCommand } from './command.ts';
 import { personOf } from './recording.ts';
 import { roomFields, roomIn } from './room.ts';
 import { when } from './when.ts';
-
-/** How long a start code works, in ms: set up today, and be there the day after tomorrow. */
-const STARTS = 48 * 3_600_000;
-/** What was captured is taken for so long, in ms: a tablet may lie in a cupboard over the holidays. Then the key is gone. */
-const TAKES = 30 * 24 * 3_600_000;
 
 export const surveyTablet = staffCommand({
   name: 'survey tablet',

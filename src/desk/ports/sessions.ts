@@ -220,7 +220,7 @@ export interface Sessions {
   /** Takes a batch back: names, what it counted, and people who came in with it and of whom nothing else is kept. Answers how many names and people. */
   undo(batch: string): Promise<{ people: number; removed: number }>;
   /** In place of what was counted before. */
-  count(session: string, heads: Heads): Promise<void>;
+  count(session: string, heads: Heads, at: Date): Promise<void>;
   /** Adds what a group said. The same id twice is once. */
   agree(consent: GroupConsent): Promise<void>;
   /** What the group of a session said last; null: it was not asked. */

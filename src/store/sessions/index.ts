@@ -50,7 +50,7 @@ const adding = `WITH session AS (INSERT INTO session (id, date, setting_id, proj
   VALUES ($1::uuid, $2::date, $3::uuid, $4::uuid, ARRAY(SELECT jsonb_array_elements_text($5::jsonb)), $6::uuid, $9::timestamptz) RETURNING id),
 facilitators AS (INSERT INTO session_facilitator (session_id, person_id) SELECT session.id, p.id FROM session, person p
   WHERE p.id IN (SELECT f.id::uuid FROM jsonb_array_elements_text($7::jsonb) AS f (id)))
-INSERT INTO headcount (session_id, age_band, count) SELECT session.id, band, count
+INSERT INTO headcount (session_id, age_band, count, at) SELECT session.id, band, count, $9::timestamptz
   FROM session, jsonb_to_recordset($8::jsonb) AS h (band text, count int)`;
 
 /** A concern is there with its note, or neither. It is about what the writer wrote, and its event is the note. */
