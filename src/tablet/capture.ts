@@ -96,7 +96,13 @@ export const captureForms: Forms = {
       if (!there || up.some(([, many]) => many === null || many > there)) return null;
       const raised = up.reduce((sum, [, many]) => sum + (many ?? 0), 0);
       if (!asked()?.many && raised > there) return null;
-      return { v: 1, at: moment(), step: which.input.value, present: there, hands: Object.fromEntries(up) as Record<string, number> } satisfies HandsUp;
+      return {
+        v: 1,
+        at: moment(),
+        step: which.input.value,
+        present: there,
+        hands: Object.fromEntries(up) as Record<string, number>,
+      } satisfies HandsUp;
     });
   },
 
@@ -113,10 +119,22 @@ export const captureForms: Forms = {
     const as = picker(say('note_as'), room.settled.opened.attributions);
     as.row.hidden = true;
     quote.input.addEventListener('change', () => (as.row.hidden = !quote.input.checked));
-    form({ room, back, kind: 'note', title: say('note_title'), intro: say('note_intro') }, [area.row, text.row, speaks.row, quote.row, as.row], () => {
-      const noted = text.input.value.trim();
-      const saidBy = quote.input.checked ? as.input.value : null;
-      return noted ? ({ v: 1, area: area.input.value || null, text: noted, saidBy, speaks: (speaks.input.value || null) as Noted['speaks'] } satisfies Noted) : null;
-    });
+    form(
+      { room, back, kind: 'note', title: say('note_title'), intro: say('note_intro') },
+      [area.row, text.row, speaks.row, quote.row, as.row],
+      () => {
+        const noted = text.input.value.trim();
+        const saidBy = quote.input.checked ? as.input.value : null;
+        return noted
+          ? ({
+              v: 1,
+              area: area.input.value || null,
+              text: noted,
+              saidBy,
+              speaks: (speaks.input.value || null) as Noted['speaks'],
+            } satisfies Noted)
+          : null;
+      },
+    );
   },
 };

@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { createCanvas, loadImage } from '@napi-rs/canvas';
+import { encode } from 'uqr';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Acknowledged, Envelope, EnvelopeKind, TabletSetup } from '../../src/desk/ports.ts';
 import { seal } from '../../src/tablet/seal.ts';
@@ -55,6 +57,23 @@ onEmbedded('A tablet of a facilitator', (kind) => {
     const first = await code();
     const again = await give(world, 'survey tablet', { session: first.session, template: 'after-session' });
     expect(again.data).toMatchObject({ run: first.run });
+    // A camera sees the link in the picture: each square of it, dark or light.
+    const { link } = again.data as { link: string };
+    const [picture] = again.pictures ?? [];
+    expect(picture?.alt).toContain(link);
+    const image = await loadImage(Buffer.from(picture?.png ?? []));
+    const pen = createCanvas(image.width, image.height).getContext('2d');
+    pen.drawImage(image, 0, 0);
+    const { data, size } = encode(link, { ecc: 'M', border: 2 });
+    const side = image.width / size;
+    const seen = data.map((row, down) =>
+      row.map((_, across) => pen.getImageData((across + 0.5) * side, (down + 0.5) * side, 1, 1).data[0] === 0),
+    );
+    expect(seen).toEqual(data);
+    // It is nowhere with us.
+    expect(JSON.stringify([await rows('SELECT * FROM tablet'), await rows('SELECT * FROM audit_event')])).not.toContain(link.split('#')[1]);
+    const listed = await give(world, 'session list');
+    expect(listed.tables?.[0]?.rows.map((row) => row[6])).toEqual(['without phones']);
     expect(again.text).toContain((again.data as { code: string }).code);
     world.clock.pass(2 * day - 1);
     expect(await world.desk.tablets.start(first.code)).not.toBeNull();
@@ -146,7 +165,7 @@ onEmbedded('A tablet of a facilitator', (kind) => {
     const heads = (all: number, at: object) => closed(setup, 'heads', { all, bands: {}, ...at });
     world.clock.pass(day);
     const counted = async () => {
-      const [{ counts } = { counts: {} }] = await world.database.store.surveys.hands([setup.run.id]);
+      const [{ counts } = { counts: {} as Record<string, number> }] = await world.database.store.surveys.hands([setup.run.id]);
       const [detail, agreed] = [await world.database.store.sessions.show(session), await world.database.store.sessions.agreed(session)];
       return [counts['4'], detail?.heads?.all, agreed?.agreed];
     };
@@ -161,8 +180,12 @@ onEmbedded('A tablet of a facilitator', (kind) => {
     const late = [await hands(2, minute(4)), await heads(2, minute(4))];
     expect(await hand(setup, ...late)).toEqual({ kept: late.map(({ id }) => id), ...nothing });
     expect(await counted()).toEqual([3, 7, 9]);
-    const left = await rows<{ action: string; about: string }>(`SELECT action, about, why FROM audit_event WHERE action LIKE 'older%' ORDER BY action`);
-    expect(left.map(({ action }) => action)).toEqual([...Array(2).fill('older hands left out'), ...Array(2).fill('older heads left out')].sort());
+    const left = await rows<{ action: string; about: string }>(
+      `SELECT action, about, why FROM audit_event WHERE action LIKE 'older%' ORDER BY action`,
+    );
+    expect(left.map(({ action }) => action)).toEqual(
+      [...Array(2).fill('older hands left out'), ...Array(2).fill('older heads left out')].sort(),
+    );
     expect(left.every(({ about }) => about === setup.run.id)).toBe(true);
     // A clock that is far ahead shuts nobody out who counts after it.
     await hand(setup, await hands(1, minute(9_999)));

@@ -32,7 +32,7 @@ onEveryWayIn('Sessions', (kind) => {
     const { id, owner } = await session({ project: project.id, areas: ['safety', 'health'], heads: { all: 7, bands: { '13-15': 4 } } });
     expect(await sessions.show(id.slice(0, 13))).toMatchObject({
       ...{ id, date: '2026-05-03', project, areas: ['safety', 'health'], owner, heads: { all: 7, bands: { '13-15': 4 } } },
-      ...{ facilitators: [{ person: owner, name: 'bo' }], named: 0, notes: 0, surveys: 0, attended: [], evidence: [] },
+      ...{ facilitators: [{ person: owner, name: 'bo' }], named: 0, notes: 0, surveys: 0, rooms: 0, attended: [], evidence: [] },
     });
     await sessions.approve(project.id, 'NRC 2', null);
     expect(await sessions.projects()).toEqual([{ ...project, approval: 'NRC 2', approvalEnds: null }]);
@@ -93,8 +93,8 @@ onEveryWayIn('Sessions', (kind) => {
     await contacts.add([{ ...listed, id: sam, contacts: [contact('sam@example.org')] }], later(-1));
     const batch = randomUUID();
     await sessions.attend({ session: id, batch, people: [kit, sam], heads: 4, at: noon });
-    await sessions.count(id, { all: 6, bands: { '16-17': 6 } }, at);
-    await sessions.count(id, { all: 7, bands: { '13-15': 2 } }, at);
+    await sessions.count(id, { all: 6, bands: { '16-17': 6 } }, noon);
+    await sessions.count(id, { all: 7, bands: { '13-15': 2 } }, noon);
     expect(await sessions.undo(batch)).toEqual({ people: 2, removed: 1 });
     expect(await sessions.show(id)).toMatchObject({ heads: { all: 7, bands: { '13-15': 2 } }, named: 0 });
     expect((await people.list(9)).map(({ id }) => id)).toEqual([sam]);

@@ -23,6 +23,11 @@ const headsOf = ({ heads, named }: SessionSummary) => ({ heads: heads?.all ?? nu
 /** Nobody counted, and nobody is named. */
 const unknown = ({ heads, named }: SessionSummary) => heads === null && named === 0;
 
+/** Whether a survey was sent, or what is said is captured without phones; neither: nothing. */
+function surveyed({ words }: Context, { surveys, rooms }: SessionSummary): string {
+  return [...(surveys > rooms ? [words('session_survey_sent')] : []), ...(rooms > 0 ? [words('session_survey_room')] : [])].join(', ');
+}
+
 export function sessionsTable(context: Context, sessions: SessionSummary[], title: string): NonNullable<Sheet['tables']>[number] {
   const rows = sessions.map((session) => [
     day(session.date),
@@ -31,7 +36,7 @@ export function sessionsTable(context: Context, sessions: SessionSummary[], titl
     session.facilitators.map(({ name, person }) => name ?? short(person)).join(', '),
     unknown(session) ? '' : reachText(context, reached(headsOf(session))),
     String(session.named),
-    session.surveys > 0 ? context.words('session_survey_sent') : '',
+    surveyed(context, session),
     short(session.id),
   ]);
   return { head: [title, 'Where', 'Areas', 'Facilitators', 'Came', 'By name', 'Survey', 'Id'], rows };
@@ -82,7 +87,7 @@ export function sessionSheet(context: Context, session: SessionDetail): Sheet {
     ['By name', String(session.named)],
     ...Object.entries(session.heads?.bands ?? {}).map(([band, count]): [string, string] => [words('of_age', { band }), String(count)]),
     ['Notes', String(session.notes)],
-    ['Survey', session.surveys > 0 ? words('session_survey_sent') : ''],
+    ['Survey', surveyed(context, session)],
     ['Id', session.id],
   ];
   const few = session.heads !== null && session.heads.all < session.named;
@@ -91,7 +96,16 @@ export function sessionSheet(context: Context, session: SessionDetail): Sheet {
     tables: [
       { head: ['Session', ''], rows: facts.filter(([, fact]) => fact) },
       { head: ['Who was there', 'Age', 'Id'], rows: people.map(({ person, name, ageBand }) => [name ?? '', ageBand ?? '', short(person)]) },
-      { head: ['Note', 'Area', 'When'], rows: notes.map(({ text, area, at }) => [text, area ? areaLabel(context, area) : '', when(at)]) },
+      {
+        head: ['Note', 'Area', 'Words of', 'Speaks', 'When'],
+        rows: notes.map(({ text, area, saidBy, speaks, at }) => [
+          text,
+          area ? areaLabel(context, area) : '',
+          context.parts.attributions.find(({ value }) => value === saidBy)?.label.en ?? saidBy ?? '',
+          speaks ?? '',
+          when(at),
+        ]),
+      },
     ].filter(({ rows }) => rows.length > 0),
     next: stepsFor(context, session),
     data: { ...summary, attended: people, evidence: notes },

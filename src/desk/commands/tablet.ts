@@ -22,11 +22,14 @@ export const surveyTablet = staffCommand({
     const by = await personOf(context);
     await store.tablets.add({ id, run: run.id, code: hashOfCode(code), ...tabletKeys.make(id), by, startsUntil, takesUntil });
     const address = `${publicUrl}/tablet`;
-    const fills = { code, address, starts: when(startsUntil), takes: when(takesUntil) };
+    // The code stands in what this answers, and nowhere else: behind #, which a browser sends nowhere.
+    const link = `${address}#${code}`;
+    const fills = { code, address, link, starts: when(startsUntil), takes: when(takesUntil) };
     return {
       text: [words('tablet_code', fills), words('tablet_how', fills)].join('\n'),
+      pictures: [{ alt: words('tablet_picture', fills), png: await parts.drawQr(link) }],
       next: [{ label: words('survey_look'), order: { name: 'survey show', input: { id: run.id } } }],
-      data: { code, address, link: `${address}#${code}`, run: run.id, startsUntil, takesUntil },
+      data: { code, address, link, run: run.id, startsUntil, takesUntil },
     };
   },
 });

@@ -65,8 +65,10 @@ export interface SessionSummary {
   /** How many are recorded by name. */
   named: number;
   notes: number;
-  /** Surveys that were sent. */
+  /** Its surveys, also those that nobody was sent. */
   surveys: number;
+  /** Of these, those that take in what is captured without phones: they are sent to nobody. */
+  rooms: number;
 }
 
 export interface SessionDetail extends SessionSummary {

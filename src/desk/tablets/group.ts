@@ -22,7 +22,17 @@ export async function takeConsents(taking: Taking, opened: Opened<'consent'>): P
   for (const { id, content } of opened) {
     const { version: termsVersion, reader: readBy, witness, agreed, refused: not } = content;
     const known = parts.terms.some(({ purpose, version }) => purpose === 'group' && version === termsVersion);
-    const consent = { id, session: session.id, termsVersion, readBy, witness, agreed, refused: not, by: tablet.by, at: momentOf(taking, content) };
+    const consent = {
+      id,
+      session: session.id,
+      termsVersion,
+      readBy,
+      witness,
+      agreed,
+      refused: not,
+      by: tablet.by,
+      at: momentOf(taking, content),
+    };
     if (known) await parts.store.sessions.agree(consent);
     else refused.push(id);
   }

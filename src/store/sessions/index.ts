@@ -13,7 +13,8 @@ const summary = {
   project: true,
   facilitators: { select: { personId: true, person: { select: { name: true } } }, orderBy: { personId: 'asc' } },
   headcounts: true,
-  _count: { select: { attendance: true, evidence: true, runs: true } },
+  runs: { select: { audience: true } },
+  _count: { select: { attendance: true, evidence: true } },
 } as const;
 
 function headsOf(rows: { ageBand: string; count: number }[]): Heads | null {
@@ -26,7 +27,7 @@ type Row = Awaited<ReturnType<typeof read>>[number];
 const read = ({ prisma }: Database, where: object, take: number) =>
   prisma.session.findMany({ where, take, include: summary, orderBy: [{ date: 'desc' }, { createdAt: 'desc' }, { id: 'desc' }] });
 
-function summaryOf({ id, date, setting, project, areas, ownerId, facilitators, headcounts, _count }: Row): SessionSummary {
+function summaryOf({ id, date, setting, project, areas, ownerId, facilitators, headcounts, runs, _count }: Row): SessionSummary {
   return {
     id,
     date: dayOf(date),
@@ -38,7 +39,8 @@ function summaryOf({ id, date, setting, project, areas, ownerId, facilitators, h
     heads: headsOf(headcounts),
     named: _count.attendance,
     notes: _count.evidence,
-    surveys: _count.runs,
+    surveys: runs.length,
+    rooms: runs.filter(({ audience }) => audience === 'room').length,
   };
 }
 
