@@ -28,8 +28,14 @@ export interface Spoken {
   finished: boolean;
 }
 
+/** Of what a facilitator counts: a tablet may hand in days after. */
+export interface Counted {
+  /** When, by the tablet's own clock: ISO 8601, UTC. What is counted later replaces what was counted earlier. */
+  at: string;
+}
+
 /** How many were asked a question by a show of hands, and how many put theirs up for each option. */
-export interface HandsUp {
+export interface HandsUp extends Counted {
   v: 1;
   step: string;
   present: number;
@@ -42,16 +48,18 @@ export interface Noted {
   area: string | null;
   text: string;
   saidBy: string | null;
+  /** For change in that area, or against it. */
+  speaks: 'for' | 'against' | null;
 }
 
-export interface HeadsSeen {
+export interface HeadsSeen extends Counted {
   v: 1;
   all: number;
   bands: Record<string, number>;
 }
 
 /** The consent script was read aloud: who stood by, how many agreed and how many did not want to take part. `version`: of the script. */
-export interface ReadAloud {
+export interface ReadAloud extends Counted {
   v: 1;
   version: string;
   reader: string;

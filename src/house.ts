@@ -15,6 +15,12 @@ import { PackFile } from './sessions/index.ts';
 import { ResultsWords } from './surveys/index.ts';
 import { tabletKeysOf } from './tablet-keys.ts';
 
+/** A text as a QR code. What draws it is loaded when somebody asks for one. */
+export const drawQr = async (text: string): Promise<Uint8Array> => {
+  const [{ pngOfSquares }, { squaresOf }] = await Promise.all([import('./insight/index.ts'), import('./pdf/index.ts')]);
+  return pngOfSquares(squaresOf(text));
+};
+
 /** Greets somebody new; and what somebody sees who comes back when nothing is open. */
 export const home = {
   first: 'register-interest',
@@ -162,6 +168,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
         packFile: packFile.data,
         drawPack,
         drawNotice,
+        drawQr,
         resultsWords: resultsWords.data,
         openInsight: () => import('./insight/index.ts'),
         openPacks: () => import('./packs/index.ts'),

@@ -87,6 +87,8 @@ export interface DeskParts {
   tabletKeys: TabletKeys;
   /** Seconds without a touch after which a tablet that is passed round asks whether somebody is there, and then until the next person's turn. */
   tabletIdle: { ask: number; leave: number };
+  /** A text as a QR code that a camera reads: PNG. */
+  drawQr(text: string): Promise<Uint8Array>;
   /** Words of charts and exports. */
   resultsWords: ResultsWords;
   /** Charts and spreadsheets, loaded when somebody looks at results. */

@@ -18,7 +18,7 @@ export {
   type Source,
   type Withheld,
 } from './matrix.ts';
-export { pngOf } from './png.ts';
+export { pngOf, pngOfSquares } from './png.ts';
 export { type ProfileName, profiles } from './profiles.ts';
 export { svgOf } from './svg.ts';
 export { type Cell, inert, type Sheet, sheetsOf } from './table.ts';

@@ -64,3 +64,17 @@ export function pngOf({ width, height, shapes }: Drawing): Buffer {
   for (const shape of shapes) draw(pen, shape);
   return canvas.toBuffer('image/png');
 }
+
+/** Pixels of a square: a camera a hand's breadth from a screen sees it. */
+const square = 8;
+
+/** Dark squares on white, as `pdf/squares.ts` has them, as a PNG file. */
+export function pngOfSquares({ size, dark }: { size: number; dark: { down: number; across: number }[] }): Buffer {
+  const canvas = createCanvas(size * square, size * square);
+  const pen = canvas.getContext('2d');
+  pen.fillStyle = '#ffffff';
+  pen.fillRect(0, 0, canvas.width, canvas.height);
+  pen.fillStyle = '#000000';
+  for (const { down, across } of dark) pen.fillRect(across * square, down * square, square, square);
+  return canvas.toBuffer('image/png');
+}

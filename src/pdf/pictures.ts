@@ -1,7 +1,7 @@
-import { encode } from 'uqr';
 import type { Picture } from './document.ts';
 import { drawLine, linesOf } from './lines.ts';
 import { full, type Laid, type Look, type Pen } from './pen.ts';
+import { squaresOf } from './squares.ts';
 
 type Drawing = Extract<Picture, { drawing: unknown }>['drawing'];
 type Shape = Drawing['shapes'][number];
@@ -41,12 +41,10 @@ function draw(pen: Pen, shape: Shape): void {
   }
 }
 
-/** Dark squares on white, with the white edge that a camera needs to find it. It can be read where a tenth of it is spoilt. */
 function qr({ pdf }: Pen, text: string, left: number, top: number, width: number): void {
-  const { data, size } = encode(text, { ecc: 'M', border: 2 });
+  const { size, dark } = squaresOf(text);
   const side = width / size;
-  for (const [down, row] of data.entries())
-    for (const [across, dark] of row.entries()) if (dark) pdf.rect(left + across * side, top + down * side, side, side);
+  for (const { down, across } of dark) pdf.rect(left + across * side, top + down * side, side, side);
   pdf.fill('black');
 }
 

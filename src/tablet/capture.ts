@@ -30,6 +30,8 @@ function form(
   );
 }
 
+const moment = () => new Date().toISOString();
+
 const count = (label: string) => field(label, { inputmode: 'numeric', maxlength: '4' }) as { input: HTMLInputElement; row: HTMLElement };
 
 export const captureForms: Forms = {
@@ -45,7 +47,7 @@ export const captureForms: Forms = {
         const whole = numberIn(all.input);
         if (whole === null || seen.some(([, many]) => many === null)) return null;
         if (seen.reduce((sum, [, many]) => sum + (many ?? 0), 0) > whole) return null;
-        return { v: 1, all: whole, bands: Object.fromEntries(seen) } satisfies Record<keyof HeadsSeen, unknown>;
+        return { v: 1, at: moment(), all: whole, bands: Object.fromEntries(seen) } satisfies Record<keyof HeadsSeen, unknown>;
       },
     );
   },
@@ -64,7 +66,7 @@ export const captureForms: Forms = {
       const [yes, no] = [numberIn(agreed.input), numberIn(not.input)];
       const [read, heard] = [reader, witness].map(({ input }) => input.value.trim());
       if (yes === null || no === null || !read || !heard) return null;
-      return { v: 1, version: consent.version, reader: read, witness: heard, agreed: yes, refused: no } satisfies ReadAloud;
+      return { v: 1, at: moment(), version: consent.version, reader: read, witness: heard, agreed: yes, refused: no } satisfies ReadAloud;
     });
   },
 
@@ -94,7 +96,13 @@ export const captureForms: Forms = {
       if (!there || up.some(([, many]) => many === null || many > there)) return null;
       const raised = up.reduce((sum, [, many]) => sum + (many ?? 0), 0);
       if (!asked()?.many && raised > there) return null;
-      return { v: 1, step: which.input.value, present: there, hands: Object.fromEntries(up) as Record<string, number> } satisfies HandsUp;
+      return {
+        v: 1,
+        at: moment(),
+        step: which.input.value,
+        present: there,
+        hands: Object.fromEntries(up) as Record<string, number>,
+      } satisfies HandsUp;
     });
   },
 
@@ -102,14 +110,31 @@ export const captureForms: Forms = {
     const say = room.words('en');
     const area = picker(say('note_area'), [{ value: '', label: say('note_no_area') }, ...room.settled.opened.session.areas]);
     const text = field(say('note_text'), { rows: '5', maxlength: '2000' }, 'textarea');
+    const speaks = picker(say('note_speaks'), [
+      { value: '', label: say('note_speaks_neither') },
+      { value: 'for', label: say('note_speaks_for') },
+      { value: 'against', label: say('note_speaks_against') },
+    ]);
     const quote = tick(say('note_quote'));
     const as = picker(say('note_as'), room.settled.opened.attributions);
     as.row.hidden = true;
     quote.input.addEventListener('change', () => (as.row.hidden = !quote.input.checked));
-    form({ room, back, kind: 'note', title: say('note_title'), intro: say('note_intro') }, [area.row, text.row, quote.row, as.row], () => {
-      const noted = text.input.value.trim();
-      const saidBy = quote.input.checked ? as.input.value : null;
-      return noted ? ({ v: 1, area: area.input.value || null, text: noted, saidBy } satisfies Noted) : null;
-    });
+    form(
+      { room, back, kind: 'note', title: say('note_title'), intro: say('note_intro') },
+      [area.row, text.row, speaks.row, quote.row, as.row],
+      () => {
+        const noted = text.input.value.trim();
+        const saidBy = quote.input.checked ? as.input.value : null;
+        return noted
+          ? ({
+              v: 1,
+              area: area.input.value || null,
+              text: noted,
+              saidBy,
+              speaks: (speaks.input.value || null) as Noted['speaks'],
+            } satisfies Noted)
+          : null;
+      },
+    );
   },
 };

@@ -1,9 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
+import { readAsked } from '../../src/channels/botframework/filled.ts';
+import { formCard } from '../../src/channels/botframework/form.ts';
+import { wordsOf as wordsInTeams } from '../../src/channels/botframework/words.ts';
 import { readForm } from '../../src/channels/slack/filled.ts';
 import { formView } from '../../src/channels/slack/modals.ts';
 import { wordsOf } from '../../src/channels/slack/words.ts';
 import type { CommandField, CommandResult, WholeOrder } from '../../src/desk/ports.ts';
+import { faultsOfCard } from '../support/adaptive-cards.ts';
 import { faultsOfView } from '../support/block-kit.ts';
+import { botframeworkPhrases } from '../support/botframework-words.ts';
 import { onEmbedded } from '../support/database.ts';
 import { slackPhrases } from '../support/slack-door.ts';
 import { addSession, give } from '../support/surveys.ts';
@@ -111,6 +116,25 @@ onEmbedded('A group without phones', (kind) => {
       kind: 'done',
       sheet: { next: [{ order: { name: 'hands count', input: { id, question: 'listened' } } }, {}] },
     });
+    // The same as a card of Teams, whose numbers come back as text.
+    const drawn = formCard(outline, wordsInTeams(botframeworkPhrases, 'en'), 'f1');
+    expect(faultsOfCard(drawn)).toEqual([]);
+    const inputs = drawn.body.flatMap((element) => ('id' in element ? [element.id] : []));
+    expect(inputs).toEqual(['one:id', 'one:question', ...['1', '2', '3', '4', '5'].map((option) => `one:${option}`), 'one:present']);
+    const come = (counts: Record<string, string>) =>
+      readAsked({ onward: 'form', name: 'hands count', id: 'f1', 'one:id': id, 'one:question': 'today', ...counts });
+    const asked = come({ 'one:1': '0', 'one:4': '6', 'one:5': '5' });
+    expect(asked).toMatchObject({ kind: 'form', order: { input: { id, question: 'today', 1: '0', 4: '6', 5: '5' } } });
+    expect(await world.desk.command(bo, asked?.order as WholeOrder)).toMatchObject({ kind: 'done', sheet: { data: { present: 11 } } });
+    // What is wrong is said at the field that is wrong.
+    const wrong = async (counts: Record<string, string>) => {
+      const result = await world.desk.command(bo, come(counts)?.order as WholeOrder);
+      return result.kind === 'refused' ? Object.keys(result.faults ?? {}) : 'done';
+    };
+    expect(await wrong({ 'one:4': '-1' })).toEqual(['4']);
+    expect(await wrong({ 'one:4': '2.5' })).toEqual(['4']);
+    expect(await wrong({ 'one:4': '9', 'one:present': '8' })).toEqual(['present']);
+    expect(await wrong({})).toEqual(['present']);
   });
 
   it('is warned, and nothing is lost, where there are more answers than people', async () => {

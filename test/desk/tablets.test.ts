@@ -1,4 +1,6 @@
 import { randomUUID } from 'node:crypto';
+import { createCanvas, loadImage } from '@napi-rs/canvas';
+import { encode } from 'uqr';
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { Acknowledged, Envelope, EnvelopeKind, TabletSetup } from '../../src/desk/ports.ts';
 import { seal } from '../../src/tablet/seal.ts';
@@ -26,8 +28,12 @@ onEmbedded('A tablet of a facilitator', (kind) => {
     if (!setup) throw new Error('not started');
     return { ...setup, session: { ...setup.session, id: given.session } };
   }
-  const closed = (setup: TabletSetup, kind: EnvelopeKind, content: object, id: string = randomUUID()) =>
-    seal(setup, { id, kind, content: { v: 1, ...content } });
+  /** What a facilitator counts has the time of the tablet's clock. */
+  const closed = (setup: TabletSetup, kind: EnvelopeKind, content: object, id: string = randomUUID()) => {
+    const counted = ['hands', 'heads', 'consent'].includes(kind) ? { at: world.clock.now().toISOString() } : {};
+    const noted = kind === 'note' ? { speaks: null } : {};
+    return seal(setup, { id, kind, content: { v: 1, ...counted, ...noted, ...content } });
+  };
   const hand = (setup: TabletSetup, ...envelopes: Envelope[]) => world.desk.tablets.take(setup.token, envelopes) as Promise<Acknowledged>;
   const rows = <Row = Record<string, unknown>>(sql: string) => world.database.rows<Row>(sql);
   const said = (answers: object, finished = true) => ({ mode: 'tablet', answers, finished });
@@ -51,6 +57,23 @@ onEmbedded('A tablet of a facilitator', (kind) => {
     const first = await code();
     const again = await give(world, 'survey tablet', { session: first.session, template: 'after-session' });
     expect(again.data).toMatchObject({ run: first.run });
+    // A camera sees the link in the picture: each square of it, dark or light.
+    const { link } = again.data as { link: string };
+    const [picture] = again.pictures ?? [];
+    expect(picture?.alt).toContain(link);
+    const image = await loadImage(Buffer.from(picture?.png ?? []));
+    const pen = createCanvas(image.width, image.height).getContext('2d');
+    pen.drawImage(image, 0, 0);
+    const { data, size } = encode(link, { ecc: 'M', border: 2 });
+    const side = image.width / size;
+    const seen = data.map((row, down) =>
+      row.map((_, across) => pen.getImageData((across + 0.5) * side, (down + 0.5) * side, 1, 1).data[0] === 0),
+    );
+    expect(seen).toEqual(data);
+    // It is nowhere with us.
+    expect(JSON.stringify([await rows('SELECT * FROM tablet'), await rows('SELECT * FROM audit_event')])).not.toContain(link.split('#')[1]);
+    const listed = await give(world, 'session list');
+    expect(listed.tables?.[0]?.rows.map((row) => row[6])).toEqual(['without phones']);
     expect(again.text).toContain((again.data as { code: string }).code);
     world.clock.pass(2 * day - 1);
     expect(await world.desk.tablets.start(first.code)).not.toBeNull();
@@ -131,10 +154,50 @@ onEmbedded('A tablet of a facilitator', (kind) => {
     expect(detail?.heads).toEqual({ all: 11, bands: {} });
   });
 
+  it('does not replace what was counted later by what comes later, and says so in the audit', async () => {
+    const setup = await tablet();
+    const session = setup.session.id;
+    const begin = world.clock.now().getTime();
+    const minute = (minutes: number) => ({ at: new Date(begin + minutes * 60_000).toISOString() });
+    const consent = (agreed: number, at: object) =>
+      closed(setup, 'consent', { version: setup.consent.version, reader: 'Bo', witness: 'Cy', agreed, refused: 0, ...at });
+    const hands = (up: number, at: object) => closed(setup, 'hands', { step: 'today', present: 9, hands: { '4': up }, ...at });
+    const heads = (all: number, at: object) => closed(setup, 'heads', { all, bands: {}, ...at });
+    world.clock.pass(day);
+    const counted = async () => {
+      const [{ counts } = { counts: {} as Record<string, number> }] = await world.database.store.surveys.hands([setup.run.id]);
+      const [detail, agreed] = [await world.database.store.sessions.show(session), await world.database.store.sessions.agreed(session)];
+      return [counts['4'], detail?.heads?.all, agreed?.agreed];
+    };
+    // As a tablet hands them in: in no order.
+    await hand(setup, await consent(8, minute(2)), await consent(5, minute(1)));
+    await hand(setup, await hands(8, minute(2)), await hands(5, minute(1)), await heads(8, minute(2)), await heads(5, minute(1)));
+    expect(await counted()).toEqual([8, 8, 8]);
+    await hand(setup, await hands(6, minute(3)), await heads(9, minute(3)), await consent(9, minute(3)));
+    expect(await counted()).toEqual([6, 9, 9]);
+    await give(world, 'hands count', { id: setup.run.id, question: 'today', counts: '0 0 0 3 0', present: 9 });
+    await give(world, 'session heads', { session, heads: 7 });
+    const late = [await hands(2, minute(4)), await heads(2, minute(4))];
+    expect(await hand(setup, ...late)).toEqual({ kept: late.map(({ id }) => id), ...nothing });
+    expect(await counted()).toEqual([3, 7, 9]);
+    const left = await rows<{ action: string; about: string }>(
+      `SELECT action, about, why FROM audit_event WHERE action LIKE 'older%' ORDER BY action`,
+    );
+    expect(left.map(({ action }) => action)).toEqual(
+      [...Array(2).fill('older hands left out'), ...Array(2).fill('older heads left out')].sort(),
+    );
+    expect(left.every(({ about }) => about === setup.run.id)).toBe(true);
+    // A clock that is far ahead shuts nobody out who counts after it.
+    await hand(setup, await hands(1, minute(9_999)));
+    world.clock.pass(60_000);
+    await give(world, 'hands count', { id: setup.run.id, question: 'today', counts: '0 0 0 4 0', present: 9 });
+    expect((await counted())[0]).toBe(4);
+  });
+
   it('holds hands and quotes until the group has said yes, which comes first when it comes with them', async () => {
     const setup = await tablet();
     const hands = await closed(setup, 'hands', { step: 'today', present: 9, hands: { '4': 5, '5': 3 } });
-    const quote = await closed(setup, 'note', { area: 'estates', text: 'The yard is dark.', saidBy: 'young-person' });
+    const quote = await closed(setup, 'note', { area: 'estates', text: 'The yard is dark.', saidBy: 'young-person', speaks: 'for' });
     const plain = await closed(setup, 'note', { area: null, text: 'They were tired.', saidBy: null });
     expect(await hand(setup, hands, quote, plain)).toEqual({ kept: [plain.id], refused: [], waiting: [hands.id, quote.id] });
     const agreed = { version: setup.consent.version, reader: 'Bo', witness: 'Cy', agreed: 9, refused: 1 };
@@ -151,9 +214,9 @@ onEmbedded('A tablet of a facilitator', (kind) => {
     ]);
     expect(await rows('SELECT witness, agreed, refused FROM group_consent')).toEqual([{ witness: 'Cy', agreed: 9, refused: 1 }]);
     const { evidence } = (await world.database.store.sessions.show(setup.session.id)) ?? { evidence: [] };
-    expect(evidence.map(({ text, area, saidBy }) => [text, area, saidBy]).sort()).toEqual([
-      ['The yard is dark.', 'estates', 'young-person'],
-      ['They were tired.', null, null],
+    expect(evidence.map(({ text, area, saidBy, speaks }) => [text, area, saidBy, speaks]).sort()).toEqual([
+      ['The yard is dark.', 'estates', 'young-person', 'for'],
+      ['They were tired.', null, null, null],
     ]);
   });
 

@@ -41,6 +41,14 @@ describe('the words', () => {
     expect(texts.filter((text) => text.includes('!'))).toEqual([]);
   });
 
+  it('have no phone number in a survey: it is answered in secure settings too, and whoever shows it knows who can help there', () => {
+    // What facilitators are asked is asked of those who have a phone.
+    const asked = [...catalogue.flows.values()].filter(({ main }) => main.survey && main.flow !== 'facilitator-reflection');
+    expect(asked.length).toBeGreaterThan(2);
+    const said = textsIn(asked).flatMap((words) => Object.values(words));
+    expect(said.filter((text) => /\b\d{3}|\{contact\}/.test(text))).toEqual([]);
+  });
+
   it('never say "click"', () => expect(texts.filter((text) => /\bclick/i.test(text))).toEqual([]));
 
   it('are shorter still in easy read', () => {

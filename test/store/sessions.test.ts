@@ -41,7 +41,7 @@ onEveryWayIn('Sessions', (kind) => {
     const { id, owner } = await session({ project: project.id, areas: ['safety', 'health'], heads: { all: 7, bands: { '13-15': 4 } } });
     expect(await sessions.show(id.slice(0, 13))).toMatchObject({
       ...{ id, date: '2026-05-03', project, areas: ['safety', 'health'], owner, heads: { all: 7, bands: { '13-15': 4 } } },
-      ...{ facilitators: [{ person: owner, name: 'bo' }], named: 0, notes: 0, surveys: 0, attended: [], evidence: [] },
+      ...{ facilitators: [{ person: owner, name: 'bo' }], named: 0, notes: 0, surveys: 0, rooms: 0, attended: [], evidence: [] },
     });
     await sessions.approve(project.id, 'NRC 2', null);
     expect(await sessions.projects()).toEqual([{ ...project, approval: 'NRC 2', approvalEnds: null }]);

@@ -4,7 +4,7 @@ import { createDesk, DeskPhrases, StaffWords } from '../../src/desk/index.ts';
 import type { DeskParts } from '../../src/desk/parts.ts';
 import type { ChannelName, Desk, Inbound, Taken } from '../../src/desk/ports.ts';
 import { channelPhrases, loadCatalogue } from '../../src/flows/index.ts';
-import { home } from '../../src/house.ts';
+import { drawQr, home } from '../../src/house.ts';
 import { ids } from '../../src/ids.ts';
 import { readers, readingAge } from '../../src/language/index.ts';
 import { createPressure } from '../../src/nudges/index.ts';
@@ -139,6 +139,7 @@ export async function createWorld(kind: Kind, changed: Partial<DeskParts> = {}):
     packFile,
     drawPack,
     drawNotice,
+    drawQr,
     resultsWords: ResultsWords.parse(catalogue.resultsWords),
     openInsight: () => import('../../src/insight/index.ts'),
     openPacks: () => import('../../src/packs/index.ts'),

@@ -80,8 +80,8 @@ export const handsCount = staffCommand({
       return { refused: why, faults: { [read.field]: why } };
     }
     const day = dayOf(parts.contactHours.zone, now);
-    const hands = { id: parts.ids.next(), run: room.id, step: question.step, ...read, capturedBy: actor.id, day };
-    if (!(await parts.store.surveys.countHands(hands))) return { refused: words('hands_published') };
+    const hands = { id: parts.ids.next(), run: room.id, step: question.step, ...read, capturedBy: actor.id, day, at: now };
+    if (!(await parts.store.surveys.countHands(hands, now))) return { refused: words('hands_published') };
     const counted = new Set((await parts.store.surveys.hands([room.id])).map(({ step }) => step));
     const left = questions.filter(({ step }) => !counted.has(step));
     const [next] = left;

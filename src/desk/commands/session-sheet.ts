@@ -30,9 +30,10 @@ function cameText(context: Context, session: SessionSummary, nobody: string): st
   return unknown(session) ? nobody : reachText(context, reached(headsOf(session)));
 }
 
-/** A survey for those without phones is prepared before a session, and then nothing is sent. */
-const surveyText = ({ words }: Context, { surveys, planned }: SessionSummary) =>
-  surveys > 0 && !planned ? words('session_survey_sent') : '';
+/** Whether a survey was sent, or what is said is captured without phones; neither: nothing. */
+function surveyed({ words }: Context, { surveys, rooms }: SessionSummary): string {
+  return [...(surveys > rooms ? [words('session_survey_sent')] : []), ...(rooms > 0 ? [words('session_survey_room')] : [])].join(', ');
+}
 
 export function sessionsTable(context: Context, sessions: SessionSummary[], title: string): NonNullable<Sheet['tables']>[number] {
   const rows = sessions.map((session) => [
@@ -42,7 +43,7 @@ export function sessionsTable(context: Context, sessions: SessionSummary[], titl
     session.facilitators.map(({ name, person }) => name ?? short(person)).join(', '),
     cameText(context, session, ''),
     String(session.named),
-    surveyText(context, session),
+    surveyed(context, session),
     short(session.id),
   ]);
   return { head: [title, 'Where', 'Areas', 'Facilitators', 'Came', 'By name', 'Survey', 'Id'], rows };
@@ -101,7 +102,7 @@ export function sessionSheet(context: Context, session: SessionDetail): Sheet {
     ['By name', String(session.named)],
     ...Object.entries(session.heads?.bands ?? {}).map(([band, count]): [string, string] => [words('of_age', { band }), String(count)]),
     ['Notes', String(session.notes)],
-    ['Survey', surveyText(context, session)],
+    ['Survey', surveyed(context, session)],
     ['Id', session.id],
   ];
   const few = session.heads !== null && session.heads.all < session.named;
@@ -110,7 +111,16 @@ export function sessionSheet(context: Context, session: SessionDetail): Sheet {
     tables: [
       { head: ['Session', ''], rows: facts.filter(([, fact]) => fact) },
       { head: ['Who was there', 'Age', 'Id'], rows: people.map(({ person, name, ageBand }) => [name ?? '', ageBand ?? '', short(person)]) },
-      { head: ['Note', 'Area', 'When'], rows: notes.map(({ text, area, at }) => [text, area ? areaLabel(context, area) : '', when(at)]) },
+      {
+        head: ['Note', 'Area', 'Words of', 'Speaks', 'When'],
+        rows: notes.map(({ text, area, saidBy, speaks, at }) => [
+          text,
+          area ? areaLabel(context, area) : '',
+          context.parts.attributions.find(({ value }) => value === saidBy)?.label.en ?? saidBy ?? '',
+          speaks ?? '',
+          when(at),
+        ]),
+      },
     ].filter(({ rows }) => rows.length > 0),
     next: stepsFor(context, session),
     data: { ...summary, attended: people, evidence: notes },

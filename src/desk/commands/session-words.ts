@@ -68,6 +68,7 @@ export const sessionWords = {
   /** {named}, {heads} */
   heads_too_few: z.string(),
   session_survey_sent: z.string(),
+  session_survey_room: z.string(),
   /** {which}: ids, and for those who may see people their ages */
   attend_here: z.string(),
   attend_there: z.string(),

@@ -1,14 +1,10 @@
 import { startOfDay } from '../../calendar/index.ts';
 import { hashOfCode, newCode } from '../codes.ts';
+import { STARTS, TAKES } from '../tablets/limits.ts';
 import { staffCommand } from './command.ts';
 import { personOf } from './recording.ts';
 import { roomFields, roomIn } from './room.ts';
 import { when } from './when.ts';
-
-/** How long a start code works, in ms: set up today, and be there the day after tomorrow. */
-const STARTS = 48 * 3_600_000;
-/** What was captured is taken for so long after the session, in ms: a tablet may lie in a cupboard over the holidays. Then the key is gone. */
-const TAKES = 30 * 24 * 3_600_000;
 
 export const surveyTablet = staffCommand({
   name: 'survey tablet',
@@ -28,11 +24,14 @@ export const surveyTablet = staffCommand({
     const by = await personOf(context);
     await store.tablets.add({ id, run: run.id, code: hashOfCode(code), ...tabletKeys.make(id), by, startsUntil, takesUntil });
     const address = `${publicUrl}/tablet`;
-    const fills = { code, address, starts: when(startsUntil), takes: when(takesUntil) };
+    // The code stands in what this answers, and nowhere else: behind #, which a browser sends nowhere.
+    const link = `${address}#${code}`;
+    const fills = { code, address, link, starts: when(startsUntil), takes: when(takesUntil) };
     return {
       text: [words('tablet_code', fills), words('tablet_how', fills)].join('\n'),
+      pictures: [{ alt: words('tablet_picture', fills), png: await parts.drawQr(link) }],
       next: [{ label: words('survey_look'), order: { name: 'survey show', input: { id: run.id } } }],
-      data: { code, address, link: `${address}#${code}`, run: run.id, startsUntil, takesUntil },
+      data: { code, address, link, run: run.id, startsUntil, takesUntil },
     };
   },
 });

@@ -62,6 +62,8 @@ export interface HandsRow {
   capturedBy: string;
   /** YYYY-MM-DD */
   day: string;
+  /** When they were counted: of a tablet, by its own clock. */
+  at: Date;
   /** The release that it is in; null: none yet. */
   release: number | null;
 }

@@ -67,8 +67,10 @@ export interface SessionSummary {
   /** How many are recorded by name. */
   named: number;
   notes: number;
-  /** Surveys that were sent, or made for those without phones. */
+  /** Its surveys, also those that nobody was sent. */
   surveys: number;
+  /** Of these, those that take in what is captured without phones: they are sent to nobody. */
+  rooms: number;
   /** Nobody has said yet that it took place: it counts nowhere, and can be moved or cancelled. Whatever is captured of it says so. */
   planned: boolean;
 }

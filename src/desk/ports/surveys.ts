@@ -226,8 +226,11 @@ export interface Surveys {
   takeIn(run: string, taken: TakenIn[]): Promise<{ kept: number; again: number }>;
   /** Every show of hands of these runs. */
   hands(runs: string[]): Promise<HandsRow[]>;
-  /** Keeps a show of hands in place of an earlier one of the question. false: some hands of the run are published, or it is no room run. */
-  countHands(hands: Omit<HandsRow, 'release'>): Promise<boolean>;
+  /**
+   * Keeps a show of hands in place of one of the question that was counted before it; one that was counted after it stays, and the audit says so. false:
+   * some hands of the run are published, or it is no room run.
+   */
+  countHands(hands: Omit<HandsRow, 'release'>, now: Date): Promise<boolean>;
   /** Forms of paper that are not responses yet, by number and entry. */
   forms(run: string): Promise<PaperEntry[]>;
   /** Whether a form is a response already. @param key as it is taken in under */

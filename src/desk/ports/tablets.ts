@@ -27,8 +27,11 @@ export interface TabletTable {
   /** Starts one more tablet by this hash of a code, which is in the audit. null: there is no such code, or its time is over. */
   start(code: string, at: Date): Promise<TabletRow | null>;
   find(id: string): Promise<TabletRow | null>;
-  /** How many came to the session of a run, in place of what was counted before; each envelope counts once. */
-  countHeads(run: string, envelope: string, heads: Heads, at: Date): Promise<void>;
+  /**
+   * How many came to the session of a tablet's run, in place of what was counted before `at`; what was counted after it stays, and the audit says so. Each
+   * envelope counts once.
+   */
+  countHeads(tablet: Pick<TabletRow, 'run' | 'by'>, envelope: string, heads: Heads, at: Date, now: Date): Promise<void>;
   /** Those from which nothing is taken any more go, and the keys with them. */
   sweep(now: Date): Promise<void>;
 }

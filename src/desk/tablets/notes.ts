@@ -10,7 +10,7 @@ export async function takeNotes(taking: Taking, opened: Opened<'note'>): Promise
   const not: NotTaken = { refused: [], waiting: [] };
   let alarmed = false;
   for (const { id, content } of opened) {
-    const { area, saidBy } = content;
+    const { area, saidBy, speaks } = content;
     const text = readNote(content.text);
     const known = (list: readonly { value: string }[], named: string | null) => named === null || list.some(({ value }) => value === named);
     if (text === '' || !known(areas, area) || !known(attributions, saidBy)) not.refused.push(id);
@@ -19,7 +19,7 @@ export async function takeNotes(taking: Taking, opened: Opened<'note'>): Promise
       const alarm = screen(text);
       const concern = alarm && { id: ids.next(), ...alarm, place: session.setting.kind === 'secure' ? 'secure' : 'community' };
       alarmed ||= concern !== null;
-      const note = { id, session: session.id, area, text, by: tablet.by, at: now, saidBy, speaks: null };
+      const note = { id, session: session.id, area, text, by: tablet.by, at: now, saidBy, speaks };
       await store.sessions.note({ ...note, concern, writer: tablet.by, channel: 'web' });
     }
   }

@@ -10,6 +10,7 @@ const count = z.number().int().min(0).max(MOST_HEADS);
 const called = z.string().trim().min(1).max(100);
 /** Letters of a step's or an option's name. */
 const name = z.string().min(1).max(100);
+const at = z.iso.datetime();
 
 const Value = z.union([z.string().max(4_000), z.number(), z.boolean(), z.array(name).max(100), z.null()]);
 
@@ -20,15 +21,16 @@ export const contents = {
     answers: z.record(name, Value),
     finished: z.boolean(),
   }),
-  hands: z.strictObject({ v, step: name, present: count.min(1), hands: z.record(name, count) }),
+  hands: z.strictObject({ v, at, step: name, present: count.min(1), hands: z.record(name, count) }),
   note: z.strictObject({
     v,
     area: name.nullable(),
     text: z.string().trim().min(1).max(MOST_IN_NOTE),
     saidBy: name.nullable(),
+    speaks: z.enum(['for', 'against']).nullable(),
   }),
-  heads: z.strictObject({ v, all: count, bands: z.record(name, count) }),
-  consent: z.strictObject({ v, version: name, reader: called, witness: called, agreed: count, refused: count }),
+  heads: z.strictObject({ v, at, all: count, bands: z.record(name, count) }),
+  consent: z.strictObject({ v, at, version: name, reader: called, witness: called, agreed: count, refused: count }),
 } satisfies Record<EnvelopeKind, z.ZodType>;
 
 export type Content<Kind extends EnvelopeKind> = z.infer<(typeof contents)[Kind]>;

@@ -45,8 +45,8 @@ export const rowsOf = ({ all, bands }: Heads) => Object.entries({ '': all, ...ba
 const counting = `WITH ${tookPlace('WHERE id = $1::uuid', '$3')},
 counts AS (SELECT * FROM jsonb_to_recordset($2::jsonb) AS h (band text, count int)),
 gone AS (DELETE FROM headcount WHERE session_id = $1::uuid AND age_band NOT IN (SELECT band FROM counts))
-INSERT INTO headcount (session_id, age_band, count) SELECT $1::uuid, band, count FROM counts
-  ON CONFLICT (session_id, age_band) DO UPDATE SET count = excluded.count, batch = NULL`;
+INSERT INTO headcount (session_id, age_band, count, at) SELECT $1::uuid, band, count, $3::timestamptz FROM counts
+  ON CONFLICT (session_id, age_band) DO UPDATE SET count = excluded.count, batch = NULL, at = excluded.at`;
 
 const isId = (text: string) => /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
 

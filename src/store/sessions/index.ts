@@ -14,7 +14,8 @@ const summary = {
   project: true,
   facilitators: { select: { personId: true, person: { select: { name: true } } }, orderBy: { personId: 'asc' } },
   headcounts: true,
-  _count: { select: { attendance: true, evidence: true, runs: true } },
+  runs: { select: { audience: true } },
+  _count: { select: { attendance: true, evidence: true } },
 } as const;
 
 function headsOf(rows: { ageBand: string; count: number }[]): Heads | null {
@@ -27,7 +28,7 @@ type Row = Awaited<ReturnType<typeof read>>[number];
 const read = ({ prisma }: Database, where: object, take: number) =>
   prisma.session.findMany({ where, take, include: summary, orderBy: [{ date: 'desc' }, { createdAt: 'desc' }, { id: 'desc' }] });
 
-function summaryOf({ id, date, setting, project, areas, ownerId, facilitators, headcounts, planned, _count }: Row): SessionSummary {
+function summaryOf({ id, date, setting, project, areas, ownerId, facilitators, headcounts, runs, planned, _count }: Row): SessionSummary {
   return {
     id,
     date: dayOf(date),
@@ -39,7 +40,8 @@ function summaryOf({ id, date, setting, project, areas, ownerId, facilitators, h
     heads: headsOf(headcounts),
     named: _count.attendance,
     notes: _count.evidence,
-    surveys: _count.runs,
+    surveys: runs.length,
+    rooms: runs.filter(({ audience }) => audience === 'room').length,
     planned,
   };
 }
@@ -52,7 +54,7 @@ const adding = `WITH session AS (INSERT INTO session (id, date, setting_id, proj
   VALUES ($1::uuid, $2::date, $3::uuid, $4::uuid, ARRAY(SELECT jsonb_array_elements_text($5::jsonb)), $6::uuid, $9::timestamptz, $10::boolean) RETURNING id),
 facilitators AS (INSERT INTO session_facilitator (session_id, person_id) SELECT session.id, p.id FROM session, person p
   WHERE p.id IN (SELECT f.id::uuid FROM jsonb_array_elements_text($7::jsonb) AS f (id)))
-INSERT INTO headcount (session_id, age_band, count) SELECT session.id, band, count
+INSERT INTO headcount (session_id, age_band, count, at) SELECT session.id, band, count, $9::timestamptz
   FROM session, jsonb_to_recordset($8::jsonb) AS h (band text, count int)`;
 
 /** A concern is there with its note, or neither. It is about what the writer wrote, and its event is the note. */
