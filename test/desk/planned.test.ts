@@ -28,7 +28,8 @@ onEmbedded('A session that is planned', (kind) => {
   const listed = async () => (await does('session list')).tables?.[0]?.rows.map((row) => [row[0], row[4], row[6]]);
   const reach = async () => JSON.stringify((await does('reach')).data);
   const runs = () => rows(`SELECT opens_at, closes_at, finish_by FROM survey_run ORDER BY created_at`);
-  const heads = (of: TabletSetup, all: number) => seal(of, { id: randomUUID(), kind: 'heads', content: { v: 1, all, bands: {} } });
+  const heads = (of: TabletSetup, all: number) =>
+    seal(of, { id: randomUUID(), kind: 'heads', content: { v: 1, all, bands: {}, at: world.clock.now().toISOString() } });
   const hand = async (envelope: Awaited<ReturnType<typeof heads>>) =>
     (await world.desk.tablets.take(setup.token, [envelope])) as Acknowledged;
   const newsteps = (sheet: Sheet) => sheet.next?.map(({ order }) => ('name' in order ? order.name : ''));
@@ -90,7 +91,7 @@ onEmbedded('A session that is planned', (kind) => {
 
   it('counts nowhere', async () => {
     const store = world.database.store;
-    expect(await listed()).toEqual([['1 May 2026', 'planned', '']]);
+    expect(await listed()).toEqual([['1 May 2026', 'planned', 'without phones']]);
     expect((await does('session list')).text).toContain('Sessions counted: 0');
     const { data } = await does('home');
     expect(data).toMatchObject({ due: [], sessions: [], planned: [{ id }] });
