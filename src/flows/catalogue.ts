@@ -2,67 +2,21 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { Commands, EnginePhrases, type FlowBundle, inspect, Words } from '../engine/index.ts';
+import { type Commands, type EnginePhrases, type FlowBundle, inspect } from '../engine/index.ts';
 import { CodebookFile, codebookFaults, codebookOf } from './codebook.ts';
 import { type Coverage, coverageOf } from './coverage.ts';
 import type { Document } from './document.ts';
 import { type Fault, UnreadableFlows } from './fault.ts';
+import { Areas, Attributions, CodeWords, Phrases, shared, WordsFile } from './files.ts';
 import { bundleOf, pushy, type Surroundings, unchecked } from './inspected.ts';
 import type { Distance } from './issues.ts';
 import { pairingOf } from './pairing.ts';
-import { type FlowSource, parseFlow, readBy } from './parse.ts';
+import { parseFlow, readBy } from './parse.ts';
 import { offerTold, PathwayFile, pathwayFaults, pathwayOf, pathwayWordFaults } from './pathway.ts';
 import { listsOf, PolicyFile, policyFaults, rulesOf } from './policy.ts';
 import { KeptFor } from './retention.ts';
+import { sourcesOf } from './sources.ts';
 import { type Purpose, purposesOf, TermsFile, wordConsents } from './terms.ts';
-
-const Phrases = z.record(z.string(), Words);
-const WordsFile = z.strictObject({
-  constants: z.strictObject({ charity: z.string(), contact: z.string() }),
-  engine: EnginePhrases,
-  desk: Phrases,
-  commands: Commands,
-});
-/** As many as SECURITY.md reckons with. */
-const CODE_WORDS = 256;
-const CodeWords = z
-  .array(z.string().regex(/^[a-z]{4,6}$/, 'a word is 4 to 6 letters, a to z'))
-  .length(CODE_WORDS)
-  .refine((all) => new Set(all).size === all.length, 'each word once');
-
-const Attribution = z.strictObject({ value: z.string().regex(/^[a-z][a-z-]*$/, 'lower-case letters and -'), label: Words });
-
-const Areas = z
-  .array(z.strictObject({ value: z.string().regex(/^[a-z][a-z-]*$/, 'an area is lower-case letters and -'), label: Words }))
-  .min(1)
-  .refine((areas) => new Set(areas.map(({ value }) => value)).size === areas.length, 'an area stands here twice');
-
-const Attributions = z.tuple([Attribution], Attribution);
-
-/** Files of this folder that hold no flow. */
-const shared = [
-  'words.yaml',
-  'page-words.yaml',
-  'tablet-words.yaml',
-  'terminal-words.yaml',
-  'slack-words.yaml',
-  'email-words.yaml',
-  'botframework-words.yaml',
-  'copy-words.yaml',
-  'code-words.yaml',
-  'terms.yaml',
-  'policy.yaml',
-  'pathway.yaml',
-  'staff-words.yaml',
-  'results-words.yaml',
-  'safeguarding.yaml',
-  'retention.yaml',
-  'areas.yaml',
-  'codebook.yaml',
-  'attributions.yaml',
-  'session-pack.yaml',
-  'pressure.yaml',
-];
 
 /** All the words and paths, read and checked for shape. */
 export interface Catalogue {
@@ -173,24 +127,11 @@ export function loadCatalogue({
     if (pathway) offerTold(pathway.value, document.value);
     return wordConsents(termsFile, document);
   };
-  const sources = new Map<string, FlowSource>();
-  for (const name of files.filter((file) => !shared.includes(file)).sort())
-    try {
-      const source = parseFlow(text(name), name, distance, complete);
-      const id = source.definition.flow;
-      const same = sources.get(id);
-      if (same)
-        faults.push({
-          file: name,
-          line: source.lineOf(['flow']),
-          message: `the flow "${id}" is in ${same.file} already; give this one another id`,
-          weight: 'refuse',
-        });
-      else sources.set(id, source);
-    } catch (error) {
-      if (!(error instanceof UnreadableFlows)) throw error;
-      faults.push(...error.faults);
-    }
+  const sources = sourcesOf(
+    files.filter((file) => !shared.includes(file)).sort(),
+    (name) => parseFlow(text(name), name, distance, complete),
+    faults,
+  );
 
   const words = shape(WordsFile, 'words.yaml');
   const definitions = [...sources.values()].map(({ definition }) => definition);

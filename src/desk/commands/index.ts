@@ -10,17 +10,9 @@ import { consentsRecord } from './consents.ts';
 import { digest } from './digest.ts';
 import { evidenceAdd } from './evidence.ts';
 import { findingNotice } from './finding-notice.ts';
+import { findingDone, findingPromise, findingTakeOut } from './finding-promises.ts';
 import { findingConfirm, findingTell, findingUndo } from './finding-tell.ts';
-import {
-  findingAdd,
-  findingAnswer,
-  findingDone,
-  findingList,
-  findingPromise,
-  findingSend,
-  findingShow,
-  findingTakeOut,
-} from './findings.ts';
+import { findingAdd, findingAnswer, findingList, findingSend, findingShow } from './findings.ts';
 import { sessionConsent, sessionScript } from './group-consent.ts';
 import { handsCount } from './hands.ts';
 import { home } from './home.ts';
