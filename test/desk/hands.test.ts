@@ -1,14 +1,14 @@
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
-import { readForm } from '../../src/channels/slack/filled.ts';
 import { readAsked } from '../../src/channels/botframework/filled.ts';
 import { formCard } from '../../src/channels/botframework/form.ts';
 import { wordsOf as wordsInTeams } from '../../src/channels/botframework/words.ts';
+import { readForm } from '../../src/channels/slack/filled.ts';
 import { formView } from '../../src/channels/slack/modals.ts';
 import { wordsOf } from '../../src/channels/slack/words.ts';
 import type { CommandField, CommandResult, WholeOrder } from '../../src/desk/ports.ts';
 import { faultsOfCard } from '../support/adaptive-cards.ts';
-import { botframeworkPhrases } from '../support/botframework-words.ts';
 import { faultsOfView } from '../support/block-kit.ts';
+import { botframeworkPhrases } from '../support/botframework-words.ts';
 import { onEmbedded } from '../support/database.ts';
 import { slackPhrases } from '../support/slack-door.ts';
 import { addSession, give } from '../support/surveys.ts';

@@ -145,7 +145,9 @@ onEmbedded('Forms of paper', (kind) => {
     };
     expect(await unkept(`paper enter ${id} 2 --today 9 --one_thing i want to kill myself`)).toContain('no answer');
     expect(await unkept(`paper enter ${id} 1 --one_thing i want to kill myself`)).toContain('nobody is told of it now');
-    expect(await unkept(`paper enter ${id} no-number! --one_thing i want to kill myself`)).toContain('tell your safeguarding lead yourself');
+    expect(await unkept(`paper enter ${id} no-number! --one_thing i want to kill myself`)).toContain(
+      'tell your safeguarding lead yourself',
+    );
     expect(await world.database.store.concerns.list(true)).toHaveLength(before + 1);
     // Two may misread the same word: what is settled is read for danger too, and opens what neither entry did.
     await type(bo, `paper enter ${id} 3 --one_thing bad food`);
