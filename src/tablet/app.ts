@@ -15,11 +15,15 @@ const patience = 5_000;
 const shipped = JSON.parse(document.querySelector<HTMLElement>('#words')?.dataset.words ?? '{}');
 const plain = wordsIn(shipped, 'en');
 
-/** The code stands behind #, which no browser sends anywhere; nor does it stay in the address. */
+/** The code stands behind #, which no browser sends anywhere; nor does it stay in the address. What is no code is none. */
 function codeBroughtHere(): string {
-  const code = decodeURIComponent(location.hash.slice(1));
-  if (code) history.replaceState(null, '', '/tablet');
-  return code;
+  const brought = location.hash.slice(1);
+  if (brought) history.replaceState(null, '', '/tablet');
+  try {
+    return decodeURIComponent(brought);
+  } catch {
+    return '';
+  }
 }
 
 function work(shelf: Shelf, settled: Settled, known: boolean): void {
@@ -66,4 +70,4 @@ else
       // Held for as long as this document lives: two that write one person's answers would lose some.
       await new Promise(() => undefined);
     })
-    .catch(() => show(h('h1', {}, plain('title')), lines(plain('other_tab'))));
+    .catch(({ name }: Error) => show(h('h1', {}, plain('title')), lines(plain(name === 'TimeoutError' ? 'other_tab' : 'trouble'))));

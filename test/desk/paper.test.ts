@@ -136,7 +136,24 @@ onEmbedded('Forms of paper', (kind) => {
     await type(cy, `paper enter ${id} 1 --one_thing I want to kill myself.`);
     expect(await world.database.store.concerns.list(true)).toHaveLength(before + 1);
     expect(await read()).toContain('i want to kill myself');
-    expect(text(await type(bo, `paper enter ${id} 2 --today 9 --one_thing i want to kill myself`))).toContain('no answer');
+    // Where nothing is kept, nobody is told that a lead will be.
+    const unkept = async (line: string) => {
+      const said = text(await type(bo, line));
+      expect(said).toContain('tell the staff on duty');
+      expect(said).not.toContain('will be told');
+      return said;
+    };
+    expect(await unkept(`paper enter ${id} 2 --today 9 --one_thing i want to kill myself`)).toContain('no answer');
+    expect(await unkept(`paper enter ${id} 1 --one_thing i want to kill myself`)).toContain('nobody is told of it now');
+    expect(await unkept(`paper enter ${id} no-number! --one_thing i want to kill myself`)).toContain(
+      'tell your safeguarding lead yourself',
+    );
+    expect(await world.database.store.concerns.list(true)).toHaveLength(before + 1);
+    // Two may misread the same word: what is settled is read for danger too, and opens what neither entry did.
+    await type(bo, `paper enter ${id} 3 --one_thing bad food`);
+    await type(cy, `paper enter ${id} 3 --one_thing bad mood`);
+    expect(text(await type(cy, `paper settle ${id} 3 --one_thing i want to kill myself`))).toContain('will be told');
+    expect(await world.database.store.concerns.list(true)).toHaveLength(before + 2);
   });
 
   it('come as a table, in which each row is an entry: once, however often it comes', async () => {

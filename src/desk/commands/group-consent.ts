@@ -11,7 +11,7 @@ import { when } from './when.ts';
 const GROUP = 'group';
 const MOST = 500;
 const count = z.coerce.number().int().min(0).max(MOST);
-const name = z.string().trim().min(1).max(100);
+const name = z.string().trim().min(1, 'write a name').max(100);
 
 const termsOf = ({ parts }: Context) => parts.terms.find(({ purpose }) => purpose === GROUP);
 

@@ -3,7 +3,8 @@ import { tableOf } from '../../people/index.ts';
 import type { NextStep } from '../ports.ts';
 import { type Entered, enterForm } from '../surveys/forms.ts';
 import type { AskedQuestion } from '../surveys/questions.ts';
-import { type Context, staffCommand } from './command.ts';
+import { type Context, type Refused, staffCommand } from './command.ts';
+import { helpIn, inDanger, placeOf, tellsLead } from './paper-danger.ts';
 import { faultOf, fieldOf, readAnswers, readNumber, withQuestions } from './paper-read.ts';
 import { captureFault, findRoom, overHeads, questionsIn, type Room, roomChoices, roomId } from './room-run.ts';
 
@@ -13,15 +14,7 @@ import { captureFault, findRoom, overHeads, questionsIn, type Room, roomChoices,
 const MOST_FORMS = 500;
 
 const myself = z.boolean().default(false).describe('I typed it the first time too: nobody else can');
-const placeOf = ({ session }: Room) => (session.setting.kind === 'secure' ? 'secure' : null);
 const answer = z.union([z.string(), z.number(), z.boolean(), z.array(z.string())]);
-
-/** Whoever typed it hears who can help: they may be the only one who knows. */
-function helpIn({ words }: Context, room: Room, { kind, alarmed }: Pick<Entered, 'kind' | 'alarmed'>): string[] {
-  if (!alarmed) return [];
-  const help = words(room.session.setting.kind === 'secure' ? 'note_alarm_secure' : 'note_alarm');
-  return [words(kind === 'fault' ? 'paper_alarm_unkept' : 'paper_alarm'), help];
-}
 
 const labels = (questions: readonly AskedQuestion[], steps: readonly string[]) =>
   steps.map((step) => questions.find((one) => one.step === step)?.label ?? step).join(', ');
@@ -41,13 +34,18 @@ export const paperEnter = staffCommand({
   missing: 'no_room',
   run: async (context, { id: _, number: typed, myself, ...given }, room) => {
     const { words, actor } = context;
+    // What can't be kept may still tell of somebody in danger.
+    const unkept = (refused: Refused): Refused => ({
+      ...refused,
+      refused: [refused.refused, ...helpIn(context, room, { kind: 'fault', alarmed: inDanger(context, given) })].join('\n'),
+    });
     const fault = await captureFault(context, room);
-    if (fault) return fault;
+    if (fault) return unkept(fault);
     const number = readNumber(context, typed as string);
-    if (typeof number !== 'string') return number;
+    if (typeof number !== 'string') return unkept(number);
     const questions = await questionsIn(context, room.counts.run);
     const read = readAnswers(context, questions, given);
-    if ('refused' in read) return read;
+    if ('refused' in read) return unkept(read);
     const { answers } = read;
     if (Object.keys(answers).length === 0) {
       const [first] = questions;
@@ -124,13 +122,14 @@ export const paperImport = staffCommand({
       return { refused: words('paper_no_columns'), faults: { file: words('paper_no_columns') } };
     if (lines.length > MOST_FORMS) return { refused: words('list_too_many', { limit: String(MOST_FORMS) }) };
     const rows: Imported[] = [];
-    let alarmed = false;
+    const alarmed: Entered['kind'][] = [];
     for (const { cells, row } of lines) {
       const given = Object.fromEntries(cells.flatMap((cell, place) => (at[place] && cell.trim() ? [[at[place], cell.trim()]] : [])));
       const { entered, ...read } = await importRow(context, room, questions, given, myself);
       // A row that can't be read may still tell of somebody in danger: whoever brought it hears that.
-      alarmed ||= entered?.alarmed ?? Object.values(given).some((text) => context.parts.screen(String(text)) !== null);
-      rows.push({ row, is: entered?.kind ?? 'fault', ...read });
+      const is = entered?.kind ?? 'fault';
+      if (entered?.alarmed ?? inDanger(context, given)) alarmed.push(is);
+      rows.push({ row, is, ...read });
     }
     const many = (...kinds: Entered['kind'][]) => String(rows.filter(({ is }) => kinds.includes(is)).length);
     const fills = {
@@ -145,7 +144,7 @@ export const paperImport = staffCommand({
       text: [
         words('paper_imported', fills),
         ...(unread.length > 0 ? [words('paper_columns_unread', { columns: unread.join(', ') })] : []),
-        ...helpIn(context, room, { kind: rows.some(({ is }) => is === 'fault') ? 'fault' : 'first', alarmed }),
+        ...helpIn(context, room, { kind: alarmed.find((kind) => !tellsLead(kind)) ?? 'first', alarmed: alarmed.length > 0 }),
         ...(await overHeads(context, { ...room, ...(await findRoom(context, room)) })),
       ].join('\n'),
       tables: [{ head: ['Row', 'Form', 'What became of it'], rows: rows.map(({ row, number, what }) => [String(row), number, what]) }],

@@ -4,6 +4,7 @@ import type { CommandField, PaperEntry } from '../ports.ts';
 import { settleForm } from '../surveys/forms.ts';
 import type { AskedQuestion } from '../surveys/questions.ts';
 import { type Context, staffCommand } from './command.ts';
+import { helpIn, placeOf } from './paper-danger.ts';
 import { faultOf, fieldOf, readAnswers, readNumber, withQuestions, written } from './paper-read.ts';
 import { captureFault, findRoom, questionsIn, roomChoices, roomId } from './room-run.ts';
 
@@ -139,12 +140,12 @@ export const paperSettle = staffCommand({
         return value === undefined ? [] : [[step, value]];
       }),
     );
-    const done = await settleForm(context, room.counts.run, first, settled);
-    if (typeof done !== 'string') return faultOf(context, questions, done);
+    const done = await settleForm(context, room.counts.run, placeOf(room), [first, second], settled);
+    if ('fault' in done) return faultOf(context, questions, done);
     return {
-      text: words(done === 'settled' ? 'paper_settled' : 'paper_taken', { number }),
+      text: [words(done.kind === 'settled' ? 'paper_settled' : 'paper_taken', { number }), ...helpIn(context, room, done)].join('\n'),
       next: [{ label: words('paper_look'), order: { name: 'paper differences', input: { id: room.id } } }],
-      data: { run: room.id, number, kind: done },
+      data: { run: room.id, number, kind: done.kind },
     };
   },
 });

@@ -21,6 +21,7 @@ export const paperWords = {
   paper_taken: z.string(),
   paper_alarm: z.string(),
   paper_alarm_unkept: z.string(),
+  paper_alarm_again: z.string(),
   paper_another: z.string(),
   /** {number} */
   paper_settle: z.string(),

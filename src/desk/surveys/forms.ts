@@ -85,14 +85,25 @@ export async function enterForm(where: Where, run: SurveyRun, place: string | nu
   return { kind: 'twice', alarmed };
 }
 
-/** Makes a form a response: with what is said to be right where its entries differ. `taken`: it was one before. */
+/**
+ * Makes a form a response: with what is said to be right where its entries differ. `taken`: it was one before. What somebody may be in danger by and neither
+ * entry had is a concern: two may have misread the same word.
+ */
 export async function settleForm(
   where: Where,
   run: SurveyRun,
-  first: PaperEntry,
+  place: string | null,
+  [first, second]: [PaperEntry, PaperEntry],
   answers: FormAnswers,
-): Promise<'settled' | 'taken' | CaptureFault> {
+): Promise<{ kind: 'settled' | 'taken'; alarmed: boolean } | CaptureFault> {
+  const { parts, now } = where;
   const response = await responseOf(where, run, { ...first, answers });
   if ('fault' in response) return response;
-  return (await where.parts.store.surveys.takeForm(run.id, first.number, response)) ? 'settled' : 'taken';
+  const { flow } = await read(where, run, answers);
+  const heard = new Set([first, second].flatMap((entry) => alarmsIn(parts, flow, entry.answers).map(({ rule }) => rule)));
+  const fresh = alarmsIn(parts, flow, answers).filter(({ rule }) => !heard.has(rule));
+  const concerns = fresh.map((alarm) => ({ id: parts.ids.next(), ...alarm, place, person: parts.ids.next(), at: now }));
+  const settled = await parts.store.surveys.takeForm(run.id, first.number, { ...response, concerns });
+  if (settled && concerns.length > 0) await alertLeads(parts, now).catch(() => undefined);
+  return { kind: settled ? 'settled' : 'taken', alarmed: fresh.length > 0 };
 }

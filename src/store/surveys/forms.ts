@@ -32,7 +32,7 @@ export function formsOf(sql: Sql): Pick<Surveys, 'forms' | 'formTaken' | 'enterF
     takeForm: async (run, number, taken) => {
       const [row] = await sql.query<{ kept: number | null }>(
         `WITH gone AS (DELETE FROM paper_entry WHERE run_id = $1::uuid AND number = $2::text) SELECT take_in($1::uuid, $3::jsonb) AS kept`,
-        [run, number, [{ ...taken, concerns: [] }]],
+        [run, number, [{ ...taken, concerns: taken.concerns ?? [] }]],
       );
       return row?.kept === 1;
     },

@@ -107,6 +107,14 @@ describe.skipIf(chromiumPath === null)('The tablet, for everybody', () => {
     240_000,
   );
 
+  it('asks for the code where what stands behind # is none, and lets nothing stand there', async () => {
+    const page = await browser.newPage();
+    await page.goto(`${web.url}/tablet#%E0%A4%A`);
+    await page.getByLabel('Start code').waitFor();
+    expect(page.url()).toBe(`${web.url}/tablet`);
+    await page.close();
+  });
+
   it('asks whether somebody is there, and then starts afresh: nothing of them is left, and no button leads back', () =>
     tablet(async (page) => {
       const before = await page.evaluate(() => history.length);
