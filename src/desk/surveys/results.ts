@@ -10,7 +10,8 @@ import {
   ofOneAlone,
   peopleOf,
   type Question,
-  quotesOf,
+  type Quote,
+  quoteDraw,
   type Release,
   type Response,
   type Results,
@@ -22,6 +23,7 @@ import {
 import { standingsOf } from '../choices.ts';
 import type { DeskParts } from '../parts.ts';
 import type { CountedResponse, ResultsUnit } from '../ports.ts';
+import { quotable, scrubberOf } from '../scrubber.ts';
 import type { Shelf } from '../shelf.ts';
 
 /** Somebody else may finish or be deleted between reading and publishing. */
@@ -122,22 +124,14 @@ export async function publishedOf(parts: DeskParts, shelf: Shelf, now: Date, run
   }
 }
 
-/** Somebody whose words are not shown: only that they are there counts. */
-const unquoted: Response = { answers: {}, state: 'finished', late: false, how: 'self', groups: {} };
-
 /** What people wrote and allowed us to use, scrubbed, of those who are in the results. */
-export async function quotesIn(parts: DeskParts, { unit, survey }: Published): Promise<Record<string, string[]>> {
-  const { store, seal } = parts;
-  const read = readerOf(unit);
-  const released: Response[] = [];
-  await store.surveys.released(unit, (response) => {
-    const { person, answers } = response;
+export async function quotesIn(parts: DeskParts, { unit, survey }: Published): Promise<Record<string, Quote[]>> {
+  const draw = quoteDraw(survey, thresholdOf(unit), (step, response) => parts.seal('quotes', `${step} ${response}`));
+  await parts.store.surveys.released(unit, ({ id, person, answers }) => {
     // A no to quotes since then is a no to these words.
     const may = mayQuote(answers, person && standingsOf(parts, person.ageBand, person.consents));
-    released.push(may ? read(response) : unquoted);
+    draw.take(id, may ? answers : null);
   });
-  const { scrub } = await parts.openScrubbing();
-  const known = { names: await store.people.names(), places: unit.runs.flatMap(({ setting }) => (setting ? [setting.name] : [])) };
-  const seed = Number.parseInt(seal('quotes', unit.unit).slice(0, 8), 16);
-  return quotesOf(survey, released, thresholdOf(unit), (text) => scrub(text, known).text, seed);
+  const places = unit.runs.flatMap(({ setting }) => (setting ? [setting.name] : []));
+  return draw.quotes(quotable(await scrubberOf(parts, places)));
 }
