@@ -2,21 +2,21 @@ import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import { createStore } from '../../dist/store/index.js';
+import { matrixOf } from '../../dist/insight/matrix.js';
 import { counterOf, neededOf } from '../../dist/surveys/count.js';
 import { releaseOf, thresholdOfCell } from '../../dist/surveys/index.js';
 import { onFreshDatabase } from './fresh-database.mjs';
 import { poolOn, timed } from './outbox.mjs';
 import { inTurn, median, spread } from './rounds.mjs';
 import { crossTab } from './scale/by-hand.mjs';
-import { putProgramme, questionsOf } from './scale/programme.mjs';
+import { areas, project, putProgramme, questionsOf, runOf } from './scale/programme.mjs';
 
 /** Of the seed's 110 people in 7 settings. */
 const [FEW, MANY] = [100, 1000];
 const ROUNDS = 5;
 /** What a process may hold, so that its memory is what it needs and not what it has not tidied away yet. */
 const HEAP = '--max-old-space-size=128';
-const FLOW = 'after-session';
-const run = '00000000-0000-4000-8002-000000000000';
+const run = runOf('after-session');
 
 /** What is asked at both sizes. `anew`: as if nothing had been published before. */
 const orders = [
@@ -24,6 +24,18 @@ const orders = [
   { row: 'Reach, told outside', order: { name: 'reach', input: { outside: true } } },
   { row: 'Results, counted and published', order: { name: 'survey results', input: { id: run } }, anew: true },
   { row: 'Results, looked at again', order: { name: 'survey results', input: { id: run } } },
+  { row: 'Results as a file, with quotes', order: { name: 'survey export', input: { id: run } } },
+  { row: 'Matrix, counted and published', order: { name: 'matrix', input: { project } }, anew: true },
+  { row: 'Matrix, looked at again', order: { name: 'matrix', input: { project } } },
+  { row: 'Report, all five kinds', order: { name: 'pack make', input: { project } } },
+  { row: 'The next quote to read', order: { name: 'quote next', input: { project } } },
+  { row: 'The next text to code', order: { name: 'code next', input: {} } },
+];
+
+/** What is counted beside one statement by hand. `reads`: what is made of it for those who read it. */
+const crossTabs = [
+  { row: 'Results by setting, counted and small numbers hidden', flow: 'after-session', reads: () => undefined },
+  { row: 'Matrix of area and setting, counted and small numbers hidden', flow: 'what-should-change', reads: matrixFrom },
 ];
 
 /** A thousand times the programme of the seed beside a hundred times: what is asked of all of it takes no longer than there is more of it. */
@@ -37,9 +49,10 @@ export function scaleRows() {
           [many, MANY],
         ]) {
           await (await createStore({ databaseUrl: place.url })).close();
-          await putProgramme(place.pool, times, FLOW);
+          await putProgramme(place.pool, times);
         }
-        const rows = await crossTabRow(many);
+        const rows = [];
+        for (const one of crossTabs) rows.push(await crossTabRow(one, many));
         for (const one of orders) rows.push(...(await growthRows(one, few, many)));
         return rows;
       } finally {
@@ -105,17 +118,17 @@ async function growthRows({ row, order, anew = false }, few, many) {
 }
 
 /** Counted, and what has to be hidden hidden, beside one statement that counts. */
-async function crossTabRow({ url, pool }) {
+async function crossTabRow({ row, flow, reads }, { url, pool }) {
   const store = await createStore({ databaseUrl: url });
   try {
-    const questions = questionsOf(FLOW).map(({ step, type, options }) => ({
+    const questions = questionsOf(flow).map(({ step, type, options }) => ({
       step,
       type,
       options: options.map((value) => ({ value })),
       label: step,
-      areas: [],
+      areas: areas.filter((area) => area === step),
     }));
-    const unit = await store.surveys.unit(run);
+    const unit = await store.surveys.unit(runOf(flow));
     const settings = new Map(unit.runs.map(({ id, setting }) => [id, setting.id]));
     const survey = {
       questions,
@@ -127,28 +140,39 @@ async function crossTabRow({ url, pool }) {
       await store.surveys.waiting(unit, neededOf(survey), new Date(), false, ({ run, answers, state, late, mode }) =>
         counter.take({ answers, state: state === 'finished' ? state : 'partial', late, how: mode, groups: { setting: settings.get(run) } }),
       );
-      return { counter, release: releaseOf(survey, counter, thresholdOfCell(5)) };
+      const release = releaseOf(survey, counter, thresholdOfCell(5));
+      reads(release, questions, [...settings.values()]);
+      return { counter, release };
     };
-    const text = crossTab(questions);
-    const byHand = async () => (await pool.query({ name: 'cross-tab', text })).rows;
+    const text = crossTab(flow, questions);
+    const byHand = async () => (await pool.query({ name: `cross-tab of ${flow}`, text })).rows;
     same(await counted(), await byHand(), survey);
     const { ours, peer } = await inTurn(ROUNDS, {
       ours: async () => (await timed(counted))[1],
       peer: async () => (await timed(byHand))[1],
     });
-    return [
-      {
-        row: 'Results by setting, counted and small numbers hidden',
-        peer: 'one statement that counts',
-        unit: 'ms',
-        figures: { ours: median(ours), peer: median(peer) },
-        ratio: spread(ours.map((ms, round) => ms / peer[round])),
-        target: { atMost: 2 },
-      },
-    ];
+    return {
+      row,
+      peer: 'one statement that counts',
+      unit: 'ms',
+      figures: { ours: median(ours), peer: median(peer) },
+      ratio: spread(ours.map((ms, round) => ms / peer[round])),
+      target: { atMost: 2 },
+    };
   } finally {
     await store.close();
   }
+}
+
+/** The matrix of one release: an area for each statement. */
+function matrixFrom(release, questions, settings) {
+  const runs = settings.map((setting) => ({ areas, setting }));
+  const statements = questions
+    .filter((one) => one.areas.length > 0)
+    .map(({ step, label, areas }) => ({ step, label, areas, kind: 'statement', only: areas }));
+  const source = { flow: '', title: '', anonymous: true, unit: project, of: 'answers', releases: [release], questions: statements, runs };
+  const rows = matrixOf([source], areas);
+  if (rows.length !== areas.length || rows.some(({ parts }) => parts.length < 10)) throw new Error('The matrix has to have areas and places.');
 }
 
 /** Before anything is hidden, both have to have counted the same. */

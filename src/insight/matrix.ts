@@ -88,17 +88,46 @@ const ways: Record<AskingKind, { kind: ReadingKind; values: (area: string) => st
 
 export const tableOf = ({ kind, step }: Pick<Asking, 'kind' | 'step'>, area: string) => (kind === 'mention' ? `${step}:${area}` : step);
 
+/** A source as it is read: what is looked up again and again is found once. */
+interface Read {
+  source: Source;
+  /** null: nothing of it was published. */
+  table(name: string): PublishedTable | null;
+  /** What the surveys in these settings were about; null: in all. */
+  about(parts: string[] | null): string[][];
+}
+
+function readOf(source: Source): Read {
+  const added = new Map<string, PublishedTable | null>();
+  const bySetting = new Map<string, string[][]>();
+  for (const { areas, setting } of source.runs) {
+    const there = bySetting.get(setting) ?? [];
+    there.push(areas);
+    bySetting.set(setting, there);
+  }
+  return {
+    source,
+    // An area that many questions are about, and a question of many areas, are added up once.
+    table(name) {
+      if (!added.has(name)) added.set(name, publishedTable(source.releases, name));
+      return added.get(name) ?? null;
+    },
+    about: (parts) => (parts ?? [...bySetting.keys()]).flatMap((setting) => bySetting.get(setting) ?? []),
+  };
+}
+
 /** Whether the people of these settings were asked about an area: all of them, some, or none. */
-function askedIn({ runs }: Source, { only }: Asking, area: string, parts: string[] | null): 'all' | 'some' | 'none' {
+function askedIn({ about }: Read, { only }: Asking, area: string, parts: string[] | null): 'all' | 'some' | 'none' {
   if (!only.includes(area)) return 'all';
-  const here = parts === null ? runs : runs.filter(({ setting }) => parts.includes(setting));
-  const asked = here.filter(({ areas }) => areas.includes(area)).length;
+  const here = about(parts);
+  const asked = here.filter((areas) => areas.includes(area)).length;
   return asked === here.length ? 'all' : asked > 0 ? 'some' : 'none';
 }
 
 /** @param table null: nothing of it was published */
-function readingsOf(source: Source, asking: Asking, area: string, table: PublishedTable | null, parts: string[] | null): Reading[] {
-  const asked = askedIn(source, asking, area, parts);
+function readingsOf(read: Read, asking: Asking, area: string, table: PublishedTable | null, parts: string[] | null): Reading[] {
+  const { source } = read;
+  const asked = askedIn(read, asking, area, parts);
   const least = Math.max(0, ...source.releases.map(({ threshold }) => threshold.base));
   return ways[asking.kind].map(({ kind, values }): Reading => {
     const wanted = values(area);
@@ -121,16 +150,16 @@ function readingsOf(source: Source, asking: Asking, area: string, table: Publish
   });
 }
 
-function rowOf(sources: readonly Source[], area: string, tables: (source: Source, name: string) => PublishedTable | null): AreaRow {
+function rowOf(sources: readonly Read[], area: string): AreaRow {
   const whole: Reading[] = [];
   const parts = new Map<string, AreaRow['parts'][number]>();
-  for (const source of sources)
-    for (const asking of source.questions.filter(({ areas }) => areas.includes(area))) {
-      const table = tables(source, tableOf(asking, area));
-      whole.push(...readingsOf(source, asking, area, table, null));
+  for (const read of sources)
+    for (const asking of read.source.questions.filter(({ areas }) => areas.includes(area))) {
+      const table = read.table(tableOf(asking, area));
+      whole.push(...readingsOf(read, asking, area, table, null));
       if (!table || table.split.rows.length < 2 || table.split.columns.length < 2) continue;
       for (const of of table.split.rows) {
-        const readings = readingsOf(source, asking, area, table, of).filter(({ counted }) => counted);
+        const readings = readingsOf(read, asking, area, table, of).filter(({ counted }) => counted);
         const key = [...of].sort().join();
         if (readings.length > 0) parts.set(key, { of, readings: [...(parts.get(key)?.readings ?? []), ...readings] });
       }
@@ -140,12 +169,6 @@ function rowOf(sources: readonly Source[], area: string, tables: (source: Source
 
 /** @param areas the rows, in their order. An area about which nothing was asked has no reading */
 export function matrixOf(sources: readonly Source[], areas: readonly string[]): AreaRow[] {
-  const added = new Map<Source, Map<string, PublishedTable | null>>(sources.map((source) => [source, new Map()]));
-  // An area that many questions are about, and a question of many areas, are added up once.
-  const tables = (source: Source, name: string) => {
-    const known = added.get(source) as Map<string, PublishedTable | null>;
-    if (!known.has(name)) known.set(name, publishedTable(source.releases, name));
-    return known.get(name) ?? null;
-  };
-  return areas.map((area) => rowOf(sources, area, tables));
+  const read = sources.map(readOf);
+  return areas.map((area) => rowOf(read, area));
 }

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AreaRow, Reading } from '../../insight/index.ts';
 import { basisTable } from '../packs/basis.ts';
 import { areaLabels } from '../packs/make.ts';
+import { placesNote, placesOf } from '../packs/places.ts';
 import { cellOf, in100 } from '../packs/said.ts';
 import { type Evidence, evidenceOf, publishAll } from '../packs/sources.ts';
 import { matrixTables } from '../packs/table.ts';
@@ -12,9 +13,6 @@ import { findProject, project, projectChoices } from './projects.ts';
 
 /** Buttons below the matrix: one for each area. */
 const MOST_AREAS = 7;
-
-const called = ({ settings }: Evidence, parts: readonly string[] | null, all: string) =>
-  parts?.map((id) => settings.get(id) ?? id).join(', ') ?? all;
 
 /** Who agreed, in all places: what is drawn is in the table too. */
 function agreed(context: Context, rows: AreaRow[]): { area: string; reading: Reading }[] {
@@ -70,9 +68,11 @@ async function wholeSheet(context: Context, project: { id: string; name: string 
     })),
   ];
   const { resultsWords } = parts;
+  const places = placesOf(rows, evidence.settings, resultsWords);
+  const note = placesNote(places, resultsWords);
   return {
-    text: [words('matrix_title', { project: project.name }), resultsWords.pack_apart].join(' '),
-    tables: matrixTables({ rows, areaLabel, settings: evidence.settings, words: resultsWords, after: () => '' }),
+    text: [words('matrix_title', { project: project.name }), resultsWords.pack_apart, ...(note ? [note] : [])].join(' '),
+    tables: matrixTables({ rows, areaLabel, places, words: resultsWords, after: () => '' }),
     ...(await picture(context, rows)),
     next: steps,
     data,
@@ -80,25 +80,21 @@ async function wholeSheet(context: Context, project: { id: string; name: string 
 }
 
 /** One cell, or one row, and what it rests on. */
-function basisSheet(context: Context, evidence: Evidence, row: AreaRow, setting: string | null): Sheet {
+function basisSheet(context: Context, evidence: Evidence, rows: AreaRow[], row: AreaRow, setting: string | null): Sheet {
   const { parts, words } = context;
-  const readings =
-    setting === null
-      ? [...row.whole, ...row.parts.flatMap((part) => part.readings)]
-      : row.parts.filter(({ of }) => of.includes(setting)).flatMap((part) => part.readings);
+  const places = placesOf(rows, evidence.settings, parts.resultsWords);
+  const wanted = row.parts.filter(({ of }) => (setting === null ? places.shows(of) : of.includes(setting)));
+  const readings = [...(setting === null ? row.whole : []), ...wanted.flatMap((part) => part.readings)];
   // Of a place of which nothing is shown, what would be there and why it is not.
   const shown =
     readings.length > 0 ? readings : row.whole.map((reading): Reading => ({ ...reading, counted: null, share: null, why: 'few' }));
+  const note = setting === null ? placesNote(places, parts.resultsWords) : null;
   return {
-    text: words('matrix_basis'),
-    tables: shown.map((reading) =>
-      basisTable(
-        context,
-        evidence,
-        reading,
-        called(evidence, reading.place.parts ?? (setting && readings.length === 0 ? [setting] : null), parts.resultsWords.pack_all),
-      ),
-    ),
+    text: [words('matrix_basis'), ...(note ? [note] : [])].join(' '),
+    tables: shown.map((reading) => {
+      const of = reading.place.parts ?? (setting !== null && readings.length === 0 ? [setting] : null);
+      return basisTable(context, evidence, reading, of ? places.called(of) : parts.resultsWords.pack_all);
+    }),
     data: { area: row.area, setting, readings: shown },
   };
 }
@@ -135,12 +131,12 @@ export const matrix = staffCommand({
     );
     const row = rows.find((one) => one.area === area);
     if (!row) return { refused: words('matrix_no_area'), faults: { area: words('matrix_no_area') } };
-    if (input.setting === undefined) return basisSheet(context, evidence, row, null);
+    if (input.setting === undefined) return basisSheet(context, evidence, rows, row, null);
     const [setting] = meant(
       input.setting,
       [...evidence.settings].map(([value, label]) => ({ value, label })),
     );
     if (setting === undefined) return { refused: words('matrix_no_setting'), faults: { setting: words('matrix_no_setting') } };
-    return basisSheet(context, evidence, row, setting);
+    return basisSheet(context, evidence, rows, row, setting);
   },
 });

@@ -1,6 +1,7 @@
 import type { AreaRow, Reading } from '../../insight/index.ts';
 import type { PackTable } from '../../packs/index.ts';
 import type { ResultsWords } from '../../surveys/index.ts';
+import type { Places } from './places.ts';
 import { cellOf } from './said.ts';
 
 /** Places beside each other in one table: more do not fit on a page. */
@@ -9,8 +10,7 @@ const MOST_COLUMNS = 3;
 interface Laid {
   rows: readonly AreaRow[];
   areaLabel(area: string): string;
-  /** Names of settings, by id. */
-  settings: ReadonlyMap<string, string>;
+  places: Places;
   words: ResultsWords;
   /** What stands behind a number, such as its mark. */
   after(reading: Reading): string;
@@ -18,18 +18,16 @@ interface Laid {
 
 /**
  * The matrix as tables: areas down, places across. All places come first in each; places that are told together only are in the last column, with their names.
- * A place of which nothing may be told alone has no column.
+ * A place of which nothing may be told alone has no column, and of many places only some have one.
  */
-export function matrixTables({ rows, areaLabel, settings, words, after }: Laid): PackTable[] {
-  const called = (ids: readonly string[]) => ids.map((id) => settings.get(id) ?? id).join(', ');
-  const alone = [...settings.keys()].filter((id) => rows.some(({ parts }) => parts.some(({ of }) => of.length === 1 && of[0] === id)));
+export function matrixTables({ rows, areaLabel, places, words, after }: Laid): PackTable[] {
   const anyTogether = rows.some(({ parts }) => parts.some(({ of }) => of.length > 1));
   const cell = (readings: readonly Reading[]) => readings.map((reading) => cellOf(reading, words) + after(reading)).join('\n');
   type Column = { head: string; of(row: AreaRow): string };
   const columns: Column[] = [
-    ...alone.map(
+    ...places.shown.map(
       (id): Column => ({
-        head: called([id]),
+        head: places.called([id]),
         of: ({ parts }) => cell(parts.filter(({ of }) => of.length === 1 && of[0] === id).flatMap(({ readings }) => readings)),
       }),
     ),
@@ -40,7 +38,7 @@ export function matrixTables({ rows, areaLabel, settings, words, after }: Laid):
             of: ({ parts }: AreaRow) =>
               parts
                 .filter(({ of }) => of.length > 1)
-                .map(({ of, readings }) => `${called(of)}: ${cell(readings)}`)
+                .map(({ of, readings }) => `${places.called(of)}: ${cell(readings)}`)
                 .join('\n'),
           },
         ]
