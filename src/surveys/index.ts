@@ -13,6 +13,7 @@ export { type Counted, countOf, type PublishedTable, publishedTable } from './fi
 export { answeredOn, differencesOf, type FormAnswers, type FormQuestion, formAnswer, formNumber } from './forms.ts';
 export { join } from './grid.ts';
 export { type Hands, peopleOf } from './hands.ts';
+export { heldOnce } from './held.ts';
 export { modes } from './how.ts';
 export { mayQuote } from './may-quote.ts';
 export { MOST_QUOTES, type Quote, quoteDraw } from './quotes.ts';

@@ -13,9 +13,9 @@ const MOST_TIMES = 40;
 type Table = NonNullable<Sheet['tables']>[number];
 
 /** How all answers of these surveys were captured, as far as it is published. */
-export function waysOf(releases: readonly { figures: unknown }[], words: ResultsWords): string {
+export function waysOf(releases: readonly { figures: Release }[], words: ResultsWords): string {
   const table = publishedTable(
-    releases.map(({ figures }) => figures as Release),
+    releases.map(({ figures }) => figures),
     how.table,
   );
   const shown = table?.whole.columns.map((modes, at) => `${waysNamed(modes, words)}: ${table.whole.counts[0]?.[at] ?? 0}`);

@@ -2,7 +2,7 @@ import { say } from '../../engine/index.ts';
 import type { PackQuote } from '../../packs/index.ts';
 import { MOST_QUOTES, type Quote } from '../../surveys/index.ts';
 import type { DeskParts } from '../parts.ts';
-import type { AskedRun, SaidInSession } from '../ports.ts';
+import type { SaidInSession } from '../ports.ts';
 import { quotable, scrubberOf } from '../scrubber.ts';
 import type { Shelf } from '../shelf.ts';
 import { settledOf } from '../surveys/coded.ts';
@@ -18,11 +18,10 @@ export interface Quotable extends PackQuote {
 }
 
 /** What was written in surveys, in fives as `quoteDraw` has it. */
-async function written(parts: DeskParts, shelf: Shelf, now: Date, project: string, runs: AskedRun[]): Promise<Omit<Quotable, 'mark'>[]> {
-  const units = new Map(runs.map(({ flow, anonymous, id }) => [`${flow} ${anonymous}`, id]));
+async function written(parts: DeskParts, shelf: Shelf, now: Date, project: string, until: Date): Promise<Omit<Quotable, 'mark'>[]> {
   const coded = await parts.store.packs.coded(project, now);
   const found: Omit<Quotable, 'mark'>[] = [];
-  for (const run of units.values()) {
+  for (const run of await parts.store.packs.units(project, until)) {
     const published = await publishedOf(parts, shelf, now, run, false);
     if (!published?.results) continue;
     const { unit, results } = published;
@@ -71,10 +70,7 @@ async function spoken(parts: DeskParts, said: SaidInSession[]): Promise<Omit<Quo
 /** All that may be quoted now of a project: who takes back their yes is gone from the next look. In an order that says nothing. */
 export async function quotableOf(parts: DeskParts, shelf: Shelf, now: Date, project: string, until = now): Promise<Quotable[]> {
   const { packs } = parts.store;
-  const all = [
-    ...(await written(parts, shelf, now, project, await packs.asked(project, until))),
-    ...(await spoken(parts, await packs.said(project, until))),
-  ];
+  const all = [...(await written(parts, shelf, now, project, until)), ...(await spoken(parts, await packs.said(project, until)))];
   const marked = all.map((one) => ({ ...one, mark: parts.seal('quote', JSON.stringify([project, one.words, one.by])) }));
   // The seal is as good as chance, and the same each time.
   return [...new Map(marked.map((one) => [one.mark, one])).values()].sort((one, other) => (one.mark < other.mark ? -1 : 1));

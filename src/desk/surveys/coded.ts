@@ -1,5 +1,5 @@
 import { type Codebook, inOrder, isCoded, settled } from '../../insight/coding/index.ts';
-import { type CodedCounter, codedCounter, type Question, type Release, type Survey } from '../../surveys/index.ts';
+import { type CodedCounter, codedCounter, heldOnce, type Question, type Release, type Survey } from '../../surveys/index.ts';
 import { areaName } from '../area-name.ts';
 import type { DeskParts } from '../parts.ts';
 import type { CodedStep, ResultsUnit } from '../ports.ts';
@@ -101,7 +101,7 @@ export async function codedReleasesOf(parts: DeskParts, shelf: Shelf, unit: Resu
   const steps = codedSteps(parts, shelf).filter(({ flow }) => flow === unit.flow);
   const questions = survey.questions.filter(({ step }) => steps.some((one) => one.step === step));
   const known = await codings.releases(unit);
-  const releases = (await surveys.releases(unit)) as Release[];
+  const releases = heldOnce((await surveys.releases(unit)).map((figures) => ({ figures }))).map(({ figures }) => figures);
   // Who raised a hand wrote nothing.
   const open = releases.flatMap((of, at) =>
     questions

@@ -4,6 +4,7 @@ import {
   counterOf,
   elsewhere,
   handsRelease,
+  heldOnce,
   mayQuote,
   modes,
   neededOf,
@@ -12,7 +13,6 @@ import {
   type Question,
   type Quote,
   quoteDraw,
-  type Release,
   type Response,
   type Results,
   releaseOf,
@@ -105,7 +105,7 @@ export async function publishedOf(parts: DeskParts, shelf: Shelf, now: Date, run
     const passed = await surveys.waiting(unit, neededOf(survey), now, early, (response) => counter.take(read(response)));
     const shown = await handsIn(parts, unit, survey, now, early);
     // Read last: what does not wait any more, because somebody else has published it, is among them.
-    const releases = (await surveys.releases(unit)) as Release[];
+    const releases = heldOnce((await surveys.releases(unit)).map((figures) => ({ figures }))).map(({ figures }) => figures);
     const number = () => releases.length + 1;
     const figures = releaseOf(ofOneAlone(survey), counter, threshold);
     if (figures) {
