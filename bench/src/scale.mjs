@@ -1,8 +1,8 @@
 import { fork } from 'node:child_process';
 import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
-import { createStore } from '../../dist/store/index.js';
 import { matrixOf } from '../../dist/insight/matrix.js';
+import { createStore } from '../../dist/store/index.js';
 import { counterOf, neededOf } from '../../dist/surveys/count.js';
 import { releaseOf, thresholdOfCell } from '../../dist/surveys/index.js';
 import { onFreshDatabase } from './fresh-database.mjs';
@@ -14,8 +14,8 @@ import { areas, project, putProgramme, questionsOf, runOf } from './scale/progra
 /** Of the seed's 110 people in 7 settings. */
 const [FEW, MANY] = [100, 1000];
 const ROUNDS = 5;
-/** What a process may hold, so that its memory is what it needs and not what it has not tidied away yet. */
-const HEAP = '--max-old-space-size=128';
+/** What a process may hold, in MB, so that its memory is what it needs and not what it has not tidied away yet; and one that scrubs, or draws slides and pages. */
+const [HEAP, LARGER] = [128, 256];
 const run = runOf('after-session');
 
 /** What is asked at both sizes. `anew`: as if nothing had been published before. */
@@ -24,12 +24,12 @@ const orders = [
   { row: 'Reach, told outside', order: { name: 'reach', input: { outside: true } } },
   { row: 'Results, counted and published', order: { name: 'survey results', input: { id: run } }, anew: true },
   { row: 'Results, looked at again', order: { name: 'survey results', input: { id: run } } },
-  { row: 'Results as a file, with quotes', order: { name: 'survey export', input: { id: run } } },
+  { row: 'Results as a file, with quotes', order: { name: 'survey export', input: { id: run } }, heap: LARGER },
   { row: 'Matrix, counted and published', order: { name: 'matrix', input: { project } }, anew: true },
   { row: 'Matrix, looked at again', order: { name: 'matrix', input: { project } } },
-  { row: 'Report, all five kinds', order: { name: 'pack make', input: { project } } },
-  { row: 'The next quote to read', order: { name: 'quote next', input: { project } } },
-  { row: 'The next text to code', order: { name: 'code next', input: {} } },
+  { row: 'Report, all five kinds', order: { name: 'pack make', input: { project } }, heap: LARGER },
+  { row: 'The next quote to read', order: { name: 'quote next', input: { project } }, heap: LARGER },
+  { row: 'The next text to code', order: { name: 'code next', input: {} }, heap: LARGER },
 ];
 
 /** What is counted beside one statement by hand. `reads`: what is made of it for those who read it. */
@@ -69,10 +69,12 @@ const unpublish = async ({ pool }) => {
   await pool.query('VACUUM ANALYZE response');
 };
 
-async function growthRows({ row, order, anew = false }, few, many) {
+async function growthRows({ row, order, anew = false, heap = HEAP }, few, many) {
   const processes = [];
   const asked = async (place) => {
-    const child = fork(fileURLToPath(new URL('scale/asked.mjs', import.meta.url)), [place.url], { execArgv: [HEAP] });
+    const child = fork(fileURLToPath(new URL('scale/asked.mjs', import.meta.url)), [place.url], {
+      execArgv: [`--max-old-space-size=${heap}`],
+    });
     processes.push(child);
     // A process that dies says nothing more.
     const died = once(child, 'exit').then(([code]) => Promise.reject(new Error(`The process that does "${order.name}" ended: ${code}.`)));
@@ -172,7 +174,8 @@ function matrixFrom(release, questions, settings) {
     .map(({ step, label, areas }) => ({ step, label, areas, kind: 'statement', only: areas }));
   const source = { flow: '', title: '', anonymous: true, unit: project, of: 'answers', releases: [release], questions: statements, runs };
   const rows = matrixOf([source], areas);
-  if (rows.length !== areas.length || rows.some(({ parts }) => parts.length < 10)) throw new Error('The matrix has to have areas and places.');
+  if (rows.length !== areas.length || rows.some(({ parts }) => parts.length < 10))
+    throw new Error('The matrix has to have areas and places.');
 }
 
 /** Before anything is hidden, both have to have counted the same. */

@@ -6,7 +6,7 @@ import type { SaidInSession } from '../ports.ts';
 import { quotable, scrubberOf } from '../scrubber.ts';
 import type { Shelf } from '../shelf.ts';
 import { settledOf } from '../surveys/coded.ts';
-import { publishedOf, quotesIn } from '../surveys/results.ts';
+import { quotesIn, surveyOf, thresholdOf } from '../surveys/results.ts';
 import { placedQuotes, writersOf } from './quotes-by-area.ts';
 
 /** Words that may be quoted, as they would be shown. */
@@ -17,18 +17,19 @@ export interface Quotable extends PackQuote {
   area: string | null;
 }
 
-/** What was written in surveys, in fives as `quoteDraw` has it. */
+/** What was written in surveys, in fives as `quoteDraw` has it, by people whose figures are published. */
 async function written(parts: DeskParts, shelf: Shelf, now: Date, project: string, until: Date): Promise<Omit<Quotable, 'mark'>[]> {
-  const coded = await parts.store.packs.coded(project, now);
+  const { packs, surveys } = parts.store;
+  const coded = await packs.coded(project, now);
   const found: Omit<Quotable, 'mark'>[] = [];
-  for (const run of await parts.store.packs.units(project, until)) {
-    const published = await publishedOf(parts, shelf, now, run, false);
-    if (!published?.results) continue;
-    const { unit, results } = published;
-    for (const [step, quotes] of Object.entries(await quotesIn(parts, published))) {
+  for (const run of await packs.units(project, until)) {
+    const unit = await surveys.unit(run);
+    if (!unit) continue;
+    const survey = await surveyOf(parts, shelf, unit);
+    for (const [step, quotes] of Object.entries(await quotesIn(parts, { unit, survey }))) {
       const areas = await areasOf(parts, step, quotes);
       const said = quotes.map(({ response, text }) => ({ words: text, area: areas.get(response) ?? null }));
-      const placed = placedQuotes(said, writersOf(coded, unit, step), results.threshold.cell);
+      const placed = placedQuotes(said, writersOf(coded, unit, step), thresholdOf(unit).cell);
       found.push(...placed.map((one) => ({ ...one, by: null })));
     }
   }

@@ -1,5 +1,5 @@
 import type { Coding } from '../../insight/coding/index.ts';
-import type { ReleasedResponse, ResultsUnit } from './results.ts';
+import type { CountedResponse, ResultsUnit } from './results.ts';
 
 export type { Codebook, Coding } from '../../insight/coding/index.ts';
 
@@ -60,7 +60,9 @@ export interface SettledStep {
   codebook: number | null;
 }
 
-export interface WrittenResponse extends Omit<ReleasedResponse, 'id' | 'person' | 'answers'> {
+export interface WrittenResponse extends Omit<CountedResponse, 'answers'> {
+  /** The number of the release. */
+  release: number;
   /** By question. */
   codings: Record<string, Coding[] | null>;
 }

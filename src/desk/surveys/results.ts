@@ -41,7 +41,7 @@ export interface Published {
   open: number;
 }
 
-const thresholdOf = ({ runs }: ResultsUnit) => thresholdOfCell(Math.max(...runs.map(({ threshold }) => threshold)));
+export const thresholdOf = ({ runs }: ResultsUnit) => thresholdOfCell(Math.max(...runs.map(({ threshold }) => threshold)));
 
 /** The survey as it is counted: its questions in their order, and its settings, or the ways in which answers were captured. */
 export async function surveyOf({ lexicon, resultsWords }: DeskParts, shelf: Shelf, { flow, runs, cut }: ResultsUnit): Promise<Survey> {
@@ -125,9 +125,10 @@ export async function publishedOf(parts: DeskParts, shelf: Shelf, now: Date, run
 }
 
 /** What people wrote and allowed us to use, scrubbed, of those who are in the results. */
-export async function quotesIn(parts: DeskParts, { unit, survey }: Published): Promise<Record<string, Quote[]>> {
+export async function quotesIn(parts: DeskParts, { unit, survey }: Pick<Published, 'unit' | 'survey'>): Promise<Record<string, Quote[]>> {
   const draw = quoteDraw(survey, thresholdOf(unit), (step, response) => parts.seal('quotes', `${step} ${response}`));
-  await parts.store.surveys.released(unit, ({ id, person, answers }) => {
+  const steps = survey.questions.flatMap(({ step, type }) => (type === 'text' || step === survey.quotesIf ? [step] : []));
+  await parts.store.surveys.released(unit, steps, ({ id, person, answers }) => {
     // A no to quotes since then is a no to these words.
     const may = mayQuote(answers, person && standingsOf(parts, person.ageBand, person.consents));
     draw.take(id, may ? answers : null);
