@@ -14,20 +14,22 @@ import { areas, project, putProgramme, questionsOf, runOf } from './scale/progra
 /** Of the seed's 110 people in 7 settings. */
 const [FEW, MANY] = [100, 1000];
 const ROUNDS = 5;
+/** Of what takes long. */
+const FEWER = 3;
 /** What a process may hold, in MB, so that its memory is what it needs and not what it has not tidied away yet; and one that scrubs, or draws slides and pages. */
-const [HEAP, LARGER] = [128, 256];
+const [HEAP, LARGER] = [128, 176];
 const run = runOf('after-session');
 
 /** What is asked at both sizes. `anew`: as if nothing had been published before. */
 const orders = [
   { row: 'Reach', order: { name: 'reach', input: {} } },
   { row: 'Reach, told outside', order: { name: 'reach', input: { outside: true } } },
-  { row: 'Results, counted and published', order: { name: 'survey results', input: { id: run } }, anew: true },
+  { row: 'Results, counted and published', order: { name: 'survey results', input: { id: run } }, anew: true, rounds: FEWER },
   { row: 'Results, looked at again', order: { name: 'survey results', input: { id: run } } },
   { row: 'Results as a file, with quotes', order: { name: 'survey export', input: { id: run } }, heap: LARGER },
-  { row: 'Matrix, counted and published', order: { name: 'matrix', input: { project } }, anew: true },
+  { row: 'Matrix, counted and published', order: { name: 'matrix', input: { project } }, anew: true, rounds: FEWER },
   { row: 'Matrix, looked at again', order: { name: 'matrix', input: { project } } },
-  { row: 'Report, all five kinds', order: { name: 'pack make', input: { project } }, heap: LARGER },
+  { row: 'Report, all five kinds', order: { name: 'pack make', input: { project } }, heap: LARGER, rounds: FEWER },
   { row: 'The next quote to read', order: { name: 'quote next', input: { project } }, heap: LARGER },
   { row: 'The next text to code', order: { name: 'code next', input: {} }, heap: LARGER },
 ];
@@ -69,7 +71,7 @@ const unpublish = async ({ pool }) => {
   await pool.query('VACUUM ANALYZE response');
 };
 
-async function growthRows({ row, order, anew = false, heap = HEAP }, few, many) {
+async function growthRows({ row, order, anew = false, heap = HEAP, rounds = ROUNDS }, few, many) {
   const processes = [];
   const asked = async (place) => {
     const child = fork(fileURLToPath(new URL('scale/asked.mjs', import.meta.url)), [place.url], {
@@ -92,7 +94,7 @@ async function growthRows({ row, order, anew = false, heap = HEAP }, few, many) 
   };
   try {
     const [ours, peer] = [await asked(many), await asked(few)];
-    const seen = await inTurn(ROUNDS, { ours, peer });
+    const seen = await inTurn(rounds, { ours, peer });
     const figures = (of) => ({ ours: median(seen.ours.map((one) => one[of])), peer: median(seen.peer.map((one) => one[of])) });
     const ratio = (of, by) => spread(seen.ours.map((one, round) => one[of] / seen.peer[round][of] / by));
     const beside = `the same, ${FEW} times the seed`;
