@@ -1,5 +1,5 @@
 import { type Share, shareOf } from '../share.ts';
-import { type Counted, countAt, noAnswer, type PublishedTable, publishedTable, type Release } from '../surveys/index.ts';
+import { type Counted, countOf, noAnswer, type PublishedTable, publishedTable, type Release } from '../surveys/index.ts';
 
 /**
  * THE EVIDENCE MATRIX: what is known of each area, in all settings and in each that may be told. Made of published figures and of nothing
@@ -88,40 +88,52 @@ const ways: Record<AskingKind, { kind: ReadingKind; values: (area: string) => st
 
 export const tableOf = ({ kind, step }: Pick<Asking, 'kind' | 'step'>, area: string) => (kind === 'mention' ? `${step}:${area}` : step);
 
-type Asked = 'all' | 'some' | 'none';
+/** A source as it is read: what is looked up again and again is found once. */
+interface Read {
+  source: Source;
+  /** null: nothing of it was published. */
+  table(name: string): PublishedTable | null;
+  /** What the surveys in these settings were about; null: in all. */
+  about(parts: string[] | null): string[][];
+}
 
-/** Whether the people of some settings were asked about an area. Surveys are counted once, however many settings there are. */
-function askedIn({ runs }: Source, { only }: Asking, area: string): (parts: string[] | null) => Asked {
-  if (!only.includes(area)) return () => 'all';
-  const said = (asked: number, all: number): Asked => (asked === all ? 'all' : asked > 0 ? 'some' : 'none');
-  const bySetting = new Map<string, { asked: number; all: number }>();
-  for (const { setting, areas } of runs) {
-    const count = bySetting.get(setting) ?? { asked: 0, all: 0 };
-    bySetting.set(setting, { asked: count.asked + (areas.includes(area) ? 1 : 0), all: count.all + 1 });
+function readOf(source: Source): Read {
+  const added = new Map<string, PublishedTable | null>();
+  const bySetting = new Map<string, string[][]>();
+  for (const { areas, setting } of source.runs) {
+    const there = bySetting.get(setting) ?? [];
+    there.push(areas);
+    bySetting.set(setting, there);
   }
-  return (parts) => {
-    const counts = parts === null ? [...bySetting.values()] : parts.flatMap((setting) => bySetting.get(setting) ?? []);
-    const sum = (which: 'asked' | 'all') => counts.reduce((total, count) => total + count[which], 0);
-    return said(sum('asked'), sum('all'));
+  return {
+    source,
+    // An area that many questions are about, and a question of many areas, are added up once.
+    table(name) {
+      if (!added.has(name)) added.set(name, publishedTable(source.releases, name));
+      return added.get(name) ?? null;
+    },
+    about: (parts) => (parts ?? [...bySetting.keys()]).flatMap((setting) => bySetting.get(setting) ?? []),
   };
 }
 
-/** @param table null: nothing of it was published. @param row of its settings; null: all */
-function readingsOf(
-  source: Source,
-  asking: Asking,
-  area: string,
-  table: PublishedTable | null,
-  row: number | null,
-  asked: Asked,
-): Reading[] {
-  const parts = row === null ? null : (table?.split.rows[row] ?? null);
+/** Whether the people of these settings were asked about an area: all of them, some, or none. */
+function askedIn({ about }: Read, { only }: Asking, area: string, parts: string[] | null): 'all' | 'some' | 'none' {
+  if (!only.includes(area)) return 'all';
+  const here = about(parts);
+  const asked = here.filter((areas) => areas.includes(area)).length;
+  return asked === here.length ? 'all' : asked > 0 ? 'some' : 'none';
+}
+
+/** @param table null: nothing of it was published */
+function readingsOf(read: Read, asking: Asking, area: string, table: PublishedTable | null, parts: string[] | null): Reading[] {
+  const { source } = read;
+  const asked = askedIn(read, asking, area, parts);
   const least = Math.max(0, ...source.releases.map(({ threshold }) => threshold.base));
   return ways[asking.kind].map(({ kind, values }): Reading => {
     const wanted = values(area);
-    const alone = table && countAt(table, wanted, row);
+    const alone = table && countOf(table, wanted, parts);
     // Where no answer stands with them, both together are what is known.
-    const silent = alone || asking.kind !== 'statement' ? null : table && countAt(table, [...wanted, noAnswer], row);
+    const silent = alone || asking.kind !== 'statement' ? null : table && countOf(table, [...wanted, noAnswer], parts);
     const counted = asked === 'none' ? null : (alone ?? silent);
     const { flow, title, anonymous, unit, of } = source;
     return {
@@ -138,21 +150,18 @@ function readingsOf(
   });
 }
 
-function rowOf(sources: readonly Source[], area: string, tables: (source: Source, name: string) => PublishedTable | null): AreaRow {
+function rowOf(sources: readonly Read[], area: string): AreaRow {
   const whole: Reading[] = [];
   const parts = new Map<string, AreaRow['parts'][number]>();
-  for (const source of sources)
-    for (const asking of source.questions.filter(({ areas }) => areas.includes(area))) {
-      const table = tables(source, tableOf(asking, area));
-      const asked = askedIn(source, asking, area);
-      whole.push(...readingsOf(source, asking, area, table, null, asked(null)));
+  for (const read of sources)
+    for (const asking of read.source.questions.filter(({ areas }) => areas.includes(area))) {
+      const table = read.table(tableOf(asking, area));
+      whole.push(...readingsOf(read, asking, area, table, null));
       if (!table || table.split.rows.length < 2 || table.split.columns.length < 2) continue;
-      for (const [row, of] of table.split.rows.entries()) {
-        const readings = readingsOf(source, asking, area, table, row, asked(of)).filter(({ counted }) => counted);
+      for (const of of table.split.rows) {
+        const readings = readingsOf(read, asking, area, table, of).filter(({ counted }) => counted);
         const key = [...of].sort().join();
-        const known = parts.get(key) ?? { of, readings: [] };
-        known.readings.push(...readings);
-        if (known.readings.length > 0) parts.set(key, known);
+        if (readings.length > 0) parts.set(key, { of, readings: [...(parts.get(key)?.readings ?? []), ...readings] });
       }
     }
   return { area, whole, parts: [...parts.values()].sort((one, other) => one.of.length - other.of.length) };
@@ -160,12 +169,6 @@ function rowOf(sources: readonly Source[], area: string, tables: (source: Source
 
 /** @param areas the rows, in their order. An area about which nothing was asked has no reading */
 export function matrixOf(sources: readonly Source[], areas: readonly string[]): AreaRow[] {
-  const added = new Map<Source, Map<string, PublishedTable | null>>(sources.map((source) => [source, new Map()]));
-  // An area that many questions are about, and a question of many areas, are added up once.
-  const tables = (source: Source, name: string) => {
-    const known = added.get(source) as Map<string, PublishedTable | null>;
-    if (!known.has(name)) known.set(name, publishedTable(source.releases, name));
-    return known.get(name) ?? null;
-  };
-  return areas.map((area) => rowOf(sources, area, tables));
+  const read = sources.map(readOf);
+  return areas.map((area) => rowOf(read, area));
 }

@@ -18,12 +18,16 @@ export interface PackTable {
   head: string[];
   /** A line break in a cell begins a line. */
   rows: string[][];
+  /** Rows that only a spreadsheet has: too many to read. */
+  more?: string[][];
 }
 
 export interface PackChart {
   title: string;
   about: string;
   bars: PackBar[];
+  /** Figures that only a spreadsheet has. */
+  more?: PackBar[];
   notes: string[];
 }
 

@@ -8,7 +8,7 @@ function figures({ sections }: PackDocument, words: ResultsWords): Sheet {
   const rows = sections.flatMap(({ heading, items }) =>
     items.flatMap((item) =>
       'chart' in item
-        ? item.chart.bars.map(({ figure, label, place, count, of, share }): Cell[] => [
+        ? [...item.chart.bars, ...(item.chart.more ?? [])].map(({ figure, label, place, count, of, share }): Cell[] => [
             ...[figure, heading, label, place ?? words.pack_all, count, of],
             ...(share ? [share.of, share.from, share.to].map(percent) : [words.hidden, words.hidden, words.hidden]),
           ])
@@ -25,10 +25,10 @@ function quotes({ sections }: PackDocument, words: ResultsWords): Sheet {
   return { name: words.sheet_quotes, head: [words.pack_head_area, words.head_quote, words.pack_head_by], rows: sections.flatMap(said) };
 }
 
-const sheetOf = ({ title, head, rows }: PackTable): Sheet => ({
+const sheetOf = ({ title, head, rows, more = [] }: PackTable): Sheet => ({
   name: title,
   head,
-  rows: rows.map((row) => row.map((cell) => cell.replaceAll('\n', '; '))),
+  rows: [...rows, ...more].map((row) => row.map((cell) => cell.replaceAll('\n', '; '))),
 });
 
 /** What a report says, as tables: all of it was published. Texts are safe to open in a spreadsheet. */

@@ -30,7 +30,8 @@ function swapped(one: string, other: string): boolean {
 interface Index {
   kind: Kind;
   literals: string[];
-  phrases: Map<string, Word[][]>;
+  /** Names of more than one word, by the first. */
+  phrases: Map<string, string[][]>;
   parts: Set<string>;
   doubtful: Set<string>;
   typos: Map<string, string[]>;
@@ -47,6 +48,12 @@ export function createKnown(vocabulary: Vocabulary, names: Names, distance: (one
   const { small, ordinary, wordy, first } = vocabulary;
 
   function indexOf(kind: Kind, list: readonly string[]): Index {
+    // Many people have a name in common: it is held once.
+    const held = new Map<string, string>();
+    const once = (word: string) => {
+      if (!held.has(word)) held.set(word, word);
+      return held.get(word) as string;
+    };
     const index: Index = { kind, literals: [], phrases: new Map(), parts: new Set(), doubtful: new Set(), typos: new Map() };
     for (const raw of list) {
       const { text } = plainOf(raw.trim());
@@ -54,7 +61,7 @@ export function createKnown(vocabulary: Vocabulary, names: Names, distance: (one
       if (unspaced.test(text)) index.literals.push(text.toLowerCase());
       const [head] = words;
       if (!head) continue;
-      if (words.length > 1) listed(index.phrases, head.low).push(words);
+      if (words.length > 1) listed(index.phrases, once(head.low)).push(words.map(({ low }) => once(low)));
       if (kind === 'place' && words.length > 1) continue;
       for (const word of words) {
         const { low } = word;
@@ -109,7 +116,7 @@ export function createKnown(vocabulary: Vocabulary, names: Names, distance: (one
         if (
           last &&
           together(words, at, at + phrase.length) &&
-          phrase.every((part, offset) => part.low === words[at + offset]?.bare || part.low === words[at + offset]?.low)
+          phrase.every((part, offset) => part === words[at + offset]?.bare || part === words[at + offset]?.low)
         )
           spans.push({ kind: index.kind, from: word.from, to: last.to });
       }

@@ -1,4 +1,4 @@
-import type { CodableText, CodedAs, CodedReleaseRow, Coding, CodingCounts, Codings } from '../desk/ports.ts';
+import type { CodableText, CodedAs, CodedReleaseRow, Coding, CodingCounts, Codings, SettledStep, WrittenResponse } from '../desk/ports.ts';
 import type { Sql } from './sql.ts';
 
 const publishing = `WITH newest AS (SELECT version, digest FROM codebook_version ORDER BY version DESC LIMIT 1),
@@ -52,6 +52,22 @@ const pairsText = `SELECT json_build_array(one.coder, other.coder) AS coders, js
   FROM coding one JOIN coding other ON other.place = 2 AND ((other.response_id = one.response_id AND other.step = one.step)
     OR other.evidence_id = one.evidence_id) WHERE one.place = 1 ORDER BY one.id`;
 
+/** Who finished and is in a release of the unit `$1` to `$3`, with each question `q` of `$4`; and whether they wrote something there. */
+const released = `unit_runs($1::text, $2::boolean, $3::uuid) r JOIN response x ON x.run_id = r.id AND x.release IS NOT NULL AND x.state = 'finished'
+  CROSS JOIN jsonb_array_elements_text($4::jsonb) WITH ORDINALITY AS q (step, place)`;
+const wrote = `jsonb_typeof(x.answers->q.step->'value') = 'string' AND x.answers->q.step->>'value' ~ '[^[:space:]]'`;
+
+const settledText = `SELECT x.release AS number, q.step, max(c.codebook) AS codebook FROM ${released}
+  LEFT JOIN (SELECT response_id, step, max(codebook) AS codebook FROM coding GROUP BY response_id, step) c ON c.response_id = x.id AND c.step = q.step
+  LEFT JOIN coded d ON d.response_id = x.id AND d.step = q.step
+  GROUP BY x.release, q.step HAVING bool_and(coalesce(d.settled, false) OR NOT (${wrote})) ORDER BY x.release, q.step`;
+
+const writtenText = `SELECT x.release, x.run_id AS run, x.state, x.late, x.mode, json_agg(CASE WHEN ${wrote} THEN
+  (SELECT coalesce(json_agg(${codingJson} ORDER BY c.place), '[]') FROM coding c WHERE c.response_id = x.id AND c.step = q.step) END ORDER BY q.place) AS codings
+  FROM ${released} GROUP BY x.id`;
+
+type WrittenRow = Omit<WrittenResponse, 'codings'> & { codings: (Coding[] | null)[] };
+
 const unitIs = 'flow = $1::text AND anonymous = $2::boolean AND unit = $3::uuid';
 
 type Grouped<Key extends string> = Record<Key, string> & { codings: Coding[] };
@@ -104,13 +120,19 @@ export function codingsOf(sql: Sql): Codings {
         )
       ).length > 0,
     pairs: () => sql.query(pairsText, []),
-    ofRuns: (runs) =>
+    ofResponses: (responses) =>
       sql.query<Grouped<'response' | 'step'>>(
         `SELECT c.response_id AS response, c.step, json_agg(${codingJson} ORDER BY c.place) AS codings FROM coding c
-        JOIN response x ON x.id = c.response_id WHERE x.run_id IN (SELECT jsonb_array_elements_text($1::jsonb)::uuid)
+        WHERE c.response_id IN (SELECT jsonb_array_elements_text($1::jsonb)::uuid)
         GROUP BY c.response_id, c.step ORDER BY c.response_id, c.step`,
-        [runs],
+        [responses],
       ),
+    settled: ({ flow, anonymous, unit }, steps) => sql.query<SettledStep>(settledText, [flow, anonymous, unit, steps]),
+    written: ({ flow, anonymous, unit }, steps, take) =>
+      sql.each<WrittenRow>(writtenText, [flow, anonymous, unit, steps], (rows) => {
+        for (const { codings, ...row } of rows)
+          take({ ...row, codings: Object.fromEntries(steps.map((step, at) => [step, codings[at] ?? null])) });
+      }),
     ofNotes: (sessions) =>
       sql.query<Grouped<'evidence'>>(
         `SELECT c.evidence_id AS evidence, json_agg(${codingJson} ORDER BY c.place) AS codings FROM coding c

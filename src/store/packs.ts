@@ -19,6 +19,19 @@ const askedText = `SELECT r.id, r.flow, r.flow_version AS "flowVersion", r.anony
 FROM survey_run r JOIN session s ON s.id = r.session_id JOIN setting t ON t.id = s.setting_id
 WHERE s.project_id = $1::uuid AND NOT s.planned AND s.created_at <= $2::timestamptz AND r.opens_at <= $2::timestamptz AND r.created_at <= $2::timestamptz ORDER BY r.created_at, r.id`;
 
+const unitsText = `SELECT DISTINCT ON (r.flow, r.anonymous) r.id FROM survey_run r JOIN session s ON s.id = r.session_id
+WHERE s.project_id = $1::uuid AND r.opens_at <= $2::timestamptz AND r.created_at <= $2::timestamptz ORDER BY r.flow, r.anonymous, r.created_at DESC, r.id`;
+
+/** Holds what is the same once: thousands of surveys have few places, days and areas between them. */
+function sharing() {
+  const held = new Map<string, unknown>();
+  return <Value>(value: Value): Value => {
+    const key = JSON.stringify(value);
+    if (!held.has(key)) held.set(key, value);
+    return held.get(key) as Value;
+  };
+}
+
 const factsText = `SELECT count(*)::int AS sessions, count(DISTINCT setting_id)::int AS settings, min(date)::text AS "from", max(date)::text AS "to"
 FROM session WHERE project_id = $1::uuid AND NOT planned AND created_at <= $2::timestamptz`;
 
@@ -33,7 +46,18 @@ const summary = `SELECT p.id, json_build_object('id', j.id, 'name', j.name) AS p
 
 export function packsOf(sql: Sql): Packs {
   return {
-    asked: (project, until) => sql.query<AskedRun>(askedText, [project, until]),
+    asked: async (project, until) => {
+      const runs: AskedRun[] = [];
+      const share = sharing();
+      await sql.each<AskedRun>(askedText, [project, until], (rows) => {
+        for (const { id, ...row } of rows) {
+          const shared = Object.fromEntries(Object.entries(row).map(([name, value]) => [name, share(value)])) as Omit<AskedRun, 'id'>;
+          runs.push({ id, ...shared });
+        }
+      });
+      return runs;
+    },
+    units: async (project, until) => (await sql.query<{ id: string }>(unitsText, [project, until])).map(({ id }) => id),
     releases: (project, until) =>
       sql.query<KeptRelease>(
         `SELECT flow, anonymous, number, figures, at FROM release WHERE unit = $1::uuid AND at <= $2::timestamptz ORDER BY flow, anonymous, number`,

@@ -32,20 +32,35 @@ function countIn({ columns, counts }: Grid, values: readonly string[], rows: num
   return { count: sum(held.flatMap((row) => within.map((at) => row[at] as number))), of: sum(held.flat()) };
 }
 
+/** In which row each part is: looked for once in each table, because there may be thousands of both. */
+const known = new WeakMap<Grid, Map<string, number>>();
+
+function placesIn(grid: Grid): Map<string, number> {
+  const places = known.get(grid) ?? new Map(grid.rows.flatMap((group, row) => group.map((part) => [part, row] as const)));
+  known.set(grid, places);
+  return places;
+}
+
+/** The rows that are of exactly these parts; null: there are none. */
+function rowsOf(grid: Grid, parts: readonly string[]): number[] | null {
+  const places = placesIn(grid);
+  const rows = new Set<number>();
+  for (const part of parts) {
+    const row = places.get(part);
+    if (row === undefined) return null;
+    rows.add(row);
+  }
+  return sum([...rows].map((row) => grid.rows[row]?.length ?? 0)) === new Set(parts).size ? [...rows] : null;
+}
+
 /**
  * One number out of a published table. Of all people, it may be one that is shown by part only, where options of a scale stand in bands.
  * @param values that it counts: each is shown by itself or with others of them only
- * @param row of the table by part; null: everybody
+ * @param parts that it is of, as they stand together; null: everybody
  */
-export function countAt({ whole, split }: PublishedTable, values: readonly string[], row: number | null): Counted | null {
+export function countOf({ whole, split }: PublishedTable, values: readonly string[], parts: readonly string[] | null): Counted | null {
   const all = (grid: Grid) => [...grid.rows.keys()];
-  if (row !== null) return countIn(split, values, [row]);
-  return countIn(whole, values, all(whole)) ?? countIn(split, values, all(split));
-}
-
-/** The same by the parts' names: those that stand together in one row; null: everybody. */
-export function countOf(table: PublishedTable, values: readonly string[], parts: readonly string[] | null): Counted | null {
-  if (parts === null) return countAt(table, values, null);
-  const row = table.split.rows.findIndex((group) => group.length === parts.length && group.every((part) => parts.includes(part)));
-  return row < 0 ? null : countAt(table, values, row);
+  if (parts === null) return countIn(whole, values, all(whole)) ?? countIn(split, values, all(split));
+  const rows = rowsOf(split, parts);
+  return rows && countIn(split, values, rows);
 }

@@ -5,17 +5,18 @@
  */
 export { type Judged, judgeCandidate, mayRemind, type Reason, reasons } from './audience.ts';
 export type { Range } from './averages.ts';
-export { codedRelease } from './coded.ts';
+export { type CodedCounter, codedCounter, codedRelease } from './coded.ts';
 export { type Counter, counterOf, how, neededOf } from './count.ts';
 export { fewest, guarded, inSteps, thresholdOf } from './counts.ts';
 export { fits, grouped, standing, type Threshold, thresholdFor, thresholdOfCell } from './disclosure.ts';
-export { type Counted, countAt, countOf, type PublishedTable, publishedTable } from './figure.ts';
+export { type Counted, countOf, type PublishedTable, publishedTable } from './figure.ts';
 export { answeredOn, differencesOf, type FormAnswers, type FormQuestion, formAnswer, formNumber } from './forms.ts';
 export { join } from './grid.ts';
 export { type Hands, peopleOf } from './hands.ts';
+export { heldOnce } from './held.ts';
 export { modes } from './how.ts';
 export { mayQuote } from './may-quote.ts';
-export { quotesOf } from './quotes.ts';
+export { MOST_QUOTES, type Quote, quoteDraw } from './quotes.ts';
 export { type HandsFault, readHands } from './read-hands.ts';
 export { handsRelease, ofOneAlone, type Release, release, releaseOf } from './release.ts';
 export { type DropOff, type Figure, type PartResult, type QuestionResult, type Results, resultsOf, type Together } from './results.ts';

@@ -56,10 +56,14 @@ export const packWords = {
   pack_not_asked: z.string(),
   /** {places} */
   pack_together: z.string(),
-  /** {more} */
-  pack_and_more: z.string(),
   pack_all: z.string(),
   pack_others: z.string(),
+  /** {count} */
+  pack_places: z.string(),
+  /** {all}, {shown} */
+  pack_more_places: z.string(),
+  /** {count} */
+  pack_more_figures: z.string(),
   pack_quotes: z.string(),
   pack_no_quotes: z.string(),
   pack_against_change: z.string(),
@@ -79,6 +83,7 @@ export const packWords = {
   pack_until_at: z.string(),
   pack_matrix: z.string(),
   pack_matrix_note: z.string(),
+  pack_matrix_few: z.string(),
   /** {count}, {of}, {percent} */
   pack_cell: z.string(),
   /** {count}, {of} */
@@ -123,6 +128,7 @@ export const packWords = {
   pack_method_hidden: z.string(),
   pack_method_once: z.string(),
   pack_method_sure: z.string(),
+  /** {most} */
   pack_method_quotes: z.string(),
   pack_method_agree: z.string(),
   pack_list: z.string(),
@@ -139,6 +145,8 @@ export const packWords = {
   basis_survey: z.string(),
   basis_version: z.string(),
   basis_sent: z.string(),
+  /** {count}, {places}, {from}, {to} */
+  basis_sent_often: z.string(),
   basis_published: z.string(),
   basis_ways: z.string(),
   basis_self: z.string(),

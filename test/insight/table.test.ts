@@ -4,10 +4,12 @@ import readXlsxFile from 'read-excel-file/node';
 import { describe, expect, it } from 'vitest';
 import { csvOf, type ProfileName, profiles, type Sheet, sheetsOf, xlsxOf } from '../../src/insight/index.ts';
 import { inert } from '../../src/insight/table.ts';
-import { quotesOf } from '../../src/surveys/index.ts';
+import { quoteDraw } from '../../src/surveys/index.ts';
 import { afterSession, answered, results, threshold, words } from './results.ts';
 
-const quotes = quotesOf(afterSession, answered, threshold, (text) => text, 7);
+const draw = quoteDraw(afterSession, threshold, (step, id) => `${step} ${id}`);
+for (const [at, { answers }] of answered.entries()) draw.take(String(at), answers);
+const quotes = Object.fromEntries(Object.entries(draw.quotes((text) => text)).map(([step, said]) => [step, said.map(({ text }) => text)]));
 const labels = Object.fromEntries(afterSession.questions.map(({ step, label }) => [step, label]));
 const sheets = (profile: ProfileName, said = quotes) =>
   sheetsOf({ results, quotes: said, parts: afterSession.split?.parts ?? [], labels }, profiles[profile], words);

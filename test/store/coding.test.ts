@@ -109,7 +109,7 @@ onEachDatabase('Codings', (kind) => {
       third: 0,
       yours: 0,
     });
-    expect(await codings().ofRuns([run])).toMatchObject([
+    expect(await codings().ofResponses([text?.response ?? ''])).toMatchObject([
       { response: text?.response, step: 'words', codings: [{ coder: 'ann' }, { coder: 'bo' }] },
     ]);
   });

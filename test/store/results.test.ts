@@ -52,7 +52,11 @@ onEachDatabase('Figures are published of what was counted', (kind) => {
     expect((await read(true)).passed.count).toBe(0);
     expect(await database.store.surveys.releases(await unit())).toEqual([{ base: 5 }]);
     const released: number[] = [];
-    await database.store.surveys.released(await unit(), ({ answers, person }) => void released.push(Number(answers.n), person ? 1 : 0));
+    await database.store.surveys.released(
+      await unit(),
+      ['n'],
+      ({ answers, person }) => void released.push(Number(answers.n), person ? 1 : 0),
+    );
     expect(released.sort()).toEqual([0, 0, 0, 0, 0, 1, 1, 2, 2, 3]);
   });
 

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { add, type Grid, join } from '../../src/surveys/grid.ts';
-import { grouped, standing, thresholdFor } from '../../src/surveys/index.ts';
+import { countOf, grouped, heldOnce, type Release, standing, thresholdFor } from '../../src/surveys/index.ts';
 
 /**
  * What has to stay quick for thousands of parts, beside the same as one would say it at first, which takes every part with every other.
@@ -122,4 +122,30 @@ it('asks of each part once, and of the others hardly ever again', () => {
   });
   expect(rows).toHaveLength(5290 + 1);
   expect(looked).toBeLessThanOrEqual(2 * sizes.length);
+});
+
+it('finds a number by its parts as if each row were looked at, and holds releases that say the same', () => {
+  const parts = Array.from({ length: 8 }, (_, at) => `p${at}`);
+  fc.assert(
+    fc.property(fc.array(fc.nat(4), { minLength: 8, maxLength: 8 }), fc.subarray(parts), (groups, wanted) => {
+      const rows = [0, 1, 2, 3, 4].map((group) => parts.filter((_, at) => groups[at] === group)).filter(({ length }) => length > 0);
+      const split: Grid = { rows, columns: [['a'], ['b', '']], counts: rows.map((_, row) => [row + 5, 7]) };
+      const table = { whole: split, split };
+      const there = [...rows.keys()].filter((row) => rows[row]?.some((part) => wanted.includes(part)));
+      const exact = there.length > 0 && there.flatMap((row) => rows[row] as string[]).every((part) => wanted.includes(part));
+      const count = there.reduce((sum, row) => sum + row + 5, 0);
+      expect(countOf(table, ['a'], wanted)).toEqual(exact ? { count, of: count + 7 * there.length } : null);
+      const figures: Release = {
+        v: 1,
+        threshold: five,
+        base: 90,
+        parts: rows.map((of) => ({ of, base: 9 })),
+        tables: { a: table, b: table },
+      };
+      const kept = JSON.parse(JSON.stringify([{ figures }, { figures }])) as { figures: unknown }[];
+      const held = heldOnce(kept);
+      expect(held).toEqual([{ figures }, { figures }]);
+      expect(held[0]?.figures.tables.a?.split.rows[0]).toBe(held[1]?.figures.parts[0]?.of);
+    }),
+  );
 });

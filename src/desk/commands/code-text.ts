@@ -2,6 +2,7 @@ import { say } from '../../engine/index.ts';
 import { inOrder, type Suggestion, settled, suggest } from '../../insight/coding/index.ts';
 import { areaName } from '../area-name.ts';
 import type { CodableText, Coder, CommandChoice, NextStep, Sheet } from '../ports.ts';
+import { scrubberOf } from '../scrubber.ts';
 import { codedSteps } from '../surveys/coded.ts';
 import type { Context } from './command.ts';
 import { areaLabel } from './session-sheet.ts';
@@ -39,9 +40,8 @@ async function questionOf({ parts, shelf, words }: Context, { flow, flowVersion,
 
 /** Without what says who and where somebody is: a coder needs none of it. */
 async function scrubbed({ parts }: Context, text: string): Promise<string> {
-  const { scrub } = await parts.openScrubbing();
-  const { store } = parts;
-  return scrub(text, { names: await store.people.names(), places: (await store.sessions.settings()).map(({ name }) => name) }).text;
+  const places = (await parts.store.sessions.settings()).map(({ name }) => name);
+  return (await scrubberOf(parts, places))(text);
 }
 
 function stepsFor(context: Context, { ref, codings }: CodableText, suggested: Suggestion[]): NextStep[] {

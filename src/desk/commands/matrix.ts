@@ -2,9 +2,10 @@ import { z } from 'zod';
 import type { AreaRow, Reading } from '../../insight/index.ts';
 import { basisTable } from '../packs/basis.ts';
 import { areaLabels } from '../packs/make.ts';
-import { cellOf, in100, placesNamed } from '../packs/said.ts';
+import { placesNote, placesOf } from '../packs/places.ts';
+import { cellOf, in100 } from '../packs/said.ts';
 import { type Evidence, evidenceOf, publishAll } from '../packs/sources.ts';
-import { matrixTables, readable } from '../packs/table.ts';
+import { matrixTables } from '../packs/table.ts';
 import type { Chart, NextStep, Sheet } from '../ports.ts';
 import { meant } from './choose.ts';
 import { type Context, type Refused, staffCommand } from './command.ts';
@@ -57,7 +58,7 @@ async function picture(context: Context, rows: AreaRow[]): Promise<Pick<Sheet, '
 async function wholeSheet(context: Context, project: { id: string; name: string }, evidence: Evidence, rows: AreaRow[]): Promise<Sheet> {
   const { parts, words } = context;
   const areaLabel = areaLabels(parts);
-  const data = { project: project.id, rows: readable(rows) };
+  const data = { project: project.id, rows };
   if (evidence.releases.length === 0) return { text: words('matrix_none'), data };
   const steps: NextStep[] = [
     { label: words('pack_step'), order: { name: 'pack make', input: { project: project.id } }, weight: 'main' },
@@ -67,9 +68,11 @@ async function wholeSheet(context: Context, project: { id: string; name: string 
     })),
   ];
   const { resultsWords } = parts;
+  const places = placesOf(rows, evidence.settings, resultsWords);
+  const note = placesNote(places, resultsWords);
   return {
-    text: [words('matrix_title', { project: project.name }), resultsWords.pack_apart].join(' '),
-    tables: matrixTables({ rows: readable(rows), areaLabel, settings: evidence.settings, words: resultsWords, after: () => '' }),
+    text: [words('matrix_title', { project: project.name }), resultsWords.pack_apart, ...(note ? [note] : [])].join(' '),
+    tables: matrixTables({ rows, areaLabel, places, words: resultsWords, after: () => '' }),
     ...(await picture(context, rows)),
     next: steps,
     data,
@@ -77,20 +80,20 @@ async function wholeSheet(context: Context, project: { id: string; name: string 
 }
 
 /** One cell, or one row, and what it rests on. */
-function basisSheet(context: Context, evidence: Evidence, row: AreaRow, setting: string | null): Sheet {
+function basisSheet(context: Context, evidence: Evidence, rows: AreaRow[], row: AreaRow, setting: string | null): Sheet {
   const { parts, words } = context;
-  const readings =
-    setting === null
-      ? [...row.whole, ...row.parts.flatMap((part) => part.readings)]
-      : row.parts.filter(({ of }) => of.includes(setting)).flatMap((part) => part.readings);
+  const places = placesOf(rows, evidence.settings, parts.resultsWords);
+  const wanted = row.parts.filter(({ of }) => (setting === null ? places.shows(of) : of.includes(setting)));
+  const readings = [...(setting === null ? row.whole : []), ...wanted.flatMap((part) => part.readings)];
   // Of a place of which nothing is shown, what would be there and why it is not.
   const shown =
     readings.length > 0 ? readings : row.whole.map((reading): Reading => ({ ...reading, counted: null, share: null, why: 'few' }));
+  const note = setting === null ? placesNote(places, parts.resultsWords) : null;
   return {
-    text: words('matrix_basis'),
+    text: [words('matrix_basis'), ...(note ? [note] : [])].join(' '),
     tables: shown.map((reading) => {
-      const place = readings.length === 0 && setting !== null ? [setting] : reading.place.parts;
-      return basisTable(context, evidence, reading, placesNamed(place, evidence.settings, parts.resultsWords));
+      const of = reading.place.parts ?? (setting !== null && readings.length === 0 ? [setting] : null);
+      return basisTable(context, evidence, reading, of ? places.called(of) : parts.resultsWords.pack_all);
     }),
     data: { area: row.area, setting, readings: shown },
   };
@@ -128,12 +131,12 @@ export const matrix = staffCommand({
     );
     const row = rows.find((one) => one.area === area);
     if (!row) return { refused: words('matrix_no_area'), faults: { area: words('matrix_no_area') } };
-    if (input.setting === undefined) return basisSheet(context, evidence, row, null);
+    if (input.setting === undefined) return basisSheet(context, evidence, rows, row, null);
     const [setting] = meant(
       input.setting,
       [...evidence.settings].map(([value, label]) => ({ value, label })),
     );
     if (setting === undefined) return { refused: words('matrix_no_setting'), faults: { setting: words('matrix_no_setting') } };
-    return basisSheet(context, evidence, row, setting);
+    return basisSheet(context, evidence, rows, row, setting);
   },
 });

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { basisTable } from '../packs/basis.ts';
 import { type CutOff, canonical, type Query, type Value } from '../packs/figures.ts';
-import { placesNamed } from '../packs/said.ts';
+import { placesOf } from '../packs/places.ts';
 import { evidenceOf } from '../packs/sources.ts';
 import { checkedOf } from '../packs/verify.ts';
 import type { KeptPack, PackFigure, Sheet } from '../ports.ts';
@@ -37,12 +37,11 @@ async function basisOf(context: Context, { project, at }: KeptPack, figure: Pack
   const evidence = await evidenceOf(parts, shelf, project.id, at);
   const { matrixOf } = await parts.openInsight();
   const { from: _, ...place } = query;
-  const readings = matrixOf(evidence.sources, evidence.areas).flatMap(({ whole, parts: cut }) => [
-    ...whole,
-    ...cut.flatMap(({ readings }) => readings),
-  ]);
+  const rows = matrixOf(evidence.sources, evidence.areas);
+  const readings = rows.flatMap(({ whole, parts: cut }) => [...whole, ...cut.flatMap(({ readings }) => readings)]);
   const reading = readings.find((one) => canonical(one.place) === canonical(place));
-  const called = placesNamed(query.parts, evidence.settings, parts.resultsWords);
+  const words = parts.resultsWords;
+  const called = query.parts ? placesOf(rows, evidence.settings, words).called(query.parts) : words.pack_all;
   return [plain, ...(reading ? [basisTable(context, evidence, reading, called)] : [])];
 }
 

@@ -1,14 +1,13 @@
 import { z } from 'zod';
 import { areaLabels } from '../packs/make.ts';
-import { quotableOf, unreadOf } from '../packs/quotes.ts';
+import { type Quotable, quotableOf, unreadOf } from '../packs/quotes.ts';
 import type { Sheet } from '../ports.ts';
 import { type Context, type Refused, staffCommand } from './command.ts';
 import { findProject, project, projectChoices } from './projects.ts';
 
 /** The next quote that nobody has read, with what may be done with it. */
-async function next(context: Context, project: string): Promise<Sheet> {
-  const { parts, shelf, now, words } = context;
-  const waiting = await unreadOf(parts, await quotableOf(parts, shelf, now, project));
+async function next({ parts, words }: Context, project: string, quotable: readonly Quotable[]): Promise<Sheet> {
+  const waiting = await unreadOf(parts, quotable);
   const [first] = waiting;
   if (!first) return { text: words('quotes_done'), data: { waiting: 0, quote: null } };
   const { mark, words: said, by, area } = first;
@@ -38,7 +37,7 @@ export const quoteNext = staffCommand({
   choices: projectChoices,
   find: findProject,
   missing: 'no_project',
-  run: (context, _input, { id }) => next(context, id),
+  run: async (context, _input, { id }) => next(context, id, await quotableOf(context.parts, context.shelf, context.now, id)),
 });
 
 const mark = z.string().describe('which quote: the mark that “quote next” gave it');
@@ -48,7 +47,7 @@ async function decide(context: Context, project: string, mark: string, approved:
   const quotable = await quotableOf(parts, shelf, now, project);
   if (!quotable.some((one) => one.mark === mark)) return { refused: words('quote_gone') };
   await parts.store.packs.read({ mark, approved, by: actor.id, at: now });
-  return next(context, project);
+  return next(context, project, quotable);
 }
 
 export const quoteApprove = staffCommand({

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { ProfileName } from '../../insight/index.ts';
-import type { Figure, QuestionResult, Together } from '../../surveys/index.ts';
+import { type Figure, MOST_QUOTES, type QuestionResult, type Together } from '../../surveys/index.ts';
 import type { Chart, Mode, Sheet } from '../ports.ts';
 import { codedSteps } from '../surveys/coded.ts';
 import { type Published, publishedOf, quotesIn } from '../surveys/results.ts';
@@ -131,7 +131,8 @@ export const surveyExport = staffCommand({
     if (!results) return { text: lead(context, published), data: { unit: unit.unit, profile: name, files: [] } };
     const { csvOf, profiles, sheetsOf, xlsxOf } = await parts.openInsight();
     const profile = profiles[name as ProfileName];
-    const quotes = profile.quotes ? await quotesIn(parts, published) : {};
+    const drawn = profile.quotes ? await quotesIn(parts, published) : {};
+    const quotes = Object.fromEntries(Object.entries(drawn).map(([step, said]) => [step, said.map(({ text }) => text)]));
     const labels = Object.fromEntries(survey.questions.map(({ step, label }) => [step, label]));
     const sheets = sheetsOf({ results, quotes, parts: survey.split?.parts ?? [], labels }, profile, parts.resultsWords);
     const stem = `${unit.flow}-${name}`;
@@ -139,7 +140,7 @@ export const surveyExport = staffCommand({
       format === 'xlsx'
         ? [{ name: `${stem}.xlsx`, type: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet', body: await xlsxOf(sheets) }]
         : sheets.map((sheet, at) => ({ name: `${stem}-${at + 1}.csv`, type: 'text/csv; charset=utf-8', body: csvOf(sheet) }));
-    const text = [lead(context, published), words('results_read_quotes')].join(' ');
+    const text = [lead(context, published), words('results_read_quotes', { most: String(MOST_QUOTES) })].join(' ');
     return {
       text,
       files,

@@ -180,6 +180,7 @@ export const StaffWords = z.strictObject({
   /** {label} */
   results_draw: z.string(),
   results_export: z.string(),
+  /** {most} */
   results_read_quotes: z.string(),
   survey_results: z.string(),
   person_answered: z.string(),

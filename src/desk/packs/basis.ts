@@ -7,12 +7,15 @@ import type { AskedRun, Sheet } from '../ports.ts';
 import { cellOf, kindOf, waysNamed } from './said.ts';
 import type { Evidence } from './sources.ts';
 
+/** Times that people were asked which are said one by one. */
+const MOST_TIMES = 40;
+
 type Table = NonNullable<Sheet['tables']>[number];
 
 /** How all answers of these surveys were captured, as far as it is published. */
-export function waysOf(releases: readonly { figures: unknown }[], words: ResultsWords): string {
+export function waysOf(releases: readonly { figures: Release }[], words: ResultsWords): string {
   const table = publishedTable(
-    releases.map(({ figures }) => figures as Release),
+    releases.map(({ figures }) => figures),
     how.table,
   );
   const shown = table?.whole.columns.map((modes, at) => `${waysNamed(modes, words)}: ${table.whole.counts[0]?.[at] ?? 0}`);
@@ -28,23 +31,33 @@ function consentOf(asked: readonly AskedRun[], { anonymous }: { anonymous: boole
   ].join(' ');
 }
 
+/** When and where people were asked; of many times, how often and between which days. */
+function sentOf(asked: readonly AskedRun[], words: ResultsWords): string {
+  if (asked.length <= MOST_TIMES) return asked.map(({ date, setting }) => `${day(date)} ${setting.name}`).join('; ');
+  const days = asked.map(({ date }) => date).sort();
+  const [from = '', to = ''] = [days[0], days.at(-1)];
+  const places = new Set(asked.map(({ setting }) => setting.id)).size;
+  return filled(words.basis_sent_often, { count: asked.length, places, from: day(from), to: day(to) });
+}
+
 /** What one number rests on: what was asked, of whom and when, how it was told to people, and the threshold. */
 export function basisTable({ parts }: Pick<Context, 'parts'>, { runs, releases }: Evidence, reading: Reading, place: string): Table {
   const { resultsWords: words, contactHours, terms } = parts;
   const { source, question, place: of } = reading;
   const mine = <T extends { flow: string; anonymous: boolean }>(all: readonly T[]) =>
     all.filter(({ flow, anonymous }) => flow === source.flow && anonymous === source.anonymous);
-  const asked = mine(runs).filter(({ setting }) => of.parts === null || of.parts.includes(setting.id));
+  const there = of.parts && new Set(of.parts);
+  const asked = mine(runs).filter(({ setting }) => there === null || there.has(setting.id));
   const published = mine(releases).map(({ at }) => day(dayOf(contactHours.zone, at)));
   const versions = [...new Set(asked.map(({ flowVersion }) => flowVersion))].sort((one, other) => one - other);
   const privacy = terms.find(({ purpose }) => purpose === 'privacy');
-  const cell = Math.max(0, ...asked.map(({ threshold }) => threshold));
+  const cell = Math.max(0, ...new Set(asked.map(({ threshold }) => threshold)));
   const rows: [string, string][] = [
     [words.basis_value, cellOf(reading, words)],
     [words.basis_place, place],
     [words.basis_question, `“${question}”`],
     [words.basis_survey, `${source.title}, ${kindOf(source, words)}; ${words.basis_version} ${versions.join(', ')}`],
-    [words.basis_sent, asked.map(({ date, setting }) => `${day(date)} ${setting.name}`).join('; ')],
+    [words.basis_sent, sentOf(asked, words)],
     [words.basis_published, published.length > 0 ? `${published.length}: ${published.join(', ')}` : words.pack_few],
     [words.basis_ways, waysOf(mine(releases), words)],
     [words.basis_consent, consentOf(asked, source, words)],

@@ -1,14 +1,15 @@
 import type { AreaRow, Reading } from '../../insight/index.ts';
 import type { PackBar, PackItem, PackSection } from '../../packs/index.ts';
 import { filled } from '../../surveys/index.ts';
+import { placesNote } from './places.ts';
 import { cellOf, didOf, in100, kindOf } from './said.ts';
 import type { Writing } from './write.ts';
 
 /** A published number with its mark; null: it is withheld. */
-export function markOf({ mark, areaLabel, releasesOf, placesOf, words }: Writing, reading: Reading): string | null {
+export function markOf({ mark, areaLabel, releasesOf, placesCalled, words }: Writing, reading: Reading): string | null {
   const { counted, place, area } = reading;
   if (counted === null) return null;
-  const label = [areaLabel(area), didOf(reading, words), kindOf(reading.source, words), placesOf(place.parts)].join(', ');
+  const label = [areaLabel(area), didOf(reading, words), kindOf(reading.source, words), placesCalled(place.parts)].join(', ');
   return mark(label, { from: 'release', ...place }, { releases: releasesOf(place) }, counted);
 }
 
@@ -19,7 +20,7 @@ function barOf(writing: Writing, reading: Reading): PackBar | null {
   return {
     figure,
     label: `${didOf(reading, writing.words)}, ${kindOf(source, writing.words)}`,
-    place: place.parts === null ? null : writing.placesOf(place.parts),
+    place: place.parts === null ? null : writing.placesCalled(place.parts),
     count: counted.count,
     of: counted.of,
     share: share && { of: share.count / share.of, from: share.from, to: share.to },
@@ -43,9 +44,12 @@ export function shortLine(writing: Writing, { area, whole }: AreaRow): string | 
 
 /** Every statement, what was said to it, and what speaks against it. */
 function itemsOf(writing: Writing, { area, whole, parts }: AreaRow): PackItem[] {
-  const { words, areaLabel } = writing;
-  const readings = [...whole, ...parts.flatMap((part) => part.readings)];
-  const bars = readings.flatMap((reading) => barOf(writing, reading) ?? []);
+  const { words, areaLabel, places } = writing;
+  const barsOf = (readings: readonly Reading[]) => readings.flatMap((reading) => barOf(writing, reading) ?? []);
+  const readings = (shown: boolean) => parts.filter(({ of }) => places.shows(of) === shown).flatMap((part) => part.readings);
+  const bars = [...barsOf(whole), ...barsOf(readings(true))];
+  const more = barsOf(readings(false));
+  const note = placesNote(places, words);
   const questions = [...new Set(whole.filter(({ kind }) => kind !== 'mention').map(({ question }) => question))];
   const withheld = whole.filter(({ counted, why }) => counted === null || why === 'asked').map((reading) => cellOf(reading, words));
   const sure = shortLine(writing, { area, whole, parts });
@@ -59,7 +63,8 @@ function itemsOf(writing: Writing, { area, whole, parts }: AreaRow): PackItem[] 
               title: filled(words.pack_chart, { area: areaLabel(area) }),
               about: words.pack_findings_note,
               bars,
-              notes: [words.pack_chart_alone],
+              ...(more.length > 0 && { more }),
+              notes: [words.pack_chart_alone, ...(note ? [note] : [])],
             },
           },
         ]

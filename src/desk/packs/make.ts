@@ -12,7 +12,6 @@ import type { AskedRun, Project } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
 import { kindOf } from './said.ts';
 import { type Evidence, evidenceOf } from './sources.ts';
-import { readable } from './table.ts';
 import { type Ingredients, type ReachNumber, writePack } from './write.ts';
 
 /** Of fewer texts nothing is said of how far coders agree. */
@@ -153,7 +152,7 @@ export async function packOf(parts: DeskParts, shelf: Shelf, words: Words, proje
     charity: lexicon.constants.charity ?? '',
     made: dayOf(contactHours.zone, until),
     until,
-    rows: readable(matrixOf(evidence.sources, evidence.areas)),
+    rows: matrixOf(evidence.sources, evidence.areas),
     settings: evidence.settings,
     facts: await store.packs.facts(project.id, until),
     reach: await reachOf(parts, words, until),

@@ -1,10 +1,13 @@
 import { say } from '../../engine/index.ts';
 import type { PackQuote } from '../../packs/index.ts';
+import { MOST_QUOTES, type Quote } from '../../surveys/index.ts';
 import type { DeskParts } from '../parts.ts';
-import type { AskedRun, SaidInSession } from '../ports.ts';
+import type { SaidInSession } from '../ports.ts';
+import { quotable, scrubberOf } from '../scrubber.ts';
 import type { Shelf } from '../shelf.ts';
-import { publishedOf, quotesIn } from '../surveys/results.ts';
-import { areasOfTexts, placedQuotes, writersOf } from './quotes-by-area.ts';
+import { settledOf } from '../surveys/coded.ts';
+import { quotesIn, surveyOf, thresholdOf } from '../surveys/results.ts';
+import { placedQuotes, writersOf } from './quotes-by-area.ts';
 
 /** Words that may be quoted, as they would be shown. */
 export interface Quotable extends PackQuote {
@@ -14,52 +17,61 @@ export interface Quotable extends PackQuote {
   area: string | null;
 }
 
-/** What was written in surveys, in fives as `quotesOf` has it. */
-async function written(parts: DeskParts, shelf: Shelf, now: Date, project: string, runs: AskedRun[]): Promise<Omit<Quotable, 'mark'>[]> {
-  const { store } = parts;
-  const units = new Map(runs.map(({ flow, anonymous, id }) => [`${flow} ${anonymous}`, id]));
-  const coded = await store.packs.coded(project, now);
+/** What was written in surveys, in fives as `quoteDraw` has it, by people whose figures are published. */
+async function written(parts: DeskParts, shelf: Shelf, now: Date, project: string, until: Date): Promise<Omit<Quotable, 'mark'>[]> {
+  const { packs, surveys } = parts.store;
+  const coded = await packs.coded(project, now);
   const found: Omit<Quotable, 'mark'>[] = [];
-  for (const run of units.values()) {
-    const published = await publishedOf(parts, shelf, now, run, false);
-    if (!published?.results) continue;
-    const { unit, results } = published;
-    const known = { names: await store.people.names(), places: unit.runs.flatMap(({ setting }) => (setting ? [setting.name] : [])) };
-    const { scrub } = await parts.openScrubbing();
-    const areas = await areasOfTexts(parts, unit, (text) => scrub(text, known).text);
-    for (const [step, texts] of Object.entries(await quotesIn(parts, published))) {
-      const placed = placedQuotes(
-        texts,
-        (words) => areas.get(`${step} ${words}`) ?? null,
-        writersOf(coded, unit, step),
-        results.threshold.cell,
-      );
-      found.push(...placed.map(({ words, area }) => ({ words, by: null, area })));
+  for (const run of await packs.units(project, until)) {
+    const unit = await surveys.unit(run);
+    if (!unit) continue;
+    const survey = await surveyOf(parts, shelf, unit);
+    for (const [step, quotes] of Object.entries(await quotesIn(parts, { unit, survey }))) {
+      const areas = await areasOf(parts, step, quotes);
+      const said = quotes.map(({ response, text }) => ({ words: text, area: areas.get(response) ?? null }));
+      const placed = placedQuotes(said, writersOf(coded, unit, step), thresholdOf(unit).cell);
+      found.push(...placed.map((one) => ({ ...one, by: null })));
     }
   }
   return found;
 }
 
-/** What was said in sessions without phones, with a yes to being quoted. */
+/** Under which area a quote may stand, by its response. */
+async function areasOf(parts: DeskParts, step: string, quotes: readonly Quote[]): Promise<Map<string, string | null>> {
+  const settled = await settledOf(
+    parts,
+    quotes.map(({ response }) => response),
+  );
+  return new Map(settled.filter((one) => one.step === step).map(({ response, first }) => [response, first]));
+}
+
+/** What was said in sessions without phones, with a yes to being quoted. Of each area some, by chance, where there is more than somebody reads. */
 async function spoken(parts: DeskParts, said: SaidInSession[]): Promise<Omit<Quotable, 'mark'>[]> {
   if (said.length === 0) return [];
-  const { store, attributions, resultsWords } = parts;
-  const { scrub } = await parts.openScrubbing();
-  const known = { names: await store.people.names(), places: [...new Set(said.map(({ setting }) => setting))] };
-  return said.map(({ text, area, saidBy, speaks }) => {
+  const { attributions, resultsWords } = parts;
+  const scrub = quotable(
+    await scrubberOf(
+      parts,
+      said.map(({ setting }) => setting),
+    ),
+  );
+  const lots = said.map((one) => ({ ...one, lot: parts.seal('quotes', JSON.stringify(one)) }));
+  const byArea = new Map<string | null, Omit<Quotable, 'mark'>[]>();
+  for (const { text, area, saidBy, speaks } of lots.sort((one, other) => (one.lot < other.lot ? -1 : 1))) {
+    const there = byArea.get(area) ?? [];
+    const words = there.length < MOST_QUOTES ? scrub(text) : null;
+    if (words === null) continue;
     const as = attributions.find(({ value }) => value === saidBy) ?? attributions[0];
     const by = [say(as.label, 'en', () => ''), ...(speaks === 'against' ? [resultsWords.pack_against_change] : [])].join(', ');
-    return { words: scrub(text, known).text, by, area };
-  });
+    byArea.set(area, [...there, { words, by, area }]);
+  }
+  return [...byArea.values()].flat();
 }
 
 /** All that may be quoted now of a project: who takes back their yes is gone from the next look. In an order that says nothing. */
 export async function quotableOf(parts: DeskParts, shelf: Shelf, now: Date, project: string, until = now): Promise<Quotable[]> {
   const { packs } = parts.store;
-  const all = [
-    ...(await written(parts, shelf, now, project, await packs.asked(project, until))),
-    ...(await spoken(parts, await packs.said(project, until))),
-  ];
+  const all = [...(await written(parts, shelf, now, project, until)), ...(await spoken(parts, await packs.said(project, until)))];
   const marked = all.map((one) => ({ ...one, mark: parts.seal('quote', JSON.stringify([project, one.words, one.by])) }));
   // The seal is as good as chance, and the same each time.
   return [...new Map(marked.map((one) => [one.mark, one])).values()].sort((one, other) => (one.mark < other.mark ? -1 : 1));

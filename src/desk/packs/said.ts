@@ -14,17 +14,6 @@ export function didOf({ kind, silent }: Pick<Reading, 'kind' | 'silent'>, words:
 
 export const kindOf = ({ anonymous }: { anonymous: boolean }, words: ResultsWords) => words[anonymous ? 'pack_anonymous' : 'pack_named'];
 
-/** Names of places before the others are only counted. */
-const MOST_NAMES = 8;
-
-/** Places that are told together, by their names; null: all of them. */
-export function placesNamed(ids: readonly string[] | null, settings: ReadonlyMap<string, string>, words: ResultsWords): string {
-  if (ids === null) return words.pack_all;
-  const names = ids.slice(0, MOST_NAMES).map((id) => settings.get(id) ?? id);
-  const more = ids.length - names.length;
-  return [...names, ...(more > 0 ? [filled(words.pack_and_more, { more })] : [])].join(', ');
-}
-
 /** Ways of capturing answers, in words. */
 export const waysNamed = (modes: readonly string[], words: ResultsWords) => modes.map((mode) => words[`how_${mode as Mode}`]).join(', ');
 

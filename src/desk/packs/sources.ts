@@ -1,6 +1,6 @@
 import { say } from '../../engine/index.ts';
 import type { Asking, Source } from '../../insight/index.ts';
-import type { Release } from '../../surveys/index.ts';
+import { heldOnce, type Release } from '../../surveys/index.ts';
 import type { DeskParts } from '../parts.ts';
 import type { AskedRun, KeptCoded, KeptRelease } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
@@ -8,14 +8,16 @@ import { codedReleasesOf } from '../surveys/coded.ts';
 import { areasIn } from '../surveys/plan.ts';
 import { publishedOf } from '../surveys/results.ts';
 
+type Held<Kept> = Kept & { figures: Release };
+
 /** What is known of a project up to a moment, as far as it is published. */
 export interface Evidence {
   sources: Source[];
   runs: AskedRun[];
   /** Their figures are in the sources. */
-  releases: KeptRelease[];
+  releases: Held<KeptRelease>[];
   /** The same of what people wrote. */
-  coded: KeptCoded[];
+  coded: Held<KeptCoded>[];
   /** Of the codebook, in its order: those that a survey was about. */
   areas: string[];
   /** By id, in the order of their names. */
@@ -26,9 +28,7 @@ const unitKey = ({ flow, anonymous }: Pick<AskedRun, 'flow' | 'anonymous'>) => `
 
 /** Publishes what may be of every survey of a project that is over. */
 export async function publishAll(parts: DeskParts, shelf: Shelf, now: Date, project: string): Promise<void> {
-  const runs = await parts.store.packs.asked(project, now);
-  const one = new Map(runs.map((run) => [unitKey(run), run.id]));
-  for (const id of one.values()) {
+  for (const id of await parts.store.packs.units(project, now)) {
     const published = await publishedOf(parts, shelf, now, id, false);
     if (published?.results) await codedReleasesOf(parts, shelf, published.unit, now);
   }
@@ -49,7 +49,7 @@ function askingsOf({ areas, lexicon }: DeskParts, { flow }: Awaited<ReturnType<S
   });
 }
 
-async function sourceOf(parts: DeskParts, shelf: Shelf, project: string, runs: AskedRun[], releases: KeptRelease[]): Promise<Source> {
+async function sourceOf(parts: DeskParts, shelf: Shelf, project: string, runs: AskedRun[], releases: Held<KeptRelease>[]): Promise<Source> {
   const [{ flow, anonymous }] = runs as [AskedRun];
   const shelved = await shelf.pinned(flow, Math.max(...runs.map(({ flowVersion }) => flowVersion)));
   const last = releases.at(-1)?.at;
@@ -59,15 +59,15 @@ async function sourceOf(parts: DeskParts, shelf: Shelf, project: string, runs: A
     anonymous,
     unit: project,
     of: 'answers',
-    releases: releases.map(({ figures }) => figures as Release),
+    releases: releases.map(({ figures }) => figures),
     questions: askingsOf(parts, shelved),
     runs: runs.filter(({ opensAt }) => last && opensAt <= last).map(({ areas, setting }) => ({ areas, setting: setting.id })),
   };
 }
 
 /** What people wrote to one question, by area: whether somebody was asked about it plays no part, for they chose themselves what to write of. */
-function codedSource(base: Source, step: string, label: string, releases: KeptCoded[]): Source {
-  const figures = releases.map((one) => one.figures as Release);
+function codedSource(base: Source, step: string, label: string, releases: Held<KeptCoded>[]): Source {
+  const figures = releases.map((one) => one.figures);
   const tables = new Set(figures.flatMap((one) => Object.keys(one.tables)));
   const areas = [...tables].flatMap((table) => (table.startsWith(`${step}:`) ? [table.slice(step.length + 1)] : []));
   return { ...base, of: 'coded', releases: figures, questions: [{ step, label, kind: 'mention', areas, only: [] }] };
@@ -77,7 +77,7 @@ function codedSource(base: Source, step: string, label: string, releases: KeptCo
 export async function evidenceOf(parts: DeskParts, shelf: Shelf, project: string, until: Date): Promise<Evidence> {
   const { packs } = parts.store;
   const runs = await packs.asked(project, until);
-  const releases = await packs.releases(project, until);
+  const releases = heldOnce(await packs.releases(project, until));
   const sources: Source[] = [];
   for (const key of new Set(runs.map(unitKey))) {
     const ours = runs.filter((run) => unitKey(run) === key);
@@ -85,7 +85,7 @@ export async function evidenceOf(parts: DeskParts, shelf: Shelf, project: string
     sources.push(await sourceOf(parts, shelf, project, ours, theirs));
   }
   const settings = new Map(runs.map(({ setting }) => [setting.id, setting.name]));
-  const coded = await packs.coded(project, until);
+  const coded = heldOnce(await packs.coded(project, until));
   for (const key of new Set(coded.map(({ flow, anonymous, step }) => JSON.stringify([flow, anonymous, step])))) {
     const [flow, anonymous, step] = JSON.parse(key) as [string, boolean, string];
     const base = sources.find((one) => one.flow === flow && one.anonymous === anonymous);

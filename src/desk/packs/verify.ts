@@ -1,5 +1,5 @@
 import { outsideOf } from '../../sessions/index.ts';
-import { countOf, type PublishedTable, publishedTable, type Release } from '../../surveys/index.ts';
+import { countOf, heldOnce, type PublishedTable, publishedTable } from '../../surveys/index.ts';
 import type { DeskParts } from '../parts.ts';
 import type { PackFigure } from '../ports.ts';
 import { type CutOff, canonical, hashOf, type Query, type Value } from './figures.ts';
@@ -17,8 +17,8 @@ export interface Checked {
 
 /** Works out a figure of a project again, from its source. Sources are read once. */
 function sourcesOf({ store, contactHours }: DeskParts, now: Date, project: string) {
-  const releases = store.packs.releases(project, now);
-  const coded = store.packs.coded(project, now);
+  const releases = store.packs.releases(project, now).then(heldOnce);
+  const coded = store.packs.coded(project, now).then(heldOnce);
   const cells = store.sessions.reachCells(contactHours.zone);
   const tables = new Map<string, PublishedTable | null>();
 
@@ -30,7 +30,7 @@ function sourcesOf({ store, contactHours }: DeskParts, now: Date, project: strin
     if (!tables.has(key)) {
       const kept = of === 'answers' ? await releases : (await coded).filter(({ step }) => table.startsWith(`${step}:`));
       const mine = kept.filter((one) => one.flow === flow && one.anonymous === anonymous).slice(0, first);
-      const all = mine.map(({ figures }) => figures as Release);
+      const all = mine.map(({ figures }) => figures);
       tables.set(key, mine.length === first ? publishedTable(all, table) : null);
     }
     const found = tables.get(key);

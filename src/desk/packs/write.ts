@@ -1,11 +1,12 @@
 import type { AreaRow, Place } from '../../insight/index.ts';
 import type { PackDocument, PackItem, PackSection } from '../../packs/index.ts';
 import type { Outside } from '../../sessions/index.ts';
-import { type Counted, filled, type ResultsWords } from '../../surveys/index.ts';
+import { type Counted, filled, MOST_QUOTES, type ResultsWords } from '../../surveys/index.ts';
 import type { PackFigure, Project, ProjectFacts } from '../ports.ts';
 import { type CutOff, type Mark, numbering, type Query } from './figures.ts';
 import { findings, markOf, shortLine } from './findings.ts';
-import { kindOf, placesNamed, waysNamed } from './said.ts';
+import { type Places, placesNote, placesOf } from './places.ts';
+import { kindOf, waysNamed } from './said.ts';
 import { matrixTables } from './table.ts';
 
 /** All that a report is written from. Figures are published ones, and counts of what staff recorded. */
@@ -40,7 +41,8 @@ export type ReachNumber = (Query & { from: 'reach' })['number'];
 /** The same, and what gives numbers their marks. */
 export interface Writing extends Ingredients {
   mark: Mark;
-  placesOf(parts: string[] | null): string;
+  places: Places;
+  placesCalled(parts: string[] | null): string;
 }
 
 function short(writing: Writing): PackSection {
@@ -95,17 +97,18 @@ function askedSection({ asked, words, mark, releasesOf }: Writing): PackSection 
 }
 
 function matrix(writing: Writing): PackSection {
-  const { rows, areaLabel, settings, words } = writing;
+  const { rows, areaLabel, places, words } = writing;
   const after = (reading: Parameters<typeof markOf>[1]) => {
     const figure = markOf(writing, reading);
     return figure ? ` [${figure}]` : '';
   };
-  const tables = matrixTables({ rows, areaLabel, settings, words, after });
+  const tables = matrixTables({ rows, areaLabel, places, words, after });
+  const note = placesNote(places, words);
   return {
     id: 'matrix',
     heading: words.pack_matrix,
     level: 2,
-    items: [{ text: words.pack_matrix_note }, ...tables.map((table) => ({ table }))],
+    items: [{ text: [words.pack_matrix_note, note ?? words.pack_matrix_few].join(' ') }, ...tables.map((table) => ({ table }))],
   };
 }
 
@@ -117,17 +120,22 @@ function method({ words, least }: Writing): PackSection {
     words.pack_method_agree,
     words.pack_method_quotes,
   ];
-  return { id: 'method', heading: words.pack_method, level: 2, items: [{ list: lines.map((line) => filled(line, least)) }] };
+  return {
+    id: 'method',
+    heading: words.pack_method,
+    level: 2,
+    items: [{ list: lines.map((line) => filled(line, { ...least, most: MOST_QUOTES })) }],
+  };
 }
 
 /** Value, source and cut-off as somebody reads them who checks them. */
-function figureRow({ words, placesOf }: Writing, { id, label, query, cutOff, value, hash }: PackFigure): string[] {
+function figureRow({ words, placesCalled }: Writing, { id, label, query, cutOff, value, hash }: PackFigure): string[] {
   const { count, of, from, to } = value as Record<string, number | null>;
   const said = count === undefined ? (from === to ? `${from}` : `${from}–${to ?? '?'}`) : of === undefined ? `${count}` : `${count}/${of}`;
   const asked = query as Query;
   const source =
     asked.from === 'release'
-      ? `${asked.flow}, ${kindOf(asked, words)}, ${asked.table}: ${asked.values.map((one) => one || words.no_answer).join(' + ')}; ${placesOf(asked.parts)}`
+      ? `${asked.flow}, ${kindOf(asked, words)}, ${asked.table}: ${asked.values.map((one) => one || words.no_answer).join(' + ')}; ${placesCalled(asked.parts)}`
       : `${words[`pack_from_${asked.from}`]}: ${asked.number}`;
   const until = Object.entries(cutOff as CutOff).map(
     ([name, one]) => `${words[`pack_until_${name as 'releases' | 'month' | 'at'}`]} ${one}`,
@@ -135,7 +143,8 @@ function figureRow({ words, placesOf }: Writing, { id, label, query, cutOff, val
   return [id, label, said, source, until.join('; '), hash];
 }
 
-function listed(writing: Writing, figures: PackFigure[]): PackSection {
+/** @param beyond figures that only a spreadsheet has */
+function listed(writing: Writing, figures: PackFigure[], beyond: ReadonlySet<string>): PackSection {
   const { words } = writing;
   const head = [
     words.pack_head_figure,
@@ -145,12 +154,15 @@ function listed(writing: Writing, figures: PackFigure[]): PackSection {
     words.pack_head_until,
     words.pack_head_hash,
   ];
-  const table = { title: words.pack_list, head, rows: figures.map((figure) => figureRow(writing, figure)) };
+  const rowsOf = (there: boolean) => figures.filter(({ id }) => beyond.has(id) === there).map((figure) => figureRow(writing, figure));
+  const more = rowsOf(true);
+  const table = { title: words.pack_list, head, rows: rowsOf(false), ...(more.length > 0 && { more }) };
+  const said = more.length > 0 ? [{ text: filled(words.pack_more_figures, { count: more.length }) }] : [];
   return {
     id: 'figures',
     heading: words.pack_list,
     level: 2,
-    items: [{ text: words.pack_list_note }, ...(figures.length > 0 ? [{ table }] : [])],
+    items: [{ text: words.pack_list_note }, ...said, ...(figures.length > 0 ? [{ table }] : [])],
   };
 }
 
@@ -171,9 +183,10 @@ function lead({ facts, words, day, mark, project, until }: Writing): string[] {
 /** Writes a report. The same ingredients are the same report. */
 export function writePack(ingredients: Ingredients): { document: PackDocument; figures: PackFigure[] } {
   const { mark, all } = numbering();
-  const { words, settings, project, charity, made, day, coding, said } = ingredients;
-  const placesOf = (parts: string[] | null) => placesNamed(parts, settings, words);
-  const writing: Writing = { ...ingredients, mark, placesOf };
+  const { words, settings, rows, project, charity, made, day, coding, said } = ingredients;
+  const places = placesOf(rows, settings, words);
+  const placesCalled = (parts: string[] | null) => (parts ? places.called(parts) : words.pack_all);
+  const writing: Writing = { ...ingredients, mark, places, placesCalled };
   const cover = lead(writing);
   const sections = [
     short(writing),
@@ -186,13 +199,15 @@ export function writePack(ingredients: Ingredients): { document: PackDocument; f
     method(writing),
   ];
   const figures = all();
+  const items = sections.flatMap((section) => section.items);
+  const beyond = new Set(items.flatMap((item) => ('chart' in item ? (item.chart.more ?? []) : [])).map(({ figure }) => figure));
   const document: PackDocument = {
     v: 1,
     title: filled(words.pack_title, { project: project.name }),
     lead: [...cover, filled(words.pack_made, { charity, day: day(made) })],
     author: charity,
     made,
-    sections: [...sections, listed(writing, figures)],
+    sections: [...sections, listed(writing, figures, beyond)],
   };
   return { document, figures };
 }

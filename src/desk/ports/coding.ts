@@ -1,5 +1,5 @@
 import type { Coding } from '../../insight/coding/index.ts';
-import type { ResultsUnit } from './results.ts';
+import type { CountedResponse, ResultsUnit } from './results.ts';
 
 export type { Codebook, Coding } from '../../insight/coding/index.ts';
 
@@ -52,6 +52,21 @@ export interface CodingCounts {
 /** What came of a coding: see the function `code_text`. */
 export type CodedAs = 'kept' | 'again' | 'settled' | 'differ' | 'open' | 'gone';
 
+export interface SettledStep {
+  /** Of the release. */
+  number: number;
+  step: string;
+  /** The newest version by which somebody coded; null: nobody wrote anything. */
+  codebook: number | null;
+}
+
+export interface WrittenResponse extends Omit<CountedResponse, 'answers'> {
+  /** The number of the release. */
+  release: number;
+  /** By question. */
+  codings: Record<string, Coding[] | null>;
+}
+
 /** What was published of what people wrote, as it is kept. */
 export interface CodedReleaseRow {
   step: string;
@@ -84,8 +99,12 @@ export interface Codings {
   waits(runs: string[], asked: CodedStep[], now: Date): Promise<boolean>;
   /** What the first and the second coder of each text found, of texts that both have coded. */
   pairs(): Promise<{ coders: [string, string]; areas: [string[], string[]] }[]>;
-  /** Of the answers of these runs, all codings. */
-  ofRuns(runs: string[]): Promise<{ response: string; step: string; codings: Coding[] }[]>;
+  /** Of the answers of these responses, all codings. */
+  ofResponses(responses: string[]): Promise<{ response: string; step: string; codings: Coding[] }[]>;
+  /** Releases of a unit, by number, and questions of which all that was written is settled. */
+  settled(unit: Pick<ResultsUnit, 'flow' | 'anonymous' | 'unit'>, steps: string[]): Promise<SettledStep[]>;
+  /** Shows one after the other who finished and is in a release, with what was found in what they wrote: null where they wrote nothing. */
+  written(unit: Pick<ResultsUnit, 'flow' | 'anonymous' | 'unit'>, steps: string[], take: (one: WrittenResponse) => void): Promise<void>;
   /** Of the notes of these sessions. */
   ofNotes(sessions: string[]): Promise<{ evidence: string; codings: Coding[] }[]>;
   /** What was published of a unit, by step and number. */

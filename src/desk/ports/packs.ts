@@ -86,6 +86,8 @@ export interface QuoteReading {
 export interface Packs {
   /** Surveys about sessions of a project that were opened by then, the oldest first. */
   asked(project: string, until: Date): Promise<AskedRun[]>;
+  /** One survey of those, of each template and kind: what is asked of it is answered of all that are read together. */
+  units(project: string, until: Date): Promise<string[]>;
   /** What was published of them by then, the oldest first. */
   releases(project: string, until: Date): Promise<KeptRelease[]>;
   /** What was published by then of what people wrote, in the order in which it was. */

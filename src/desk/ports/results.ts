@@ -32,12 +32,10 @@ export interface CountedResponse {
   answers: Record<string, Answered>;
 }
 
-/** A response of which figures were published, and what its person agreed to, oldest first; null: it is nobody's. */
-export interface ReleasedResponse extends CountedResponse {
+/** A response of which figures were published, some of its answers, and what its person agreed to, oldest first; null: it is nobody's. */
+export interface ReleasedResponse extends Pick<CountedResponse, 'answers'> {
   /** It stays as it is from now on. */
   id: string;
-  /** The number of the release. */
-  release: number;
   person: { ageBand: string | null; consents: ConsentRow[] } | null;
 }
 

@@ -210,8 +210,8 @@ export interface Surveys {
     early: boolean,
     take: (response: CountedResponse) => void,
   ): Promise<Passed>;
-  /** Shows one after the other what is in a release. */
-  released(unit: ResultsUnit, take: (response: ReleasedResponse) => void): Promise<void>;
+  /** Shows one after the other who is in a release, with their answers to these questions. */
+  released(unit: ResultsUnit, steps: string[], take: (response: ReleasedResponse) => void): Promise<void>;
   /** What was published of a unit, oldest first. */
   releases(unit: ResultsUnit): Promise<unknown[]>;
   /** Keeps figures and marks whose they are, both or neither. false: what waits is not what passed any more, or the results are cut another way now. */

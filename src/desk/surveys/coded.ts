@@ -1,8 +1,8 @@
 import { type Codebook, inOrder, isCoded, settled } from '../../insight/coding/index.ts';
-import { codedRelease, type Question, type Release, type Response } from '../../surveys/index.ts';
+import { type CodedCounter, codedCounter, heldOnce, type Question, type Release, type Survey } from '../../surveys/index.ts';
 import { areaName } from '../area-name.ts';
 import type { DeskParts } from '../parts.ts';
-import type { CodedStep, ReleasedResponse, ResultsUnit } from '../ports.ts';
+import type { CodedStep, ResultsUnit } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
 import { readerOf, surveyOf } from './results.ts';
 
@@ -39,34 +39,9 @@ export function codedSteps({ flows, codebook }: Pick<DeskParts, 'flows' | 'codeb
   });
 }
 
-/** Whether somebody wrote something there. The store's list of texts says the same in SQL. */
-const wrote = ({ answers }: Pick<ReleasedResponse, 'answers'>, step: string) => {
-  const value = answers[step]?.value;
-  return typeof value === 'string' && value.trim() !== '';
-};
-
-/** Somebody who is in the release of a number: where they are in it, and to which of these questions they wrote something. */
-interface Writer {
-  id: string;
-  release: number;
-  counted: Response;
-  wrote: Set<string>;
-}
-
-async function writersIn({ store }: DeskParts, unit: ResultsUnit, steps: string[]): Promise<Writer[]> {
-  const read = readerOf(unit);
-  const found: Writer[] = [];
-  await store.surveys.released(unit, (response) => {
-    if (response.state !== 'finished') return;
-    const counted = { ...read(response), answers: {} };
-    found.push({ id: response.id, release: response.release, counted, wrote: new Set(steps.filter((step) => wrote(response, step))) });
-  });
-  return found;
-}
-
-/** What is settled of the texts of a unit's responses. */
-export async function settledIn({ store, codebook }: DeskParts, { runs }: Pick<ResultsUnit, 'runs'>): Promise<SettledText[]> {
-  const found = await store.codings.ofRuns(runs.map(({ id }) => id));
+/** What is settled of the texts of these responses. */
+export async function settledOf({ store, codebook }: DeskParts, responses: string[]): Promise<SettledText[]> {
+  const found = await store.codings.ofResponses(responses);
   return found.flatMap(({ response, step, codings }) => {
     const areas = settled(codings);
     if (typeof areas === 'string') return [];
@@ -75,14 +50,45 @@ export async function settledIn({ store, codebook }: DeskParts, { runs }: Pick<R
   });
 }
 
-/** Codings that were made by several versions are read by the newest of them. */
-async function versionsOf({ store }: DeskParts, { runs }: ResultsUnit) {
-  const found = await store.codings.ofRuns(runs.map(({ id }) => id));
-  return (responses: Set<string>, step: string): number =>
-    Math.max(
-      0,
-      ...found.flatMap((one) => (one.step === step && responses.has(one.response) ? one.codings.map(({ codebook }) => codebook) : [])),
-    );
+/** A release of answers, and a question of it that was not published yet. */
+interface Open {
+  of: Release;
+  number: number;
+  question: Question;
+}
+
+/** Of open ones those that can be published: all that was written there is settled. With the version by which they are read, the newest. */
+async function ready({ store }: DeskParts, shelf: Shelf, unit: ResultsUnit, open: Open[]): Promise<(Open & { version: number })[]> {
+  const steps = [...new Set(open.map(({ question }) => question.step))];
+  const settledSteps = steps.length > 0 ? await store.codings.settled(unit, steps) : [];
+  return open.flatMap((one) => {
+    const found = settledSteps.find(({ number, step }) => number === one.number && step === one.question.step);
+    return found ? [{ ...one, version: found.codebook ?? shelf.codebookVersion }] : [];
+  });
+}
+
+/** Counts and keeps them. People pass by; of them nothing is held. */
+async function publishThem(parts: DeskParts, shelf: Shelf, unit: ResultsUnit, survey: Survey, open: Open[], now: Date): Promise<boolean> {
+  const { codings } = parts.store;
+  const counters: (Open & { version: number; counter: CodedCounter })[] = [];
+  for (const one of await ready(parts, shelf, unit, open))
+    counters.push({ ...one, counter: codedCounter(await questionOf(parts, shelf, one.question, one.version), survey, one.of) });
+  if (counters.length === 0) return false;
+  const read = readerOf(unit);
+  const steps = [...new Set(counters.map(({ question }) => question.step))];
+  await codings.written(unit, steps, ({ codings: found, ...response }) => {
+    for (const { number, question, counter } of counters) {
+      if (number !== response.release) continue;
+      const areas = settled(found[question.step] ?? []);
+      const answers = typeof areas === 'string' ? {} : { [question.step]: { value: areas, category: '', raw: '' } };
+      counter.take(read({ ...response, answers }));
+    }
+  });
+  for (const { number, question, version, counter } of counters) {
+    const figures = counter.release();
+    if (figures) await codings.release(unit, { step: question.step, number, codebook: version, figures }, now);
+  }
+  return true;
 }
 
 /**
@@ -95,36 +101,14 @@ export async function codedReleasesOf(parts: DeskParts, shelf: Shelf, unit: Resu
   const steps = codedSteps(parts, shelf).filter(({ flow }) => flow === unit.flow);
   const questions = survey.questions.filter(({ step }) => steps.some((one) => one.step === step));
   const known = await codings.releases(unit);
-  const releases = (await surveys.releases(unit)) as Release[];
+  const releases = heldOnce((await surveys.releases(unit)).map((figures) => ({ figures }))).map(({ figures }) => figures);
   // Who raised a hand wrote nothing.
   const open = releases.flatMap((of, at) =>
     questions
       .filter(({ step }) => !of.hands && !known.some((one) => one.step === step && one.number === at + 1))
       .map((question) => ({ of, number: at + 1, question })),
   );
-  if (open.length > 0) {
-    const people = await writersIn(
-      parts,
-      unit,
-      questions.map(({ step }) => step),
-    );
-    const texts = new Map((await settledIn(parts, unit)).map(({ response, step, areas }) => [`${response}.${step}`, areas]));
-    const versionOf = await versionsOf(parts, unit);
-    for (const { of, number, question } of open) {
-      const { step } = question;
-      const there = people.filter(({ release }) => release === number);
-      const writers = there.filter(({ wrote }) => wrote.has(step));
-      if (!writers.every(({ id }) => texts.has(`${id}.${step}`))) continue;
-      const version = versionOf(new Set(writers.map(({ id }) => id)), step) || shelf.codebookVersion;
-      const counted = there.map(({ id, counted }): Response => {
-        const areas = texts.get(`${id}.${step}`);
-        return { ...counted, answers: areas ? { [step]: { value: areas, category: '', raw: '' } } : {} };
-      });
-      const figures = codedRelease(await questionOf(parts, shelf, question, version), survey, counted, of);
-      if (figures) await codings.release(unit, { step, number, codebook: version, figures }, now);
-    }
-  }
-  const rows = open.length > 0 ? await codings.releases(unit) : known;
+  const rows = (await publishThem(parts, shelf, unit, survey, open, now)) ? await codings.releases(unit) : known;
   return Promise.all(
     rows.map(async ({ step, number, codebook, figures }) => {
       const asked = survey.questions.find((question) => question.step === step) ?? {

@@ -4,14 +4,15 @@ import {
   counterOf,
   elsewhere,
   handsRelease,
+  heldOnce,
   mayQuote,
   modes,
   neededOf,
   ofOneAlone,
   peopleOf,
   type Question,
-  quotesOf,
-  type Release,
+  type Quote,
+  quoteDraw,
   type Response,
   type Results,
   releaseOf,
@@ -22,6 +23,7 @@ import {
 import { standingsOf } from '../choices.ts';
 import type { DeskParts } from '../parts.ts';
 import type { CountedResponse, ResultsUnit } from '../ports.ts';
+import { quotable, scrubberOf } from '../scrubber.ts';
 import type { Shelf } from '../shelf.ts';
 
 /** Somebody else may finish or be deleted between reading and publishing. */
@@ -39,7 +41,7 @@ export interface Published {
   open: number;
 }
 
-const thresholdOf = ({ runs }: ResultsUnit) => thresholdOfCell(Math.max(...runs.map(({ threshold }) => threshold)));
+export const thresholdOf = ({ runs }: ResultsUnit) => thresholdOfCell(Math.max(...runs.map(({ threshold }) => threshold)));
 
 /** The survey as it is counted: its questions in their order, and its settings, or the ways in which answers were captured. */
 export async function surveyOf({ lexicon, resultsWords }: DeskParts, shelf: Shelf, { flow, runs, cut }: ResultsUnit): Promise<Survey> {
@@ -103,7 +105,7 @@ export async function publishedOf(parts: DeskParts, shelf: Shelf, now: Date, run
     const passed = await surveys.waiting(unit, neededOf(survey), now, early, (response) => counter.take(read(response)));
     const shown = await handsIn(parts, unit, survey, now, early);
     // Read last: what does not wait any more, because somebody else has published it, is among them.
-    const releases = (await surveys.releases(unit)) as Release[];
+    const releases = heldOnce((await surveys.releases(unit)).map((figures) => ({ figures }))).map(({ figures }) => figures);
     const number = () => releases.length + 1;
     const figures = releaseOf(ofOneAlone(survey), counter, threshold);
     if (figures) {
@@ -122,22 +124,15 @@ export async function publishedOf(parts: DeskParts, shelf: Shelf, now: Date, run
   }
 }
 
-/** Somebody whose words are not shown: only that they are there counts. */
-const unquoted: Response = { answers: {}, state: 'finished', late: false, how: 'self', groups: {} };
-
 /** What people wrote and allowed us to use, scrubbed, of those who are in the results. */
-export async function quotesIn(parts: DeskParts, { unit, survey }: Published): Promise<Record<string, string[]>> {
-  const { store, seal } = parts;
-  const read = readerOf(unit);
-  const released: Response[] = [];
-  await store.surveys.released(unit, (response) => {
-    const { person, answers } = response;
+export async function quotesIn(parts: DeskParts, { unit, survey }: Pick<Published, 'unit' | 'survey'>): Promise<Record<string, Quote[]>> {
+  const draw = quoteDraw(survey, thresholdOf(unit), (step, response) => parts.seal('quotes', `${step} ${response}`));
+  const steps = survey.questions.flatMap(({ step, type }) => (type === 'text' || step === survey.quotesIf ? [step] : []));
+  await parts.store.surveys.released(unit, steps, ({ id, person, answers }) => {
     // A no to quotes since then is a no to these words.
     const may = mayQuote(answers, person && standingsOf(parts, person.ageBand, person.consents));
-    released.push(may ? read(response) : unquoted);
+    draw.take(id, may ? answers : null);
   });
-  const { scrub } = await parts.openScrubbing();
-  const known = { names: await store.people.names(), places: unit.runs.flatMap(({ setting }) => (setting ? [setting.name] : [])) };
-  const seed = Number.parseInt(seal('quotes', unit.unit).slice(0, 8), 16);
-  return quotesOf(survey, released, thresholdOf(unit), (text) => scrub(text, known).text, seed);
+  const places = unit.runs.flatMap(({ setting }) => (setting ? [setting.name] : []));
+  return draw.quotes(quotable(await scrubberOf(parts, places)));
 }

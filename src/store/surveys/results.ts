@@ -35,7 +35,8 @@ LEFT JOIN setting t ON t.id = s.setting_id GROUP BY a.flow, a.anonymous, a.unit,
 const waitingText = (needed: string) => `SELECT id, run_id AS run, state, late, mode, ${needed} AS said
   FROM waiting_responses($1::text, $2::boolean, $3::uuid, $4::timestamptz, $5::boolean)`;
 
-const releasedText = `SELECT x.id, x.release, x.run_id AS run, x.state, x.late, x.mode, x.answers,
+const releasedText = `SELECT x.id,
+    (SELECT coalesce(json_object_agg(q.step, x.answers->q.step), '{}') FROM jsonb_array_elements_text($4::jsonb) AS q (step) WHERE x.answers ? q.step) AS answers,
     CASE WHEN p.id IS NOT NULL THEN json_build_object('ageBand', p.age_band, 'consents', ${consentsOf('p.id')}) END AS person
   FROM unit_runs($1::text, $2::boolean, $3::uuid) r JOIN response x ON x.run_id = r.id LEFT JOIN person p ON p.id = x.person_id
   WHERE x.release IS NOT NULL`;
@@ -88,8 +89,8 @@ export function resultsOf(sql: Sql): Pick<Surveys, 'unit' | 'cut' | 'waiting' | 
       });
       return { count, mark: mark.hex() };
     },
-    released: ({ flow, anonymous, unit }, take) =>
-      sql.each<ReleasedRow>(releasedText, [flow, anonymous, unit], (rows) => {
+    released: ({ flow, anonymous, unit }, steps, take) =>
+      sql.each<ReleasedRow>(releasedText, [flow, anonymous, unit, steps], (rows) => {
         for (const row of rows) take({ ...row, person: row.person && { ...row.person, consents: row.person.consents.map(consentOf) } });
       }),
     releases: async ({ flow, anonymous, unit }) => {
