@@ -17,7 +17,7 @@ const askedText = `SELECT r.id, r.flow, r.flow_version AS "flowVersion", r.anony
   r.opens_at AS "opensAt", r.finish_by AS "finishBy", json_build_object('id', t.id, 'name', t.name) AS setting, s.date::text AS date,
   (SELECT g.terms_version FROM group_consent g WHERE g.session_id = s.id AND g.at <= $2::timestamptz ORDER BY g.at DESC, g.id DESC LIMIT 1) AS "groupTerms"
 FROM survey_run r JOIN session s ON s.id = r.session_id JOIN setting t ON t.id = s.setting_id
-WHERE s.project_id = $1::uuid AND NOT s.planned AND s.created_at <= $2::timestamptz AND r.opens_at <= $2::timestamptz AND r.created_at <= $2::timestamptz ORDER BY r.created_at, r.id`;
+WHERE s.project_id = $1::uuid AND NOT s.planned AND s.created_at <= $2::timestamptz AND r.opens_at <= $2::timestamptz AND r.created_at <= $2::timestamptz ORDER BY r.created_at, r.anonymous DESC, r.flow, r.id`;
 
 const unitsText = `SELECT DISTINCT ON (r.flow, r.anonymous) r.id FROM survey_run r JOIN session s ON s.id = r.session_id
 WHERE s.project_id = $1::uuid AND r.opens_at <= $2::timestamptz AND r.created_at <= $2::timestamptz ORDER BY r.flow, r.anonymous, r.created_at DESC, r.id`;
