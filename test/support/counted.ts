@@ -105,6 +105,20 @@ function tells(hidden: string[], counts: Map<string, number>, { cell }: Unit): b
   return hidden.length === 0 || held < cell || held === hidden.length * (cell - 1) || held + (counts.get(noAnswer) ?? 0) === cell;
 }
 
+/** What is counted as one: each option, or the lower and the upper ones of a scale where ten are the fewest that are shown. */
+function bandsOf(options: Record<string, string>, { cell }: Unit): string[][] {
+  const values = Object.keys(options);
+  const cuts = values.includes('5') && !values.includes('0') ? [3, 5] : values.includes('0') ? [6, 8, 10] : null;
+  if (!cuts || cell < 10) return values.map((value) => [options[value] as string]);
+  return cuts.map((cut, at) =>
+    values.filter((value) => Number(value) <= cut && Number(value) > (cuts[at - 1] ?? -1)).map((value) => options[value] as string),
+  );
+}
+
+/** What stands in one group with others, or with those who gave no answer. */
+const hiddenIn = (groups: string[][], bands: string[][]) =>
+  bands.filter((band) => groups.some((group) => band.every((one) => group.includes(one)) && group.length > band.length));
+
 /** Each row of a question, as [option, people, share, from, to]; null: hidden. Answers how many figures were held against the table. */
 export function checkQuestion(
   unit: Unit,
@@ -118,7 +132,9 @@ export function checkQuestion(
   const base = unit.finished.length;
   const labels = Object.values(question?.options ?? {});
   const figures = (count: number) => [count / base, ...wilson(count, base)].map(percent);
+  const bands = bandsOf(question?.options ?? {}, unit);
   const hidden: string[] = [];
+  const groups: string[][] = [];
   let compared = 0;
   const seen: string[] = [];
   for (const [option, people, ...shares] of rows) {
@@ -133,19 +149,30 @@ export function checkQuestion(
     expect([label, option, people ?? String(count), ...shares]).toEqual([label, option, String(count), ...figures(count)]);
     expect(count).toBeGreaterThanOrEqual(unit.cell);
     compared += people === null ? 3 : 4;
-    if (group) expect(group.filter((one) => one !== noAnswer)).toEqual(hidden);
+    if (group) groups.push(group);
   }
   expect(seen).toEqual(labels);
+  const kept = hiddenIn(groups, bands);
+  // What stands alone is shown, and what stands with others is in one group.
+  expect(hidden).toEqual(bands.some((band) => band.length > 1) ? labels : kept.flat());
+  for (const group of groups)
+    expect(bands.filter((band) => band.some((one) => group.includes(one))).flat()).toEqual(group.filter((one) => one !== noAnswer));
   // Hidden are those of whom there are too few, and only as many others as that takes.
-  const few = labels.filter((one) => (counts.get(one) ?? 0) < unit.cell);
-  const extra = hidden.filter((one) => !few.includes(one));
-  expect(hidden).toEqual(expect.arrayContaining(few));
+  const called = (band: string[]) => band.join(', ');
+  const held = new Map([
+    ...bands.map((band): [string, number] => [called(band), sum(counts, band)]),
+    [noAnswer, counts.get(noAnswer) ?? 0],
+  ]);
+  const few = bands.map(called).filter((one) => (held.get(one) ?? 0) < unit.cell);
+  const gone = kept.map(called);
+  const extra = gone.filter((one) => !few.includes(one));
+  expect(gone).toEqual(expect.arrayContaining(few));
   if (extra.length > 0)
     expect(
       extra.some((one) =>
         tells(
-          hidden.filter((other) => other !== one),
-          counts,
+          gone.filter((other) => other !== one),
+          held,
           unit,
         ),
       ),
