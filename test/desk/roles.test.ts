@@ -448,7 +448,7 @@ onEmbedded('Roles', (kind) => {
       const cells = [];
       const onPaper = (paper[name] ?? '').trim().split(/\s+/);
       for (const [column, role] of grantedRoles.entries()) {
-        // Every day one or two of the five of each command, others of the next; in the deep run all.
+        // Every day one of the five of most commands, others of the next; in the deep run all.
         if (!deep && (at + column) % 8 !== 0) {
           cells.push(onPaper[column]);
           continue;
