@@ -44,9 +44,9 @@ export async function captureFault(context: Context, { session }: Room): Promise
 }
 
 /** Its questions, as its own version asks them. */
-export async function questionsIn({ parts, shelf, now }: Context, run: SurveyRun): Promise<AskedQuestion[]> {
+export async function questionsIn({ parts, shelf }: Context, run: SurveyRun): Promise<AskedQuestion[]> {
   const { flow } = await shelf.pinned(run.flow, run.flowVersion);
-  return questionsOf(flow, run, parts.lexicon.constants, now);
+  return questionsOf(flow, run, parts.lexicon.constants);
 }
 
 /** Says that a room has more answers than heads were counted in it, or than said yes. Nothing is lost for that. */

@@ -56,7 +56,7 @@ export async function takeHands(taking: Taking, opened: Opened<'hands'>): Promis
   const { parts, shelf, now, tablet, run } = taking;
   if (!(await agreedTo(taking))) return { refused: [], waiting: opened.map(({ id }) => id) };
   const { flow } = await shelf.pinned(run.flow, run.flowVersion);
-  const questions = handsQuestions(questionsOf(flow, run, parts.lexicon.constants, now));
+  const questions = handsQuestions(questionsOf(flow, run, parts.lexicon.constants));
   const refused: string[] = [];
   for (const { id, content } of opened) {
     const question = questions.find(({ step }) => step === content.step);

@@ -36,7 +36,7 @@ export async function startOf(parts: DeskParts, shelf: Shelf, code: string): Pro
     lexicon: { phrases, commands, constants, policy },
     languages: Object.entries(main.languages).flatMap(([language, state]) => (state === 'checked' ? [language] : [])),
     signposts: pack.signposts,
-    hands: handsQuestions(questionsOf(flow, run, constants, clock.now())).map(({ step, label, many, options }) => ({
+    hands: handsQuestions(questionsOf(flow, run, constants)).map(({ step, label, many, options }) => ({
       step,
       label,
       many,
