@@ -82,29 +82,22 @@ async function keep(context: Context, found: CodableText, given: string[], settl
   };
 }
 
-export const codeAs = staffCommand({
-  name: 'code as',
-  summary: 'say which areas are in a text, without knowing what others found in it',
-  may: 'code answers',
-  input: z.strictObject({ text, areas }),
-  positional: ['text', 'areas'],
-  choices: async (context) => ({ areas: codeChoices(context) }),
-  find,
-  missing: 'no_text',
-  run: (context, input, { found }) => keep(context, found, input.areas, false),
-});
+/** Two commands, because whoever settles sees what was found, and who codes does not. */
+const coding = (name: string, summary: string, settling: boolean) =>
+  staffCommand({
+    name,
+    summary,
+    may: 'code answers',
+    input: z.strictObject({ text, areas }),
+    positional: ['text', 'areas'],
+    choices: async (context) => ({ areas: codeChoices(context) }),
+    find,
+    missing: 'no_text',
+    run: (context, input, { found }) => keep(context, found, input.areas, settling),
+  });
 
-export const codeSettle = staffCommand({
-  name: 'code settle',
-  summary: 'say which areas are in a text in which two people found different ones',
-  may: 'code answers',
-  input: z.strictObject({ text, areas }),
-  positional: ['text', 'areas'],
-  choices: async (context) => ({ areas: codeChoices(context) }),
-  find,
-  missing: 'no_text',
-  run: (context, input, { found }) => keep(context, found, input.areas, true),
-});
+export const codeAs = coding('code as', 'say which areas are in a text, without knowing what others found in it', false);
+export const codeSettle = coding('code settle', 'say which areas are in a text in which two people found different ones', true);
 
 export const codeUndo = staffCommand({
   name: 'code undo',

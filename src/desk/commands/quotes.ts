@@ -50,26 +50,18 @@ async function decide(context: Context, project: string, mark: string, approved:
   return next(context, project, quotable);
 }
 
-export const quoteApprove = staffCommand({
-  name: 'quote approve',
-  summary: 'let a quote go into reports, after reading it',
-  may: 'make packs',
-  input: z.strictObject({ project, mark }),
-  positional: ['project', 'mark'],
-  choices: projectChoices,
-  find: findProject,
-  missing: 'no_project',
-  run: (context, { mark }, { id }) => decide(context, id, mark, true),
-});
+const deciding = (name: string, summary: string, approved: boolean) =>
+  staffCommand({
+    name,
+    summary,
+    may: 'make packs',
+    input: z.strictObject({ project, mark }),
+    positional: ['project', 'mark'],
+    choices: projectChoices,
+    find: findProject,
+    missing: 'no_project',
+    run: (context, { mark }, { id }) => decide(context, id, mark, approved),
+  });
 
-export const quoteLeave = staffCommand({
-  name: 'quote leave',
-  summary: 'leave a quote out of reports, also out of those that it is in',
-  may: 'make packs',
-  input: z.strictObject({ project, mark }),
-  positional: ['project', 'mark'],
-  choices: projectChoices,
-  find: findProject,
-  missing: 'no_project',
-  run: (context, { mark }, { id }) => decide(context, id, mark, false),
-});
+export const quoteApprove = deciding('quote approve', 'let a quote go into reports, after reading it', true);
+export const quoteLeave = deciding('quote leave', 'leave a quote out of reports, also out of those that it is in', false);
