@@ -16,6 +16,7 @@ import {
   writersOf,
 } from './count.mjs';
 import { askedByLabel, askedByStep, labelOf } from './dictionary.mjs';
+import { plain } from './html.mjs';
 
 /** What compares, and keeps what differs. */
 function createComparison() {
@@ -76,15 +77,7 @@ function compareExport(comparison, lines, { survey, kind, project }, tables) {
   }
 }
 
-const text = (html) =>
-  html
-    .replace(/<br>/g, '\n')
-    .replace(/<[^>]+>/g, '')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&quot;', '"')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
+const text = (html) => plain(html.replace(/<br>/g, '\n'));
 
 /** Tables of a page, as a person reads them. */
 function tablesIn(html) {

@@ -1,15 +1,8 @@
 /** People with a browser: the chat, and the page of a survey by its link. They read what the page says, and send what its forms send. */
 import { randomUUID } from 'node:crypto';
+import { plain } from './html.mjs';
 import { send } from './sending.mjs';
 
-const plain = (html) =>
-  html
-    .replace(/<[^>]+>/g, '')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&quot;', '"')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
 const all = (html, pattern) => [...html.matchAll(pattern)].map(([, first = '']) => first);
 
 /** What Onward says in a list of messages. */
