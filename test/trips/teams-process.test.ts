@@ -57,7 +57,7 @@ describe('The bot in Teams, as a process', () => {
     expect(picked.slice(0, 2)).toEqual(['You picked: English', 'You picked: 18 to 24']);
     // What goes out has the bot's own token, and what is logged has nothing of anybody.
     expect(new Set(teams.peer.calls.map(({ token }) => token))).toEqual(new Set(['own-token']));
-    expect(teams.bot().logged.join('\n')).not.toMatch(/Robin|Leeds|own-token|29:/);
+    expect(teams.bot().logged.join('\n')).not.toMatch(/Robin|Leeds|own-token|29:robin/);
     const store = await createStore({ dataDir: folder.dataDir, role: 'command' });
     const people = await store.people.list(10).finally(store.close);
     expect(people).toMatchObject([{ name: 'Robin *&* <b>', ageBand: '18-24', registeredAt: expect.any(Date) }]);
