@@ -12,7 +12,14 @@ export async function bundleTablet(folder) {
     ['app', 'es'],
     ['worker', 'iife'],
   ]) {
-    const bundle = await rolldown({ input: join(source, `${name}.ts`), platform: 'browser', tsconfig: false, logLevel: 'warn' });
+    const bundle = await rolldown({
+      input: join(source, `${name}.ts`),
+      platform: 'browser',
+      tsconfig: false,
+      logLevel: 'warn',
+      // Of a room only what is used comes along; one module is there for what it does when it loads.
+      treeshake: { moduleSideEffects: (id) => id.endsWith('/no-eval.ts') },
+    });
     await bundle.write({ file: join(folder, `${name}.js`), format, minify: true, sourcemap: false });
     await bundle.close();
   }

@@ -91,6 +91,7 @@ export async function openBot(config: Config, log: Log, { clock, schedule: start
     wakes: store,
     phrases: house.pagePhrases,
     tabletPhrases: house.tabletPhrases,
+    tabletScreen: house.tabletScreen,
     ids,
     publicUrl: config.publicUrl,
     log,

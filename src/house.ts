@@ -9,7 +9,7 @@ import { readers, readingAge } from './language/index.ts';
 import { createPressure } from './nudges/index.ts';
 import { openScrubbing, type Scrubbing } from './open-scrubbing.ts';
 import type { Printed } from './pdf/index.ts';
-import { createScreen, Duty, ScreenRules } from './safeguarding/index.ts';
+import { createScreen, Duty, ScreenRules, withoutExamples } from './safeguarding/index.ts';
 import { lockOf, sealOf } from './seal.ts';
 import { PackFile } from './sessions/index.ts';
 import { ResultsWords } from './surveys/index.ts';
@@ -43,6 +43,8 @@ export interface House {
   notes: Fault[];
   pagePhrases: ChannelPhrases;
   tabletPhrases: ChannelPhrases;
+  /** What a tablet screens by itself. */
+  tabletScreen: ScreenRules;
   terminalPhrases: ChannelPhrases;
   slackPhrases: ChannelPhrases;
   emailPhrases: ChannelPhrases;
@@ -114,7 +116,8 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
   )
     throw new UnreadableFlows(refused);
 
-  const screen = createScreen(ScreenRules.parse(catalogue.screen));
+  const screenRules = ScreenRules.parse(catalogue.screen);
+  const screen = createScreen(screenRules);
   const { phrases, commands, policy, flows, terms, purposes, ageRules, areas, attributions, codeWords } = catalogue;
   const copyPhrases = channelPhrases(catalogue.copyPhrases, constants);
   const drawCopy = copyDrawer(copyPhrases);
@@ -128,6 +131,7 @@ export function loadHouse(config: Config, clock: Clock, ids: Ids, dir?: URL): Ho
     notes: found,
     pagePhrases: channelPhrases(catalogue.pagePhrases, constants),
     tabletPhrases: channelPhrases(catalogue.tabletPhrases, constants),
+    tabletScreen: withoutExamples(screenRules),
     terminalPhrases: channelPhrases(catalogue.terminalPhrases, constants),
     slackPhrases: channelPhrases(catalogue.slackPhrases, constants),
     emailPhrases: channelPhrases(catalogue.emailPhrases, constants),

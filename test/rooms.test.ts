@@ -99,7 +99,7 @@ const rooms: Record<string, Room> = {
     libraries: ['express', 'helmet', 'compression', 'cookie', 'express-rate-limit', 'preact', 'preact-render-to-string', 'zod'],
   },
   'channels/web/browser': { rooms: [], libraries: [] },
-  tablet: { rooms: ['engine', 'envelope.ts'], libraries: [] },
+  tablet: { rooms: ['engine', 'envelope.ts', 'safeguarding'], libraries: [] },
   'channels/slack': {
     rooms: [ports, ...channelAids, 'lanes.ts'],
     libraries: ['@slack/bolt', '@slack/web-api', '@slack/types', 'zod'],

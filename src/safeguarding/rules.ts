@@ -98,3 +98,9 @@ export const ScreenRules = z.strictObject({
   families: z.array(Family).min(1),
 });
 export type ScreenRules = z.infer<typeof ScreenRules>;
+
+/** The same rules without the texts that they are tried with: what a screen needs that was tried elsewhere. */
+export const withoutExamples = (rules: ScreenRules): ScreenRules => ({
+  ...rules,
+  families: rules.families.map((family) => ({ ...family, rules: family.rules.map((rule) => ({ ...rule, fires: [], silent: [] })) })),
+});

@@ -2,6 +2,7 @@
 import './no-eval.ts';
 import { h, lines, show } from './dom.ts';
 import { facilitatorHome } from './home.ts';
+import { listener } from './listening.ts';
 import { compiled } from './person.ts';
 import { type Room, sendNow, startAfresh } from './room.ts';
 import { openShelf, type Settled, type Shelf } from './shelf.ts';
@@ -9,7 +10,7 @@ import { showGate, startTablet } from './start.ts';
 import { takeTurn } from './turn.ts';
 import { wordsIn } from './words.ts';
 
-/** The document before this one may still be closing. */
+/** The document before this one may still be closing, and a tablet that is not ready may have no network. */
 const patience = 5_000;
 
 const shipped = JSON.parse(document.querySelector<HTMLElement>('#words')?.dataset.words ?? '{}');
@@ -28,7 +29,13 @@ function codeBroughtHere(): string {
 
 function work(shelf: Shelf, settled: Settled, known: boolean): void {
   const { opened, gate } = settled;
-  const room: Room = { shelf, settled, flow: compiled(opened), words: (language) => wordsIn(opened.words, language) };
+  const room: Room = {
+    shelf,
+    settled,
+    flow: compiled(opened),
+    words: (language) => wordsIn(opened.words, language),
+    worrying: listener(async () => (await fetch('/tablet/screen.json', { signal: AbortSignal.timeout(patience) })).json()),
+  };
   const home = async () => {
     if (settled.passing) {
       await shelf.settle({ ...((await shelf.settled()) ?? settled), passing: false });

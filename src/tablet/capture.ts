@@ -10,7 +10,7 @@ type Forms = Record<'heads' | 'consent' | 'hands' | 'note', (room: Room, back: (
 function form(
   { room, back, kind, title, intro }: { room: Room; back: (note?: string) => void; kind: EnvelopeKind; title: string; intro?: string },
   rows: Node[],
-  read: () => unknown,
+  read: () => object | null,
 ): void {
   const say = room.words('en');
   const drawn = h('form', { autocomplete: 'off' }, ...rows, h('button', { class: 'main' }, say('keep_it')));
@@ -19,8 +19,10 @@ function form(
     const content = read();
     if (content === null) return noteOn(drawn, say('missing'));
     await keepSealed(room, { id: newId(), kind, content }, { done: true });
+    const hurry = 'text' in content && (await room.worrying(String(content.text)));
+    if (hurry) await room.shelf.hurry();
     drawn.reset();
-    back(say('kept'));
+    back(say(hurry ? 'kept_worry' : 'kept'));
   });
   show(
     button(say('go_back'), () => back()),

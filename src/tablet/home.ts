@@ -45,6 +45,7 @@ export async function facilitatorHome(room: Room, note?: string): Promise<void> 
     h('h1', {}, say('home_title', { setting: session.setting, date: day.format(new Date(`${session.date}T00:00:00Z`)) })),
     lines(say('people', { count: now.people }), { class: 'count' }),
     lines(unsent, { class: 'count' }),
+    now.hurry && kept.length > 0 && lines(say('hurry'), { class: 'note' }),
     lines(note ?? say(ready ? 'ready_offline' : 'not_ready_offline'), { id: 'status', role: 'status' }),
     h('h2', {}, say('pass_title')),
     lines(say('pass_intro')),

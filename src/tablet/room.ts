@@ -12,6 +12,8 @@ export interface Room {
   flow: CompiledFlow;
   /** The facilitator's own are English. */
   words(language: string): Words;
+  /** Whether somebody may be in danger by a text. */
+  worrying(text: string): Promise<boolean>;
 }
 
 /** 122 random bits. */

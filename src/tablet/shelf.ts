@@ -18,6 +18,8 @@ export interface Settled {
   passing: boolean;
   /** Young people whose answers were begun here. */
   people: number;
+  /** Somebody may be in danger by what lies here. Not in which envelope: nobody shall find out by whom. */
+  hurry: boolean;
 }
 
 export interface Shelf {
@@ -25,11 +27,13 @@ export interface Shelf {
   settle(settled: Settled): Promise<void>;
   /** In place of what was there under its id. @param begins a person begins with it, and is counted */
   keep(kept: Kept, begins?: boolean): Promise<void>;
+  /** With the last, nothing hurries any more. */
   remove(ids: string[]): Promise<void>;
+  hurry(): Promise<void>;
   /** Notes of these that they were handed in and could not be taken. */
   refuse(ids: string[]): Promise<void>;
-  /** What somebody said goes, and they are not counted: they asked for that. */
-  forget(id: string): Promise<void>;
+  /** What somebody said goes, and they are not counted: they asked for that. @param hurry as it was before them */
+  forget(id: string, hurry: boolean): Promise<void>;
   all(): Promise<Kept[]>;
   /** Whoever did not finish, because the battery died or the page was closed, is done with now. */
   finishAll(): Promise<void>;
@@ -53,9 +57,9 @@ const written = (transaction: IDBTransaction) =>
     transaction.onabort = () => reject(transaction.error);
   });
 
-function counted(settled: IDBObjectStore, more: number): void {
-  const reading = settled.get('tablet');
-  reading.onsuccess = () => settled.put({ ...reading.result, people: reading.result.people + more }, 'tablet');
+function change(settled: IDBObjectStore, by: (was: Settled) => Partial<Settled>): void {
+  const reading = settled.get('tablet') as IDBRequest<Settled>;
+  reading.onsuccess = () => settled.put({ ...reading.result, ...by(reading.result) }, 'tablet');
 }
 
 export async function openShelf(): Promise<Shelf> {
@@ -77,7 +81,7 @@ export async function openShelf(): Promise<Shelf> {
     keep: (one, begins = false) =>
       write((settled, kept) => {
         kept.put(one);
-        if (begins) counted(settled, 1);
+        if (begins) change(settled, ({ people }) => ({ people: people + 1 }));
       }),
     refuse: (ids) =>
       write((_, kept) => {
@@ -86,15 +90,18 @@ export async function openShelf(): Promise<Shelf> {
           reading.onsuccess = () => reading.result && kept.put({ ...reading.result, refused: true });
         }
       }),
-    forget: (id) =>
+    forget: (id, hurry) =>
       write((settled, kept) => {
         kept.delete(id);
-        counted(settled, -1);
+        change(settled, ({ people }) => ({ people: people - 1, hurry }));
       }),
     remove: (ids) =>
-      write((_, kept) => {
+      write((settled, kept) => {
         for (const id of ids) kept.delete(id);
+        const left = kept.count();
+        left.onsuccess = () => left.result === 0 && change(settled, () => ({ hurry: false }));
       }),
+    hurry: () => write((settled) => change(settled, () => ({ hurry: true }))),
     all: () => done(read('kept').getAll()) as Promise<Kept[]>,
     finishAll: () =>
       write((_, kept) => {

@@ -41,7 +41,7 @@ export function startTablet(words: Words, shelf: Shelf, code: string, settled: (
       if (response.status === 429) return noteOn(form, words('code_many'));
       if (!response.ok) return noteOn(form, words('trouble'));
       const opened = (await response.json()) as Opened;
-      const made: Settled = { opened, gate: await gateFor(typed), passing: false, people: 0 };
+      const made: Settled = { opened, gate: await gateFor(typed), passing: false, people: 0, hurry: false };
       await navigator.storage?.persist?.().catch(() => false);
       await shelf.settle(made);
       await keepProgram().catch(() => undefined);

@@ -58,13 +58,15 @@ export function takeTurn(room: Room, gate: () => void, ended: AbortController): 
     Date.now,
   );
 
+  /** Where they are, and what we cannot promise. */
+  const whoCanHelp = () => [lines(opened.signposts.join('\n')), lines(words()('danger'))];
+
   function help(): void {
     const title = words()('help_title');
     const dialog = over(
       title,
       h('h2', {}, title),
-      lines(opened.signposts.join('\n')),
-      lines(words()('danger')),
+      ...whoCanHelp(),
       button(words()('close'), () => dialog.close(), { class: 'main' }),
     );
   }
@@ -127,8 +129,10 @@ export function takeTurn(room: Room, gate: () => void, ended: AbortController): 
         // On the disk before the next question is there: a dead battery loses nothing.
         await keepSealed(room, { id, kind: 'response', content: spokenBy(person) }, { done: over, begins: first });
       }
+      const hurry = said.kind === 'text' && (await room.worrying(said.text));
+      if (hurry && begun) await room.shelf.hurry();
       hush();
-      if (over) thanks();
+      if (hurry) worry();
       else ask();
     } finally {
       busy = false;
@@ -138,6 +142,8 @@ export function takeTurn(room: Room, gate: () => void, ended: AbortController): 
   function ask(): void {
     const prompt = person && questionOf(room.flow, person);
     if (!person || !prompt) return thanks();
+    // While they read the question. Safari has no moment of rest.
+    if (prompt.type === 'text') (globalThis.requestIdleCallback ?? setTimeout)(() => void room.worrying(''));
     const say = words();
     const heard = person.heard;
     const word = (command: 'back' | 'skip' | 'why') => () =>
@@ -165,6 +171,20 @@ export function takeTurn(room: Room, gate: () => void, ended: AbortController): 
     );
   }
 
+  /** Who can help comes before the next question: nobody else has read it yet. */
+  function worry(): void {
+    const say = words();
+    const title = say('worry_title');
+    show(
+      top(aloud([title, say('worry_intro'), ...opened.signposts, say('danger'), say('worry_on')].join('. '))),
+      h('h1', {}, title),
+      lines(say('worry_intro')),
+      ...whoCanHelp(),
+      lines(say('worry_on')),
+      h('div', { class: 'row ways' }, button(say('next'), ask, { class: 'main' }), begun && button(say('stop'), stop, { class: 'stop' })),
+    );
+  }
+
   function stop(): void {
     hush();
     const say = words();
@@ -177,7 +197,9 @@ export function takeTurn(room: Room, gate: () => void, ended: AbortController): 
         'div',
         { class: 'picks' },
         button(say('stop_keep'), () => void keep(true).then(() => thanks()), { class: 'answer' }),
-        button(say('stop_forget'), () => void room.shelf.forget(id).then(() => thanks('forgotten')), { class: 'answer' }),
+        button(say('stop_forget'), () => void room.shelf.forget(id, room.settled.hurry).then(() => thanks('forgotten')), {
+          class: 'answer',
+        }),
         button(say('stop_on'), ask, { class: 'answer' }),
       ),
     );
@@ -193,8 +215,7 @@ export function takeTurn(room: Room, gate: () => void, ended: AbortController): 
       ...ended.map((text) => lines(text)),
       lines(say(how)),
       h('h2', {}, say('help_title')),
-      lines(opened.signposts.join('\n')),
-      lines(say('danger')),
+      ...whoCanHelp(),
       button(say('end_done'), leave, { class: 'main' }),
     );
   }

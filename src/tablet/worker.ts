@@ -18,7 +18,7 @@ const worker = self as unknown as {
 
 const prefix = 'onward-tablet-';
 const shelf = prefix + worker.version;
-const program = ['/tablet', '/tablet/app.js', '/tablet/style.css'];
+const program = ['/tablet', '/tablet/app.js', '/tablet/style.css', '/tablet/screen.json'];
 
 worker.addEventListener('install', (event: Extended) => {
   event.waitUntil(caches.open(shelf).then((cache) => cache.addAll(program.map((path) => new Request(path, { cache: 'reload' })))));

@@ -7,8 +7,9 @@ import { flowJsonSchema } from '../../src/engine/index.ts';
 import { ratesOf } from '../../src/safeguarding/index.ts';
 import type { ScrubRates } from '../../src/scrubbing/index.ts';
 import { databases } from '../support/database.ts';
+import { catalogue, screen } from '../support/shipped.ts';
 import { addSession } from '../support/surveys.ts';
-import { catalogue, createWorld, screen, throughRegistering, type World } from '../support/world.ts';
+import { createWorld, throughRegistering, type World } from '../support/world.ts';
 
 const half: ScrubRates = {
   messages: 2,

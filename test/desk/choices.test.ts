@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import type { ConsentRow } from '../../src/desk/ports.ts';
 import { onEmbedded } from '../support/database.ts';
-import { catalogue, createWorld, day, throughRegistering, type World } from '../support/world.ts';
+import { catalogue } from '../support/shipped.ts';
+import { createWorld, day, throughRegistering, type World } from '../support/world.ts';
 
 /** The terms with one wording that is new. */
 const reworded = (purpose: string) => ({

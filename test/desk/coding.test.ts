@@ -85,6 +85,9 @@ onEmbedded('What people wrote', (kind) => {
     await done('ann', 'survey results', { id: runs[0] });
     expect((await done('bo', 'code status')).data).toMatchObject({ texts: 24, settled: 0, first: 24, yours: 24, unpublished: [] });
     expect(await coded()).toEqual([]);
+    const home = await done('bo', 'home');
+    expect(home.tables).toEqual([{ head: ['Texts for you to put under areas'], rows: [['24']] }]);
+    expect(home.next?.map(({ order }) => order.name)).toEqual(['code next']);
   });
 
   it('is shown one text at a time, without names and places, with the words that suggest an area, and what can be pressed', async () => {
@@ -148,6 +151,7 @@ onEmbedded('What people wrote', (kind) => {
     const noLights = ({ written }: Data) => (written.includes('lights') && missed++ < 4 ? [] : null);
     expect(await codeAll('bo', (data) => noLights(data) && [])).toBe(24);
     expect((await done('ann', 'code status')).data).toMatchObject({ settled: 20, first: 0, second: 0, third: 4, yours: 0 });
+    expect(JSON.stringify(await done('ann', 'home'))).not.toContain('Texts for you');
     expect(await coded()).toEqual([]);
     const sheet = await done('cy', 'code next');
     expect(sheet.tables?.[2]?.rows.map(([, areas]) => areas).sort()).toEqual(['Buildings and rooms', 'none of these']);

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { FlowBundle } from '../../src/engine/index.ts';
 import { onEmbedded } from '../support/database.ts';
-import { catalogue, createWorld, day, throughRegistering, toReview, type World } from '../support/world.ts';
+import { catalogue } from '../support/shipped.ts';
+import { createWorld, day, throughRegistering, toReview, type World } from '../support/world.ts';
 
 onEmbedded('Coming back', (kind) => {
   let world: World;

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { drawnIn } from '../../src/desk/pathways/drawn.ts';
-import { catalogue } from '../support/world.ts';
+import { catalogue } from '../support/shipped.ts';
 
 const phrase = (id: string, language = 'en') => catalogue.deskPhrases[id]?.[language] ?? catalogue.deskPhrases[id]?.en ?? expect.fail(id);
 

@@ -3,8 +3,9 @@ import type { OutMessage } from '../../src/desk/ports.ts';
 import { fakeCarrier } from '../support/carrier.ts';
 import { onEmbedded } from '../support/database.ts';
 import { everything } from '../support/everything.ts';
+import { catalogue } from '../support/shipped.ts';
 import { addSession, give, register, sendNow } from '../support/surveys.ts';
-import { catalogue, createWorld, day, registeringBy, type World } from '../support/world.ts';
+import { createWorld, day, registeringBy, type World } from '../support/world.ts';
 
 onEmbedded('Email', (kind) => {
   let world: World;

@@ -6,7 +6,8 @@ import { isDone, readiness, standingAt } from '../../src/pathways/index.ts';
 import { anyFacts, anyHistory } from '../pathways/facts.ts';
 import { onEachDatabase } from '../support/database.ts';
 import { type Made, putPeople } from '../support/pathways.ts';
-import { catalogue, createWorld, day, type World } from '../support/world.ts';
+import { catalogue } from '../support/shipped.ts';
+import { createWorld, day, type World } from '../support/world.ts';
 
 const { pathway } = catalogue;
 

@@ -6,7 +6,8 @@ import { FlowBundle } from '../../src/engine/index.ts';
 import { fakeCarrier } from '../support/carrier.ts';
 import { databases, type TestStore } from '../support/database.ts';
 import { runs } from '../support/deep.ts';
-import { catalogue, createWorld, registeringBy, type Visitor, type World } from '../support/world.ts';
+import { catalogue } from '../support/shipped.ts';
+import { createWorld, registeringBy, type Visitor, type World } from '../support/world.ts';
 
 const [kind] = databases();
 if (!kind) throw new Error('There is a PGlite always.');

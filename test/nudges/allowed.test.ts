@@ -5,7 +5,7 @@ import type { Candidate } from '../../src/desk/ports.ts';
 import { allowed, type BlackoutDays, lateness, missesIt } from '../../src/nudges/index.ts';
 import { choicesOf, ruleFor } from '../../src/people/index.ts';
 import { candidateWith, yesTo } from '../support/candidate.ts';
-import { catalogue } from '../support/world.ts';
+import { catalogue } from '../support/shipped.ts';
 
 const hours = Hours.parse(catalogue.contactHours);
 const budget = { a_day: 1, a_week: 3 };

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { createPressure } from '../../src/nudges/index.ts';
-import { catalogue } from '../support/world.ts';
+import { catalogue } from '../support/shipped.ts';
 
 const pressure = createPressure(catalogue.pressure);
 

@@ -7,7 +7,7 @@ import { lastDay, leadsTo, readiness, stageOf, standingAt } from '../../src/path
 import { onEachDatabase, type TestDatabase } from '../support/database.ts';
 import { runs } from '../support/deep.ts';
 import { type Made, putPeople } from '../support/pathways.ts';
-import { catalogue } from '../support/world.ts';
+import { catalogue } from '../support/shipped.ts';
 import { anyFacts, anyHistory, today } from './facts.ts';
 
 const { pathway } = catalogue;

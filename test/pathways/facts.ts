@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { daysAfter } from '../../src/calendar/index.ts';
 import type { Facts, ProofKind, StageChange } from '../../src/desk/ports.ts';
-import { catalogue } from '../support/world.ts';
+import { catalogue } from '../support/shipped.ts';
 
 /** Facts of people who never lived. */
 

@@ -3,7 +3,7 @@ import { daysAfter } from '../../src/calendar/index.ts';
 import type { Journey } from '../../src/desk/ports.ts';
 import { funnelOn } from '../../src/pathways/funnel.ts';
 import { toldOf } from '../../src/pathways/spells.ts';
-import { catalogue } from '../support/world.ts';
+import { catalogue } from '../support/shipped.ts';
 
 const { pathway } = catalogue;
 const began = '2024-01-01';

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { dayOf } from '../../src/calendar/index.ts';
 import { eventsOf, leadsTo, nextOf, reachedAt, replay, stageAt, stageOf, standingAt } from '../../src/pathways/index.ts';
 import { runs } from '../support/deep.ts';
-import { catalogue } from '../support/world.ts';
+import { catalogue } from '../support/shipped.ts';
 import { anyHistory, change, day, nobody } from './facts.ts';
 
 const { pathway } = catalogue;

@@ -4,7 +4,7 @@ import { daysAfter } from '../../src/calendar/index.ts';
 import type { Facts, Requirement } from '../../src/desk/ports.ts';
 import { type Line, readiness } from '../../src/pathways/index.ts';
 import { runs } from '../support/deep.ts';
-import { catalogue } from '../support/world.ts';
+import { catalogue } from '../support/shipped.ts';
 import { anyDay, anyFacts, nobody, proof, today } from './facts.ts';
 
 const { pathway } = catalogue;

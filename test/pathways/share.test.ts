@@ -7,7 +7,7 @@ import { spellsOf, type Told } from '../../src/pathways/spells.ts';
 import { type Came, type Staff, staffOn, workersOf } from '../../src/pathways/staff.ts';
 import { join } from '../../src/surveys/index.ts';
 import { runs } from '../support/deep.ts';
-import { catalogue } from '../support/world.ts';
+import { catalogue } from '../support/shipped.ts';
 
 const { pathway } = catalogue;
 const FEW = 5;

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { beforeOf, dataClasses } from '../../src/people/index.ts';
-import { catalogue } from '../support/world.ts';
+import { catalogue } from '../support/shipped.ts';
 
 const when = fc.date({ min: new Date('2020-01-01'), max: new Date('2040-01-01'), noInvalidDate: true });
 

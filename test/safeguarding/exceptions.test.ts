@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { screen } from '../support/world.ts';
+import { screen } from '../support/shipped.ts';
 
 /** One explicit rule of screen/exceptions.yaml each: what it silences or softens, and what it must not. */
 describe('What the screen', () => {

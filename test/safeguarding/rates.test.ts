@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readData } from '../../src/flows/index.ts';
 import { ratesOf, ScreenMessages } from '../../src/safeguarding/index.ts';
-import { screen } from '../support/world.ts';
+import { screen } from '../support/shipped.ts';
 
 describe('The rates of the screen', () => {
   const fires = (text: string) => (text.startsWith('!') ? { family: text.slice(1), urgency: 'now' as const, rule: 'of-the-test' } : null);

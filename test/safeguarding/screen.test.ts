@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createScreen, ScreenRules } from '../../src/safeguarding/index.ts';
 import { runs } from '../support/deep.ts';
-import { catalogue, screen } from '../support/world.ts';
+import { catalogue, screen } from '../support/shipped.ts';
 
 const rules = ScreenRules.parse(catalogue.screen);
 const firing = rules.families.flatMap(({ family, rules: all }) => all.flatMap(({ fires }) => fires.map((text) => [text, family] as const)));

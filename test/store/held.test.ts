@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, it } from 'vitest';
 import { onEveryWayIn } from '../support/database.ts';
-import { catalogue } from '../support/world.ts';
+import { catalogue } from '../support/shipped.ts';
 import { begin, later, noon } from './turns.ts';
 
 /** Tables that are about no person, or that say nothing about one which their copy could tell. All others have to be in the copy. */

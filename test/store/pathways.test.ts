@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, expect, it } from 'vitest';
 import type { NewProof, StageChange } from '../../src/desk/ports.ts';
 import { onEveryWayIn, type TestDatabase } from '../support/database.ts';
-import { catalogue } from '../support/world.ts';
+import { catalogue } from '../support/shipped.ts';
 import { begin, later, noon } from './turns.ts';
 
 const { pathway } = catalogue;

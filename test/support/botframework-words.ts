@@ -1,7 +1,7 @@
 import type { Surface } from '../../src/channels/botframework/surface.ts';
 import { surfaceOf } from '../../src/channels/botframework/surface.ts';
 import { channelPhrases } from '../../src/flows/index.ts';
-import { catalogue } from './world.ts';
+import { catalogue } from './shipped.ts';
 
 export const botframeworkPhrases = channelPhrases(catalogue.botframeworkPhrases, catalogue.constants);
 

@@ -6,7 +6,8 @@ import { channelPhrases } from '../../src/flows/index.ts';
 import { lockOf } from '../../src/seal.ts';
 import { type FakeSlack, listen, signed } from './fake-slack.ts';
 import { waitedFor } from './pushing.ts';
-import { catalogue, handClock, testSeal } from './world.ts';
+import { catalogue } from './shipped.ts';
+import { handClock, testSeal } from './world.ts';
 
 export const secret = '0123456789abcdef0123456789abcdef';
 export const team = 'T1';

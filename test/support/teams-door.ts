@@ -9,7 +9,8 @@ import { channelPhrases } from '../../src/flows/index.ts';
 import type { FakeConnector } from './fake-connector.ts';
 import { listen } from './fake-slack.ts';
 import { waitedFor } from './pushing.ts';
-import { catalogue, handClock } from './world.ts';
+import { catalogue } from './shipped.ts';
+import { handClock } from './world.ts';
 
 export const teamsPhrases = channelPhrases(catalogue.botframeworkPhrases, catalogue.constants);
 

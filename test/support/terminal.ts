@@ -7,7 +7,7 @@ import type { Desk } from '../../src/desk/ports.ts';
 import { channelPhrases } from '../../src/flows/index.ts';
 import { ids } from '../../src/ids.ts';
 import type { Driver } from '../contracts/channel.ts';
-import { catalogue } from './world.ts';
+import { catalogue } from './shipped.ts';
 
 /** Somebody at a terminal: each run of the command is a chat on pipes. */
 export interface Sitting extends Driver {

@@ -1,7 +1,7 @@
 import type { Prompt, Said } from '../../src/desk/ports.ts';
 import { advance, begin, type CompiledFlow, compile, noPathway, type Reply, type Session } from '../../src/engine/index.ts';
 import { lexicon, now } from '../flows/chat.ts';
-import { catalogue } from './world.ts';
+import { catalogue } from './shipped.ts';
 
 /** A question of a flow as it is put to somebody, and the conversation in which it is. */
 export interface Put {

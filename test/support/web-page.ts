@@ -13,6 +13,7 @@ import type { Desk, Wakes } from '../../src/desk/ports.ts';
 import { harmless } from '../../src/log.ts';
 import { createFakeDesk, type FakeDesk } from './fake-desk.ts';
 import { phrases, tabletPhrases } from './page-words.ts';
+import { screenRules } from './shipped.ts';
 
 let scripts: URL | undefined;
 
@@ -53,6 +54,7 @@ export async function serveWeb(desk: Desk, wakes: Wakes, publicUrl = 'http://loc
     wakes,
     phrases,
     tabletPhrases,
+    tabletScreen: screenRules,
     ids: { next: () => randomUUID() },
     publicUrl,
     log: { error: ({ err }, message) => logged.push({ details: harmless(err), message }) },

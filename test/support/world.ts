@@ -3,24 +3,20 @@ import { copyDrawer, noticeDrawer, packDrawer, recordDrawer } from '../../src/co
 import { createDesk, DeskPhrases, StaffWords } from '../../src/desk/index.ts';
 import type { DeskParts } from '../../src/desk/parts.ts';
 import type { ChannelName, Desk, Inbound, Taken } from '../../src/desk/ports.ts';
-import { channelPhrases, loadCatalogue } from '../../src/flows/index.ts';
+import { channelPhrases } from '../../src/flows/index.ts';
 import { drawQr, home } from '../../src/house.ts';
 import { ids } from '../../src/ids.ts';
 import { readers, readingAge } from '../../src/language/index.ts';
 import { createPressure } from '../../src/nudges/index.ts';
 import { openScrubbing } from '../../src/open-scrubbing.ts';
 import type { Printed } from '../../src/pdf/index.ts';
-import { createScreen, Duty, ScreenRules } from '../../src/safeguarding/index.ts';
+import { Duty } from '../../src/safeguarding/index.ts';
 import { lockOf, sealWith } from '../../src/seal.ts';
 import { PackFile } from '../../src/sessions/index.ts';
 import { ResultsWords } from '../../src/surveys/index.ts';
 import { tabletKeysOf } from '../../src/tablet-keys.ts';
 import type { Kind, TestDatabase, TestStore } from './database.ts';
-
-export const catalogue = loadCatalogue({ distance: readers.distance });
-
-/** The rules that ship. */
-export const screen = createScreen(ScreenRules.parse(catalogue.screen));
+import { catalogue, screen } from './shipped.ts';
 
 /** The file as it ships. */
 const copyPhrases = channelPhrases(catalogue.copyPhrases, catalogue.constants);

@@ -3,8 +3,9 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { FlowBundle } from '../../src/engine/index.ts';
 import { type Dump, dump, pairings, type Row } from '../support/attacker.ts';
 import { onEmbedded } from '../support/database.ts';
+import { catalogue } from '../support/shipped.ts';
 import { addSession, register, sendNow, tokenFor } from '../support/surveys.ts';
-import { catalogue, createWorld, day, type World } from '../support/world.ts';
+import { createWorld, day, type World } from '../support/world.ts';
 
 /**
  * An attacker who holds every table before and after, with ctid and xmin, tries every order and every equal value. Who answered what is

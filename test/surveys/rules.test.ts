@@ -16,7 +16,7 @@ import {
   windowOf,
 } from '../../src/surveys/index.ts';
 import { candidateWith, yesTo } from '../support/candidate.ts';
-import { catalogue } from '../support/world.ts';
+import { catalogue } from '../support/shipped.ts';
 
 const zone = 'Europe/London';
 const hours = Hours.parse(catalogue.contactHours);

@@ -5,7 +5,7 @@ import { compile, type Reply } from '../../src/engine/index.ts';
 import { readers } from '../../src/language/index.ts';
 import { commandWord, compiled, firstOf, nextOf, type Person, questionOf, spokenBy } from '../../src/tablet/person.ts';
 import { runs } from '../support/deep.ts';
-import { catalogue } from '../support/world.ts';
+import { catalogue } from '../support/shipped.ts';
 
 const now = new Date('2026-03-10T10:00:00Z');
 const run = { id: 'a-run', areas: ['safety', 'health'], anonymous: true };

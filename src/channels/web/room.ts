@@ -15,6 +15,8 @@ export interface WebParts {
   phrases: ChannelPhrases;
   /** What a facilitator's tablet says: every id of `tablet/words.ts`. */
   tabletPhrases: ChannelPhrases;
+  /** The rules by which the tablet hears danger, as its program reads them. */
+  tabletScreen: object;
   ids: Pick<Ids, 'next'>;
   /** Where people reach the page, like `https://chat.example.org`. With https the cookie is `Secure`. */
   publicUrl: string;

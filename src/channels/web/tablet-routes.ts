@@ -41,16 +41,16 @@ function builtProgram(): URL {
 }
 
 /** @throws when it is not built */
-function programIn(folder: URL, page: string) {
+function programIn(folder: URL, page: string, rules: object) {
   const read = (name: string) => {
     const file = new URL(name, folder);
     if (!existsSync(file)) throw new Error("The tablet's program is not built yet. Run: npm run build");
     return readFileSync(file, 'utf8');
   };
-  const [app, style, worker] = [read('app.js'), read('style.css'), read('worker.js')];
-  const version = createHash('sha256').update([page, app, style, worker].join('\0')).digest('base64url').slice(0, 12);
+  const [app, style, worker, screen] = [read('app.js'), read('style.css'), read('worker.js'), JSON.stringify(rules)];
+  const version = createHash('sha256').update([page, app, style, worker, screen].join('\0')).digest('base64url').slice(0, 12);
   // A browser takes a service worker for a new one when a byte of it is new.
-  return { 'app.js': app, 'style.css': style, 'worker.js': `self.version="${version}";\n${worker}` };
+  return { 'app.js': app, 'style.css': style, 'screen.json': screen, 'worker.js': `self.version="${version}";\n${worker}` };
 }
 
 const trouble =
@@ -62,10 +62,10 @@ const trouble =
   };
 
 export function createTablet(room: Room, limits: ReturnType<typeof throttles>, ours: RequestHandler): Router {
-  const { desk, tabletPhrases } = room;
+  const { desk, tabletPhrases, tabletScreen } = room;
   checkPhrases(tabletPhrases, wordIds, 'tablet-words.yaml');
   const page = tabletPage(tabletPhrases);
-  const program = programIn(room.tablet ?? builtProgram(), page);
+  const program = programIn(room.tablet ?? builtProgram(), page, tabletScreen);
   const router = express.Router();
   router.use('/tablet', programHeaders(room.secure), compression());
   router.get('/tablet', (_req, res) => void res.type('html').send(page));

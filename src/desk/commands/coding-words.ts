@@ -28,6 +28,7 @@ export const codingWords = {
   code_none: z.string(),
   code_one: z.string(),
   code_other: z.string(),
+  home_coding: z.string(),
   step_code: z.string(),
   /** {areas} */
   step_code_take: z.string(),

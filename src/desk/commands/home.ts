@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { lateJobs } from '../digest.ts';
 import type { NextStep } from '../ports.ts';
 import { type Context, staffCommand } from './command.ts';
+import { toCode } from './home-coding.ts';
 import { late as lateFindings } from './home-findings.ts';
 import { MOST_BUTTONS, MOST_ROWS, nothing, type Part, stepsOf, tableOf } from './home-part.ts';
 import { mine, planned, surveys } from './home-sessions.ts';
@@ -156,6 +157,7 @@ export const home = staffCommand({
       interested: await interested(context),
       pairs: await pairs(context),
       findings: await lateFindings(context),
+      coding: await toCode(context),
       failed: await failed(context),
       planned: planned(context, sessions),
       sessions: mine(context, sessions),
@@ -169,9 +171,18 @@ export const home = staffCommand({
       tables,
       next: [
         ...all.sessions.next.slice(0, 1),
-        ...[all.concerns, all.wanting, all.due, all.unanswered, all.interested, all.pairs, all.findings, all.failed, all.planned].flatMap(
-          ({ next }) => next,
-        ),
+        ...[
+          all.concerns,
+          all.wanting,
+          all.due,
+          all.unanswered,
+          all.interested,
+          all.pairs,
+          all.findings,
+          all.coding,
+          all.failed,
+          all.planned,
+        ].flatMap(({ next }) => next),
         ...all.sessions.next.slice(1),
         ...onPathway.next,
       ],

@@ -6,8 +6,8 @@ import { advance, type Reply } from '../../../src/engine/index.ts';
 import { now } from '../../flows/chat.ts';
 import { faultsOfActivity, readable } from '../../support/adaptive-cards.ts';
 import { botframeworkPhrases, surfaces } from '../../support/botframework-words.ts';
+import { catalogue } from '../../support/shipped.ts';
 import { type Put, walked } from '../../support/walked.ts';
-import { catalogue } from '../../support/world.ts';
 
 // One that only tells has no question.
 const asking = [...catalogue.flows].filter(([, { main }]) => main.steps.some((step) => 'ask' in step));

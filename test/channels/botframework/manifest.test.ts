@@ -11,7 +11,7 @@ import { generatedTeamsManifest, teamsManifestOf, teamsPackage } from '../../../
 import { commands } from '../../../src/desk/commands/index.ts';
 import { commandOutlines } from '../../../src/desk/index.ts';
 import { commandOf } from '../../../src/engine/index.ts';
-import { catalogue } from '../../support/world.ts';
+import { catalogue } from '../../support/shipped.ts';
 
 const folder = new URL('../../../manifests/teams/', import.meta.url);
 const app = { appId: '12345678-90ab-cdef-1234-567890abcdef', url: 'https://chat.example.net', charity: 'Example Youth Voice' };

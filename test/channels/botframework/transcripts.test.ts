@@ -8,7 +8,7 @@ import { advance, begin, compile, type Reply, type Turn } from '../../../src/eng
 import { lexicon, now } from '../../flows/chat.ts';
 import { pressOf, readable } from '../../support/adaptive-cards.ts';
 import { botframeworkPhrases, surfaces } from '../../support/botframework-words.ts';
-import { catalogue } from '../../support/world.ts';
+import { catalogue } from '../../support/shipped.ts';
 
 /** Typed, or a button pressed with what is ticked. */
 type Done = string | { press: string; ticks?: string };

@@ -8,7 +8,8 @@ import { onEmbedded } from '../../support/database.ts';
 import { deep, runs } from '../../support/deep.ts';
 import { handTimer } from '../../support/hand-timer.ts';
 import { quietly } from '../../support/quiet.ts';
-import { catalogue, createWorld, type World } from '../../support/world.ts';
+import { catalogue } from '../../support/shipped.ts';
+import { createWorld, type World } from '../../support/world.ts';
 
 const people = runs(60, 1000);
 const answering = runs(12, 50);

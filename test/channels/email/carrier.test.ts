@@ -3,8 +3,9 @@ import { createEmail, type Email, type EmailParts } from '../../../src/channels/
 import type { OutMessage } from '../../../src/desk/ports.ts';
 import { channelPhrases } from '../../../src/flows/index.ts';
 import { carrierContract } from '../../contracts/carrier.ts';
+import { catalogue } from '../../support/shipped.ts';
 import { type Sink, startSink, type Trouble } from '../../support/smtp.ts';
-import { catalogue, handClock, testSeal } from '../../support/world.ts';
+import { handClock, testSeal } from '../../support/world.ts';
 
 const links = {
   chat: 'https://chat.example.org/m/TOKEN',

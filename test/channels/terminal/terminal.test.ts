@@ -6,8 +6,8 @@ import { channelPhrases } from '../../../src/flows/index.ts';
 import { ids } from '../../../src/ids.ts';
 import { channelContract } from '../../contracts/channel.ts';
 import { createFakeDesk } from '../../support/fake-desk.ts';
+import { catalogue } from '../../support/shipped.ts';
 import { sitDown } from '../../support/terminal.ts';
-import { catalogue } from '../../support/world.ts';
 
 const phrases = channelPhrases(catalogue.terminalPhrases, catalogue.constants);
 

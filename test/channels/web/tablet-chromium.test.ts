@@ -58,11 +58,11 @@ describe.skipIf(chromiumPath === null)('The tablet, for everybody', () => {
     () =>
       tablet(async (page, _context, heard) => {
         const title = page.locator('h1');
-        /** What a press leads to has come when the title is another. */
+        /** What a press leads to has come when there is another title: a page that starts afresh has none for a moment. */
         const onward = async (name: string) => {
           const before = await title.innerText();
           await press(page, name);
-          await page.waitForFunction((text) => document.querySelector('h1')?.innerText !== text, before);
+          await page.waitForFunction((text) => ![undefined, text].includes(document.querySelector('h1')?.innerText), before);
         };
         expect(page.url()).toBe(`${web.url}/tablet`);
         await look(page, 'home');
@@ -148,6 +148,100 @@ describe.skipIf(chromiumPath === null)('The tablet, for everybody', () => {
       expect(await page.locator('body').innerText()).not.toContain('I felt listened to.');
     }));
 
+  describe('where somebody writes what may mean danger', () => {
+    const words = 'i want to kill myself';
+    const text = (page: Page) => page.locator('textarea');
+    /** Goes to the first question that is answered in their own words. */
+    async function toText(page: Page): Promise<void> {
+      await page.getByRole('heading', { name: 'It is your turn' }).waitFor();
+      await press(page, 'English');
+      await press(page, 'I do it by myself');
+      const asked = page.locator('#question');
+      await asked.waitFor();
+      while (!(await text(page).isVisible())) {
+        const before = await asked.innerText();
+        await press(page, 'Leave it out');
+        await page.waitForFunction((was) => document.querySelector('#question')?.textContent !== was, before);
+      }
+    }
+    async function toTeam(page: Page): Promise<void> {
+      await press(page, 'For the team');
+      await page.getByLabel('Start code').fill(code);
+      await press(page, 'Open');
+      await page.getByRole('heading', { name: 'To note' }).waitFor();
+    }
+    const title = (page: Page, name: string) => page.locator('h1').getByText(name).waitFor();
+    const today = (page: Page) => page.getByText('Please send it today').isVisible();
+
+    it('says at once who can help, and tells the team to send, but not by whom', () =>
+      tablet(async (page, context) => {
+        await press(page, 'Start passing it round');
+        await page.getByRole('heading', { name: 'It is your turn' }).waitFor();
+        await context.setOffline(true);
+        await toText(page);
+        await text(page).fill('more lights in the yard');
+        await press(page, 'Next');
+        await page.getByText('use your words').waitFor();
+        await press(page, 'Back');
+        await text(page).fill(words);
+        await press(page, 'Next');
+        await title(page, 'Thank you for telling us');
+        await look(page, 'who can help, at once');
+        expect(await page.locator('main').innerText()).toMatch(/Nobody has read this yet.*cell bell.*can't keep it secret.*no hurry/s);
+        await press(page, 'Next');
+        await page.getByText('use your words').waitFor();
+        await press(page, 'Stop');
+        await press(page, 'Stop, and keep my answers');
+        await press(page, 'I am done');
+        await toText(page);
+        await page.reload();
+        await title(page, 'It is your turn');
+        await toTeam(page);
+        expect(await today(page)).toBe(true);
+        await look(page, 'home, in a hurry');
+        const kept = await page.evaluate(
+          () =>
+            new Promise<object[]>((resolve) => {
+              const opening = indexedDB.open('onward-tablet');
+              opening.onsuccess = () => {
+                const reading = opening.result.transaction('kept').objectStore('kept').getAll();
+                reading.onsuccess = () => resolve(reading.result);
+              };
+            }),
+        );
+        expect(new Set(kept.map((one) => Object.keys(one).sort().join()))).toEqual(new Set(['done,id,kind,sealed']));
+        await context.setOffline(false);
+        await press(page, 'Send now');
+        await page.getByText('All was sent').waitFor();
+        expect(await today(page)).toBe(false);
+        expect(await world.database.store.concerns.list(false)).toMatchObject([{ family: 'self_harm', urgency: 'now' }]);
+      }));
+
+    it('forgets that with what they threw away', () =>
+      tablet(async (page) => {
+        await press(page, 'Start passing it round');
+        await toText(page);
+        await text(page).fill(words);
+        await press(page, 'Next');
+        await title(page, 'Thank you for telling us');
+        await press(page, 'Stop');
+        await press(page, 'Stop, and throw them away');
+        await press(page, 'I am done');
+        await title(page, 'It is your turn');
+        await toTeam(page);
+        expect(await today(page)).toBe(false);
+      }));
+
+    it('tells who notes it for a group what to do, and to send', () =>
+      tablet(async (page) => {
+        await press(page, 'What was said');
+        await page.locator('textarea').fill('One said that his dad hits him every night');
+        await press(page, 'Keep it');
+        await page.getByText('do not wait for us').waitFor();
+        expect(await today(page)).toBe(true);
+      }));
+  });
+
   it('reads a question aloud by a voice of its own, and has no button where there is none', () =>
     tablet(async (page) => {
       const withVoice = async (localService: boolean) => {
@@ -167,6 +261,7 @@ describe.skipIf(chromiumPath === null)('The tablet, for everybody', () => {
           Object.defineProperty(globalThis, name, { value });
       });
       await press(page, 'Start passing it round');
+      await page.getByRole('heading', { name: 'It is your turn' }).waitFor();
       expect(await (await withVoice(false)).count()).toBe(0);
       await (await withVoice(true)).press('Enter');
       await page.getByRole('button', { name: 'Stop reading' }).press('Enter');
