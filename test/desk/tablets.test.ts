@@ -142,6 +142,29 @@ onEmbedded('A tablet of a facilitator', (kind) => {
     ]);
   });
 
+  it('opens a concern for a note that waits or cannot be taken, once, with its words for the lead', async () => {
+    const setup = await tablet({ kind: 'secure' });
+    await give(world, 'roles grant', { who: 'slack:T0/L', role: 'safeguarding lead', name: 'Lee', why: 'leads' });
+    const quote = await closed(setup, 'note', { area: null, text: 'I want to kill myself tonight', saidBy: 'young-person' });
+    const strange = await closed(setup, 'note', { area: 'nowhere', text: 'a guard hits me', saidBy: null });
+    for (let times = 0; times < 2; times++)
+      expect(await hand(setup, quote, strange)).toEqual({ kept: [], refused: [strange.id], waiting: [quote.id] });
+    const read = async () => {
+      const found = [];
+      for (const { id } of await world.database.store.concerns.list(true)) {
+        const said = await world.desk.command({ channel: 'slack', address: 'T0/L' }, { name: 'concerns read', input: { id } });
+        found.push(said.kind === 'done' && said.sheet.text);
+      }
+      return found.sort();
+    };
+    expect(await read()).toEqual(['I want to kill myself tonight', 'a guard hits me']);
+    expect(await rows('SELECT DISTINCT place FROM concern')).toEqual([{ place: 'secure' }]);
+    const consent = await closed(setup, 'consent', { version: '1', reader: 'Bo', witness: 'Cy', agreed: 9, refused: 0 });
+    expect(await hand(setup, consent, quote)).toMatchObject({ kept: [consent.id, quote.id] });
+    expect(await read()).toEqual(['I want to kill myself tonight', 'a guard hits me']);
+    expect(await rows(`SELECT count(*)::int AS opened FROM audit_event WHERE action = 'concern opened'`)).toEqual([{ opened: 2 }]);
+  });
+
   it('counts heads once: a correction that was made since stays', async () => {
     const setup = await tablet();
     const heads = await closed(setup, 'heads', { all: 12, bands: { '13-15': 4, '16-17': 3 } });

@@ -72,12 +72,17 @@ export function replay(
   return { session, alarms: acts };
 }
 
-/** What in these texts somebody may be in danger by. What was picked is no text. */
-export function alarmsIn({ screen }: Pick<DeskParts, 'screen'>, flow: CompiledFlow, answers: Capture['answers']): Alarm[] {
+/** What in these texts somebody may be in danger by, with the text. What was picked is no text. */
+export function alarmsIn(
+  { screen }: Pick<DeskParts, 'screen'>,
+  flow: CompiledFlow,
+  answers: Capture['answers'],
+): (Alarm & { words: string })[] {
   return Object.entries(answers).flatMap(([step, value]) => {
     const node = flow.nodes.get(step);
     const picked = node?.kind === 'ask' && node.options.list.length > 0;
-    return typeof value === 'string' && !picked ? (screen(value) ?? []) : [];
+    const alarm = typeof value === 'string' && !picked ? screen(value) : null;
+    return alarm ? [{ ...alarm, words: value as string }] : [];
   });
 }
 
