@@ -25,12 +25,14 @@ export function firstOf(flow: CompiledFlow, { run }: Pick<TabletSetup, 'run'>, l
   return { session, mode, heard: heardIn(events) };
 }
 
-export type Next = { kind: 'went' | 'stop'; person: Person; answered: boolean };
+/** `help`: they ask for somebody, so who can help is to be shown. */
+export type Next = { kind: 'went' | 'stop' | 'help'; person: Person; answered: boolean };
 
 /** @param now of the day on the tablet's own clock, which only a question about a date asks for */
 export function nextOf(flow: CompiledFlow, person: Person, reply: Reply, now: Date): Next {
   const command = reply.kind === 'text' ? commandOf(reply.text, flow.lexicon.commands) : null;
   if (command === 'stop') return { kind: 'stop', person, answered: false };
+  if (command === 'help' || command === 'person') return { kind: 'help', person, answered: false };
   // Other words about a chat mean nothing here, where there is none: the question is asked again.
   if (command && !['back', 'skip', 'why', 'change'].includes(command))
     return { kind: 'went', person: { ...person, heard: [restate(flow, person.session)?.text ?? ''] }, answered: false };

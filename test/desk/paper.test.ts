@@ -152,6 +152,12 @@ onEmbedded('Forms of paper', (kind) => {
     // Two may misread the same word: what is settled is read for danger too, and opens what neither entry did.
     await type(bo, `paper enter ${id} 3 --one_thing bad food`);
     await type(cy, `paper enter ${id} 3 --one_thing bad mood`);
+    for (const [number, wrong, why] of [
+      ['3', '--today 9', 'no answer'],
+      ['4', '', '4'],
+      ['no-number!', '', 'number'],
+    ])
+      expect(await unkept(`paper settle ${id} ${number} --one_thing i want to kill myself ${wrong}`)).toContain(why);
     expect(text(await type(cy, `paper settle ${id} 3 --one_thing i want to kill myself`))).toContain('will be told');
     expect(await world.database.store.concerns.list(true)).toHaveLength(before + 2);
   });

@@ -59,10 +59,12 @@ describe('one person at a tablet', () => {
     );
   });
 
-  it('hears STOP, and no other word about a chat', () => {
+  it('hears STOP, and that somebody asks for help or a person, and no other word about a chat', () => {
     const flow = flowOf('after-session');
     const person = begin();
     expect(nextOf(flow, person, { kind: 'text', text: 'stop' }, now)).toMatchObject({ kind: 'stop', answered: false });
+    for (const text of ['help me', 'HELP', 'talk to someone'])
+      expect([text, nextOf(flow, person, { kind: 'text', text }, now)]).toEqual([text, { kind: 'help', person, answered: false }]);
     const menu = nextOf(flow, person, { kind: 'text', text: 'MY DATA' }, now);
     expect([menu.kind, menu.answered, menu.person.heard]).toEqual(['went', false, ['How was today?']]);
   });

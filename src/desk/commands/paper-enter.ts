@@ -3,8 +3,8 @@ import { tableOf } from '../../people/index.ts';
 import type { NextStep } from '../ports.ts';
 import { type Entered, enterForm } from '../surveys/forms.ts';
 import type { AskedQuestion } from '../surveys/questions.ts';
-import { type Context, type Refused, staffCommand } from './command.ts';
-import { helpIn, inDanger, placeOf, tellsLead } from './paper-danger.ts';
+import { type Context, staffCommand } from './command.ts';
+import { helpIn, inDanger, placeOf, tellsLead, unkept } from './paper-danger.ts';
 import { faultOf, fieldOf, readAnswers, readNumber, withQuestions } from './paper-read.ts';
 import { captureFault, findRoom, overHeads, questionsIn, type Room, roomChoices, roomId } from './room-run.ts';
 
@@ -34,18 +34,14 @@ export const paperEnter = staffCommand({
   missing: 'no_room',
   run: async (context, { id: _, number: typed, myself, ...given }, room) => {
     const { words, actor } = context;
-    // What can't be kept may still tell of somebody in danger.
-    const unkept = (refused: Refused): Refused => ({
-      ...refused,
-      refused: [refused.refused, ...helpIn(context, room, { kind: 'fault', alarmed: inDanger(context, given) })].join('\n'),
-    });
+    const heard = unkept(context, room, given);
     const fault = await captureFault(context, room);
-    if (fault) return unkept(fault);
+    if (fault) return heard(fault);
     const number = readNumber(context, typed as string);
-    if (typeof number !== 'string') return unkept(number);
+    if (typeof number !== 'string') return heard(number);
     const questions = await questionsIn(context, room.counts.run);
     const read = readAnswers(context, questions, given);
-    if ('refused' in read) return unkept(read);
+    if ('refused' in read) return heard(read);
     const { answers } = read;
     if (Object.keys(answers).length === 0) {
       const [first] = questions;
