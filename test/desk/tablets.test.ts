@@ -165,6 +165,20 @@ onEmbedded('A tablet of a facilitator', (kind) => {
     expect(await rows(`SELECT count(*)::int AS opened FROM audit_event WHERE action = 'concern opened'`)).toEqual([{ opened: 2 }]);
   });
 
+  it('opens a concern for what waits for the day of its session, once, however often it is handed in', async () => {
+    const setup = await tablet();
+    await rows(`UPDATE session SET date = '2030-01-01' WHERE id = '${setup.session.id}'`);
+    const answer = await closed(setup, 'response', said({ today: 4, one_thing: 'i want to kill myself', do_better: 'my dad hits me' }));
+    const calm = await closed(setup, 'response', said({ today: 4, one_thing: 'more lights' }));
+    const note = await closed(setup, 'note', { area: null, text: 'a guard hits me', saidBy: 'young-person' });
+    for (let times = 0; times < 2; times++)
+      expect(await hand(setup, answer, calm, note)).toEqual({ kept: [], refused: [], waiting: [answer.id, calm.id, note.id] });
+    expect(await rows('SELECT urgency, words FROM concern JOIN concern_kept ON concern_id = id ORDER BY words')).toEqual([
+      { urgency: expect.any(String), words: 'a guard hits me' },
+      { urgency: 'now', words: 'i want to kill myself\nmy dad hits me' },
+    ]);
+  });
+
   it('counts heads once: a correction that was made since stays', async () => {
     const setup = await tablet();
     const heads = await closed(setup, 'heads', { all: 12, bands: { '13-15': 4, '16-17': 3 } });

@@ -1,5 +1,6 @@
 import { readNote } from '../../sessions/index.ts';
 import { alertLeads } from '../alert.ts';
+import { hearUnkept, placeOf } from './hear.ts';
 import { agreedTo, type NotTaken, type Opened, type Taking } from './take.ts';
 
 /**
@@ -7,7 +8,7 @@ import { agreedTo, type NotTaken, type Opened, type Taking } from './take.ts';
  * wait for the yes of a group, is read for danger all the same: nobody else has heard it. That concern names nobody.
  */
 export async function takeNotes(taking: Taking, opened: Opened<'note'>): Promise<NotTaken> {
-  const { parts, now, tablet, run, session } = taking;
+  const { parts, now, tablet, session } = taking;
   const { store, ids, areas, attributions, screen } = parts;
   const agreed = await agreedTo(taking);
   const not: NotTaken = { refused: [], waiting: [] };
@@ -17,12 +18,12 @@ export async function takeNotes(taking: Taking, opened: Opened<'note'>): Promise
     const text = readNote(content.text);
     const known = (list: readonly { value: string }[], named: string | null) => named === null || list.some(({ value }) => value === named);
     const alarm = screen(text);
-    const concern = alarm && { id: ids.next(), ...alarm, place: session.setting.kind === 'secure' ? 'secure' : 'community' };
+    const concern = alarm && { id: ids.next(), ...alarm, place: placeOf(taking) };
     alarmed ||= concern !== null;
     const strange = text === '' || !known(areas, area) || !known(attributions, saidBy);
     if (strange || (saidBy !== null && !agreed)) {
       (strange ? not.refused : not.waiting).push(id);
-      if (concern) await store.surveys.concern({ ...concern, person: ids.next(), run: run.id, at: now, words: text, note: id });
+      if (alarm) await hearUnkept(taking, id, [{ ...alarm, words: text }]);
     } else {
       const note = { id, session: session.id, area, text, by: tablet.by, at: now, saidBy, speaks };
       await store.sessions.note({ ...note, concern, writer: tablet.by, channel: 'web' });

@@ -93,8 +93,8 @@ export function papersOf(sql: Sql): Pick<Surveys, 'paper' | 'keep' | 'stop' | 'c
         [link, at],
       );
     },
-    concern: async ({ id, person, family, urgency, rule, place, run, at, words = null, note = null }) => {
-      await sql.query(raising, [id, person, family, urgency, rule, place, run, at, note, words]);
+    concern: async ({ id, person, family, urgency, rule, place, run, at, words = null, envelope = null }) => {
+      await sql.query(raising, [id, person, family, urgency, rule, place, run, at, envelope, words]);
     },
     texts: (run, person) =>
       sql.query(
