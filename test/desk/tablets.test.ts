@@ -179,6 +179,17 @@ onEmbedded('A tablet of a facilitator', (kind) => {
     ]);
   });
 
+  it('holds everything past the last day of the project’s approval, until that is extended', async () => {
+    const setup = await tablet({ kind: 'secure', approvalEnds: '2026-03-11' });
+    const answer = await closed(setup, 'response', said({ today: 4, one_thing: 'i want to kill myself' }));
+    const heads = await closed(setup, 'heads', { all: 12, bands: {} });
+    world.clock.pass(2 * day);
+    expect(await hand(setup, answer, heads)).toEqual({ kept: [], refused: [], waiting: [answer.id, heads.id] });
+    expect(await rows('SELECT place FROM concern')).toEqual([{ place: 'secure' }]);
+    await rows(`UPDATE project SET approval_ends = '2026-04-01'`);
+    expect(await hand(setup, answer, heads)).toEqual({ kept: [answer.id, heads.id], ...nothing });
+  });
+
   it('counts heads once: a correction that was made since stays', async () => {
     const setup = await tablet();
     const heads = await closed(setup, 'heads', { all: 12, bands: { '13-15': 4, '16-17': 3 } });

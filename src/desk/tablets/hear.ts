@@ -21,8 +21,8 @@ export async function hearUnkept(taking: Taking, envelope: string, alarms: reado
   await store.surveys.concern({ ...concern, words, envelope });
 }
 
-/** Reads for danger what waits for its session's day. */
-export async function hearEarly(taking: Taking, notes: Opened<'note'>, responses: Opened<'response'>): Promise<void> {
+/** Reads for danger what waits for its session's day, or for an approval. */
+export async function hearWaiting(taking: Taking, notes: Opened<'note'>, responses: Opened<'response'>): Promise<void> {
   const { parts, shelf, now, run } = taking;
   const { flow } = await shelf.pinned(run.flow, run.flowVersion);
   for (const { id, content } of notes) {

@@ -1,10 +1,10 @@
-import { isEarly } from '../../sessions/index.ts';
+import { approvalFault, isEarly } from '../../sessions/index.ts';
 import type { DeskParts } from '../parts.ts';
 import type { Acknowledged, Envelope, EnvelopeKind, SessionDetail, SurveyRun, TabletRow } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
 import { takeCaptured } from '../surveys/captured.ts';
 import { takeConsents, takeHands, takeHeads } from './group.ts';
-import { hearEarly } from './hear.ts';
+import { hearWaiting } from './hear.ts';
 import { takeNotes } from './notes.ts';
 import { type Content, contentOf } from './read.ts';
 import { tabletBy } from './tokens.ts';
@@ -76,9 +76,9 @@ export async function takeFrom(parts: DeskParts, shelf: Shelf, token: string, en
   const session = run?.session ? await store.sessions.show(run.session) : null;
   if (!run || !session) return null;
   const taking: Taking = { parts, shelf, now, tablet, run, session };
-  // It stays on the tablet: the session may have been moved to an earlier day, and nobody has said so yet.
-  if (isEarly(session.date, now)) {
-    await hearEarly(taking, openKind(taking, 'note', envelopes).opened, openKind(taking, 'response', envelopes).opened);
+  // It stays on the tablet: the session may have been moved to an earlier day, or the project's approval extended, and nobody has said so yet.
+  if (isEarly(session.date, now) || approvalFault(session.project, session.setting, session.date, now)) {
+    await hearWaiting(taking, openKind(taking, 'note', envelopes).opened, openKind(taking, 'response', envelopes).opened);
     return { kept: [], refused: [], waiting: envelopes.map(({ id }) => id) };
   }
   const not: NotTaken = { refused: [], waiting: [] };
