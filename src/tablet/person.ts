@@ -1,4 +1,4 @@
-import { advance, begin, type CompiledFlow, commandOf, compile, promptOf, type Reply, restate, type Session } from '../engine/index.ts';
+import { advance, begin, type CompiledFlow, commandOf, compile, promptOf, type Reply, type Session } from '../engine/index.ts';
 import type { Spoken, TabletSetup } from '../envelope.ts';
 
 /** One young person at the tablet: where they are in the questions, and what they have said so far. Pure: the tablet's page draws it. */
@@ -33,9 +33,7 @@ export function nextOf(flow: CompiledFlow, person: Person, reply: Reply, now: Da
   const command = reply.kind === 'text' ? commandOf(reply.text, flow.lexicon.commands) : null;
   if (command === 'stop') return { kind: 'stop', person, answered: false };
   if (command === 'help' || command === 'person') return { kind: 'help', person, answered: false };
-  // Other words about a chat mean nothing here, where there is none: the question is asked again.
-  if (command && !['back', 'skip', 'why', 'change'].includes(command))
-    return { kind: 'went', person: { ...person, heard: [restate(flow, person.session)?.text ?? ''] }, answered: false };
+  // Other words about a chat mean nothing here, where there is none: whoever writes "opportunities" says what they want.
   const { session, events } = advance(flow, person.session, reply, now);
   const answered = events.some(({ type }) => type === 'answered' || type === 'retired');
   return { kind: 'went', person: { ...person, session, heard: heardIn(events) }, answered };

@@ -103,13 +103,20 @@ onEmbedded('What was captured in a room', (kind) => {
     expect(rows[0]?.answers.may_quote).toBeUndefined();
   });
 
+  it('takes words that are about a chat elsewhere as what somebody wrote', async () => {
+    const { run } = await room();
+    for (const one_thing of ['opportunities', 'help', 'stop'])
+      expect(await take(run, { answers: { one_thing } })).toMatchObject({ kept: 1 });
+    expect((await responses()).map(({ answers }) => answers.one_thing?.value).sort()).toEqual(['help', 'opportunities', 'stop']);
+  });
+
   it('is refused by its question where it does not fit, and the others are taken', async () => {
     const { run } = await room();
     const wrong: Capture['answers'][] = [
       { today: '9' },
       { matters_most: 'technology' },
       { nonsense: 'x' },
-      { one_thing: 'stop' },
+      { one_thing: 'skip' },
       { today: ['1', '2'] },
       { one_thing: 'x'.repeat(20_000) },
     ];
