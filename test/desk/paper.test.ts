@@ -152,6 +152,13 @@ onEmbedded('Forms of paper', (kind) => {
     // Two may misread the same word: what is settled is read for danger too, and opens what neither entry did.
     await type(bo, `paper enter ${id} 3 --one_thing bad food`);
     await type(cy, `paper enter ${id} 3 --one_thing bad mood`);
+    // Nor is what never came to be typed in: into no survey, or as too long a note.
+    const nowhere = { name: 'paper enter', input: { id: 'ffffffff', number: '1', one_thing: 'i want to kill myself' } };
+    const long = { name: 'evidence add', input: { session, text: `i want to kill myself ${'x'.repeat(10_000)}` } };
+    for (const order of [nowhere, long])
+      expect(text(await world.desk.command(bo, order))).toMatch(
+        /may be about somebody in danger.*in a secure setting tell the staff on duty/,
+      );
     for (const [number, wrong, why] of [
       ['3', '--today 9', 'no answer'],
       ['4', '', '4'],

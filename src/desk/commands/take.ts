@@ -11,6 +11,7 @@ import { commandOutlines, commands } from './index.ts';
 import { reasonNames } from './leave-out-names.ts';
 import { readLine } from './line.ts';
 import { formOf, outlineOf } from './outline.ts';
+import { unheard } from './unheard.ts';
 import { wordsOf } from './words-of.ts';
 
 /** Who gives the command, and what they are: what was granted to them, and what the configuration says. */
@@ -94,13 +95,14 @@ async function obey(parts: DeskParts, shelf: Shelf, now: Date, caller: Caller, g
   if (!read.success) {
     const fault = read.error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; ');
     const faults = Object.fromEntries(read.error.issues.map(({ path, message }) => [String(path[0] ?? ''), message]));
-    return refused(words('not_understood', { command: command.name, fault }), faults);
+    return refused(unheard(context, command, asked, words('not_understood', { command: command.name, fault })), faults);
   }
   const input = read.data as Record<string, string>;
   const subject = command.find ? await command.find(context, input) : { id: '' };
   if (!subject) {
     const missing = typeof command.missing === 'function' ? command.missing(read.data) : command.missing;
-    return refused(missing ? words(missing, input) : words('no_such_command', { command: command.name }));
+    const why = missing ? words(missing, input) : words('no_such_command', { command: command.name });
+    return refused(unheard(context, command, asked, why));
   }
   if (await reasonNames(parts, input.why, subject)) return refused(words('name_in_why'), { why: words('name_in_why') });
   const detail = command.detail?.(input);
