@@ -138,7 +138,10 @@ onEmbedded('Forms of paper', (kind) => {
     expect(await read()).toContain('i want to kill myself');
     // Where nothing is kept, nobody is told that a lead will be.
     const unkept = async (line: string) => {
-      const said = text(await type(bo, line));
+      const result = await type(bo, line);
+      const said = text(result);
+      // A form shows what is wrong with its fields in place of this.
+      expect(result).not.toHaveProperty('faults');
       expect(said).toContain('tell the staff on duty');
       expect(said).not.toContain('will be told');
       return said;
@@ -155,10 +158,11 @@ onEmbedded('Forms of paper', (kind) => {
     // Nor is what never came to be typed in: into no survey, or as too long a note.
     const nowhere = { name: 'paper enter', input: { id: 'ffffffff', number: '1', one_thing: 'i want to kill myself' } };
     const long = { name: 'evidence add', input: { session, text: `i want to kill myself ${'x'.repeat(10_000)}` } };
-    for (const order of [nowhere, long])
-      expect(text(await world.desk.command(bo, order))).toMatch(
-        /may be about somebody in danger.*in a secure setting tell the staff on duty/,
-      );
+    for (const order of [nowhere, long]) {
+      const result = await world.desk.command(bo, order);
+      expect(result).not.toHaveProperty('faults');
+      expect(text(result)).toMatch(/may be about somebody in danger.*in a secure setting tell the staff on duty/);
+    }
     for (const [number, wrong, why] of [
       ['3', '--today 9', 'no answer'],
       ['4', '', '4'],

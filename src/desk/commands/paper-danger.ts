@@ -23,10 +23,12 @@ export function helpIn({ words }: Context, room: Room, { kind, alarmed }: { kind
   return [words(told), help];
 }
 
+/** With what is said of danger, at no field: a form that shows what is wrong with its fields would not show this. */
+export const refusedWith = (refused: Refused, help: string[]): Refused =>
+  help.length > 0 ? { refused: [refused.refused, ...help].join('\n') } : refused;
+
 /** What can't be kept may still tell of somebody in danger: whoever typed it hears that, whatever is wrong with it. */
 export const unkept =
   (context: Context, room: Room, given: Readonly<Record<string, unknown>>) =>
-  (refused: Refused): Refused => ({
-    ...refused,
-    refused: [refused.refused, ...helpIn(context, room, { kind: 'fault', alarmed: inDanger(context, given) })].join('\n'),
-  });
+  (refused: Refused): Refused =>
+    refusedWith(refused, helpIn(context, room, { kind: 'fault', alarmed: inDanger(context, given) }));

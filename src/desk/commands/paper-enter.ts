@@ -4,7 +4,7 @@ import type { NextStep } from '../ports.ts';
 import { type Entered, enterForm } from '../surveys/forms.ts';
 import type { AskedQuestion } from '../surveys/questions.ts';
 import { type Context, staffCommand } from './command.ts';
-import { helpIn, inDanger, placeOf, tellsLead, unkept } from './paper-danger.ts';
+import { helpIn, inDanger, placeOf, refusedWith, tellsLead, unkept } from './paper-danger.ts';
 import { faultOf, fieldOf, readAnswers, readNumber, withQuestions } from './paper-read.ts';
 import { captureFault, findRoom, overHeads, questionsIn, type Room, roomChoices, roomId } from './room-run.ts';
 
@@ -50,13 +50,10 @@ export const paperEnter = staffCommand({
     const form = { number, answers, by: actor.id, myself: myself === true };
     const entered = await enterForm(context, room.counts.run, placeOf(room), form);
     const help = helpIn(context, room, entered);
-    if (entered.kind === 'fault') {
-      const refused = faultOf(context, questions, entered);
-      return { ...refused, refused: [refused.refused, ...help].join('\n') };
-    }
+    if (entered.kind === 'fault') return refusedWith(faultOf(context, questions, entered), help);
     const fills = { number, questions: 'steps' in entered ? labels(questions, entered.steps) : '' };
     const said = words(`paper_${entered.kind}`, fills);
-    if (entered.kind === 'yours') return { refused: [said, ...help].join('\n'), faults: { myself: said } };
+    if (entered.kind === 'yours') return refusedWith({ refused: said, faults: { myself: said } }, help);
     const again: NextStep = { label: words('paper_another'), order: { name: 'paper enter', input: { id: room.id } } };
     const settle: NextStep = { label: words('paper_settle', fills), order: { name: 'paper settle', input: { id: room.id, number } } };
     const look: NextStep = { label: words('paper_look'), order: { name: 'paper differences', input: { id: room.id } } };
