@@ -2,7 +2,7 @@
  * `npm run demo`: two months of a programme, lived through the doors that people use, with a clock that is moved by hand and no network. It leaves `out/`, and
  * nothing else. Exit code 1: something went wrong, or a figure is not what was said at the doors.
  */
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { startBot } from './bot.mjs';
 import { compareAll } from './compare.mjs';
 import { readSaid } from './count.mjs';
@@ -15,6 +15,12 @@ import { createTime } from './time.mjs';
 /** Where the files go: another folder can be named, with a slash at its end. */
 const out = process.argv[2] ? new URL(process.argv[2], `file://${process.cwd()}/`) : new URL('../out/', import.meta.url);
 const said = new URL('said.jsonl', out);
+/** All that is in a folder goes before it is filled anew: so a named one has to be new, empty, or from a demo before. */
+const ours = !process.argv[2] || !existsSync(out) || readdirSync(out).length === 0 || existsSync(said);
+if (!ours || !out.pathname.endsWith('/')) {
+  process.stderr.write('Name a folder that is new or empty, with a slash at its end, such as: npm run demo -- my-demo/\n');
+  process.exit(1);
+}
 const began = performance.now();
 const seconds = () => ((performance.now() - began) / 1000).toFixed(1);
 const tell = (sentence) => void process.stdout.write(`${seconds().padStart(6)} s  ${sentence}\n`);

@@ -4,7 +4,7 @@ import { type Draft, tellPhrase } from './draft.ts';
 import { opportunityActions } from './opportunities/say.ts';
 import { mentoringActions } from './pathways/mentoring-said.ts';
 import { pathwayActions } from './pathways/say.ts';
-import { noticeAlarm } from './safeguard.ts';
+import { noticeAlarm, tellWithDanger } from './safeguard.ts';
 
 /** What a flow's `do` step may ask for. `inspect` refuses a flow that names anything else. */
 export const actions: Record<string, (draft: Draft, details: Record<string, string>) => void> = {
@@ -59,7 +59,7 @@ export function giveCode(draft: Draft): void {
 
 /** Confirms once; from then on nothing is sent until START. */
 export function stop(draft: Draft): void {
-  tellPhrase(draft, draft.parts.phrases.stopped);
+  tellWithDanger(draft, draft.parts.phrases.stopped);
   draft.person.stopped = true;
   draft.record.person.set.stoppedAt = draft.now;
 }

@@ -6,6 +6,7 @@ import { type Draft, tell, tellPhrase } from './draft.ts';
 import { tellMyData } from './my-data.ts';
 import { askForOffers } from './opportunities/open.ts';
 import { recordToShow } from './pathways/record.ts';
+import { tellWithDanger } from './safeguard.ts';
 import type { Shelf } from './shelf.ts';
 import { askForSurvey } from './surveys/answering.ts';
 
@@ -19,7 +20,7 @@ type Obey = (draft: Draft, current: Current | null, shelf: Shelf) => void | Prom
 /** Words that are about the chat, not about one question. Each ends by saying again the question that waits, or opens another flow. */
 export const obeying: Partial<Record<Command, Obey>> = {
   help: (draft, current) => {
-    tellPhrase(draft, draft.parts.phrases.help);
+    tellWithDanger(draft, draft.parts.phrases.help);
     if (current && promptOf(current.shelved.flow, current.session)?.skip) tellPhrase(draft, draft.parts.phrases.help_skip);
     sayAgain(draft, current);
   },

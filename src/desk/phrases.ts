@@ -3,11 +3,11 @@ import { Words } from '../engine/index.ts';
 
 /** What the desk itself says, whatever flow is open. The words are data (flows/words.yaml); the gaps that each may fill are named. */
 export const DeskPhrases = z.strictObject({
-  /** What can be typed at any time. */
+  /** What can be typed at any time. {danger} */
   help: Words,
   /** Added to `help` where the question can be skipped. */
   help_skip: Words,
-  /** The one confirmation of STOP. */
+  /** The one confirmation of STOP. {danger} */
   stopped: Words,
   /** Above the answers. */
   my_data: Words,
@@ -200,6 +200,9 @@ export const DeskPhrases = z.strictObject({
   /** A short reminder, when they were told a little while ago. */
   signposts_again: Words,
   signposts_again_secure: Words,
+  /** What to do in danger, in one sentence, in the gap {danger}; and the same where there are no phones. */
+  danger: Words,
+  danger_secure: Words,
   /** After the signposts, when nobody is at work. {day}: when somebody is again. */
   signposts_closed: Words,
   /** To a lead. {id}: of the concern. Never what was written. */

@@ -1,6 +1,6 @@
 import { dayAndTime, opensAt } from '../calendar/index.ts';
 import { say, type Words } from '../engine/index.ts';
-import { type Draft, tell } from './draft.ts';
+import { type Draft, tell, tellPhrase } from './draft.ts';
 import type { DeskParts } from './parts.ts';
 import type { Alarm } from './ports.ts';
 
@@ -17,6 +17,16 @@ export function signpostsIn({ phrases, duty, lexicon }: DeskParts, language: str
   const opens = opensAt(hours, now);
   const closed = opens && opens > now ? [phrase(signposts_closed, { day: dayAndTime(hours.zone, opens) })] : [];
   return [phrase(secure ? signposts_secure : signposts), ...closed].join('\n');
+}
+
+/** One sentence of it, for words that everybody gets. */
+export const dangerIn = ({ phrases }: Pick<DeskParts, 'phrases'>, language: string, secure: boolean): string =>
+  say(secure ? phrases.danger_secure : phrases.danger, language, () => '');
+
+/** A phrase with that sentence in it. */
+export function tellWithDanger(draft: Draft, words: Words): void {
+  const { parts, person } = draft;
+  tellPhrase(draft, words, { danger: dangerIn(parts, person.language, person.place === 'secure') });
 }
 
 /** Tells at once who can help, and opens a concern. Somebody who said STOP is told too. */

@@ -35,6 +35,12 @@ function sharing() {
 const factsText = `SELECT count(*)::int AS sessions, count(DISTINCT setting_id)::int AS settings, min(date)::text AS "from", max(date)::text AS "to"
 FROM session WHERE project_id = $1::uuid AND NOT planned AND created_at <= $2::timestamptz`;
 
+/** A group that took back its yes since is quoted no more, whatever was said before that. */
+const saidText = `SELECT e.area, e.text, e.said_by AS "saidBy", e.speaks, t.name AS setting FROM evidence e
+JOIN session s ON s.id = e.session_id JOIN setting t ON t.id = s.setting_id
+WHERE s.project_id = $1::uuid AND e.said_by IS NOT NULL AND e.at <= $2::timestamptz
+  AND coalesce((SELECT g.agreed FROM group_consent g WHERE g.session_id = s.id ORDER BY g.at DESC, g.id DESC LIMIT 1), 1) > 0 ORDER BY e.id`;
+
 const keeping = `WITH made AS (INSERT INTO pack (id, project_id, "by", at, contents)
   VALUES ($1::uuid, $2::uuid, $3::text, $4::timestamptz, $5::jsonb) RETURNING id)
 INSERT INTO pack_figure (pack_id, id, label, query, cut_off, value, hash)
@@ -70,13 +76,7 @@ export function packsOf(sql: Sql): Packs {
         [project, until],
       ),
     facts: async (project, until) => (await sql.query<ProjectFacts>(factsText, [project, until]))[0] as ProjectFacts,
-    said: (project, until) =>
-      sql.query<SaidInSession>(
-        `SELECT e.area, e.text, e.said_by AS "saidBy", e.speaks, t.name AS setting FROM evidence e
-         JOIN session s ON s.id = e.session_id JOIN setting t ON t.id = s.setting_id
-         WHERE s.project_id = $1::uuid AND e.said_by IS NOT NULL AND e.at <= $2::timestamptz ORDER BY e.id`,
-        [project, until],
-      ),
+    said: (project, until) => sql.query<SaidInSession>(saidText, [project, until]),
     keep: async ({ id, project, by, at, contents, figures }) => {
       await sql.query(keeping, [id, project, by, at, contents, figures]);
     },

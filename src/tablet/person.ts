@@ -1,4 +1,4 @@
-import { advance, begin, type CompiledFlow, commandOf, compile, promptOf, type Reply, restate, type Session } from '../engine/index.ts';
+import { advance, begin, type CompiledFlow, commandOf, compile, promptOf, type Reply, type Session } from '../engine/index.ts';
 import type { Spoken, TabletSetup } from '../envelope.ts';
 
 /** One young person at the tablet: where they are in the questions, and what they have said so far. Pure: the tablet's page draws it. */
@@ -25,15 +25,15 @@ export function firstOf(flow: CompiledFlow, { run }: Pick<TabletSetup, 'run'>, l
   return { session, mode, heard: heardIn(events) };
 }
 
-export type Next = { kind: 'went' | 'stop'; person: Person; answered: boolean };
+/** `help`: they ask for somebody, so who can help is to be shown. */
+export type Next = { kind: 'went' | 'stop' | 'help'; person: Person; answered: boolean };
 
 /** @param now of the day on the tablet's own clock, which only a question about a date asks for */
 export function nextOf(flow: CompiledFlow, person: Person, reply: Reply, now: Date): Next {
   const command = reply.kind === 'text' ? commandOf(reply.text, flow.lexicon.commands) : null;
   if (command === 'stop') return { kind: 'stop', person, answered: false };
-  // Other words about a chat mean nothing here, where there is none: the question is asked again.
-  if (command && !['back', 'skip', 'why', 'change'].includes(command))
-    return { kind: 'went', person: { ...person, heard: [restate(flow, person.session)?.text ?? ''] }, answered: false };
+  if (command === 'help' || command === 'person') return { kind: 'help', person, answered: false };
+  // Other words about a chat mean nothing here, where there is none: whoever writes "opportunities" says what they want.
   const { session, events } = advance(flow, person.session, reply, now);
   const answered = events.some(({ type }) => type === 'answered' || type === 'retired');
   return { kind: 'went', person: { ...person, session, heard: heardIn(events) }, answered };

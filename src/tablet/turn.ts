@@ -121,6 +121,7 @@ export function takeTurn(room: Room, gate: () => void, ended: AbortController): 
     try {
       const next = nextOf(room.flow, person, said, new Date());
       if (next.kind === 'stop') return stop();
+      if (next.kind === 'help') return help();
       person = next.person;
       const over = person.session.at === null;
       if (next.answered || (over && begun)) {

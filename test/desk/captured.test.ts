@@ -103,13 +103,20 @@ onEmbedded('What was captured in a room', (kind) => {
     expect(rows[0]?.answers.may_quote).toBeUndefined();
   });
 
+  it('takes words that are about a chat elsewhere as what somebody wrote', async () => {
+    const { run } = await room();
+    for (const one_thing of ['opportunities', 'help', 'stop'])
+      expect(await take(run, { answers: { one_thing } })).toMatchObject({ kept: 1 });
+    expect((await responses()).map(({ answers }) => answers.one_thing?.value).sort()).toEqual(['help', 'opportunities', 'stop']);
+  });
+
   it('is refused by its question where it does not fit, and the others are taken', async () => {
     const { run } = await room();
     const wrong: Capture['answers'][] = [
       { today: '9' },
       { matters_most: 'technology' },
       { nonsense: 'x' },
-      { one_thing: 'stop' },
+      { one_thing: 'skip' },
       { today: ['1', '2'] },
       { one_thing: 'x'.repeat(20_000) },
     ];
@@ -132,11 +139,15 @@ onEmbedded('What was captured in a room', (kind) => {
     await take(run, danger);
     const concerns = await world.database.store.concerns.list(true);
     expect(concerns).toMatchObject([{ run, place: 'secure', state: 'open' }]);
-    await take(run, { answers: { today: '77', one_thing: 'i want to kill myself' } });
-    expect(await world.database.store.concerns.list(true)).toHaveLength(2);
+    await take(run, { answers: { today: '77', one_thing: 'my dad hits me' } });
+    const unfit = (await world.database.store.concerns.list(true)).filter(({ id }) => id !== concerns[0]?.id);
+    expect(unfit).toHaveLength(1);
     await give(world, 'roles grant', { who: 'slack:T0/L', role: 'safeguarding lead', name: 'Lee', why: 'leads' });
-    const read = await command({ channel: 'slack', address: 'T0/L' }, { name: 'concerns read', input: { id: concerns[0]?.id } });
-    expect(JSON.stringify(read)).toContain('i want to kill myself');
+    const read = async (id = '') =>
+      JSON.stringify(await command({ channel: 'slack', address: 'T0/L' }, { name: 'concerns read', input: { id } }));
+    expect(await read(concerns[0]?.id)).toContain('i want to kill myself');
+    // What was not taken is among no answers.
+    expect(await read(unfit[0]?.id)).toContain('my dad hits me');
   });
 
   it('is never taken into what is no room run', async () => {

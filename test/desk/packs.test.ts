@@ -139,9 +139,19 @@ onEmbedded('A report for those who decide', (kind) => {
     expect(text).toContain('The gym helps me.');
     expect(text).toContain('a young person, speaking against change');
     expect(text).not.toMatch(/Only a note|Robin|room 5,|room 3,/);
-    // A report from before has them now too, and none of somebody who takes back their yes.
+    // A report from before has them now too, and none of somebody who takes back their yes, or of a group that does.
+    const shown = async () => String((await give('pack show', { pack: before.id, format: 'html' })).files?.[0]?.body);
+    for (const [agreed, is] of [
+      [12, true],
+      [0, false],
+      [12, true],
+    ] as const) {
+      world.clock.pass(60_000);
+      await give('session consent', { session, agreed, witness: 'Di' });
+      expect([agreed, (await shown()).includes('The gym helps me.')]).toEqual([agreed, is]);
+    }
     await world.database.rows('DELETE FROM evidence WHERE said_by IS NOT NULL');
-    expect(String((await give('pack show', { pack: before.id, format: 'html' })).files?.[0]?.body)).not.toContain('The gym helps me.');
+    expect(await shown()).not.toContain('The gym helps me.');
     expect(JSON.stringify(await world.database.rows('SELECT contents FROM pack'))).not.toMatch(/lights|gym/);
     expect(JSON.stringify(await world.database.rows('SELECT * FROM quote_reading'))).not.toMatch(/lights|gym/);
   });

@@ -138,7 +138,10 @@ onEmbedded('Forms of paper', (kind) => {
     expect(await read()).toContain('i want to kill myself');
     // Where nothing is kept, nobody is told that a lead will be.
     const unkept = async (line: string) => {
-      const said = text(await type(bo, line));
+      const result = await type(bo, line);
+      const said = text(result);
+      // A form shows what is wrong with its fields in place of this.
+      expect(result).not.toHaveProperty('faults');
       expect(said).toContain('tell the staff on duty');
       expect(said).not.toContain('will be told');
       return said;
@@ -152,6 +155,20 @@ onEmbedded('Forms of paper', (kind) => {
     // Two may misread the same word: what is settled is read for danger too, and opens what neither entry did.
     await type(bo, `paper enter ${id} 3 --one_thing bad food`);
     await type(cy, `paper enter ${id} 3 --one_thing bad mood`);
+    // Nor is what never came to be typed in: into no survey, or as too long a note.
+    const nowhere = { name: 'paper enter', input: { id: 'ffffffff', number: '1', one_thing: 'i want to kill myself' } };
+    const long = { name: 'evidence add', input: { session, text: `i want to kill myself ${'x'.repeat(10_000)}` } };
+    for (const order of [nowhere, long]) {
+      const result = await world.desk.command(bo, order);
+      expect(result).not.toHaveProperty('faults');
+      expect(text(result)).toMatch(/may be about somebody in danger.*in a secure setting tell the staff on duty/);
+    }
+    for (const [number, wrong, why] of [
+      ['3', '--today 9', 'no answer'],
+      ['4', '', '4'],
+      ['no-number!', '', 'number'],
+    ])
+      expect(await unkept(`paper settle ${id} ${number} --one_thing i want to kill myself ${wrong}`)).toContain(why);
     expect(text(await type(cy, `paper settle ${id} 3 --one_thing i want to kill myself`))).toContain('will be told');
     expect(await world.database.store.concerns.list(true)).toHaveLength(before + 2);
   });

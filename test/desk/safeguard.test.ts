@@ -32,6 +32,11 @@ onEmbedded('What somebody writes in need', (kind) => {
       expect(signposts).not.toMatch(/\d{3}/);
     }
     expect((await concerns()).map(({ place }) => place)).toEqual(['secure', 'secure']);
+    for (const word of ['help', 'stop']) {
+      const said = await visitor.goesThrough(word);
+      expect(said).toContain('cell bell');
+      expect(said).not.toContain('999');
+    }
   });
 
   it('is never told that it was no answer; the question waits', async () => {

@@ -142,6 +142,54 @@ onEmbedded('A tablet of a facilitator', (kind) => {
     ]);
   });
 
+  it('opens a concern for a note that waits or cannot be taken, once, with its words for the lead', async () => {
+    const setup = await tablet({ kind: 'secure' });
+    await give(world, 'roles grant', { who: 'slack:T0/L', role: 'safeguarding lead', name: 'Lee', why: 'leads' });
+    const quote = await closed(setup, 'note', { area: null, text: 'I want to kill myself tonight', saidBy: 'young-person' });
+    const strange = await closed(setup, 'note', { area: 'nowhere', text: 'a guard hits me', saidBy: null });
+    for (let times = 0; times < 2; times++)
+      expect(await hand(setup, quote, strange)).toEqual({ kept: [], refused: [strange.id], waiting: [quote.id] });
+    const read = async () => {
+      const found = [];
+      for (const { id } of await world.database.store.concerns.list(true)) {
+        const said = await world.desk.command({ channel: 'slack', address: 'T0/L' }, { name: 'concerns read', input: { id } });
+        found.push(said.kind === 'done' && said.sheet.text);
+      }
+      return found.sort();
+    };
+    expect(await read()).toEqual(['I want to kill myself tonight', 'a guard hits me']);
+    expect(await rows('SELECT DISTINCT place FROM concern')).toEqual([{ place: 'secure' }]);
+    const consent = await closed(setup, 'consent', { version: '1', reader: 'Bo', witness: 'Cy', agreed: 9, refused: 0 });
+    expect(await hand(setup, consent, quote)).toMatchObject({ kept: [consent.id, quote.id] });
+    expect(await read()).toEqual(['I want to kill myself tonight', 'a guard hits me']);
+    expect(await rows(`SELECT count(*)::int AS opened FROM audit_event WHERE action = 'concern opened'`)).toEqual([{ opened: 2 }]);
+  });
+
+  it('opens a concern for what waits for the day of its session, once, however often it is handed in', async () => {
+    const setup = await tablet();
+    await rows(`UPDATE session SET date = '2030-01-01' WHERE id = '${setup.session.id}'`);
+    const answer = await closed(setup, 'response', said({ today: 4, one_thing: 'i want to kill myself', do_better: 'my dad hits me' }));
+    const calm = await closed(setup, 'response', said({ today: 4, one_thing: 'more lights' }));
+    const note = await closed(setup, 'note', { area: null, text: 'a guard hits me', saidBy: 'young-person' });
+    for (let times = 0; times < 2; times++)
+      expect(await hand(setup, answer, calm, note)).toEqual({ kept: [], refused: [], waiting: [answer.id, calm.id, note.id] });
+    expect(await rows('SELECT urgency, words FROM concern JOIN concern_kept ON concern_id = id ORDER BY words')).toEqual([
+      { urgency: expect.any(String), words: 'a guard hits me' },
+      { urgency: 'now', words: 'i want to kill myself\nmy dad hits me' },
+    ]);
+  });
+
+  it('holds everything past the last day of the project’s approval, until that is extended', async () => {
+    const setup = await tablet({ kind: 'secure', approvalEnds: '2026-03-11' });
+    const answer = await closed(setup, 'response', said({ today: 4, one_thing: 'i want to kill myself' }));
+    const heads = await closed(setup, 'heads', { all: 12, bands: {} });
+    world.clock.pass(2 * day);
+    expect(await hand(setup, answer, heads)).toEqual({ kept: [], refused: [], waiting: [answer.id, heads.id] });
+    expect(await rows('SELECT place FROM concern')).toEqual([{ place: 'secure' }]);
+    await rows(`UPDATE project SET approval_ends = '2026-04-01'`);
+    expect(await hand(setup, answer, heads)).toEqual({ kept: [answer.id, heads.id], ...nothing });
+  });
+
   it('counts heads once: a correction that was made since stays', async () => {
     const setup = await tablet();
     const heads = await closed(setup, 'heads', { all: 12, bands: { '13-15': 4, '16-17': 3 } });

@@ -59,12 +59,16 @@ describe('one person at a tablet', () => {
     );
   });
 
-  it('hears STOP, and no other word about a chat', () => {
+  it('hears STOP, and that somebody asks for help or a person; any other word about a chat is an answer', () => {
     const flow = flowOf('after-session');
     const person = begin();
     expect(nextOf(flow, person, { kind: 'text', text: 'stop' }, now)).toMatchObject({ kind: 'stop', answered: false });
-    const menu = nextOf(flow, person, { kind: 'text', text: 'MY DATA' }, now);
-    expect([menu.kind, menu.answered, menu.person.heard]).toEqual(['went', false, ['How was today?']]);
+    for (const text of ['help me', 'HELP', 'talk to someone'])
+      expect([text, nextOf(flow, person, { kind: 'text', text }, now)]).toEqual([text, { kind: 'help', person, answered: false }]);
+    let asked = person;
+    while (questionOf(flow, asked)?.type !== 'text') asked = nextOf(flow, asked, replyTo('after-session', asked, 1, ''), now).person;
+    const next = nextOf(flow, asked, { kind: 'text', text: 'opportunities' }, now);
+    expect([next.answered, Object.values(spokenBy(next.person).answers).at(-1)]).toEqual([true, 'opportunities']);
   });
 
   it('says how it was answered, and holds nothing of what was typed for a choice', () => {

@@ -31,6 +31,13 @@ describe('The demo', () => {
     expect(lived.printed).toContain('none of them at night');
   });
 
+  it('takes nothing out of a folder that is somebody’s own', async () => {
+    writeFileSync(join(folder, 'mine.txt'), 'mine');
+    for (const named of [`${folder}/`, folder])
+      expect(await run('run', named)).toEqual({ code: 1, printed: expect.stringContaining('Name a folder that is new or empty') });
+    expect(existsSync(join(folder, 'mine.txt'))).toBe(true);
+  }, 30_000);
+
   it('leaves the files that it names, and nothing else', () => {
     const links = [...lived.printed.matchAll(/file:\/\/(\S+)/g)].map(([, file = '']) => file);
     expect(links.length).toBeGreaterThan(8);

@@ -62,13 +62,14 @@ export const concernsRead = staffCommand({
     const kept = await parts.store.concerns.kept(concern.id);
     const said = await parts.store.concerns.words(concern.id);
     const inSurvey = concern.run === null ? null : await wordsInSurvey(parts, concern.run, concern);
-    const text = said?.text ?? inSurvey ?? kept?.words ?? null;
+    const text = said?.text ?? kept?.words ?? inSurvey;
+    const facts = kept ? rowsOf(kept) : [];
     const done = concern.events.map(({ at, state, who, why }) => [when(at), state, who, why]);
     return {
       text: text ?? words('words_gone'),
       tables: [
         ...(sheetOf([concern]).tables ?? []),
-        ...(kept ? [{ head: [words('kept_for_concern'), ''], rows: rowsOf(kept) }] : []),
+        ...(facts.length > 0 ? [{ head: [words('kept_for_concern'), ''], rows: facts }] : []),
         ...(done.length > 0 ? [{ head: ['When', 'State', 'By', 'What was done, and why'], rows: done }] : []),
       ],
       ...(said?.session && {

@@ -5,6 +5,7 @@ import type { Sheet } from '../ports.ts';
 import { meant } from './choose.ts';
 import { type Context, type Refused, staffCommand } from './command.ts';
 import { consentFault } from './group-consent.ts';
+import { refusedWith } from './paper-danger.ts';
 import { findSession, personOf, recordingFault, session, sessionChoices } from './recording.ts';
 import { areaChoices, sessionSheet } from './session-sheet.ts';
 
@@ -61,7 +62,7 @@ export const evidenceAdd = staffCommand({
       (input.quote && saidBy === null ? unknownAttribution(context) : null) ??
       (input.quote ? await consentFault(context, found) : null);
     // Whether the note may be kept or not, whoever wrote it hears who can help.
-    if (refused) return alarm ? { ...refused, refused: [refused.refused, words('note_not_kept'), help].join('\n') } : refused;
+    if (refused) return refusedWith(refused, alarm ? [words('note_not_kept'), help] : []);
     const writer = await personOf(context);
     const place = secure ? 'secure' : 'community';
     const concern = alarm && { id: parts.ids.next(), ...alarm, place };

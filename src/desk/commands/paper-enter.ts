@@ -3,8 +3,8 @@ import { tableOf } from '../../people/index.ts';
 import type { NextStep } from '../ports.ts';
 import { type Entered, enterForm } from '../surveys/forms.ts';
 import type { AskedQuestion } from '../surveys/questions.ts';
-import { type Context, type Refused, staffCommand } from './command.ts';
-import { helpIn, inDanger, placeOf, tellsLead } from './paper-danger.ts';
+import { type Context, staffCommand } from './command.ts';
+import { helpIn, inDanger, placeOf, refusedWith, tellsLead, unkept } from './paper-danger.ts';
 import { faultOf, fieldOf, readAnswers, readNumber, withQuestions } from './paper-read.ts';
 import { captureFault, findRoom, overHeads, questionsIn, type Room, roomChoices, roomId } from './room-run.ts';
 
@@ -34,18 +34,14 @@ export const paperEnter = staffCommand({
   missing: 'no_room',
   run: async (context, { id: _, number: typed, myself, ...given }, room) => {
     const { words, actor } = context;
-    // What can't be kept may still tell of somebody in danger.
-    const unkept = (refused: Refused): Refused => ({
-      ...refused,
-      refused: [refused.refused, ...helpIn(context, room, { kind: 'fault', alarmed: inDanger(context, given) })].join('\n'),
-    });
+    const heard = unkept(context, room, given);
     const fault = await captureFault(context, room);
-    if (fault) return unkept(fault);
+    if (fault) return heard(fault);
     const number = readNumber(context, typed as string);
-    if (typeof number !== 'string') return unkept(number);
+    if (typeof number !== 'string') return heard(number);
     const questions = await questionsIn(context, room.counts.run);
     const read = readAnswers(context, questions, given);
-    if ('refused' in read) return unkept(read);
+    if ('refused' in read) return heard(read);
     const { answers } = read;
     if (Object.keys(answers).length === 0) {
       const [first] = questions;
@@ -54,13 +50,10 @@ export const paperEnter = staffCommand({
     const form = { number, answers, by: actor.id, myself: myself === true };
     const entered = await enterForm(context, room.counts.run, placeOf(room), form);
     const help = helpIn(context, room, entered);
-    if (entered.kind === 'fault') {
-      const refused = faultOf(context, questions, entered);
-      return { ...refused, refused: [refused.refused, ...help].join('\n') };
-    }
+    if (entered.kind === 'fault') return refusedWith(faultOf(context, questions, entered), help);
     const fills = { number, questions: 'steps' in entered ? labels(questions, entered.steps) : '' };
     const said = words(`paper_${entered.kind}`, fills);
-    if (entered.kind === 'yours') return { refused: [said, ...help].join('\n'), faults: { myself: said } };
+    if (entered.kind === 'yours') return refusedWith({ refused: said, faults: { myself: said } }, help);
     const again: NextStep = { label: words('paper_another'), order: { name: 'paper enter', input: { id: room.id } } };
     const settle: NextStep = { label: words('paper_settle', fills), order: { name: 'paper settle', input: { id: room.id, number } } };
     const look: NextStep = { label: words('paper_look'), order: { name: 'paper differences', input: { id: room.id } } };

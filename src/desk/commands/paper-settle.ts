@@ -4,7 +4,7 @@ import type { CommandField, PaperEntry } from '../ports.ts';
 import { settleForm } from '../surveys/forms.ts';
 import type { AskedQuestion } from '../surveys/questions.ts';
 import { type Context, staffCommand } from './command.ts';
-import { helpIn, placeOf } from './paper-danger.ts';
+import { helpIn, placeOf, unkept } from './paper-danger.ts';
 import { faultOf, fieldOf, readAnswers, readNumber, withQuestions, written } from './paper-read.ts';
 import { captureFault, findRoom, questionsIn, roomChoices, roomId } from './room-run.ts';
 
@@ -112,26 +112,27 @@ export const paperSettle = staffCommand({
   missing: 'no_room',
   run: async (context, { id: _, number: typed, take, ...given }, room) => {
     const { words } = context;
+    const heard = unkept(context, room, given);
     const fault = await captureFault(context, room);
-    if (fault) return fault;
+    if (fault) return heard(fault);
     const number = readNumber(context, typed as string);
-    if (typeof number !== 'string') return number;
+    if (typeof number !== 'string') return heard(number);
     const pair = (await pairsIn(context, room.id)).find(({ first }) => first.number === number);
     if (!pair?.second) {
       const why = words(pair ? 'paper_one_entry' : 'paper_not_there', { number });
-      return { refused: why, faults: { number: why } };
+      return heard({ refused: why, faults: { number: why } });
     }
     const { first, second, steps } = pair;
     const questions = await questionsIn(context, room.counts.run);
     const read = readAnswers(context, questions, given);
-    if ('refused' in read) return read;
+    if ('refused' in read) return heard(read);
     const said = read.answers;
     const open = take === undefined ? steps.filter((step) => !(step in said)) : [];
     if (open.length > 0) {
       const why = words('paper_unsettled', {
         questions: open.map((step) => questions.find((one) => one.step === step)?.label ?? step).join(', '),
       });
-      return { refused: why, faults: { take: why } };
+      return heard({ refused: why, faults: { take: why } });
     }
     const chosen = take === 'second' ? second.answers : first.answers;
     const settled = Object.fromEntries(
@@ -141,7 +142,7 @@ export const paperSettle = staffCommand({
       }),
     );
     const done = await settleForm(context, room.counts.run, placeOf(room), [first, second], settled);
-    if ('fault' in done) return faultOf(context, questions, done);
+    if ('fault' in done) return heard(faultOf(context, questions, done));
     return {
       text: [words(done.kind === 'settled' ? 'paper_settled' : 'paper_taken', { number }), ...helpIn(context, room, done)].join('\n'),
       next: [{ label: words('paper_look'), order: { name: 'paper differences', input: { id: room.id } } }],

@@ -101,6 +101,7 @@ export const sessionWords = {
   note_unheard: z.string(),
   note_alarm: z.string(),
   note_alarm_secure: z.string(),
+  unheard_alarm: z.string(),
   note_not_kept: z.string(),
   home_quiet: z.string(),
   step_record_session: z.string(),

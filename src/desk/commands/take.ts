@@ -4,13 +4,14 @@ import { unpark } from '../parked.ts';
 import type { DeskParts } from '../parts.ts';
 import type { Brought, Caller, CommandResult, Desk, Order, Sheet, TypedOrder, WholeOrder } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
-import type { Actor, Context, StaffCommand } from './command.ts';
+import type { Actor, Context, Refused as RefusedByCommand, StaffCommand } from './command.ts';
 import { faultOf } from './fault.ts';
 import { helpAsked, helpFor } from './help.ts';
 import { commandOutlines, commands } from './index.ts';
 import { reasonNames } from './leave-out-names.ts';
 import { readLine } from './line.ts';
 import { formOf, outlineOf } from './outline.ts';
+import { unheard } from './unheard.ts';
 import { wordsOf } from './words-of.ts';
 
 /** Who gives the command, and what they are: what was granted to them, and what the configuration says. */
@@ -24,6 +25,8 @@ async function actorOf({ store, admins }: DeskParts, { channel, address }: Calle
 
 type Refused = Extract<CommandResult, { kind: 'refused' }>;
 const refused = (why: string, faults?: Record<string, string>): Refused => ({ kind: 'refused', why, ...(faults && { faults }) });
+
+const toCaller = ({ refused: why, faults }: RefusedByCommand): Refused => refused(why, faults);
 
 interface Admitted {
   kind: 'admitted';
@@ -94,13 +97,14 @@ async function obey(parts: DeskParts, shelf: Shelf, now: Date, caller: Caller, g
   if (!read.success) {
     const fault = read.error.issues.map(({ path, message }) => [...path, message].join(': ')).join('; ');
     const faults = Object.fromEntries(read.error.issues.map(({ path, message }) => [String(path[0] ?? ''), message]));
-    return refused(words('not_understood', { command: command.name, fault }), faults);
+    return toCaller(unheard(context, command, asked, { refused: words('not_understood', { command: command.name, fault }), faults }));
   }
   const input = read.data as Record<string, string>;
   const subject = command.find ? await command.find(context, input) : { id: '' };
   if (!subject) {
     const missing = typeof command.missing === 'function' ? command.missing(read.data) : command.missing;
-    return refused(missing ? words(missing, input) : words('no_such_command', { command: command.name }));
+    const why = missing ? words(missing, input) : words('no_such_command', { command: command.name });
+    return toCaller(unheard(context, command, asked, { refused: why }));
   }
   if (await reasonNames(parts, input.why, subject)) return refused(words('name_in_why'), { why: words('name_in_why') });
   const detail = command.detail?.(input);
@@ -109,7 +113,7 @@ async function obey(parts: DeskParts, shelf: Shelf, now: Date, caller: Caller, g
   const done = await command.run(context, input, subject);
   if (!('refused' in done)) return { kind: 'done', sheet: offering(done, context) };
   await note(`not done: ${command.name}`, about, null);
-  return refused(done.refused, done.faults);
+  return toCaller(done);
 }
 
 /** Takes one command, once however often it is brought. */

@@ -191,8 +191,11 @@ export interface Surveys {
   keep(paper: PaperRecord, anonymous: boolean): Promise<'committed' | 'lost'>;
   /** Says STOP for whom the link belongs to. */
   stop(link: string, at: Date): Promise<void>;
-  /** A concern about something that was written by a link. */
-  concern(concern: NewConcern & { person: string; run: string; at: Date }): Promise<void>;
+  /**
+   * A concern about something that was written by a link, or that came with what could not be taken.
+   * `words`: what is kept nowhere else: until the concern is closed. `envelope`: by its id, what a tablet handed in, of which there is one concern.
+   */
+  concern(concern: NewConcern & { person: string; run: string; at: Date; words?: string; envelope?: string }): Promise<void>;
   /** Every text in the responses of a run: of one person, and of those that are nobody's. */
   texts(run: string, person: string): Promise<{ step: string; text: string }[]>;
   /** The surveys whose results are read together with those of this run: of one template and kind, in one project. */

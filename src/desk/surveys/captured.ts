@@ -1,4 +1,4 @@
-import { advance, begin, type CompiledFlow, commandOf, type Reply, type Session } from '../../engine/index.ts';
+import { advance, begin, type Command, type CompiledFlow, commandOf, type Reply, type Session } from '../../engine/index.ts';
 import { alertLeads } from '../alert.ts';
 import type { DeskParts } from '../parts.ts';
 import type { Alarm, Answered, Mode, SurveyRun, TakenIn } from '../ports.ts';
@@ -30,6 +30,9 @@ export interface Replayed {
   alarms: Alarm[];
 }
 
+/** What the engine does not take for an answer. */
+const obeyed: readonly Command[] = ['back', 'skip', 'why', 'change', 'person'];
+
 /** A reply that gives this value; null: none does. */
 function replyOf(flow: CompiledFlow, step: string, value: Answered['value']): Reply | null {
   const node = flow.nodes.get(step);
@@ -39,9 +42,10 @@ function replyOf(flow: CompiledFlow, step: string, value: Answered['value']): Re
     const picked = typeof value === 'boolean' ? (value ? 'yes' : 'no') : value;
     return { kind: 'choice', values: Array.isArray(picked) ? picked : [String(picked)] };
   }
-  // Words about the chat are no answer, and there is no chat here.
+  // Words about a chat, such as "help" or "opportunities", are what somebody wrote, where there is none. The engine would obey those about the question.
   const text = String(value);
-  return commandOf(text, flow.lexicon.commands) ? null : { kind: 'text', text };
+  const command = commandOf(text, flow.lexicon.commands);
+  return command && obeyed.includes(command) ? null : { kind: 'text', text };
 }
 
 /** Says the answers again, in the flow's own order: its branches and rules hold, and answers to questions that nobody was asked drop out. */
@@ -72,12 +76,17 @@ export function replay(
   return { session, alarms: acts };
 }
 
-/** What in these texts somebody may be in danger by. What was picked is no text. */
-export function alarmsIn({ screen }: Pick<DeskParts, 'screen'>, flow: CompiledFlow, answers: Capture['answers']): Alarm[] {
+/** What in these texts somebody may be in danger by, with the text. What was picked is no text. */
+export function alarmsIn(
+  { screen }: Pick<DeskParts, 'screen'>,
+  flow: CompiledFlow,
+  answers: Capture['answers'],
+): (Alarm & { words: string })[] {
   return Object.entries(answers).flatMap(([step, value]) => {
     const node = flow.nodes.get(step);
     const picked = node?.kind === 'ask' && node.options.list.length > 0;
-    return typeof value === 'string' && !picked ? (screen(value) ?? []) : [];
+    const alarm = typeof value === 'string' && !picked ? screen(value) : null;
+    return alarm ? [{ ...alarm, words: value as string }] : [];
   });
 }
 

@@ -15,7 +15,7 @@ import {
 import { isLate, mayAnswer } from '../../surveys/index.ts';
 import type { DeskParts } from '../parts.ts';
 import type { Alarm, OpenedPaper, PaperRecord, Papers, PaperView } from '../ports.ts';
-import { signpostsIn } from '../safeguard.ts';
+import { dangerIn, signpostsIn } from '../safeguard.ts';
 import type { Shelf } from '../shelf.ts';
 import { hashOfToken } from './links.ts';
 import { plainAnswers } from './plain.ts';
@@ -45,7 +45,8 @@ const saidIn = (events: Event[]) => events.flatMap((event) => (event.type === 's
  */
 export function papersOf(parts: DeskParts, shelf: Shelf, alertSoon: () => void): Papers {
   const { store, clock, ids, phrases, lexicon } = parts;
-  const phrase = (words: Words, language: string) => say(words, language, (gap) => lexicon.constants[gap] ?? '');
+  const phrase = (words: Words, language: string, fills: Record<string, string> = {}) =>
+    say(words, language, (gap) => fills[gap] ?? lexicon.constants[gap] ?? '');
 
   async function open(token: string, key: string | null): Promise<Page | null> {
     const opened = await store.surveys.paper(hashOfToken(token), key);
@@ -62,9 +63,13 @@ export function papersOf(parts: DeskParts, shelf: Shelf, alertSoon: () => void):
     return { said, prompt: promptOf(flow, session), anonymous: run.anonymous, language: person.language, begun };
   }
 
+  /** Where somebody is, as far as this survey may know. */
+  const placeOf = ({ run, person, kind }: Page) => (kind === 'secure' ? kind : run.anonymous ? null : person.place);
+
   /** Kept before the answer is: rather twice than not at all. Of an anonymous survey it names nobody, and its lead reads it among the answers. */
-  async function raise({ run, person, kind }: Page, alarm: Alarm): Promise<string[]> {
-    const place = kind === 'secure' ? kind : run.anonymous ? null : person.place;
+  async function raise(page: Page, alarm: Alarm): Promise<string[]> {
+    const { run, person } = page;
+    const place = placeOf(page);
     const whose = run.anonymous ? ids.next() : person.id;
     await store.surveys.concern({ id: ids.next(), ...alarm, place, person: whose, run: run.id, at: clock.now() });
     alertSoon();
@@ -109,7 +114,8 @@ export function papersOf(parts: DeskParts, shelf: Shelf, alertSoon: () => void):
         const command = reply.kind === 'text' ? commandOf(reply.text, lexicon.commands) : null;
         if (command === 'stop') {
           await store.surveys.stop(hashOfToken(token), clock.now());
-          return { kind: 'done', said: [phrase(phrases.stopped, language)], language };
+          const danger = dangerIn(parts, language, placeOf(page) === 'secure');
+          return { kind: 'done', said: [phrase(phrases.stopped, language, { danger })], language };
         }
         if (command && !aboutTheQuestion.includes(command))
           return { kind: 'taken', view: viewOf(page, [phrase(phrases.paper_only, language), ...waiting]) };

@@ -1,9 +1,10 @@
-import { isEarly } from '../../sessions/index.ts';
+import { approvalFault, isEarly } from '../../sessions/index.ts';
 import type { DeskParts } from '../parts.ts';
 import type { Acknowledged, Envelope, EnvelopeKind, SessionDetail, SurveyRun, TabletRow } from '../ports.ts';
 import type { Shelf } from '../shelf.ts';
 import { takeCaptured } from '../surveys/captured.ts';
 import { takeConsents, takeHands, takeHeads } from './group.ts';
+import { hearWaiting } from './hear.ts';
 import { takeNotes } from './notes.ts';
 import { type Content, contentOf } from './read.ts';
 import { tabletBy } from './tokens.ts';
@@ -44,15 +45,21 @@ const takers: { [Kind in EnvelopeKind]: (taking: Taking, opened: Opened<Kind>) =
   },
 };
 
-async function takeKind<Kind extends EnvelopeKind>(taking: Taking, kind: Kind, envelopes: Envelope[]): Promise<NotTaken> {
+/** What is in the envelopes of a kind. `unread`: the ids of those in which there is nothing of that shape. */
+function openKind<Kind extends EnvelopeKind>({ parts, tablet }: Taking, kind: Kind, envelopes: Envelope[]) {
   const unread: string[] = [];
   const opened: Opened<Kind> = [];
   for (const envelope of envelopes.filter((one) => one.kind === kind)) {
-    const text = taking.parts.tabletKeys.open(taking.tablet, envelope);
+    const text = parts.tabletKeys.open(tablet, envelope);
     const content = text === null ? null : contentOf(kind, text);
     if (content === null) unread.push(envelope.id);
     else opened.push({ id: envelope.id, content });
   }
+  return { opened, unread };
+}
+
+async function takeKind<Kind extends EnvelopeKind>(taking: Taking, kind: Kind, envelopes: Envelope[]): Promise<NotTaken> {
+  const { opened, unread } = openKind(taking, kind, envelopes);
   if (opened.length === 0) return { refused: unread, waiting: [] };
   const { refused, waiting } = await takers[kind](taking, opened);
   return { refused: [...unread, ...refused], waiting };
@@ -68,11 +75,15 @@ export async function takeFrom(parts: DeskParts, shelf: Shelf, token: string, en
   const run = await store.surveys.run(tablet.run);
   const session = run?.session ? await store.sessions.show(run.session) : null;
   if (!run || !session) return null;
-  // It stays on the tablet: the session may have been moved to an earlier day, and nobody has said so yet.
-  if (isEarly(session.date, now)) return { kept: [], refused: [], waiting: envelopes.map(({ id }) => id) };
+  const taking: Taking = { parts, shelf, now, tablet, run, session };
+  // It stays on the tablet: the session may have been moved to an earlier day, or the project's approval extended, and nobody has said so yet.
+  if (isEarly(session.date, now) || approvalFault(session.project, session.setting, session.date, now)) {
+    await hearWaiting(taking, openKind(taking, 'note', envelopes).opened, openKind(taking, 'response', envelopes).opened);
+    return { kept: [], refused: [], waiting: envelopes.map(({ id }) => id) };
+  }
   const not: NotTaken = { refused: [], waiting: [] };
   for (const kind of Object.keys(takers) as EnvelopeKind[]) {
-    const { refused, waiting } = await takeKind({ parts, shelf, now, tablet, run, session }, kind, envelopes);
+    const { refused, waiting } = await takeKind(taking, kind, envelopes);
     not.refused.push(...refused);
     not.waiting.push(...waiting);
   }

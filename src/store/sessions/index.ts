@@ -57,16 +57,17 @@ facilitators AS (INSERT INTO session_facilitator (session_id, person_id) SELECT 
 INSERT INTO headcount (session_id, age_band, count, at) SELECT session.id, band, count, $9::timestamptz
   FROM session, jsonb_to_recordset($8::jsonb) AS h (band text, count int)`;
 
-/** A concern is there with its note, or neither. It is about what the writer wrote, and its event is the note. */
+/** A concern is there with its note, or neither; or it was there before, of a note that had to wait. It is about what the writer wrote, and its event is the note. */
 const noting = `WITH noted AS (INSERT INTO evidence (id, session_id, area, text, by, at, said_by, speaks)
   VALUES ($1::uuid, $2::uuid, $3::text, $4::text, $5::text, $6::timestamptz, $10::text, $11::text)
   ON CONFLICT (id) DO NOTHING RETURNING id, at, session_id),
 ${tookPlace('FROM noted WHERE session.id = noted.session_id', '$6')},
 found AS (SELECT * FROM noted, jsonb_to_record($7::jsonb) AS c (concern uuid, family text, urgency text, rule text, place text) WHERE $7::jsonb IS NOT NULL),
 concern AS (INSERT INTO concern (id, person_id, family, urgency, rule, place, channel, external_id, at)
-  SELECT concern, $8::uuid, family, urgency, rule, place, $9::text, id::text, at FROM found),
+  SELECT concern, $8::uuid, family, urgency, rule, place, $9::text, id::text, at FROM found
+    WHERE NOT EXISTS (SELECT 1 FROM concern WHERE external_id = found.id::text) RETURNING id),
 marked AS (UPDATE person SET concern_at = found.at FROM found WHERE person.id = $8::uuid)
-INSERT INTO audit_event (at, who, action, about) SELECT at, 'onward', 'concern opened', concern::text FROM found`;
+INSERT INTO audit_event (at, who, action, about) SELECT found.at, 'onward', 'concern opened', concern.id::text FROM concern JOIN found ON found.concern = concern.id`;
 
 export function sessionsOf(database: Database): Sessions {
   const { prisma, sql } = database;

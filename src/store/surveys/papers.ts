@@ -69,6 +69,12 @@ const keepingNamed = statementOf(
   places,
 );
 
+const raising = `WITH raised AS (INSERT INTO concern (id, person_id, family, urgency, rule, place, channel, run_id, at, external_id)
+    SELECT $1::uuid, $2::uuid, $3::text, $4::text, $5::text, $6::text, 'web', $7::uuid, $8::timestamptz, $9::text
+    WHERE NOT EXISTS (SELECT 1 FROM concern WHERE external_id = $9::text) RETURNING id, at),
+  kept AS (INSERT INTO concern_kept (concern_id, words, reach, at) SELECT id, $10::text, '{}', at FROM raised WHERE $10::text IS NOT NULL)
+INSERT INTO audit_event (at, who, action, about) SELECT at, 'onward', 'concern opened', id::text FROM raised`;
+
 export function papersOf(sql: Sql): Pick<Surveys, 'paper' | 'keep' | 'stop' | 'concern' | 'texts' | 'seal'> {
   return {
     paper: async (link, key) => {
@@ -87,13 +93,8 @@ export function papersOf(sql: Sql): Pick<Surveys, 'paper' | 'keep' | 'stop' | 'c
         [link, at],
       );
     },
-    concern: async ({ id, person, family, urgency, rule, place, run, at }) => {
-      await sql.query(
-        `WITH concern AS (INSERT INTO concern (id, person_id, family, urgency, rule, place, channel, run_id, at)
-          VALUES ($1::uuid, $2::uuid, $3::text, $4::text, $5::text, $6::text, 'web', $7::uuid, $8::timestamptz))
-        INSERT INTO audit_event (at, who, action, about) VALUES ($8::timestamptz, 'onward', 'concern opened', $1::uuid::text)`,
-        [id, person, family, urgency, rule, place, run, at],
-      );
+    concern: async ({ id, person, family, urgency, rule, place, run, at, words = null, envelope = null }) => {
+      await sql.query(raising, [id, person, family, urgency, rule, place, run, at, envelope, words]);
     },
     texts: (run, person) =>
       sql.query(
