@@ -109,6 +109,8 @@ export const packWords = {
   pack_said_silent: z.string(),
   /** {words}, {day} */
   pack_said_promise: z.string(),
+  /** {days} */
+  pack_said_late: z.string(),
   /** {words}, {did}, {day} */
   pack_said_done: z.string(),
   /** {days} */
