@@ -1,7 +1,7 @@
 import { Html, html, nothing } from '../html.ts';
 import { clean, svgOf } from '../insight/index.ts';
 import type { ResultsWords } from '../surveys/index.ts';
-import { chartDrawing, chartTable } from './chart.ts';
+import { chartDrawings, chartTable } from './chart.ts';
 import type { PackDocument, PackItem, PackQuote, PackSection, PackTable } from './document.ts';
 import { packStyle } from './style.ts';
 
@@ -11,7 +11,7 @@ const list = (lines: string[]) => html`<ul>${lines.map((line) => html`<li>${clea
 function table({ title, head, rows }: PackTable, kind = 'table'): Html {
   const cellOf = (cell: string) => html`${cell.split('\n').map((line, at) => html`${at === 0 ? nothing : html`<br>`}${clean(line)}`)}`;
   const row = ([first = '', ...rest]: string[]) =>
-    html`<tr><th scope="row">${clean(first)}</th>${rest.map((cell) => html`<td>${cellOf(cell)}</td>`)}</tr>`;
+    html`<tr><th scope="row">${clean(first)}</th>${rest.map((cell) => html`<td${/\S{30}/.test(cell) ? html` class="long"` : nothing}>${cellOf(cell)}</td>`)}</tr>`;
   return html`<div class="scroll ${kind}" role="group" aria-label="${clean(title)}" tabindex="0"><table>
 <caption>${clean(title)}</caption>
 <thead><tr>${head.map((name) => html`<th scope="col">${clean(name)}</th>`)}</tr></thead>
@@ -20,7 +20,7 @@ function table({ title, head, rows }: PackTable, kind = 'table'): Html {
 }
 
 const quote = ({ words, by }: PackQuote) =>
-  html`<blockquote><p>“${clean(words)}”</p>${by === null ? nothing : html`<footer>${clean(by)}</footer>`}</blockquote>`;
+  html`<blockquote><p dir="auto">“${clean(words)}”</p>${by === null ? nothing : html`<footer>${clean(by)}</footer>`}</blockquote>`;
 
 function drawn(item: PackItem, name: string, words: ResultsWords): Html {
   if ('text' in item) return html`<p>${clean(item.text)}</p>`;
@@ -28,8 +28,10 @@ function drawn(item: PackItem, name: string, words: ResultsWords): Html {
   if ('table' in item) return table(item.table, item.table.title === words.pack_list ? 'list' : 'table');
   if ('quotes' in item) return html`<h4>${words.pack_quotes}</h4>${item.quotes.map(quote)}`;
   if ('quotesAbout' in item) return html`<p>${clean(item.none)}</p>`;
-  const drawing = chartDrawing(item.chart, words);
-  return html`${drawing ? html`<figure>${new Html(svgOf(drawing, name))}</figure>` : nothing}${table(chartTable(item.chart, words))}`;
+  const figures = chartDrawings(item.chart, words).map(
+    (drawing, at) => html`<figure>${new Html(svgOf(drawing, `${name}-${at}`))}</figure>`,
+  );
+  return html`${figures}${table(chartTable(item.chart, words))}`;
 }
 
 function section({ id, heading, level, items }: PackSection, words: ResultsWords): Html {

@@ -10,7 +10,7 @@ function figures({ sections }: PackDocument, words: ResultsWords): Sheet {
       'chart' in item
         ? [...item.chart.bars, ...(item.chart.more ?? [])].map(({ figure, label, place, count, of, share }): Cell[] => [
             ...[figure, heading, label, place ?? words.pack_all, count, of],
-            ...(share ? [share.of, share.from, share.to].map(percent) : [words.hidden, words.hidden, words.hidden]),
+            ...(share ? [share.of, share.from, share.to].map(percent) : [words.pack_no_share, null, null]),
           ])
         : [],
     ),
@@ -34,7 +34,8 @@ const sheetOf = ({ title, head, rows, more = [] }: PackTable): Sheet => ({
 /** What a report says, as tables: all of it was published. Texts are safe to open in a spreadsheet. */
 export function packSheets(pack: PackDocument, words: ResultsWords): Sheet[] {
   const tables = pack.sections.flatMap(({ items }) => items.flatMap((item) => ('table' in item ? [sheetOf(item.table)] : [])));
-  const all = [figures(pack, words), ...tables, quotes(pack, words)].filter(({ rows }) => rows.length > 0);
+  // The first is there also where it is empty: a workbook has a sheet.
+  const all = [figures(pack, words), ...[...tables, quotes(pack, words)].filter(({ rows }) => rows.length > 0)];
   const times = new Map<string, number>();
   return all.map(({ name, head, rows }) => {
     const again = (times.get(name) ?? 0) + 1;

@@ -14,7 +14,10 @@ interface Cell {
 
 const shown = (cell: string | number) => (typeof cell === 'number' ? cell.toLocaleString('en-GB') : cell);
 
-/** Widths that add up to `all`: as asked for, or else as much as what stands in each needs, and never less than its longest word where that can be. */
+/**
+ * Widths that add up to `all`: as asked for, or else as much as what stands in each needs, and never less than its longest word where that can be. A long
+ * text takes lines, and a word that takes a third of the page is torn, before those of other columns are.
+ */
 function widthsOf(pen: Pen, { columns, rows }: Table, plain: Look, bold: Look): number[] {
   const shares = columns.map(({ width }) => width);
   const sumOf = (widths: number[]) => widths.reduce((sum, width) => sum + width, 0);
@@ -27,8 +30,8 @@ function widthsOf(pen: Pen, { columns, rows }: Table, plain: Look, bold: Look): 
     texts.map((column) =>
       Math.max(...column.flatMap(({ text, look }) => of(text).map((one) => widthOf(pen.pdf, one, look) + 2 * padding.across + 1))),
     );
-  const natural = widest((text) => [text]);
-  const needed = widest((text) => text.split(/\s+/u));
+  const natural = widest((text) => [text]).map((width) => Math.min(width, pen.width / 2));
+  const needed = widest((text) => text.split(/\s+/u)).map((width) => Math.min(width, pen.width / 3));
   const [most, least] = [sumOf(natural), sumOf(needed)];
   if (most <= pen.width) return natural.map((width) => (width * pen.width) / most);
   if (least >= pen.width) return needed.map((width) => (width * pen.width) / least);
