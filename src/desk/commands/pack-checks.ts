@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { basisTable } from '../packs/basis.ts';
-import { type CutOff, canonical, type Query, type Value } from '../packs/figures.ts';
+import { type CutOff, canonical, type Query, type Value, valueText } from '../packs/figures.ts';
 import { placesOf } from '../packs/places.ts';
 import { evidenceOf } from '../packs/sources.ts';
 import { checkedOf } from '../packs/verify.ts';
@@ -9,13 +9,7 @@ import { type Context, staffCommand } from './command.ts';
 import { findPack, pack } from './packs.ts';
 import { when } from './when.ts';
 
-/** A value as it is read aloud. */
-export function valueText(value: Value | null): string {
-  if (value === null) return '–';
-  if ('of' in value) return `${value.count} / ${value.of}`;
-  if ('count' in value) return String(value.count);
-  return value.from === value.to ? String(value.from) : `${value.from}–${value.to ?? '?'}`;
-}
+const nowText = (value: Value | null) => (value === null ? '–' : valueText(value));
 
 const fieldsOf = (data: object): [string, string][] =>
   Object.entries(data).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]);
@@ -72,7 +66,7 @@ export const packVerify = staffCommand({
   find: findPack,
   missing: 'no_pack',
   run: async ({ parts, now, words }, _input, kept) => {
-    const checked = await checkedOf(parts, now, kept.project.id, kept.all);
+    const checked = await checkedOf(parts, now, kept);
     const differ = checked.flatMap(({ why, ...one }) => (why === null ? [] : [{ ...one, why }]));
     const told = {
       project: kept.project.name,
@@ -90,7 +84,7 @@ export const packVerify = staffCommand({
               figure.id,
               figure.label,
               valueText(figure.value as Value),
-              valueText(now),
+              nowText(now),
               words(`verify_${why}`),
             ]),
           },

@@ -3,7 +3,7 @@ import type { PackDocument, PackItem, PackSection } from '../../packs/index.ts';
 import type { Outside } from '../../sessions/index.ts';
 import { type Counted, filled, MOST_QUOTES, type ResultsWords } from '../../surveys/index.ts';
 import type { PackFigure, Project, ProjectFacts } from '../ports.ts';
-import { type CutOff, type Mark, numbering, type Query } from './figures.ts';
+import { type CutOff, type Mark, numbering, type Query, type Value, valueText } from './figures.ts';
 import { findings, markOf, shortLine } from './findings.ts';
 import { type Places, placesNote, placesOf } from './places.ts';
 import { kindOf, waysNamed } from './said.ts';
@@ -135,8 +135,7 @@ function method({ words, least }: Writing): PackSection {
 
 /** Value, source and cut-off as somebody reads them who checks them. */
 function figureRow({ words, placesCalled }: Writing, { id, label, query, cutOff, value, hash }: PackFigure): string[] {
-  const { count, of, from, to } = value as Record<string, number | null>;
-  const said = count === undefined ? (from === to ? `${from}` : `${from}–${to ?? '?'}`) : of === undefined ? `${count}` : `${count}/${of}`;
+  const said = valueText(value as Value);
   const asked = query as Query;
   const source =
     asked.from === 'release'
