@@ -97,6 +97,11 @@ onEmbedded('A report for those who decide', (kind) => {
       expect.arrayContaining(['flow what-should-change', 'table safety', 'releases 1', expect.stringContaining(safe?.hash ?? '-')]),
     );
     expect(rows).toContainEqual(expect.stringContaining('answers have no name'));
+    // Also of how answers were captured, which no question asks; and of what staff recorded, where it is from.
+    const how = figures.find(({ query }) => (query as { table?: string }).table === ':how');
+    const grounds = cells(await give('pack basis', { pack: id, figure: how?.id })).map((row) => row.join(' '));
+    expect(grounds).toContainEqual(expect.stringMatching(/^What allowed it .*answers have no name/));
+    expect(cells(await give('pack basis', { pack: id, figure: 'F1' }))).toContainEqual(['Source', 'sessions of this project']);
     expect(await world.desk.command(bo, { name: 'pack basis', input: { pack: id, figure: 'F999' } })).toMatchObject({ kind: 'refused' });
   });
 
