@@ -57,7 +57,7 @@ function drawingsOf(bars: readonly PackBar[]): { place: string | null; bars: Pac
 /** Bars that have a share, under the place that they are of. None: there is nothing to draw. */
 export function chartDrawings({ title, about, bars, notes }: PackChart, words: ResultsWords): Drawing[] {
   const drawn = bars.filter(({ share }) => share);
-  return drawingsOf(drawn).map((places) => {
+  return drawingsOf(drawn).map((places, at, all) => {
     const parts = places.map(({ place, bars }) => ({
       heading: clean(place ?? words.pack_all),
       bars: bars.map((bar) => ({
@@ -71,7 +71,7 @@ export function chartDrawings({ title, about, bars, notes }: PackChart, words: R
       title: clean(title),
       about,
       parts,
-      notes,
+      notes: at === all.length - 1 ? notes : [],
       alt: chartAlt({ title, about, bars: places.flatMap(({ bars }) => bars) }, words),
     });
   });

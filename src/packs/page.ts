@@ -7,14 +7,17 @@ import { packStyle } from './style.ts';
 
 const list = (lines: string[]) => html`<ul>${lines.map((line) => html`<li>${clean(line)}</li>`)}</ul>`;
 
+/** A word that is longer than a column is broken: on paper what stands beside it would be cut off. */
+const longOf = (cell: string) => (/\S{30}/.test(cell) ? html` class="long"` : nothing);
+
 /** A table that can be moved sideways by keyboard where it is wider than the page. The first cell of each row is its heading. */
 function table({ title, head, rows }: PackTable, kind = 'table'): Html {
   const cellOf = (cell: string) => html`${cell.split('\n').map((line, at) => html`${at === 0 ? nothing : html`<br>`}${clean(line)}`)}`;
   const row = ([first = '', ...rest]: string[]) =>
-    html`<tr><th scope="row">${clean(first)}</th>${rest.map((cell) => html`<td${/\S{30}/.test(cell) ? html` class="long"` : nothing}>${cellOf(cell)}</td>`)}</tr>`;
+    html`<tr><th scope="row"${longOf(first)}>${clean(first)}</th>${rest.map((cell) => html`<td${longOf(cell)}>${cellOf(cell)}</td>`)}</tr>`;
   return html`<div class="scroll ${kind}" role="group" aria-label="${clean(title)}" tabindex="0"><table>
 <caption>${clean(title)}</caption>
-<thead><tr>${head.map((name) => html`<th scope="col">${clean(name)}</th>`)}</tr></thead>
+<thead><tr>${head.map((name) => html`<th scope="col"${longOf(name)}>${clean(name)}</th>`)}</tr></thead>
 <tbody>${rows.map(row)}</tbody>
 </table></div>`;
 }

@@ -1,17 +1,15 @@
 import type { Block, Printed } from '../pdf/index.ts';
 import type { ResultsWords } from '../surveys/index.ts';
 import { chartDrawings, chartTable } from './chart.ts';
-import type { PackDocument, PackItem, PackTable } from './document.ts';
-
-const lineOf = (cell: string) => cell.replaceAll('\n', '; ');
+import { inOneLine, type PackDocument, type PackItem, type PackTable } from './document.ts';
 
 const tableOf = ({ title, head, rows }: PackTable): Block => ({
-  table: { caption: title, columns: head.map((name) => ({ head: name })), rows: rows.map((row) => row.map(lineOf)) },
+  table: { caption: title, columns: head.map((name) => ({ head: name })), rows: rows.map((row) => row.map(inOneLine)) },
 });
 
 /** A line for each row: what is too wide for a page of paper. */
 const linesOf = ({ head, rows }: PackTable): Block => ({
-  list: rows.map(([first = '', ...rest]) => [first, ...rest.map((cell, at) => `${head[at + 1]}: ${lineOf(cell)}`)].join('. ')),
+  list: rows.map(([first = '', ...rest]) => [first, ...rest.map((cell, at) => `${head[at + 1]}: ${inOneLine(cell)}`)].join('. ')),
 });
 
 function blocksOf(item: PackItem, words: ResultsWords): Block[] {

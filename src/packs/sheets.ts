@@ -1,6 +1,6 @@
 import { type Cell, inert, type Sheet } from '../insight/index.ts';
 import type { ResultsWords } from '../surveys/index.ts';
-import type { PackDocument, PackSection, PackTable } from './document.ts';
+import { inOneLine, type PackDocument, type PackSection, type PackTable } from './document.ts';
 
 const percent = (share: number) => Math.round(share * 1000) / 10;
 
@@ -28,7 +28,7 @@ function quotes({ sections }: PackDocument, words: ResultsWords): Sheet {
 const sheetOf = ({ title, head, rows, more = [] }: PackTable): Sheet => ({
   name: title,
   head,
-  rows: [...rows, ...more].map((row) => row.map((cell) => cell.replaceAll('\n', '; '))),
+  rows: [...rows, ...more].map((row) => row.map(inOneLine)),
 });
 
 /** What a report says, as tables: all of it was published. Texts are safe to open in a spreadsheet. */

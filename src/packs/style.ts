@@ -33,7 +33,7 @@ table{font-size:9pt}
 .list th,.list td{font-size:6.5pt}
 tr,figure,blockquote,li,.table{break-inside:avoid}
 thead{display:table-header-group}
-h2,h3,caption{break-after:avoid}
+h2,h3,h4,caption{break-after:avoid}
 h2{margin-top:1.5rem}
 a{color:inherit;text-decoration:none}
 }

@@ -5,6 +5,8 @@ import { textOf } from './texts.ts';
 
 const padding = { across: 5, above: 3.5 } as const;
 const size = 10;
+/** Points for what leads to a table: with less, a heading and the head would each stand on a page alone above a row that fills one. */
+const headings = 90;
 
 interface Cell {
   lines: Line[];
@@ -60,7 +62,7 @@ export function tableOf(pen: Pen, table: Table): Laid {
   const named = table.columns.map(({ head }) => head);
   const head = laid(named, () => bold);
   const headHeight = heightOf(head);
-  const most = Math.max(1, Math.floor((full(pen) - headHeight - 2 * padding.above) / lineHeight(plain)));
+  const most = Math.max(1, Math.floor((full(pen) - headHeight - 2 * padding.above - headings * pen.larger) / lineHeight(plain)));
   const rows = table.rows.flatMap((row) => {
     const cells = laid(row, (at) => (at === 0 ? bold : plain));
     const pieces = Math.ceil(Math.max(...cells.map(({ lines }) => lines.length)) / most);

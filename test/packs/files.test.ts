@@ -59,6 +59,15 @@ describe('A report', () => {
     expect(heads).not.toContain('Shar');
   });
 
+  it('has no page with a heading alone above a row that fills one', async () => {
+    const table = { title: 'Said', head: ['Area', 'Answer'], rows: [['Feeling safe', 'they told us that it is done. '.repeat(130)]] };
+    const sections = [{ id: 'said', heading: 'You said', level: 2 as const, items: [{ table }] }];
+    const [file] = await packFiles({ ...report, sections }, ['pdf'], words, 'report');
+    const { drawn } = await readPdf(file?.body as Uint8Array);
+    const [, second] = drawn.join('').split(/Page \d of \d/);
+    expect(second).toMatch(/You said.*Said.*Area.*they told us/s);
+  });
+
   describe('as slides', () => {
     const parts = () => unzipSync(body('pptx'));
     const named = (pattern: RegExp) => Object.entries(parts()).flatMap(([name, bytes]) => (pattern.test(name) ? [strFromU8(bytes)] : []));

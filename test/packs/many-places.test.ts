@@ -55,6 +55,8 @@ describe('A report on many places', () => {
     const drawn = pictures.flatMap(([svg]) => [...svg.replace(/<desc.*?<\/desc>/s, '').matchAll(/\[(F\d+)\]/g)].map(([, id]) => id));
     const shown = document.sections.flatMap(({ items }) => items.flatMap((item) => ('chart' in item ? item.chart.bars : [])));
     expect(drawn).toEqual(shown.map(({ figure }) => figure));
+    // What is said of all of them is said once.
+    expect(page.match(/The table has the same figures/g)).toHaveLength(1);
   });
 
   it('has all of them in its files for a spreadsheet, each with its mark', async () => {
