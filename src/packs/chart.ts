@@ -13,7 +13,7 @@ export function barValue({ count, of, share }: PackBar, words: ResultsWords): st
 export function chartTable({ title, bars }: PackChart, words: ResultsWords): PackTable {
   const head = [
     words.pack_head_what,
-    words.head_part,
+    words.basis_place,
     words.head_people,
     words.head_of,
     words.head_share,

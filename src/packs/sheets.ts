@@ -15,7 +15,7 @@ function figures({ sections }: PackDocument, words: ResultsWords): Sheet {
         : [],
     ),
   );
-  const head = [words.pack_head_figure, words.pack_head_area, words.pack_head_what, words.head_part, words.head_people];
+  const head = [words.pack_head_figure, words.pack_head_area, words.pack_head_what, words.basis_place, words.head_people];
   return { name: words.sheet_figures, head: [...head, words.head_of, words.head_share, words.head_from, words.head_to], rows };
 }
 

@@ -127,7 +127,7 @@ onEmbedded('A report for those who decide', (kind) => {
   it('has a quote when its writer allows it and a person has read it, scrubbed, and none beside that', async () => {
     const before = await make();
     expect(before.text).not.toMatch(/more lights|The gym/);
-    expect(before.sheet.text).toContain('11 quotes wait');
+    expect(before.sheet.text).toContain('and are not in it: 11.');
     const seen: string[] = [];
     for (;;) {
       const sheet = await give('quote next', { project });

@@ -32,6 +32,16 @@ describe('What a report says', () => {
     expect(lines[2]).toBe('Buildings and rooms: no share of those who agreed can be shown. What is known of it stands further down.');
   });
 
+  it('says what it is to agree and to not agree before the first number of an area', () => {
+    expect(saidIn(sectionOf(ingredientsOf([source]), 'findings'))).toContain(words.pack_method_agree);
+  });
+
+  it('has words that fit one session as they fit many', () => {
+    const facts = { sessions: 1, settings: 1, from: '2026-01-09', to: '2026-01-09' };
+    const [lead] = writePack({ ...ingredientsOf([source]), facts }).document.lead;
+    expect(lead).toMatch(/^Our sessions: 1 \[F1\]\. In so many places: 1 \[F2\]\./);
+  });
+
   it('says up to when people were counted', () => {
     const outside = { people: { from: 10, to: 20 }, named: 10, unnamed: 10, attendances: 20, sessions: 2, settings: 1 };
     const reach = { outside: outside as never, month: '2026-06', rows: [] };

@@ -79,7 +79,12 @@ function itemsOf(writing: Writing, { area, whole, parts }: AreaRow): PackItem[] 
 export function findings(writing: Writing): PackSection[] {
   const { words, rows, areaLabel } = writing;
   return [
-    { id: 'findings', heading: words.pack_findings, level: 2, items: [{ text: words.pack_findings_note }, { text: words.pack_apart }] },
+    {
+      id: 'findings',
+      heading: words.pack_findings,
+      level: 2,
+      items: [{ text: words.pack_findings_note }, { text: words.pack_method_agree }, { text: words.pack_apart }],
+    },
     ...rows.map((row): PackSection => ({ id: `area-${row.area}`, heading: areaLabel(row.area), level: 3, items: itemsOf(writing, row) })),
     { id: 'words', heading: words.pack_quotes_other, level: 3, items: [{ quotesAbout: '', none: words.pack_quotes_other_none }] },
   ];

@@ -118,13 +118,7 @@ function matrix(writing: Writing): PackSection {
 }
 
 function method({ words, least }: Writing): PackSection {
-  const lines = [
-    words.pack_method_hidden,
-    words.pack_method_once,
-    words.pack_method_sure,
-    words.pack_method_agree,
-    words.pack_method_quotes,
-  ];
+  const lines = [words.pack_method_hidden, words.pack_method_once, words.pack_method_sure, words.pack_method_quotes];
   return {
     id: 'method',
     heading: words.pack_method,
