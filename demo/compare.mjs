@@ -153,7 +153,7 @@ function comparePack(comparison, lines, { project, body: page, csv }) {
         if (/^\d/.test(cell)) comparison.equal(`report on ${project}, ${row.at(-1)}, ${name}`, cell, tenth(number));
     }
   const quotable = quotableOf(lines, project, askedByStep.may_quote);
-  const quotes = [...page.matchAll(/<blockquote><p>(.*?)<\/p>/gs)].map(([, quote]) => text(quote).replace(/^“|”$/g, ''));
+  const quotes = [...page.matchAll(/<blockquote><p dir="auto">(.*?)<\/p>/gs)].map(([, quote]) => text(quote).replace(/^“|”$/g, ''));
   for (const quote of quotes) {
     const times = (all) => all.filter((one) => one === quote).length;
     comparison.equal(`report on ${project}, the quote “${quote}” is of somebody who allowed it`, times(quotes) <= times(quotable), true);

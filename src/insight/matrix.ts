@@ -75,6 +75,8 @@ export interface AreaRow {
   whole: Reading[];
   /** Settings, alone or as they stand together; those of which nothing can be told are not here. */
   parts: { of: string[]; readings: Reading[] }[];
+  /** Settings in which no survey asked about it. It follows from what sessions were about, and from nobody's answer. */
+  notAsked: string[];
 }
 
 const ways: Record<AskingKind, { kind: ReadingKind; values: (area: string) => string[] }[]> = {
@@ -150,6 +152,15 @@ function readingsOf(read: Read, asking: Asking, area: string, table: PublishedTa
   });
 }
 
+/** Settings with a survey, none of which put a question about this area. */
+function notAskedIn(sources: readonly Read[], area: string): string[] {
+  const settings = new Set(sources.flatMap(({ source }) => source.runs.map(({ setting }) => setting)));
+  const asks = (read: Read, setting: string) =>
+    read.about([setting]).length > 0 &&
+    read.source.questions.some((asking) => asking.areas.includes(area) && askedIn(read, asking, area, [setting]) !== 'none');
+  return [...settings].filter((setting) => !sources.some((read) => asks(read, setting)));
+}
+
 function rowOf(sources: readonly Read[], area: string): AreaRow {
   const whole: Reading[] = [];
   const parts = new Map<string, AreaRow['parts'][number]>();
@@ -164,7 +175,12 @@ function rowOf(sources: readonly Read[], area: string): AreaRow {
         if (readings.length > 0) parts.set(key, { of, readings: [...(parts.get(key)?.readings ?? []), ...readings] });
       }
     }
-  return { area, whole, parts: [...parts.values()].sort((one, other) => one.of.length - other.of.length) };
+  return {
+    area,
+    whole,
+    parts: [...parts.values()].sort((one, other) => one.of.length - other.of.length),
+    notAsked: notAskedIn(sources, area),
+  };
 }
 
 /** @param areas the rows, in their order. An area about which nothing was asked has no reading */

@@ -22,6 +22,9 @@ export interface PackTable {
   more?: string[][];
 }
 
+/** A cell where lines cannot stand below each other: what ends as a sentence needs no other sign. */
+export const inOneLine = (cell: string) => cell.replaceAll('.\n', '. ').replaceAll('\n', '; ');
+
 export interface PackChart {
   title: string;
   about: string;

@@ -1,26 +1,29 @@
 import { Html, html, nothing } from '../html.ts';
 import { clean, svgOf } from '../insight/index.ts';
 import type { ResultsWords } from '../surveys/index.ts';
-import { chartDrawing, chartTable } from './chart.ts';
+import { chartDrawings, chartTable } from './chart.ts';
 import type { PackDocument, PackItem, PackQuote, PackSection, PackTable } from './document.ts';
 import { packStyle } from './style.ts';
 
 const list = (lines: string[]) => html`<ul>${lines.map((line) => html`<li>${clean(line)}</li>`)}</ul>`;
 
+/** A word that is longer than a column is broken: on paper what stands beside it would be cut off. */
+const longOf = (cell: string) => (/\S{30}/.test(cell) ? html` class="long"` : nothing);
+
 /** A table that can be moved sideways by keyboard where it is wider than the page. The first cell of each row is its heading. */
 function table({ title, head, rows }: PackTable, kind = 'table'): Html {
   const cellOf = (cell: string) => html`${cell.split('\n').map((line, at) => html`${at === 0 ? nothing : html`<br>`}${clean(line)}`)}`;
   const row = ([first = '', ...rest]: string[]) =>
-    html`<tr><th scope="row">${clean(first)}</th>${rest.map((cell) => html`<td>${cellOf(cell)}</td>`)}</tr>`;
+    html`<tr><th scope="row"${longOf(first)}>${clean(first)}</th>${rest.map((cell) => html`<td${longOf(cell)}>${cellOf(cell)}</td>`)}</tr>`;
   return html`<div class="scroll ${kind}" role="group" aria-label="${clean(title)}" tabindex="0"><table>
 <caption>${clean(title)}</caption>
-<thead><tr>${head.map((name) => html`<th scope="col">${clean(name)}</th>`)}</tr></thead>
+<thead><tr>${head.map((name) => html`<th scope="col"${longOf(name)}>${clean(name)}</th>`)}</tr></thead>
 <tbody>${rows.map(row)}</tbody>
 </table></div>`;
 }
 
 const quote = ({ words, by }: PackQuote) =>
-  html`<blockquote><p>“${clean(words)}”</p>${by === null ? nothing : html`<footer>${clean(by)}</footer>`}</blockquote>`;
+  html`<blockquote><p dir="auto">“${clean(words)}”</p>${by === null ? nothing : html`<footer>${clean(by)}</footer>`}</blockquote>`;
 
 function drawn(item: PackItem, name: string, words: ResultsWords): Html {
   if ('text' in item) return html`<p>${clean(item.text)}</p>`;
@@ -28,8 +31,10 @@ function drawn(item: PackItem, name: string, words: ResultsWords): Html {
   if ('table' in item) return table(item.table, item.table.title === words.pack_list ? 'list' : 'table');
   if ('quotes' in item) return html`<h4>${words.pack_quotes}</h4>${item.quotes.map(quote)}`;
   if ('quotesAbout' in item) return html`<p>${clean(item.none)}</p>`;
-  const drawing = chartDrawing(item.chart, words);
-  return html`${drawing ? html`<figure>${new Html(svgOf(drawing, name))}</figure>` : nothing}${table(chartTable(item.chart, words))}`;
+  const figures = chartDrawings(item.chart, words).map(
+    (drawing, at) => html`<figure>${new Html(svgOf(drawing, `${name}-${at}`))}</figure>`,
+  );
+  return html`${figures}${table(chartTable(item.chart, words))}`;
 }
 
 function section({ id, heading, level, items }: PackSection, words: ResultsWords): Html {

@@ -1,23 +1,15 @@
 import type { Block, Printed } from '../pdf/index.ts';
 import type { ResultsWords } from '../surveys/index.ts';
-import { chartDrawing, chartTable } from './chart.ts';
-import type { PackDocument, PackItem, PackTable } from './document.ts';
+import { chartDrawings, chartTable } from './chart.ts';
+import { inOneLine, type PackDocument, type PackItem, type PackTable } from './document.ts';
 
-const lineOf = (cell: string) => cell.replaceAll('\n', '; ');
-
-/** Columns are as wide as what stands in them needs, within bounds: no word is torn, and a long text takes lines and not the page. */
-function tableOf({ title, head, rows }: PackTable): Block {
-  const columns = head.map((name, at) => {
-    const cells = [name, ...rows.map((row) => lineOf(row[at] ?? ''))];
-    const word = Math.max(...cells.flatMap((text) => text.split(/[\s-]/).map(({ length }) => length)));
-    return { head: name, width: Math.max(1.6 * Math.min(word, 14) + 2, Math.min(Math.max(...cells.map(({ length }) => length)), 24)) };
-  });
-  return { table: { caption: title, columns, rows: rows.map((row) => row.map(lineOf)) } };
-}
+const tableOf = ({ title, head, rows }: PackTable): Block => ({
+  table: { caption: title, columns: head.map((name) => ({ head: name })), rows: rows.map((row) => row.map(inOneLine)) },
+});
 
 /** A line for each row: what is too wide for a page of paper. */
 const linesOf = ({ head, rows }: PackTable): Block => ({
-  list: rows.map(([first = '', ...rest]) => [first, ...rest.map((cell, at) => `${head[at + 1]}: ${lineOf(cell)}`)].join('. ')),
+  list: rows.map(([first = '', ...rest]) => [first, ...rest.map((cell, at) => `${head[at + 1]}: ${inOneLine(cell)}`)].join('. ')),
 });
 
 function blocksOf(item: PackItem, words: ResultsWords): Block[] {
@@ -30,8 +22,7 @@ function blocksOf(item: PackItem, words: ResultsWords): Block[] {
       { text: words.pack_quotes, bold: true },
       { list: item.quotes.map(({ words, by }) => `“${words}”${by === null ? '' : ` (${by})`}`) },
     ];
-  const drawing = chartDrawing(item.chart, words);
-  return [...(drawing ? [{ picture: { drawing } }] : []), tableOf(chartTable(item.chart, words))];
+  return [...chartDrawings(item.chart, words).map((drawing) => ({ picture: { drawing } })), tableOf(chartTable(item.chart, words))];
 }
 
 /** The report as a document to print. */

@@ -1,42 +1,24 @@
 import library from 'pptxgenjs';
 import { clean } from '../insight/index.ts';
 import { filled, type ResultsWords } from '../surveys/index.ts';
-import { barValue, chartTable } from './chart.ts';
+import { chartAlt, chartTable } from './chart.ts';
 import type { PackChart, PackDocument, PackQuote, PackSection, PackTable } from './document.ts';
+import { lettersIn, linesOf, page, paged, pieces, rowsOf, sizes, wide, widthsOf } from './slide-room.ts';
 
 /** Its types are of CommonJS, where the class is a field; as a module, which it is here, it is the module's default itself. */
 const PptxGenJS = library as unknown as typeof library.default;
 
-/** Inches: a wide slide, with a title above what it says. */
-const page = { width: 13.33, left: 0.6, top: 1.45, room: 5.3 } as const;
-const wide = page.width - 2 * page.left;
 const look = { font: 'Calibri', ink: '1A1A1A', bar: '1F4E79', line: '8A8A8A', head: 'EEF3F8' } as const;
-const sizes = { text: 18, note: 14, table: 12 } as const;
 /** A text of so many letters is said above a table, and not on a slide of its own. */
 const SHORT = 260;
 const MASTER = 'REPORT';
 /** Bars on one slide. */
 const MOST_BARS = 8;
 
-/** Lines of a text in so many inches, as a font of that size takes them. */
-const linesOf = (text: string, inches: number, size: number) =>
-  text.split('\n').reduce((sum, line) => sum + Math.max(1, Math.ceil((line.length * size * 0.52) / (inches * 72))), 0);
+/** Letters of a label beside a bar: with more there is no room for the bars. The table after the chart has all of it. */
+const MOST_LETTERS = 60;
 
-/** Puts things on slides one after the other, as many as there is room for. */
-function paged<T>(things: readonly T[], heightOf: (thing: T) => number, room: number): T[][] {
-  const pages: T[][] = [];
-  let left = 0;
-  for (const thing of things) {
-    const height = heightOf(thing);
-    if (pages.length === 0 || height > left) {
-      pages.push([]);
-      left = room;
-    }
-    (pages.at(-1) as T[]).push(thing);
-    left -= height;
-  }
-  return pages;
-}
+const short = (label: string) => (label.length > MOST_LETTERS ? `${[...label].slice(0, MOST_LETTERS - 1).join('')}…` : label);
 
 type Slide = ReturnType<library.default['addSlide']>;
 
@@ -55,7 +37,7 @@ class Slides {
       y: 0.4,
       w: wide,
       h: 0.85,
-      fontSize: 28,
+      fontSize: sizes.title,
       bold: true,
       color: look.bar,
       align: 'left',
@@ -74,7 +56,9 @@ class Slides {
 
   #slide(title: string, notes: string): Slide {
     const slide = this.#file.addSlide({ masterName: MASTER });
-    slide.addText(clean(title), { placeholder: 'title' });
+    const fontSize = linesOf(title, wide, sizes.title) > 1 ? sizes.longTitle : sizes.title;
+    // Of the text itself: what is said of a place is as its master has it.
+    slide.addText([{ text: clean(title), options: { fontSize } }], { placeholder: 'title' });
     slide.addNotes(clean(notes));
     return slide;
   }
@@ -82,7 +66,9 @@ class Slides {
   /** Lines below each other. */
   lines(title: string, lines: readonly string[], bullet: boolean): void {
     const heightOf = (line: string) => (linesOf(line, wide - 0.4, sizes.text) * sizes.text * 1.25) / 72 + 0.12;
-    for (const some of paged(lines.map(clean), heightOf, page.room)) {
+    const most = Math.floor(((page.room - 0.2) * 72) / (sizes.text * 1.25)) * lettersIn(wide - 0.4, sizes.text) * 0.9;
+    const fitting = lines.flatMap((line) => pieces(clean(line), Math.floor(most)));
+    for (const some of paged(fitting, heightOf, page.room)) {
       const runs = some.map((text) => ({ text, options: { bullet, breakLine: true, paraSpaceAfter: 7 } }));
       const place = { x: page.left, y: page.top, w: wide, h: page.room, valign: 'top', fontSize: sizes.text, color: look.ink } as const;
       this.#slide(title, some.join(' ')).addText(runs, place);
@@ -91,9 +77,7 @@ class Slides {
 
   /** @param note said above it, small */
   table(title: string, { head, rows }: PackTable, note: string | null = null): void {
-    const long = head.map((name, at) => Math.min(60, Math.max(9, name.length, ...rows.map((row) => (row[at] ?? '').length))));
-    const all = long.reduce((sum, one) => sum + one, 0);
-    const widths = long.map((one) => (one / all) * wide);
+    const widths = widthsOf({ head, rows });
     const heightOf = (row: readonly string[]) =>
       (Math.max(...row.map((cell, at) => linesOf(cell, (widths[at] as number) - 0.2, sizes.table))) * sizes.table * 1.2) / 72 + 0.12;
     const border = { type: 'solid', pt: 0.75, color: look.line } as const;
@@ -110,7 +94,13 @@ class Slides {
         },
       }));
     const above = note === null ? 0 : (linesOf(note, wide, sizes.note) * sizes.note * 1.25) / 72 + 0.15;
-    for (const some of paged(rows, heightOf, page.room - above - heightOf(head))) {
+    const room = page.room - above - heightOf(head);
+    const most = Math.max(1, Math.floor(((room - 0.12) * 72) / (sizes.table * 1.2)));
+    for (const some of paged(
+      rows.flatMap((row) => rowsOf(row, widths, most)),
+      heightOf,
+      room,
+    )) {
       const slide = this.#slide(title, [note ?? '', ...some.map((row) => row.join(', '))].join(' ').trim());
       if (note !== null)
         slide.addText(clean(note), { x: page.left, y: page.top, w: wide, h: above, fontSize: sizes.note, color: look.ink, valign: 'top' });
@@ -127,17 +117,13 @@ class Slides {
       const some = bars
         .slice(at, at + MOST_BARS)
         .map((bar) => ({ ...bar, place: clean(bar.place ?? words.pack_all), label: clean(bar.label) }));
-      const read = some
-        .map((bar) => `${bar.place}, ${filled(words.bar, { label: bar.label, value: barValue(bar, words) })} [${bar.figure}]`)
-        .join('; ');
-      const title = clean(chart.title);
-      const alt = filled(words.alt, { title: `${title}.`, people: chart.about, bars: read });
+      const alt = chartAlt({ ...chart, bars: some }, words);
       const whole = (share: number) => Math.round(share * 100);
       // The first bar is drawn at the bottom.
       some.reverse();
       const labels = some.map(({ place, label, figure, share, of }) => {
         const sure = filled(words.range, { from: whole(share?.from ?? 0), to: whole(share?.to ?? 0) });
-        return `${place}: ${label} [${figure}]\n${sure} (${of})`;
+        return `${short(place)}: ${label} [${figure}]\n${sure} (${of})`;
       });
       const slide = this.#slide(clean(heading), alt);
       slide.addChart(
@@ -183,6 +169,7 @@ class Slides {
     const said = items.flatMap((item) =>
       'text' in item ? [item.text] : 'list' in item ? item.list : 'quotesAbout' in item ? [item.none] : [],
     );
+    if (id === 'figures') said.push(this.#words.pack_slide_list);
     const shown = id === 'figures' ? [] : items.filter((item) => 'table' in item || 'chart' in item || 'quotes' in item);
     const short = said.join(' ').length < SHORT && shown[0] !== undefined && 'table' in shown[0];
     if (said.length > 0 && !short) this.lines(heading, said, said.length > 1);

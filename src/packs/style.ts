@@ -18,7 +18,7 @@ caption{text-align:start;font-weight:600;padding:.375rem 0}
 th,td{padding:.375rem .5rem;border:1px solid #8a8a8a;text-align:start;vertical-align:top;font-weight:400}
 thead th{font-weight:600;background:#eef3f8}
 .list th,.list td{font-size:.75rem}
-.list td:nth-child(4),.list td:nth-child(5),.list td:last-child{overflow-wrap:anywhere}
+.list td:nth-child(4),.list td:nth-child(5),.long{overflow-wrap:anywhere}
 blockquote{margin:.75rem 0;padding:.25rem 0 .25rem 1rem;border-inline-start:.25rem solid #1f4e79}
 blockquote p{margin:0}
 blockquote footer{padding:0;font-size:.9375rem}
@@ -33,7 +33,7 @@ table{font-size:9pt}
 .list th,.list td{font-size:6.5pt}
 tr,figure,blockquote,li,.table{break-inside:avoid}
 thead{display:table-header-group}
-h2,h3,caption{break-after:avoid}
+h2,h3,h4,caption{break-after:avoid}
 h2{margin-top:1.5rem}
 a{color:inherit;text-decoration:none}
 }

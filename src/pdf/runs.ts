@@ -44,9 +44,13 @@ export function runsOf(text: string, main: FontName): Run[] {
   return runs.flatMap(withoutEdge);
 }
 
-/** What is read from the right begins at its right: a space at its end belongs to what comes after it. */
+/**
+ * What is read from the right begins at its right: a space at its end belongs to what comes after it, with a bracket or quotation mark that opens after
+ * that space, and with the mark that closes a quotation which began before it.
+ */
 function withoutEdge(run: Run): Run[] {
-  const [edge = ''] = run.rtl ? (/\s+$/.exec(run.text) ?? []) : [];
+  const closes = /\p{Pi}/u.test(run.text) ? '' : '\\p{Pf}?';
+  const [edge = ''] = run.rtl ? (new RegExp(`${closes}(?:\\s+[\\p{Ps}\\p{Pi}]*)?$`, 'u').exec(run.text) ?? []) : [];
   return edge
     ? [
         { ...run, text: run.text.slice(0, -edge.length) },

@@ -5,6 +5,8 @@ import { textOf } from './texts.ts';
 
 const padding = { across: 5, above: 3.5 } as const;
 const size = 10;
+/** Points for what leads to a table: with less, a heading and the head would each stand on a page alone above a row that fills one. */
+const headings = 90;
 
 interface Cell {
   lines: Line[];
@@ -14,7 +16,10 @@ interface Cell {
 
 const shown = (cell: string | number) => (typeof cell === 'number' ? cell.toLocaleString('en-GB') : cell);
 
-/** Widths that add up to `all`: as asked for, or else as much as what stands in each needs, and never less than its longest word where that can be. */
+/**
+ * Widths that add up to `all`: as asked for, or else as much as what stands in each needs, and never less than its longest word where that can be. A long
+ * text takes lines, and a word that takes a third of the page is torn, before those of other columns are.
+ */
 function widthsOf(pen: Pen, { columns, rows }: Table, plain: Look, bold: Look): number[] {
   const shares = columns.map(({ width }) => width);
   const sumOf = (widths: number[]) => widths.reduce((sum, width) => sum + width, 0);
@@ -27,8 +32,8 @@ function widthsOf(pen: Pen, { columns, rows }: Table, plain: Look, bold: Look): 
     texts.map((column) =>
       Math.max(...column.flatMap(({ text, look }) => of(text).map((one) => widthOf(pen.pdf, one, look) + 2 * padding.across + 1))),
     );
-  const natural = widest((text) => [text]);
-  const needed = widest((text) => text.split(/\s+/u));
+  const natural = widest((text) => [text]).map((width) => Math.min(width, pen.width / 2));
+  const needed = widest((text) => text.split(/\s+/u)).map((width) => Math.min(width, pen.width / 3));
   const [most, least] = [sumOf(natural), sumOf(needed)];
   if (most <= pen.width) return natural.map((width) => (width * pen.width) / most);
   if (least >= pen.width) return needed.map((width) => (width * pen.width) / least);
@@ -57,7 +62,7 @@ export function tableOf(pen: Pen, table: Table): Laid {
   const named = table.columns.map(({ head }) => head);
   const head = laid(named, () => bold);
   const headHeight = heightOf(head);
-  const most = Math.max(1, Math.floor((full(pen) - headHeight - 2 * padding.above) / lineHeight(plain)));
+  const most = Math.max(1, Math.floor((full(pen) - headHeight - 2 * padding.above - headings * pen.larger) / lineHeight(plain)));
   const rows = table.rows.flatMap((row) => {
     const cells = laid(row, (at) => (at === 0 ? bold : plain));
     const pieces = Math.ceil(Math.max(...cells.map(({ lines }) => lines.length)) / most);

@@ -19,16 +19,21 @@ export const packWords = {
   pack_short_none: z.string(),
   /** {area}, {count}, {of}, {did}, {question}, {figure} */
   pack_line: z.string(),
+  /** {area} */
+  pack_line_none: z.string(),
   /** {percent}, {from}, {to} */
   pack_sure: z.string(),
   pack_reach: z.string(),
   pack_reach_note: z.string(),
+  /** {day} */
+  pack_reach_until: z.string(),
   pack_reach_none: z.string(),
   pack_head_number: z.string(),
   pack_head_rule: z.string(),
   pack_head_figure: z.string(),
   pack_asked: z.string(),
   pack_asked_note: z.string(),
+  pack_asked_none: z.string(),
   pack_asked_table: z.string(),
   pack_head_survey: z.string(),
   pack_head_kind: z.string(),
@@ -52,6 +57,7 @@ export const packWords = {
   /** {did} */
   pack_or_silent: z.string(),
   pack_few: z.string(),
+  pack_no_share: z.string(),
   pack_some: z.string(),
   pack_not_asked: z.string(),
   /** {places} */
@@ -76,6 +82,7 @@ export const packWords = {
   /** {page}, {pages} */
   pack_page: z.string(),
   pack_slide_chart: z.string(),
+  pack_slide_list: z.string(),
   pack_from_reach: z.string(),
   pack_from_facts: z.string(),
   pack_until_releases: z.string(),
@@ -109,6 +116,8 @@ export const packWords = {
   pack_said_silent: z.string(),
   /** {words}, {day} */
   pack_said_promise: z.string(),
+  /** {days} */
+  pack_said_late: z.string(),
   /** {words}, {did}, {day} */
   pack_said_done: z.string(),
   /** {days} */

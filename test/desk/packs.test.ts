@@ -97,6 +97,11 @@ onEmbedded('A report for those who decide', (kind) => {
       expect.arrayContaining(['flow what-should-change', 'table safety', 'releases 1', expect.stringContaining(safe?.hash ?? '-')]),
     );
     expect(rows).toContainEqual(expect.stringContaining('answers have no name'));
+    // Also of how answers were captured, which no question asks; and of what staff recorded, where it is from.
+    const how = figures.find(({ query }) => (query as { table?: string }).table === ':how');
+    const grounds = cells(await give('pack basis', { pack: id, figure: how?.id })).map((row) => row.join(' '));
+    expect(grounds).toContainEqual(expect.stringMatching(/^What allowed it .*answers have no name/));
+    expect(cells(await give('pack basis', { pack: id, figure: 'F1' }))).toContainEqual(['Source', 'sessions of this project']);
     expect(await world.desk.command(bo, { name: 'pack basis', input: { pack: id, figure: 'F999' } })).toMatchObject({ kind: 'refused' });
   });
 
@@ -122,7 +127,7 @@ onEmbedded('A report for those who decide', (kind) => {
   it('has a quote when its writer allows it and a person has read it, scrubbed, and none beside that', async () => {
     const before = await make();
     expect(before.text).not.toMatch(/more lights|The gym/);
-    expect(before.sheet.text).toContain('11 quotes wait');
+    expect(before.sheet.text).toContain('and are not in it: 11.');
     const seen: string[] = [];
     for (;;) {
       const sheet = await give('quote next', { project });

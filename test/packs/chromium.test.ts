@@ -27,6 +27,17 @@ describe.skipIf(chromiumPath === null)('The page of a report, in Chromium', () =
       await tab.close();
     });
 
+  it('loses no column on paper where a name has a hundred letters without a space', async () => {
+    const table = { title: 'Places', head: ['Area', 'n'.repeat(100), 'All'], rows: [['Feeling safe', 'o'.repeat(100), 'the last cell']] };
+    const sections = [{ id: 'matrix', heading: 'Places', level: 2 as const, items: [{ table }] }];
+    const [file] = await packFiles({ ...report, sections }, ['html'], words, 'report');
+    const tab = await browser.newPage({ viewport: { width: 680, height: 900 } });
+    await tab.emulateMedia({ media: 'print' });
+    await tab.setContent(String(file?.body));
+    expect(await tab.evaluate(() => document.documentElement.scrollWidth <= document.documentElement.clientWidth)).toBe(true);
+    await tab.close();
+  });
+
   it('prints on A4 with all that it says', async () => {
     const tab = await browser.newPage();
     await tab.setContent(page);

@@ -1,6 +1,6 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type PackFile, packFiles, packFormats } from '../../src/packs/index.ts';
+import { type PackFile, type PackItem, packFiles, packFormats } from '../../src/packs/index.ts';
 import { readPdf } from '../support/read-pdf.ts';
 import { report, words, written } from './document.ts';
 
@@ -42,7 +42,30 @@ describe('A report', () => {
     expect(marked).toBe(true);
     const roles = new Set(tags.map(({ role }) => role));
     for (const role of ['H1', 'H2', 'H3', 'Table', 'TH', 'TD', 'Figure', 'L']) expect(roles).toContain(role);
-    expect(tags.filter(({ role }) => role === 'Figure').every(({ alt }) => alt?.includes('agreed'))).toBe(true);
+    const alts = tags.flatMap(({ role, alt = '' }) => (role === 'Figure' ? [alt] : []));
+    expect(alts.every((alt) => alt.includes('agreed') && !/\.\./.test(alt))).toBe(true);
+  });
+
+  it('tears no word of a table on paper, where a screen reader would say two', async () => {
+    const long = (item: PackItem): PackItem =>
+      'chart' in item
+        ? { chart: { ...item.chart, bars: item.chart.bars.map((bar) => ({ ...bar, place: 'Sample Wing, Specimen Unit' })) } }
+        : item;
+    const sections = report.sections.map((section) => ({ ...section, items: section.items.map(long) }));
+    const [file] = await packFiles({ ...report, sections }, ['pdf'], words, 'report');
+    const { drawn } = await readPdf(file?.body as Uint8Array);
+    const heads = drawn.map((text) => text.trim());
+    for (const word of ['Share', 'People', 'Figure']) expect(heads).toContain(word);
+    expect(heads).not.toContain('Shar');
+  });
+
+  it('has no page with a heading alone above a row that fills one', async () => {
+    const table = { title: 'Said', head: ['Area', 'Answer'], rows: [['Feeling safe', 'they told us that it is done. '.repeat(130)]] };
+    const sections = [{ id: 'said', heading: 'You said', level: 2 as const, items: [{ table }] }];
+    const [file] = await packFiles({ ...report, sections }, ['pdf'], words, 'report');
+    const { drawn } = await readPdf(file?.body as Uint8Array);
+    const [, second] = drawn.join('').split(/Page \d of \d/);
+    expect(second).toMatch(/You said.*Said.*Area.*they told us/s);
   });
 
   describe('as slides', () => {

@@ -47,6 +47,18 @@ describe('A report on many places', () => {
     for (const id of small) expect(page).not.toContain(`Hub ${id}.`);
   });
 
+  it('draws as many bars in one picture as paper can hold in letters that can be read', async () => {
+    const [page = ''] = await text('html');
+    const pictures = [...page.matchAll(/<svg [^>]*width="800" height="(\d+)"[^>]*>.*?<\/svg>/gs)];
+    expect(pictures.length).toBeGreaterThan(1);
+    for (const [, height] of pictures) expect(Number(height)).toBeLessThan(1220);
+    const drawn = pictures.flatMap(([svg]) => [...svg.replace(/<desc.*?<\/desc>/s, '').matchAll(/\[(F\d+)\]/g)].map(([, id]) => id));
+    const shown = document.sections.flatMap(({ items }) => items.flatMap((item) => ('chart' in item ? item.chart.bars : [])));
+    expect(drawn).toEqual(shown.map(({ figure }) => figure));
+    // What is said of all of them is said once.
+    expect(page.match(/The table has the same figures/g)).toHaveLength(1);
+  });
+
   it('has all of them in its files for a spreadsheet, each with its mark', async () => {
     const [first = '', ...rest] = await text('csv');
     expect(named(first)).toEqual(large);

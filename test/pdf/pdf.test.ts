@@ -98,6 +98,12 @@ describe('A text in runs', () => {
   });
 
   it('runs digits from the left, and gives the space at the end of a name to what follows', () => {
+    expect(runsOf('“علي!” (x)', 'plain')).toMatchObject([
+      { text: '“' },
+      { text: 'علي!', rtl: true },
+      { text: '” (', rtl: false },
+      { text: 'x)' },
+    ]);
     expect(runsOf('علي 12 x', 'plain')).toMatchObject([{ text: 'علي', rtl: true }, { text: ' ' }, { text: '12 x', rtl: false }]);
   });
 });

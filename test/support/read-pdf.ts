@@ -12,9 +12,11 @@ export async function readPdf(bytes: Uint8Array) {
   const pdf = await getDocument({ data: new Uint8Array(bytes), verbosity: 0, isEvalSupported: false }).promise;
   const { info } = await pdf.getMetadata();
   const pages = await Promise.all(Array.from({ length: pdf.numPages }, (_, at) => pdf.getPage(at + 1)));
-  const texts = await Promise.all(
-    pages.map(async (page) => (await page.getTextContent()).items.map((item) => ('str' in item ? item.str : '')).join('')),
+  /** Of each page, what is drawn in one go: a line of a cell, or a part of it. */
+  const drawn = await Promise.all(
+    pages.map(async (page) => (await page.getTextContent()).items.map((item) => ('str' in item ? item.str : ''))),
   );
+  const texts = drawn.map((strings) => strings.join(''));
   // What is marked for screen readers begins and ends on the same page.
   const marks = await Promise.all(
     pages.map(async (page) => {
@@ -31,6 +33,7 @@ export async function readPdf(bytes: Uint8Array) {
     pages: texts.length,
     whole: marks.every((open) => open === 0),
     text: texts.join('\n'),
+    drawn: drawn.flat(),
     tags: trees.flatMap(all).filter(({ role }) => role !== undefined),
   };
 }

@@ -86,8 +86,8 @@ function basisSheet(context: Context, evidence: Evidence, rows: AreaRow[], row: 
   const wanted = row.parts.filter(({ of }) => (setting === null ? places.shows(of) : of.includes(setting)));
   const readings = [...(setting === null ? row.whole : []), ...wanted.flatMap((part) => part.readings)];
   // Of a place of which nothing is shown, what would be there and why it is not.
-  const shown =
-    readings.length > 0 ? readings : row.whole.map((reading): Reading => ({ ...reading, counted: null, share: null, why: 'few' }));
+  const why = setting !== null && row.notAsked.includes(setting) ? 'not_asked' : 'few';
+  const shown = readings.length > 0 ? readings : row.whole.map((reading): Reading => ({ ...reading, counted: null, share: null, why }));
   const note = setting === null ? placesNote(places, parts.resultsWords) : null;
   return {
     text: [words('matrix_basis'), ...(note ? [note] : [])].join(' '),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { basisTable } from '../packs/basis.ts';
-import { type CutOff, canonical, type Query, type Value } from '../packs/figures.ts';
+import { basisTable, groundsOf } from '../packs/basis.ts';
+import { type CutOff, canonical, type Query, type Value, valueText } from '../packs/figures.ts';
 import { placesOf } from '../packs/places.ts';
 import { evidenceOf } from '../packs/sources.ts';
 import { checkedOf } from '../packs/verify.ts';
@@ -9,25 +9,21 @@ import { type Context, staffCommand } from './command.ts';
 import { findPack, pack } from './packs.ts';
 import { when } from './when.ts';
 
-/** A value as it is read aloud. */
-export function valueText(value: Value | null): string {
-  if (value === null) return '–';
-  if ('of' in value) return `${value.count} / ${value.of}`;
-  if ('count' in value) return String(value.count);
-  return value.from === value.to ? String(value.from) : `${value.from}–${value.to ?? '?'}`;
-}
+const nowText = (value: Value | null) => (value === null ? '–' : valueText(value));
 
 const fieldsOf = (data: object): [string, string][] =>
   Object.entries(data).map(([name, value]) => [name, typeof value === 'string' ? value : JSON.stringify(value)]);
 
 /** Where one figure is from. Of a published one, also what was asked, of whom, and what allowed it. */
 async function basisOf(context: Context, { project, at }: KeptPack, figure: PackFigure): Promise<NonNullable<Sheet['tables']>> {
-  const { parts, shelf } = context;
+  const { parts, shelf, words } = context;
   const query = figure.query as Query;
   const plain = {
     head: [figure.id, figure.label],
     rows: [
       [parts.resultsWords.pack_head_value, valueText(figure.value as Value)],
+      ...(query.from === 'reach' ? [[parts.resultsWords.pack_head_rule, words(`reach_${query.number}_rule`)]] : []),
+      ...(query.from === 'release' ? [] : [[parts.resultsWords.pack_head_query, parts.resultsWords[`pack_from_${query.from}`]]]),
       ...fieldsOf(query),
       ...fieldsOf(figure.cutOff as CutOff),
       [parts.resultsWords.pack_head_hash, figure.hash],
@@ -40,9 +36,18 @@ async function basisOf(context: Context, { project, at }: KeptPack, figure: Pack
   const rows = matrixOf(evidence.sources, evidence.areas);
   const readings = rows.flatMap(({ whole, parts: cut }) => [...whole, ...cut.flatMap(({ readings }) => readings)]);
   const reading = readings.find((one) => canonical(one.place) === canonical(place));
-  const words = parts.resultsWords;
-  const called = query.parts ? placesOf(rows, evidence.settings, words).called(query.parts) : words.pack_all;
-  return [plain, ...(reading ? [basisTable(context, evidence, reading, called)] : [])];
+  if (reading) {
+    const { resultsWords } = parts;
+    const called = query.parts ? placesOf(rows, evidence.settings, resultsWords).called(query.parts) : resultsWords.pack_all;
+    return [plain, basisTable(context, evidence, reading, called)];
+  }
+  // How answers were captured is of no one question.
+  const source = evidence.sources.find(
+    ({ of, flow, anonymous }) => of === query.of && flow === query.flow && anonymous === query.anonymous,
+  );
+  return source
+    ? [plain, { head: [parts.resultsWords.basis_title, ''], rows: groundsOf(context, evidence, source, query.parts) }]
+    : [plain];
 }
 
 export const packBasis = staffCommand({
@@ -72,7 +77,7 @@ export const packVerify = staffCommand({
   find: findPack,
   missing: 'no_pack',
   run: async ({ parts, now, words }, _input, kept) => {
-    const checked = await checkedOf(parts, now, kept.project.id, kept.all);
+    const checked = await checkedOf(parts, now, kept);
     const differ = checked.flatMap(({ why, ...one }) => (why === null ? [] : [{ ...one, why }]));
     const told = {
       project: kept.project.name,
@@ -90,7 +95,7 @@ export const packVerify = staffCommand({
               figure.id,
               figure.label,
               valueText(figure.value as Value),
-              valueText(now),
+              nowText(now),
               words(`verify_${why}`),
             ]),
           },

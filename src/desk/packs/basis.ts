@@ -1,5 +1,5 @@
 import { dayOf } from '../../calendar/index.ts';
-import type { Reading } from '../../insight/index.ts';
+import type { Reading, Source } from '../../insight/index.ts';
 import { filled, how, publishedTable, type Release, type ResultsWords } from '../../surveys/index.ts';
 import type { Context } from '../commands/command.ts';
 import { day } from '../commands/when.ts';
@@ -40,22 +40,23 @@ function sentOf(asked: readonly AskedRun[], words: ResultsWords): string {
   return filled(words.basis_sent_often, { count: asked.length, places, from: day(from), to: day(to) });
 }
 
-/** What one number rests on: what was asked, of whom and when, how it was told to people, and the threshold. */
-export function basisTable({ parts }: Pick<Context, 'parts'>, { runs, releases }: Evidence, reading: Reading, place: string): Table {
+/** What numbers of one kind of survey rest on: what was sent, when and where, how it was told to people, and the threshold. @param parts settings; null: all */
+export function groundsOf(
+  { parts }: Pick<Context, 'parts'>,
+  { runs, releases }: Evidence,
+  source: Pick<Source, 'flow' | 'title' | 'anonymous'>,
+  of: readonly string[] | null,
+): [string, string][] {
   const { resultsWords: words, contactHours, terms } = parts;
-  const { source, question, place: of } = reading;
   const mine = <T extends { flow: string; anonymous: boolean }>(all: readonly T[]) =>
     all.filter(({ flow, anonymous }) => flow === source.flow && anonymous === source.anonymous);
-  const there = of.parts && new Set(of.parts);
+  const there = of && new Set(of);
   const asked = mine(runs).filter(({ setting }) => there === null || there.has(setting.id));
   const published = mine(releases).map(({ at }) => day(dayOf(contactHours.zone, at)));
   const versions = [...new Set(asked.map(({ flowVersion }) => flowVersion))].sort((one, other) => one - other);
   const privacy = terms.find(({ purpose }) => purpose === 'privacy');
   const cell = Math.max(0, ...new Set(asked.map(({ threshold }) => threshold)));
-  const rows: [string, string][] = [
-    [words.basis_value, cellOf(reading, words)],
-    [words.basis_place, place],
-    [words.basis_question, `“${question}”`],
+  return [
     [words.basis_survey, `${source.title}, ${kindOf(source, words)}; ${words.basis_version} ${versions.join(', ')}`],
     [words.basis_sent, sentOf(asked, words)],
     [words.basis_published, published.length > 0 ? `${published.length}: ${published.join(', ')}` : words.pack_few],
@@ -63,6 +64,17 @@ export function basisTable({ parts }: Pick<Context, 'parts'>, { runs, releases }
     [words.basis_consent, consentOf(asked, source, words)],
     [words.basis_notice, privacy ? privacy.version : '–'],
     [words.basis_threshold, `${cell}; ${words.basis_threshold_base} ${2 * cell}`],
+  ];
+}
+
+/** What one number rests on: what it says of which place, what was asked, and the grounds of that. */
+export function basisTable(context: Pick<Context, 'parts'>, evidence: Evidence, reading: Reading, place: string): Table {
+  const { resultsWords: words } = context.parts;
+  const rows: [string, string][] = [
+    [words.basis_value, cellOf(reading, words)],
+    [words.basis_place, place],
+    [words.basis_question, `“${reading.question}”`],
+    ...groundsOf(context, evidence, reading.source, reading.place.parts),
   ];
   return { head: [words.basis_title, ''], rows: rows.filter(([, fact]) => fact) };
 }

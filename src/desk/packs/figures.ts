@@ -13,6 +13,14 @@ export type CutOff = { releases: number } | { month: string } | { at: string };
 
 export type Value = { count: number; of: number } | { from: number; to: number | null } | { count: number };
 
+/** A value as it is read. Where only the least is known it ends in +. */
+export function valueText(value: Value): string {
+  if ('of' in value) return `${value.count}/${value.of}`;
+  if ('count' in value) return String(value.count);
+  if (value.to === null) return `${value.from}+`;
+  return value.from === value.to ? String(value.from) : `${value.from}–${value.to}`;
+}
+
 /** The same text for the same data, whatever order its fields are in: a database may turn them round. */
 export function canonical(data: unknown): string {
   if (Array.isArray(data)) return `[${data.map(canonical).join()}]`;

@@ -27,18 +27,20 @@ function barOf(writing: Writing, reading: Reading): PackBar | null {
   };
 }
 
-/** The most telling number of an area, in one line. */
-export function shortLine(writing: Writing, { area, whole }: AreaRow): string | null {
+/** Shares of one kind, the one of most people first. */
+const sharesOf = (whole: readonly Reading[], wanted: Reading['kind']) =>
+  whole.filter(({ kind, share }) => kind === wanted && share).sort((one, other) => (other.counted?.of ?? 0) - (one.counted?.of ?? 0));
+
+/** The share of an area that is of the most people, in one line; null: there is none. */
+export function shortLine(writing: Writing, { area, whole }: Pick<AreaRow, 'area' | 'whole'>): string | null {
   const { words, areaLabel } = writing;
-  const reading =
-    whole.find(({ kind, share }) => kind === 'agree' && share) ?? whole.find(({ kind, share }) => kind === 'against' && share);
+  const [reading] = [...sharesOf(whole, 'agree'), ...sharesOf(whole, 'against')];
   const figure = reading && markOf(writing, reading);
   if (!reading?.counted || !reading.share || !figure) return null;
   const { count, of } = reading.counted;
   const { from, to } = reading.share;
-  const line = filled(words.pack_line, {
-    ...{ area: areaLabel(area), count, of, did: didOf(reading, words), question: reading.question, figure },
-  });
+  const did = `${didOf(reading, words)}, ${kindOf(reading.source, words)}`;
+  const line = filled(words.pack_line, { area: areaLabel(area), count, of, did, question: reading.question, figure });
   return `${line} ${filled(words.pack_sure, { percent: in100(count / of), from: in100(from), to: in100(to) })}`;
 }
 
@@ -52,7 +54,7 @@ function itemsOf(writing: Writing, { area, whole, parts }: AreaRow): PackItem[] 
   const note = placesNote(places, words);
   const questions = [...new Set(whole.filter(({ kind }) => kind !== 'mention').map(({ question }) => question))];
   const withheld = whole.filter(({ counted, why }) => counted === null || why === 'asked').map((reading) => cellOf(reading, words));
-  const sure = shortLine(writing, { area, whole, parts });
+  const sure = shortLine(writing, { area, whole });
   return [
     { list: questions.map((question) => `“${question}”`) },
     ...(sure ? [{ text: sure }] : []),
@@ -77,7 +79,12 @@ function itemsOf(writing: Writing, { area, whole, parts }: AreaRow): PackItem[] 
 export function findings(writing: Writing): PackSection[] {
   const { words, rows, areaLabel } = writing;
   return [
-    { id: 'findings', heading: words.pack_findings, level: 2, items: [{ text: words.pack_findings_note }, { text: words.pack_apart }] },
+    {
+      id: 'findings',
+      heading: words.pack_findings,
+      level: 2,
+      items: [{ text: words.pack_findings_note }, { text: words.pack_method_agree }, { text: words.pack_apart }],
+    },
     ...rows.map((row): PackSection => ({ id: `area-${row.area}`, heading: areaLabel(row.area), level: 3, items: itemsOf(writing, row) })),
     { id: 'words', heading: words.pack_quotes_other, level: 3, items: [{ quotesAbout: '', none: words.pack_quotes_other_none }] },
   ];

@@ -1,7 +1,6 @@
 import { dayOf } from '../../calendar/index.ts';
 import { say } from '../../engine/index.ts';
 import { pooledKappa } from '../../insight/coding/index.ts';
-import type { SaidAndDone } from '../../insight/promises/index.ts';
 import type { PackItem } from '../../packs/index.ts';
 import { outsideOf } from '../../sessions/index.ts';
 import { countOf, filled, how, publishedTable, thresholdOfCell } from '../../surveys/index.ts';
@@ -13,6 +12,7 @@ import type { Shelf } from '../shelf.ts';
 import { kindOf } from './said.ts';
 import { type Evidence, evidenceOf } from './sources.ts';
 import { type Ingredients, type ReachNumber, writePack } from './write.ts';
+import { saidItems } from './you-said.ts';
 
 /** Of fewer texts nothing is said of how far coders agree. */
 const FEWEST_TEXTS = 20;
@@ -87,34 +87,6 @@ async function reachOf({ store, contactHours, resultsWords }: DeskParts, words: 
   return { outside, month, rows };
 }
 
-function saidItems({ resultsWords }: DeskParts, findings: SaidAndDone[], areaLabel: (area: string) => string): PackItem[] {
-  if (findings.length === 0) return [];
-  const words = resultsWords;
-  const rows = findings.map(({ area, said, to, sentOn, answerBy, answer, promises, state, days }) => [
-    areaLabel(area),
-    said,
-    filled(words.pack_said_sent, { to, day: day(sentOn), until: day(answerBy) }),
-    answer ? filled(words[`pack_said_${answer.kind}`], { words: answer.words, day: day(answer.on) }) : words.pack_said_silent,
-    promises
-      .map(({ words: promise, by, doneOn, did }) =>
-        doneOn === null
-          ? filled(words.pack_said_promise, { words: promise, day: day(by) })
-          : filled(words.pack_said_done, { words: promise, did: did ?? '', day: day(doneOn) }),
-      )
-      .join(' ') || '–',
-    filled(words[`pack_state_${state}`], { days }),
-  ]);
-  const head = [
-    words.pack_head_area,
-    words.pack_head_said,
-    words.pack_head_sent,
-    words.pack_head_answer,
-    words.pack_head_promised,
-    words.pack_head_now,
-  ];
-  return [{ table: { title: words.pack_said, head, rows } }];
-}
-
 /** How what people wrote was sorted, and how far two who sorted it agreed. One number over all areas: one for each could be solved for a small count. */
 async function codingItems({ store, codebook, resultsWords: words }: DeskParts): Promise<PackItem[]> {
   const pairs = await store.codings.pairs();
@@ -158,7 +130,7 @@ export async function packOf(parts: DeskParts, shelf: Shelf, words: Words, proje
     reach: await reachOf(parts, words, until),
     asked: { rows: askedRows(parts, evidence), told: await toldOf(parts, shelf, evidence.runs), ways: waysIn(evidence) },
     coding: evidence.coded.length > 0 ? await codingItems(parts) : [],
-    said: saidItems(parts, await promisesOf(parts, project.id, until), areaLabel),
+    said: saidItems({ words: resultsWords, areaLabel, day }, await promisesOf(parts, project.id, until)),
     least: thresholdOfCell(cell),
     releasesOf: ({ of, flow, anonymous, table }) =>
       of === 'answers'

@@ -16,6 +16,9 @@ interface Laid {
   after(reading: Reading): string;
 }
 
+/** Why nothing stands where an area and a place meet: nobody there was asked about it, or nothing may be told. */
+const emptyOf = ({ notAsked }: AreaRow, id: string, words: ResultsWords) => (notAsked.includes(id) ? words.pack_not_asked : words.pack_few);
+
 /**
  * The matrix as tables: areas down, places across. All places come first in each; places that are told together only are in the last column, with their names.
  * A place of which nothing may be told alone has no column, and of many places only some have one.
@@ -23,12 +26,13 @@ interface Laid {
 export function matrixTables({ rows, areaLabel, places, words, after }: Laid): PackTable[] {
   const anyTogether = rows.some(({ parts }) => parts.some(({ of }) => of.length > 1));
   const cell = (readings: readonly Reading[]) => readings.map((reading) => cellOf(reading, words) + after(reading)).join('\n');
-  type Column = { head: string; of(row: AreaRow): string };
+  type Column = { head: string; of(row: AreaRow): string; empty(row: AreaRow): string };
   const columns: Column[] = [
     ...places.shown.map(
       (id): Column => ({
         head: places.called([id]),
         of: ({ parts }) => cell(parts.filter(({ of }) => of.length === 1 && of[0] === id).flatMap(({ readings }) => readings)),
+        empty: (row) => emptyOf(row, id, words),
       }),
     ),
     ...(anyTogether
@@ -40,6 +44,7 @@ export function matrixTables({ rows, areaLabel, places, words, after }: Laid): P
                 .filter(({ of }) => of.length > 1)
                 .map(({ of, readings }) => `${places.called(of)}: ${cell(readings)}`)
                 .join('\n'),
+            empty: () => words.pack_few,
           },
         ]
       : []),
@@ -56,7 +61,7 @@ export function matrixTables({ rows, areaLabel, places, words, after }: Laid): P
     rows: rows.map((row) => [
       areaLabel(row.area),
       cell(row.whole) || words.pack_not_asked,
-      ...chunk.map(({ of }) => of(row) || words.pack_few),
+      ...chunk.map(({ of, empty }) => of(row) || empty(row)),
     ]),
   }));
 }

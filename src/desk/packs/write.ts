@@ -3,7 +3,7 @@ import type { PackDocument, PackItem, PackSection } from '../../packs/index.ts';
 import type { Outside } from '../../sessions/index.ts';
 import { type Counted, filled, MOST_QUOTES, type ResultsWords } from '../../surveys/index.ts';
 import type { PackFigure, Project, ProjectFacts } from '../ports.ts';
-import { type CutOff, type Mark, numbering, type Query } from './figures.ts';
+import { type CutOff, type Mark, numbering, type Query, type Value, valueText } from './figures.ts';
 import { findings, markOf, shortLine } from './findings.ts';
 import { type Places, placesNote, placesOf } from './places.ts';
 import { kindOf, waysNamed } from './said.ts';
@@ -46,13 +46,14 @@ export interface Writing extends Ingredients {
 }
 
 function short(writing: Writing): PackSection {
-  const { rows, words } = writing;
-  const lines = rows.flatMap((row) => shortLine(writing, row) ?? []);
-  const items: PackItem[] = lines.length > 0 ? [{ text: words.pack_short_note }, { list: lines }] : [{ text: words.pack_short_none }];
+  const { rows, words, areaLabel } = writing;
+  const lines = rows.map((row) => shortLine(writing, row));
+  const list = lines.map((line, at) => line ?? filled(words.pack_line_none, { area: areaLabel((rows[at] as AreaRow).area) }));
+  const items: PackItem[] = lines.some(Boolean) ? [{ text: words.pack_short_note }, { list }] : [{ text: words.pack_short_none }];
   return { id: 'short', heading: words.pack_short, level: 2, items };
 }
 
-function reached({ reach, words, mark }: Writing): PackSection {
+function reached({ reach, words, mark, day }: Writing): PackSection {
   const { outside, month } = reach;
   const cutOff: CutOff = { month };
   const rows = reach.rows.map(({ number, label, rule, said }) => {
@@ -62,7 +63,10 @@ function reached({ reach, words, mark }: Writing): PackSection {
   });
   const head = [words.pack_head_number, words.pack_head_value, words.pack_head_rule, words.pack_head_figure];
   const items: PackItem[] = outside
-    ? [{ text: words.pack_reach_note }, { table: { title: words.pack_reach, head, rows } }]
+    ? [
+        { text: `${words.pack_reach_note} ${filled(words.pack_reach_until, { day: day(`${month}-01`) })}` },
+        { table: { title: words.pack_reach, head, rows } },
+      ]
     : [{ text: words.pack_reach_none }];
   return { id: 'reach', heading: words.pack_reach, level: 2, items };
 }
@@ -88,8 +92,8 @@ function askedSection({ asked, words, mark, releasesOf }: Writing): PackSection 
     return [title, kindOf(place, words), named, String(counted.count), String(counted.of), figure];
   });
   const items: PackItem[] = [
-    { text: words.pack_asked_note },
-    { table: { title: words.pack_asked_table, head, rows: asked.rows } },
+    { text: asked.rows.length > 0 ? words.pack_asked_note : words.pack_asked_none },
+    ...(asked.rows.length > 0 ? [{ table: { title: words.pack_asked_table, head, rows: asked.rows } }] : []),
     ...(ways.length > 0 ? [{ table: { title: words.pack_ways, head: waysHead, rows: ways } }] : []),
     ...(asked.told.length > 0 ? [{ list: asked.told }] : []),
   ];
@@ -102,24 +106,19 @@ function matrix(writing: Writing): PackSection {
     const figure = markOf(writing, reading);
     return figure ? ` [${figure}]` : '';
   };
-  const tables = matrixTables({ rows, areaLabel, places, words, after });
+  const tables = rows.length > 0 ? matrixTables({ rows, areaLabel, places, words, after }) : [];
   const note = placesNote(places, words);
+  const said = rows.length > 0 ? [words.pack_matrix_note, note ?? words.pack_matrix_few].join(' ') : words.pack_short_none;
   return {
     id: 'matrix',
     heading: words.pack_matrix,
     level: 2,
-    items: [{ text: [words.pack_matrix_note, note ?? words.pack_matrix_few].join(' ') }, ...tables.map((table) => ({ table }))],
+    items: [{ text: said }, ...tables.map((table) => ({ table }))],
   };
 }
 
 function method({ words, least }: Writing): PackSection {
-  const lines = [
-    words.pack_method_hidden,
-    words.pack_method_once,
-    words.pack_method_sure,
-    words.pack_method_agree,
-    words.pack_method_quotes,
-  ];
+  const lines = [words.pack_method_hidden, words.pack_method_once, words.pack_method_sure, words.pack_method_quotes];
   return {
     id: 'method',
     heading: words.pack_method,
@@ -130,8 +129,7 @@ function method({ words, least }: Writing): PackSection {
 
 /** Value, source and cut-off as somebody reads them who checks them. */
 function figureRow({ words, placesCalled }: Writing, { id, label, query, cutOff, value, hash }: PackFigure): string[] {
-  const { count, of, from, to } = value as Record<string, number | null>;
-  const said = count === undefined ? (from === to ? `${from}` : `${from}–${to ?? '?'}`) : of === undefined ? `${count}` : `${count}/${of}`;
+  const said = valueText(value as Value);
   const asked = query as Query;
   const source =
     asked.from === 'release'
