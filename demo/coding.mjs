@@ -1,6 +1,6 @@
 /** WHAT PEOPLE WROTE, PUT UNDER AREAS: two read each text and do not know what the other found; where they differ, a third settles it. */
 import { danger } from './lives.mjs';
-import { words } from './programme.mjs';
+import { words } from './opinions.mjs';
 import { colleagues } from './team.mjs';
 
 const plain = (text) =>

@@ -1,5 +1,5 @@
 /** What has one name in a table and another at the door: questions by their step and their label, and answers by their value. It counts nothing. */
-import { areaLabels, scale, statements } from './programme.mjs';
+import { areaLabels, scale, statements } from './opinions.mjs';
 
 /** The words of a question, by the step that a source names and by the label that a table has. */
 const afterSession = [

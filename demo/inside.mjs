@@ -1,7 +1,8 @@
 /** WHERE NOBODY HAS A PHONE: a group says yes aloud, and what it says is captured on a tablet that goes round, on paper, or by hands that are counted. */
 import { noAnswer } from './count.mjs';
 import { dictionary, labelOf } from './dictionary.mjs';
-import { chance, headsOf, scale, settings, statements, whatShouldChange } from './programme.mjs';
+import { scale, statements, whatShouldChange } from './opinions.mjs';
+import { chance, headsOf, settings } from './programme.mjs';
 import { setUpTablet } from './tablet.mjs';
 import { colleagues } from './team.mjs';
 

@@ -1,5 +1,6 @@
 /** SESSIONS: people register, come, and whoever ran it records how many there were, who by name, and what was said. */
-import { headsOf, people, settings, words } from './programme.mjs';
+import { words } from './opinions.mjs';
+import { headsOf, people, settings } from './programme.mjs';
 import { registers } from './registering.mjs';
 import { slackPerson } from './slack-people.mjs';
 import { colleagues } from './team.mjs';

@@ -1,7 +1,8 @@
 /** SURVEYS to people whom we can write to: sent after a preview, answered in Slack, in the web chat, or by a link without a name; and those who stay silent. */
 import { answers } from './answering.mjs';
 import { danger } from './lives.mjs';
-import { afterSession, chance, settings } from './programme.mjs';
+import { afterSession } from './opinions.mjs';
+import { chance, settings } from './programme.mjs';
 import { goesThrough } from './registering.mjs';
 import { colleagues } from './team.mjs';
 import { linkPerson } from './web-people.mjs';

@@ -11,6 +11,12 @@ import { sentenceOf } from './start-trouble.ts';
 /** A stop that takes longer, in milliseconds, is cut off: what is not committed by then was not acknowledged either. */
 const PATIENCE = 10_000;
 
+/**
+ * `npm start` hands on a Ctrl-C that the terminal has given us already, and a service manager tells npm and us: what comes so soon after the first,
+ * in milliseconds, is the same word again. Said later it means that somebody can't wait.
+ */
+const SAME_WORD = 1_000;
+
 async function main(): Promise<void> {
   const log = createLog();
   let stop: () => Promise<void>;
@@ -25,10 +31,11 @@ async function main(): Promise<void> {
   }
 
   let leaving = false;
+  let insists = false;
   async function leave(code: number): Promise<void> {
-    // A second signal: somebody can't wait.
-    if (leaving) process.exit(code || 1);
+    if (leaving) process.exit(1);
     leaving = true;
+    setTimeout(() => (insists = true), SAME_WORD).unref();
     setTimeout(() => {
       log.error('Stopping took too long and was cut off.');
       process.exit(1);
@@ -42,7 +49,10 @@ async function main(): Promise<void> {
       process.exit(1);
     }
   }
-  process.on('SIGTERM', () => leave(0)).on('SIGINT', () => leave(0));
+  function told(): void {
+    if (!leaving || insists) void leave(0);
+  }
+  process.on('SIGTERM', told).on('SIGINT', told);
   process.on('uncaughtException', (error) => {
     log.fatal({ err: error }, 'Something broke that nobody had thought of; stopping.');
     void leave(1);

@@ -10,6 +10,12 @@ const sentences: Record<string, string> = {
   '28000': 'PostgreSQL refuses the user of DATABASE_URL.',
   '3D000': 'The database that DATABASE_URL names does not exist. Create it first.',
   EADDRINUSE: 'Another program uses this port. Stop it, or set PORT (or ONWARD_METRICS_PORT) to another number.',
+  '53300': 'PostgreSQL has no connection left. Each Onward keeps up to 12: raise max_connections, or run fewer.',
+  '57P03': 'PostgreSQL is starting or stopping. Try again in a minute.',
+  EEXIST: 'ONWARD_DATA_DIR names a file, and has to be a folder. Set it to another one.',
+  ENOTDIR: 'ONWARD_DATA_DIR lies in a file, and has to be a folder. Set it to another one.',
+  EROFS: 'Nothing can be written where ONWARD_DATA_DIR is. Set it to a folder on a disk that can be written to.',
+  ENOSPC: 'The disk is full. Make room where ONWARD_DATA_DIR is.',
   EACCES: 'This user may not use the port or the folder that is set. Choose another PORT (above 1023) or ONWARD_DATA_DIR.',
 };
 

@@ -32,7 +32,7 @@ function othersIn(words: readonly string[]): Record<string, string> {
 }
 
 /** One command of the desk's table as a command of this terminal. */
-function commandOf(outline: CommandOutline, { command: give, read, keep, print, refuse }: CliParts): Command {
+function commandOf(outline: CommandOutline, { outlines, command: give, read, keep, print, refuse }: CliParts): Command {
   const command = new Command(outline.name.split(' ').at(-1)).description(outline.summary).option('--json', 'as JSON');
   const places = outline.fields.filter(({ positional }) => positional);
   for (const { name, what, required } of places) command.argument(required ? `<${name}>` : `[${name}]`, what);
@@ -43,7 +43,14 @@ function commandOf(outline: CommandOutline, { command: give, read, keep, print, 
       .allowExcessArguments()
       .usage('[options] … --NAME <text>')
       .description(`${outline.summary}\n${outline.others}`);
+  // What a group does by its first word alone gets each second word that is none of its commands.
+  if (outline.alone) command.allowExcessArguments();
   return command.action(async (...args: unknown[]) => {
+    const extra = command.args[places.length];
+    if (outline.alone && !outline.others && extra !== undefined) {
+      const [first = ''] = outline.name.split(' ');
+      return refuse(`There is no "${first} ${extra}". What there is: ${followsOf(first, outlines)}.`);
+    }
     const { json: asJson, ...named } = command.opts<Record<string, unknown>>();
     const placed = Object.fromEntries(places.flatMap(({ name }, at) => (args[at] === undefined ? [] : [[name, args[at]]])));
     const input: Record<string, unknown> = { ...(outline.others && othersIn(command.args.slice(places.length))), ...named, ...placed };

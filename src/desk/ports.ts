@@ -26,6 +26,7 @@ export type * from './ports/packs.ts';
 export type * from './ports/pairs.ts';
 export type * from './ports/pathways.ts';
 export type * from './ports/people.ts';
+export type * from './ports/reach.ts';
 export type * from './ports/record.ts';
 export type * from './ports/results.ts';
 export type * from './ports/retention.ts';

@@ -122,6 +122,13 @@ export async function migrate(factory: SqlMigrationAwareDriverAdapterFactory, as
   const unknown = [...applied.keys()].find((name) => !all.some((one) => one.name === name));
   if (unknown) throw new Error(`The database has the migration ${unknown}, which this version does not know. Install a newer Onward.`);
   if (all.every(({ name }) => applied.has(name))) return;
+  const [user] = await ask<{ name: string; database: string; may: boolean | null }>(
+    `SELECT current_user::text AS name, current_database()::text AS database, has_schema_privilege(current_schema(), 'CREATE') AS may`,
+  );
+  if (!user?.may)
+    throw new Error(
+      `The user ${user?.name} may make no tables in the database ${user?.database}. As PostgreSQL's administrator say: ALTER DATABASE "${user?.database}" OWNER TO "${user?.name}".`,
+    );
   const engine = await schemaEngine(withWholeScripts(factory, ask));
   await engine.applyMigrations({ filters, migrationsList: listOf(all) });
 }

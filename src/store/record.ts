@@ -99,11 +99,17 @@ function messages(turn: TurnRecord): string {
 const placed = `placed AS (INSERT INTO letterbox (person_id, channel, address, place) SELECT @person, @channel, @address, @letterbox FROM turn
   ON CONFLICT (person_id, channel, address) DO UPDATE SET place = excluded.place, refusals = 0, unreachable_at = NULL)`;
 
-const retired = `retired AS (UPDATE answer SET replaced_at = @at FROM turn WHERE conversation_id = @conversation
+/** What was answered is of the conversation in which it was asked: of the one that this turn closes, where it opens another. */
+const answered = ({ closes, conversation }: TurnRecord) => (closes ? '@closed' : conversation ? '@conversation' : null);
+
+const retired = (conversation: string) => `retired AS (UPDATE answer SET replaced_at = @at FROM turn WHERE conversation_id = ${conversation}
   AND step IN (SELECT jsonb_array_elements_text(@retired)) AND replaced_at IS NULL)`;
 
-const answers = (turn: TurnRecord) => `answers AS (INSERT INTO answer (conversation_id, step, value, category, raw, terms_version, at)
-  SELECT @conversation, step, value, category, raw, @terms, @at FROM ${sourceOf(answerRows, turn)})`;
+const answers = (
+  turn: TurnRecord,
+  conversation: string,
+) => `answers AS (INSERT INTO answer (conversation_id, step, value, category, raw, terms_version, at)
+  SELECT ${conversation}, step, value, category, raw, @terms, @at FROM ${sourceOf(answerRows, turn)})`;
 
 const consents = (
   turn: TurnRecord,
@@ -162,8 +168,9 @@ function textOf(turn: TurnRecord): string {
   if (turn.externalId !== null) parts.push(key);
   if (turn.letterbox !== undefined) parts.push(placed);
   if (turn.messages.length > 0) parts.push(messages(turn));
-  if (turn.conversation && turn.retired.length > 0) parts.push(retired);
-  if (turn.conversation && turn.answers.length > 0) parts.push(answers(turn));
+  const asked = answered(turn);
+  if (asked && turn.retired.length > 0) parts.push(retired(asked));
+  if (asked && turn.answers.length > 0) parts.push(answers(turn, asked));
   if (turn.consents.length > 0) parts.push(consents(turn));
   if (turn.erased.length > 0)
     parts.push(

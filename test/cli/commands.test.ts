@@ -80,6 +80,10 @@ describe('The commands of staff', () => {
     return { out, refused };
   }
 
+  it('say what a group has, where its second word is none of it', async () => {
+    expect(await onward('roles', 'lst')).toEqual({ out: '', refused: 'There is no "roles lst". What there is: list, grant, remove.' });
+  });
+
   it('say so when nobody has come yet', async () => {
     expect(await onward('people', 'list')).toEqual({ out: 'Nobody has registered interest yet.', refused: '' });
     expect(JSON.parse((await onward('people', '--json')).out)).toEqual([]);

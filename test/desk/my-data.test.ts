@@ -43,4 +43,16 @@ onEmbedded('MY DATA', (kind) => {
     await visitor.goesThrough('English', 'Robin', 'i want to kill myself');
     expect(await visitor.goesThrough('my data')).toContain('We have a note that someone may be in danger.');
   });
+
+  it('says what was answered last in one conversation in its words, where that led on to another', async () => {
+    const visitor = world.visitor('a');
+    await visitor.goesThrough('English', 'Robin', 'mentor', 'no', 'pathway', 'Have a mentor, or be one', 'not now');
+    const heard = await visitor.goesThrough('my data');
+    expect(heard.match(/^What you wanted.*$/gm)).toEqual([
+      'What you wanted to say about mentors: Nothing for now',
+      'What you wanted to do: Have a mentor, or be one',
+      'What you wanted to say about mentors: Nothing for now',
+    ]);
+    expect(heard).not.toMatch(/^wanted: /m);
+  });
 });

@@ -38,6 +38,15 @@ describe('migrations on PGlite', () => {
     await begin(await createStore({ pglite }));
     await pglite.close();
   });
+
+  it('say what to do for a user who may make no tables, as PostgreSQL has it from version 15 on', async () => {
+    const pglite = await PGlite.create();
+    await pglite.exec('CREATE ROLE weak; SET ROLE weak');
+    await expect(createStore({ pglite })).rejects.toThrow(
+      'The user weak may make no tables in the database postgres. As PostgreSQL\'s administrator say: ALTER DATABASE "postgres" OWNER TO "weak".',
+    );
+    await pglite.close();
+  });
 });
 
 describe.skipIf(!inject('postgres'))('migrations on PostgreSQL (needs TEST_DATABASE_URL)', () => {

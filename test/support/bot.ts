@@ -9,8 +9,8 @@ import { inject } from 'vitest';
 /** The bot as a charity runs it: a process of its own, from what the build made. */
 export interface Bot {
   url: string;
-  /** SIGTERM, and wait for its end; the exit code. */
-  stop(): Promise<number | null>;
+  /** SIGTERM, or all that are named at once, and wait for its end; the exit code. */
+  stop(...signals: NodeJS.Signals[]): Promise<number | null>;
   /** SIGKILL, and wait for its end. */
   kill(): Promise<void>;
   /** Every line that it logged. */
@@ -64,8 +64,8 @@ export async function startBot(place: Place, more: Record<string, string> = {}):
   return {
     url: `http://127.0.0.1:${port}`,
     logged,
-    stop: () => {
-      child.kill('SIGTERM');
+    stop: (...signals) => {
+      for (const signal of signals.length > 0 ? signals : (['SIGTERM'] as const)) child.kill(signal);
       return ended;
     },
     kill: async () => {
