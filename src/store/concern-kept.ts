@@ -2,11 +2,11 @@
 export const notClosed = `NOT EXISTS (
   SELECT 1 FROM (SELECT state FROM concern_event e WHERE e.concern_id = n.id ORDER BY e.id DESC LIMIT 1) newest WHERE newest.state = 'closed')`;
 
-/** Of a row `p` of `person`: a concern about them is not closed. What they wrote may be needed, and nobody writes to them unasked. */
-export const concerned = `EXISTS (SELECT 1 FROM concern n WHERE n.person_id = p.id AND ${notClosed})`;
-
 /** And it is about what that person wrote in the chat: a note about a session stays, and its writer needs no help. */
 const theirs = `${notClosed} AND NOT EXISTS (SELECT 1 FROM evidence e WHERE e.id::text = n.external_id)`;
+
+/** Of a row `p` of `person`: a concern about them is not closed. What they wrote may be needed, and nobody writes to them unasked. */
+export const concerned = `EXISTS (SELECT 1 FROM concern n WHERE n.person_id = p.id AND ${theirs})`;
 
 /** How somebody is reached outside of a page: their addresses, and what they answered to the questions of `@reach`. */
 const reach = `ARRAY(SELECT a.channel || ': ' || a.value FROM address a WHERE a.person_id = @person AND a.channel NOT IN ('web', 'terminal')

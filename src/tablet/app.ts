@@ -38,7 +38,7 @@ function work(shelf: Shelf, settled: Settled, known: boolean): void {
   };
   const home = async () => {
     if (settled.passing) {
-      await shelf.settle({ ...((await shelf.settled()) ?? settled), passing: false });
+      await shelf.note({ passing: false });
       settled.passing = false;
       await document.exitFullscreen?.().catch(() => undefined);
     }

@@ -20,7 +20,7 @@ function form(
     if (content === null) return noteOn(drawn, say('missing'));
     await keepSealed(room, { id: newId(), kind, content }, { done: true });
     const hurry = 'text' in content && (await room.worrying(String(content.text)));
-    if (hurry) await room.shelf.hurry();
+    if (hurry) await room.shelf.note({ hurry: true });
     drawn.reset();
     back(say(hurry ? 'kept_worry' : 'kept'));
   });

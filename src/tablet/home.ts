@@ -26,7 +26,7 @@ export async function facilitatorHome(room: Room, note?: string): Promise<void> 
   const back = (more?: string) => void facilitatorHome(room, more);
 
   const pass = async () => {
-    await shelf.settle({ ...now, passing: true });
+    await shelf.note({ passing: true });
     await document.documentElement.requestFullscreen?.().catch(() => undefined);
     startAfresh();
   };

@@ -25,11 +25,12 @@ export interface Settled {
 export interface Shelf {
   settled(): Promise<Settled | null>;
   settle(settled: Settled): Promise<void>;
+  /** Beside what stands there by now. */
+  note(change: Partial<Pick<Settled, 'passing' | 'hurry'>>): Promise<void>;
   /** In place of what was there under its id. @param begins a person begins with it, and is counted */
   keep(kept: Kept, begins?: boolean): Promise<void>;
   /** With the last, nothing hurries any more. */
   remove(ids: string[]): Promise<void>;
-  hurry(): Promise<void>;
   /** Notes of these that they were handed in and could not be taken. */
   refuse(ids: string[]): Promise<void>;
   /** What somebody said goes, and they are not counted: they asked for that. @param hurry as it was before them */
@@ -78,6 +79,7 @@ export async function openShelf(): Promise<Shelf> {
   return {
     settled: async () => ((await done(read('settled').get('tablet'))) as Settled | undefined) ?? null,
     settle: (settled) => write((store) => void store.put(settled, 'tablet')),
+    note: (noted) => write((settled) => change(settled, () => noted)),
     keep: (one, begins = false) =>
       write((settled, kept) => {
         kept.put(one);
@@ -93,7 +95,7 @@ export async function openShelf(): Promise<Shelf> {
     forget: (id, hurry) =>
       write((settled, kept) => {
         kept.delete(id);
-        change(settled, ({ people }) => ({ people: people - 1, hurry }));
+        change(settled, (was) => ({ people: was.people - 1, hurry: was.hurry && hurry }));
       }),
     remove: (ids) =>
       write((settled, kept) => {
@@ -101,7 +103,6 @@ export async function openShelf(): Promise<Shelf> {
         const left = kept.count();
         left.onsuccess = () => left.result === 0 && change(settled, () => ({ hurry: false }));
       }),
-    hurry: () => write((settled) => change(settled, () => ({ hurry: true }))),
     all: () => done(read('kept').getAll()) as Promise<Kept[]>,
     finishAll: () =>
       write((_, kept) => {

@@ -131,7 +131,7 @@ export function takeTurn(room: Room, gate: () => void, ended: AbortController): 
         await keepSealed(room, { id, kind: 'response', content: spokenBy(person) }, { done: over, begins: first });
       }
       const hurry = said.kind === 'text' && (await room.worrying(said.text));
-      if (hurry && begun) await room.shelf.hurry();
+      if (hurry && begun) await room.shelf.note({ hurry: true });
       hush();
       if (hurry) worry();
       else ask();

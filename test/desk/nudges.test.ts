@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { fakeCarrier } from '../support/carrier.ts';
 import { onEmbedded } from '../support/database.ts';
@@ -254,6 +255,18 @@ onEmbedded('Nudges', (kind) => {
     expect(await said('robin')).not.toContain('Would you answer');
     await marks('closed');
     await go(day);
+    expect(await said('robin')).toContain('Would you answer');
+  });
+
+  it('go to who wrote down a worry about others as ever', async () => {
+    const robin = await register(world, 'robin');
+    const session = await addSession(world, [robin]);
+    await world.database.rows(`INSERT INTO evidence (id, session_id, text, "by", at)
+      VALUES ('${randomUUID()}', '${session}', 'a boy said that his dad hits him', '${robin}', '2026-03-01')`);
+    await world.database.rows(`INSERT INTO concern (id, person_id, family, urgency, rule, channel, external_id, at)
+      SELECT gen_random_uuid(), '${robin}', 'abuse', 'soon', 'x', 'slack', id::text, at FROM evidence`);
+    await send(world, { template: 'after-session', session, kind: 'named', reminders: 0 });
+    await go(1);
     expect(await said('robin')).toContain('Would you answer');
   });
 
