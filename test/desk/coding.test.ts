@@ -97,6 +97,8 @@ onEmbedded('What people wrote', (kind) => {
       const { text, written } = sheet.data as Data;
       seen.set(text ?? '', sheet);
       expect(written).not.toMatch(/Robin|Leeds/);
+      // Who types names it by this.
+      expect(sheet.tables?.[0]?.rows[0]?.at(-1)).toBe(text);
       sheet = await done('ann', 'code next', { after: text });
     }
     // Skipping goes round: each once, and the first again.
