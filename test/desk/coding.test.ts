@@ -119,7 +119,7 @@ onEmbedded('What people wrote', (kind) => {
       'Skip for now',
     ]);
     expect(JSON.stringify(bullied)).not.toMatch(/Place |matters_most|health/);
-    expect(bullied.tables?.[0]?.head).toEqual(['One thing to change']);
+    expect(bullied.tables?.[0]?.head).toEqual(['One thing to change', 'Text']);
   });
 
   it('is refused kindly where areas are not areas, and one may be taken back while it is not settled', async () => {
@@ -215,7 +215,10 @@ onEmbedded('What people wrote', (kind) => {
     await done('ann', 'evidence add', { session, area: 'safety', text: 'They said that the showers are broken.' });
     expect((await done('ann', 'code next')).text).toContain('Nothing waits for you');
     const sheet = await done('bo', 'code next');
-    expect(sheet.tables?.[0]).toEqual({ head: ['Note of a session'], rows: [['They said that the showers are broken.']] });
+    expect(sheet.tables?.[0]).toEqual({
+      head: ['Note of a session', 'Text'],
+      rows: [['They said that the showers are broken.', (sheet.data as Data).text]],
+    });
     const { text } = sheet.data as Data;
     expect(await order('ann', 'code as', { text, areas: 'safety' })).toMatchObject({
       kind: 'refused',
