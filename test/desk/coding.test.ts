@@ -163,6 +163,8 @@ onEmbedded('What people wrote', (kind) => {
     expect((await done('cy', 'code as', { text, areas: 'health' })).text).toContain('has to be settled by somebody who sees both');
     expect(await codeAll('cy', ({ found }) => found?.find((areas) => areas.length > 0) ?? null)).toBe(4);
     expect((await order('ann', 'code undo', { text })) as { why: string }).toMatchObject({ why: 'It is settled, so it stays.' });
+    // Settled twice, it is settled once.
+    expect((await done('cy', 'code settle', { text, areas: 'estates' })).text).toMatch(/^(Kept: |Others have settled)/);
   });
 
   it('is published beside the figures of the same people, once, by the same rules and the same parts', async () => {
