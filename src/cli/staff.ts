@@ -9,8 +9,12 @@ function wholeNumber(text: string): number {
   return Number(text);
 }
 
-function optionOf({ name, what, kind, choices, required }: CommandField): Option {
-  const option = new Option(kind === 'flag' ? `--${name}` : `--${name} <${kind === 'number' ? 'number' : 'text'}>`, what);
+/** @param several a text may be several words, as in `--counts 3 5 0 2 1` */
+function optionOf({ name, what, kind, choices, required }: CommandField, several: boolean): Option {
+  const option = new Option(
+    kind === 'flag' ? `--${name}` : `--${name} <${kind === 'number' ? 'number' : 'text'}${several && kind === 'text' ? '...' : ''}>`,
+    what,
+  );
   if (kind === 'choice' && choices.length > 0) option.choices(choices.map(({ value }) => value));
   if (kind === 'number') option.argParser(wholeNumber);
   return required ? option.makeOptionMandatory() : option;
@@ -20,15 +24,19 @@ function printed({ text, tables = [], pictures = [] }: Sheet): string {
   return [...tables.map(({ head, rows }) => tableOf(head, rows)), ...pictures.map(({ alt }) => alt), text].filter(Boolean).join('\n');
 }
 
-/** Fields that no option is for, each with all words up to the next one. */
-function othersIn(words: readonly string[]): Record<string, string> {
+/** Fields that no option is for, each with all words up to the next one; and a word that is of none. */
+function othersIn(words: readonly string[]): { fields: Record<string, string>; stray: string | undefined } {
   const named = new Map<string, string[]>();
   for (const word of words) {
     const last = [...named.values()].at(-1);
     if (word.startsWith('--')) named.set(word.slice(2), []);
     else last?.push(word);
   }
-  return Object.fromEntries([...named].map(([name, said]) => [name, said.join(' ')]));
+  const [first] = words;
+  return {
+    fields: Object.fromEntries([...named].map(([name, said]) => [name, said.join(' ')])),
+    stray: first?.startsWith('--') ? undefined : first,
+  };
 }
 
 /** One command of the desk's table as a command of this terminal. */
@@ -36,7 +44,7 @@ function commandOf(outline: CommandOutline, { outlines, command: give, read, kee
   const command = new Command(outline.name.split(' ').at(-1)).description(outline.summary).option('--json', 'as JSON');
   const places = outline.fields.filter(({ positional }) => positional);
   for (const { name, what, required } of places) command.argument(required ? `<${name}>` : `[${name}]`, what);
-  for (const field of outline.fields) if (!field.positional) command.addOption(optionOf(field));
+  for (const field of outline.fields) if (!field.positional) command.addOption(optionOf(field, outline.others !== undefined));
   if (outline.others)
     command
       .allowUnknownOption()
@@ -53,7 +61,10 @@ function commandOf(outline: CommandOutline, { outlines, command: give, read, kee
     }
     const { json: asJson, ...named } = command.opts<Record<string, unknown>>();
     const placed = Object.fromEntries(places.flatMap(({ name }, at) => (args[at] === undefined ? [] : [[name, args[at]]])));
-    const input: Record<string, unknown> = { ...(outline.others && othersIn(command.args.slice(places.length))), ...named, ...placed };
+    const { fields, stray } = othersIn(outline.others ? command.args.slice(places.length) : []);
+    if (stray !== undefined) return refuse(`It is not clear what "${stray}" belongs to. Put its --NAME before it.`);
+    const whole = Object.entries(named).map(([name, said]) => [name, Array.isArray(said) ? said.join(' ') : said]);
+    const input: Record<string, unknown> = { ...fields, ...Object.fromEntries(whole), ...placed };
     for (const { name } of outline.fields.filter(({ name, kind }) => kind === 'file' && input[name] !== undefined)) {
       const text = await read(String(input[name]));
       if (text === null) return refuse(`The file ${input[name]} cannot be read. Is it there, and is it spelled like that?`);

@@ -131,12 +131,35 @@ describe('The commands of staff', () => {
     const hands = await onward('hands', 'count', id, 'matters_most', '--safety', '3', '--present', '12', '--health', '5', '--json');
     expect(JSON.parse(hands.out)).toMatchObject({ present: 12, counts: { safety: 3, health: 5 } });
     expect((await onward('hands', 'count', id, 'today', '--counts', '0 1 2 3 4')).out).toContain('Counted: How it was');
+    const apart = ['--counts', '3', '5', '0', '2', '1'];
+    expect((await onward('hands', 'count', id, 'today', ...apart)).out).toMatch(/Were asked .* 11 /);
+    expect((await onward('hands', 'count', id, 'today', '--present', '12', '9', ...apart)).refused).toBe(
+      'It is not clear what "9" belongs to. Put its --NAME before it.',
+    );
     expect((await onward('hands', 'count', id, 'today', '--bad', '4')).refused).toContain('"bad" is no answer');
     await onward('paper', 'enter', id, '7', '--one_thing', 'more', 'lights', '--today', '4');
     const again = await onward('paper', 'enter', id, '7', '--myself', '--today', '4', '--one_thing', 'more lights', '--json');
     expect(JSON.parse(again.out)).toMatchObject({ number: '7', kind: 'equal' });
     // Others say what they don't know.
     expect((await onward('survey', 'list', '--nonsense', '1')).refused).toContain('--nonsense');
+  });
+
+  it('say in plain words what is wrong with a field', async () => {
+    const session = await addSession(world, []);
+    const refusals = [
+      ['settings', 'add', '', '--kind', 'secure'],
+      ['session', 'consent', session, '--agreed', '501', '--witness', 'Cy'],
+      ['evidence', 'add', session, '--area', 'safety', '--text', 'a'.repeat(4001)],
+      ['hands', 'count', 'x', 'today', '--safety', 'five'],
+      ['hands', 'count', 'x', 'today', '--safety', '-1'],
+    ].map(async (line) => (await onward(...line)).refused.replace(/^That is not how to use .*?: /, ''));
+    expect(await Promise.all(refusals)).toEqual([
+      'name: nothing is in it',
+      'agreed: it is 500 or fewer',
+      'text: it is too long: 4000 letters at most',
+      'safety: it is a whole number',
+      'safety: it is 0 or more',
+    ]);
   });
 
   it('show what the safeguarding screen hears, and what it misses', async () => {
@@ -193,7 +216,7 @@ describe('The commands of staff', () => {
     );
     // A facilitator is often a peer: neither the age nor what was said before is for them.
     const reminders = (await record('--purpose', 'reminders', '--state', 'given', '--how', 'witnessed')).refused;
-    expect(reminders).toBe('The policy does not ask this person about reminders. See: onward policy');
+    expect(reminders).toBe('The policy does not ask this person about reminders. See: policy');
     const { refused } = await record('--purpose', 'quotes', '--state', 'given', '--how', 'guardian');
     expect(refused).toMatch(/^Only their own word on quotes counts/);
     expect((await record('--purpose', 'quotes', '--state', 'given', '--how', 'witnessed')).out).not.toMatch(/self, web|13-15/);

@@ -97,6 +97,8 @@ onEmbedded('What people wrote', (kind) => {
       const { text, written } = sheet.data as Data;
       seen.set(text ?? '', sheet);
       expect(written).not.toMatch(/Robin|Leeds/);
+      // Who types names it by this.
+      expect(sheet.tables?.[0]?.rows[0]?.at(-1)).toBe(text);
       sheet = await done('ann', 'code next', { after: text });
     }
     // Skipping goes round: each once, and the first again.
@@ -117,7 +119,7 @@ onEmbedded('What people wrote', (kind) => {
       'Skip for now',
     ]);
     expect(JSON.stringify(bullied)).not.toMatch(/Place |matters_most|health/);
-    expect(bullied.tables?.[0]?.head).toEqual(['One thing to change']);
+    expect(bullied.tables?.[0]?.head).toEqual(['One thing to change', 'Text']);
   });
 
   it('is refused kindly where areas are not areas, and one may be taken back while it is not settled', async () => {
@@ -161,6 +163,8 @@ onEmbedded('What people wrote', (kind) => {
     expect((await done('cy', 'code as', { text, areas: 'health' })).text).toContain('has to be settled by somebody who sees both');
     expect(await codeAll('cy', ({ found }) => found?.find((areas) => areas.length > 0) ?? null)).toBe(4);
     expect((await order('ann', 'code undo', { text })) as { why: string }).toMatchObject({ why: 'It is settled, so it stays.' });
+    // Settled twice, it is settled once.
+    expect((await done('cy', 'code settle', { text, areas: 'estates' })).text).toMatch(/^(Kept: |Others have settled)/);
   });
 
   it('is published beside the figures of the same people, once, by the same rules and the same parts', async () => {
@@ -213,7 +217,10 @@ onEmbedded('What people wrote', (kind) => {
     await done('ann', 'evidence add', { session, area: 'safety', text: 'They said that the showers are broken.' });
     expect((await done('ann', 'code next')).text).toContain('Nothing waits for you');
     const sheet = await done('bo', 'code next');
-    expect(sheet.tables?.[0]).toEqual({ head: ['Note of a session'], rows: [['They said that the showers are broken.']] });
+    expect(sheet.tables?.[0]).toEqual({
+      head: ['Note of a session', 'Text'],
+      rows: [['They said that the showers are broken.', (sheet.data as Data).text]],
+    });
     const { text } = sheet.data as Data;
     expect(await order('ann', 'code as', { text, areas: 'safety' })).toMatchObject({
       kind: 'refused',

@@ -179,6 +179,17 @@ onEmbedded('You said, they did', (kind) => {
     expect((await does(promise)).tables?.at(-1)?.rows).toHaveLength(1);
   });
 
+  it('takes out one promise, however often its number is given', async () => {
+    const id = await add('The yard is dark.');
+    await does({ name: 'finding send', input: { id, to: 'The head of estates', by: '2026-04-10' } });
+    for (const what of ['Two lights', 'A lamp']) await does({ name: 'finding promise', input: { id, what, by: '2026-05-01' } });
+    const takeOut = { name: 'finding take-out', input: { id, promise: '1', why: 'it was about another yard' } };
+    const numbers = (sheet: Sheet) => sheet.tables?.at(-1)?.rows.map(([number, what]) => `${number} ${what}`);
+    expect(numbers(await does(takeOut))).toEqual(['2 A lamp']);
+    expect(await refused(takeOut)).toBe('Say which promise, by its number: 2 (A lamp).');
+    expect(numbers(await does({ name: 'finding done', input: { id, promise: '2', did: 'It is lit.' } }))).toEqual(['2 A lamp']);
+  });
+
   it('is taken back as far as it has not gone, and can be told again then', async () => {
     const id = await add('The food is cold.');
     await does({ name: 'finding send', input: { id, to: 'The kitchen', by: '2026-04-10' } });

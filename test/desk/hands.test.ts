@@ -42,6 +42,10 @@ onEmbedded('A group without phones', (kind) => {
   it('hears the words read aloud, and nothing is captured before somebody said yes', async () => {
     const script = await give(world, 'session script', { session });
     expect(script.tables?.[0]?.rows.flat().join('\n')).toContain('It is fine to say no');
+    expect(script.tables?.map(({ head, rows }) => [head[0], rows.length])).toEqual([
+      ['To be read aloud', 1],
+      ['Or this, in easy words', 1],
+    ]);
     expect(script.next?.[0]?.order).toEqual({ name: 'session consent', input: { session } });
     expect(why(await type(`hands count ${id} today --counts 1 2 3 4 2`))).toContain('Read the words aloud first');
     expect(why(await type(`evidence add ${session} --quote --text More lights`))).toContain('Read the words aloud first');

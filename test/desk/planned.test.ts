@@ -48,7 +48,9 @@ onEmbedded('A session that is planned', (kind) => {
     });
     expect(await refusal('session new --date 2026-07-01 --setting Hub --project Voices --areas safety')).toHaveProperty('faults.project');
     expect(await refusal('session new --date 2026-05-01 --setting Hub --areas safety --heads 4')).toMatchObject({
-      faults: { heads: expect.stringContaining('1 May 2026') },
+      faults: {
+        heads: 'That day is still to come. Plan the session without how many came; that can be recorded from 1 May 2026 on.',
+      },
     });
     const made = await does('session new --date 2026-05-01 --setting Hub --project Voices --areas safety');
     id = (made.data as SessionSummary).id;

@@ -76,7 +76,7 @@ async function textSheet(context: Context, text: CodableText): Promise<Sheet> {
   return {
     text: words(third ? 'code_settle' : 'code_ask'),
     tables: [
-      { head: [question], rows: [[written]] },
+      { head: [question, 'Text'], rows: [[written, text.ref]] },
       { head: ['Suggested', 'Because of'], rows: suggested.map(({ area, because }) => [areaLabel(context, area), because.join(', ')]) },
       { head: ['Found', 'Areas'], rows: found.map((areas, at) => [words(at === 0 ? 'code_one' : 'code_other'), called(context, areas)]) },
     ].filter(({ rows }) => rows.length > 0),

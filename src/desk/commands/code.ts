@@ -64,7 +64,9 @@ async function keep(context: Context, found: CodableText, given: string[], settl
   const { parts, shelf, now, words } = context;
   const { coder, names } = coderOf(context);
   if (found.writer !== null && names.includes(found.writer)) return { refused: words('code_own') };
-  if (settling && found.codings.some((one) => one.coder === coder)) return { refused: words('code_saw') };
+  // What is settled is said to be: whoever settled it may press twice.
+  const open = typeof settled(found.codings) === 'string';
+  if (settling && open && found.codings.some((one) => one.coder === coder)) return { refused: words('code_saw') };
   const areas = areasIn(context, given);
   if ('refused' in areas) return areas;
   const coding = { id: parts.ids.next(), coder, codebook: shelf.codebookVersion, areas, settling, at: now };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { promisesIn } from '../findings/tell.ts';
+import { numberedPromises } from '../findings/tell.ts';
 import type { Finding, Promised } from '../ports.ts';
 import { type Context, type Refused, staffCommand } from './command.ts';
 import { comingDay, dayField, findFinding, id, pastDay, sentence, sentOf, wordsFault } from './finding-fields.ts';
@@ -39,7 +39,7 @@ const whichPromise = z.string().trim().min(1).optional().describe('which promise
 
 /** The promise with that number, or the only one that is open. */
 function promiseOf({ words }: Context, finding: Finding, given: string | undefined): Promised | Refused {
-  const all = promisesIn(finding).map((promise, at) => ({ promise, number: String(at + 1) }));
+  const all = numberedPromises(finding);
   const open = all.filter(({ promise }) => promise.done === null);
   const chosen = given === undefined ? open : all.filter(({ promise, number }) => given === promise.id || given === number);
   const [only, ...others] = chosen;

@@ -1,5 +1,5 @@
 import { promiseStanding, type Standing, saidAndDone } from '../../insight/promises/index.ts';
-import { entriesOf, promisesIn } from '../findings/tell.ts';
+import { entriesOf, numberedPromises, promisesIn } from '../findings/tell.ts';
 import { today } from '../pathways/place.ts';
 import type { Finding, NextStep, Sheet } from '../ports.ts';
 import type { Context } from './command.ts';
@@ -47,8 +47,8 @@ const answers = ({ words }: Context, { answers }: Finding): Table => ({
 
 const promises = (context: Context, finding: Finding): Table => ({
   head: ['No', 'Promise', 'By', 'How it stands', 'What was done', 'Told on'],
-  rows: promisesIn(finding).map((one, at) => [
-    ...[String(at + 1), one.words, day(one.by)],
+  rows: numberedPromises(finding).map(({ number, promise: one }) => [
+    ...[number, one.words, day(one.by)],
     stands(context, promiseStanding({ ...one, doneOn: one.done?.on ?? null }, today(context.parts, context.now))),
     ...[one.done?.did ?? '', when(one.toldAt)],
   ]),

@@ -42,12 +42,13 @@ export const sessionScript = staffCommand({
     if (!terms) return { refused: context.words('no_group_terms') };
     const { constants } = context.parts.lexicon;
     const wording = (language: string) => say(terms.wording as { en: string }, language, (gap) => constants[gap] ?? '');
-    const rows = [...new Set(['en', 'easy'].map(wording))].map((text) => [text]);
+    const [plain, easy] = [wording('en'), wording('easy')];
+    const table = (head: 'read_aloud_head' | 'read_aloud_easy_head', text: string) => ({ head: [context.words(head)], rows: [[text]] });
     return {
       text: context.words('read_aloud'),
-      tables: [{ head: [context.words('read_aloud_head')], rows }],
+      tables: [table('read_aloud_head', plain), ...(easy === plain ? [] : [table('read_aloud_easy_head', easy)])],
       next: [consentStep(context, found.id)],
-      data: { purpose: GROUP, version: terms.version, wording: wording('en') },
+      data: { purpose: GROUP, version: terms.version, wording: plain },
     };
   },
 });

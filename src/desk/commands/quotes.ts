@@ -5,6 +5,11 @@ import type { Sheet } from '../ports.ts';
 import { type Context, type Refused, staffCommand } from './command.ts';
 import { findProject, project, projectChoices } from './projects.ts';
 
+/** Letters of a mark that are typed. */
+const TYPED = 12;
+/** A mark as it is typed: the beginning, and never a dash there, which a terminal reads as an option. */
+const shortMark = (mark: string) => mark.replace(/^-+/, '').slice(0, TYPED);
+
 /** The next quote that nobody has read, with what may be done with it. */
 async function next({ parts, words }: Context, project: string, quotable: readonly Quotable[]): Promise<Sheet> {
   const waiting = await unreadOf(parts, quotable);
@@ -16,8 +21,8 @@ async function next({ parts, words }: Context, project: string, quotable: readon
     text: words('quote_read', { waiting: String(waiting.length) }),
     tables: [
       {
-        head: ['Quote', 'As whose words', 'Area'],
-        rows: [[`“${said}”`, by ?? '', area === null ? '' : areaLabels(parts)(area)]],
+        head: ['Quote', 'As whose words', 'Area', 'Mark'],
+        rows: [[`“${said}”`, by ?? '', area === null ? '' : areaLabels(parts)(area), shortMark(mark)]],
       },
     ],
     next: [
@@ -45,8 +50,10 @@ const mark = z.string().describe('which quote: the mark that “quote next” ga
 async function decide(context: Context, project: string, mark: string, approved: boolean): Promise<Sheet | Refused> {
   const { parts, shelf, now, words, actor } = context;
   const quotable = await quotableOf(parts, shelf, now, project);
-  if (!quotable.some((one) => one.mark === mark)) return { refused: words('quote_gone') };
-  await parts.store.packs.read({ mark, approved, by: actor.id, at: now });
+  const marks = [...new Set(quotable.map((one) => one.mark))].filter((one) => one === mark || shortMark(one) === mark);
+  const [meant, ...others] = marks;
+  if (meant === undefined || others.length > 0) return { refused: words('quote_gone') };
+  await parts.store.packs.read({ mark: meant, approved, by: actor.id, at: now });
   return next(context, project, quotable);
 }
 

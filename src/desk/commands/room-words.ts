@@ -40,6 +40,7 @@ export const roomWords = {
   step_script: z.string(),
   read_aloud: z.string(),
   read_aloud_head: z.string(),
+  read_aloud_easy_head: z.string(),
   no_group_terms: z.string(),
   /** {agreed}, {refused}, {version}, {at} */
   group_agreed: z.string(),

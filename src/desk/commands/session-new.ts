@@ -69,7 +69,7 @@ async function readSession(context: Context, input: z.infer<typeof Input>) {
   for (const { field, fault: id, fills } of sessionFaults({ date, areas, facilitators }, codebook, now)) fault(field, id, fills);
   const heads = readHeads(input.heads, input.bands, offeredBy(parts, shelf, 'age_band'));
   if (heads && 'fault' in heads) fault(heads.field, heads.fault, heads.fills);
-  if (heads && date !== null && !faults.date && isEarly(date, now)) fault('heads', 'session_early', { day: day(date) });
+  if (heads && date !== null && !faults.date && isEarly(date, now)) fault('heads', 'session_new_early', { day: day(date) });
   const approval = setting && date !== null ? approvalSentence(context, { project, setting, date }) : null;
   if (approval !== null) faults.project ??= approval;
   if (!setting || date === null || (heads && 'fault' in heads) || Object.keys(faults).length > 0) return { faults };

@@ -19,6 +19,8 @@ export const sessionWords = {
   date_too_far: z.string(),
   /** {day} */
   session_early: z.string(),
+  /** {day} */
+  session_new_early: z.string(),
   session_is_planned: z.string(),
   session_unsaid: z.string(),
   session_said: z.string(),

@@ -28,6 +28,14 @@ export const StaffWords = z.strictObject({
   /** {values}: all that there are. */
   is_none_of: z.string(),
   is_no_whole_id: z.string(),
+  is_empty: z.string(),
+  is_no_number: z.string(),
+  /** {least} */
+  is_too_few: z.string(),
+  /** {most} */
+  is_too_many: z.string(),
+  /** {most}: letters. */
+  is_too_long: z.string(),
   /** {fields} */
   is_not_taken: z.string(),
   /** {me}: how an admin, or the configuration, names this person. */

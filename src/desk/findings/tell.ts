@@ -25,6 +25,10 @@ export const newestAnswer = ({ answers }: Pick<Finding, 'answers'>): FindingAnsw
 /** What was promised, without what was noted by mistake. */
 export const promisesIn = ({ promises }: Pick<Finding, 'promises'>): Promised[] => promises.filter(({ goneAt }) => goneAt === null);
 
+/** The same with their numbers. One that is taken out leaves its number free: whoever says it again does not mean the next. */
+export const numberedPromises = ({ promises }: Pick<Finding, 'promises'>): { number: string; promise: Promised }[] =>
+  promises.map((promise, at) => ({ number: String(at + 1), promise })).filter(({ promise }) => promise.goneAt === null);
+
 /** All that can be told, the oldest first. */
 export function entriesOf(finding: Finding): Entry[] {
   const answer = newestAnswer(finding);
