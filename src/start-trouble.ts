@@ -9,7 +9,7 @@ const sentences: Record<string, string> = {
   '28P01': 'PostgreSQL refuses the user or the password of DATABASE_URL.',
   '28000': 'PostgreSQL refuses the user of DATABASE_URL.',
   '3D000': 'The database that DATABASE_URL names does not exist. Create it first.',
-  EADDRINUSE: 'Another program uses this port. Stop it, or set PORT (or ONWARD_METRICS_PORT) to another number.',
+  EADDRINUSE: 'Another program uses port {port}. Stop it, or set PORT (or ONWARD_METRICS_PORT) to another number.',
   '53300': 'PostgreSQL has no connection left. Each Onward keeps up to 12: raise max_connections, or run fewer.',
   '57P03': 'PostgreSQL is starting or stopping. Try again in a minute.',
   EEXIST: 'ONWARD_DATA_DIR names a file, and has to be a folder. Set it to another one.',
@@ -23,6 +23,9 @@ const sentences: Record<string, string> = {
 export function sentenceOf(error: unknown): string {
   if (error instanceof Misconfigured) return error.message;
   if (error instanceof UnreadableFlows) return `These flows can't be used:\n${error.message}`;
-  const { code, message } = error as { code?: unknown; message?: unknown };
-  return sentences[String(code)] ?? (message ? String(message) : `It could not start (${String(code ?? 'no reason was given')}).`);
+  const { code, message, port } = error as { code?: unknown; message?: unknown; port?: unknown };
+  return (
+    sentences[String(code)]?.replace('{port}', String(port)) ??
+    (message ? String(message) : `It could not start (${String(code ?? 'no reason was given')}).`)
+  );
 }

@@ -133,6 +133,46 @@ onEmbedded('Home and notes', (kind) => {
     expect(await refused({ text: 'x'.repeat(4001) })).toMatchObject({ faults: { text: expect.stringContaining('4000') } });
   });
 
+  it('a note can be taken out for good by who wrote it, or by staff, and by nobody else', async () => {
+    await does('roles grant slack:jo facilitator --name jo --why needed');
+    const id = await recorded('Hub', slack('bo'), '--facilitators me, jo');
+    const write = async (text: string, as: Caller) => await does({ name: 'evidence add', input: { session: id, text } }, as);
+    const sheet = await write('Robin wants more light.', slack('bo'));
+    const [note] = (sheet.data as { evidence: { id: string }[] }).evidence;
+    const input = { session: id, note: (note?.id ?? '').slice(0, 13) };
+    expect(sheet.tables?.at(-1)?.rows[0]?.at(-1)).toBe(input.note);
+    const out = (as: Caller) => world.desk.command(as, { name: 'evidence remove', input });
+    expect((await write('Less noise.', slack('jo'))).next?.at(-1)?.order).toEqual({ name: 'evidence remove', input: { session: id } });
+    expect(await out(slack('jo'))).toMatchObject({ kind: 'refused', faults: { note: expect.stringContaining('There is no note') } });
+    const form = await world.desk.form(slack('bo'), { name: 'evidence remove', input: { session: id } });
+    expect(form.kind === 'form' && form.form.fields.find(({ name }) => name === 'note')).toMatchObject({
+      kind: 'choice',
+      choices: [{ value: note?.id, label: 'Robin wants more light.' }],
+    });
+    expect(await out(slack('bo'))).toMatchObject({
+      kind: 'done',
+      sheet: { text: expect.stringMatching(/^The note is gone/), data: { notes: 1 } },
+    });
+    expect(await out(slack('bo'))).toMatchObject({ kind: 'refused' });
+    expect(JSON.stringify(await world.database.store.audit.list(9))).not.toContain('Robin');
+    await does({
+      name: 'evidence remove',
+      input: { session: id, note: ((await does(`session show ${id}`)).data as { evidence: { id: string }[] }).evidence[0]?.id },
+    });
+    expect((await does(`session show ${id}`)).data).toMatchObject({ notes: 0 });
+  });
+
+  it('a note of a concern stays until its lead has closed it', async () => {
+    const id = await recorded('Hub', slack('bo'));
+    const sheet = await does({ name: 'evidence add', input: { session: id, text: 'One said: i want to kill myself' } }, slack('bo'));
+    const [note] = (sheet.data as { evidence: { id: string }[] }).evidence;
+    const out = () => world.desk.command(slack('bo'), { name: 'evidence remove', input: { session: id, note: note?.id } });
+    expect(await out()).toMatchObject({ kind: 'refused', why: expect.stringContaining('still needs this note') });
+    const { concerns } = world.database.store;
+    await concerns.add((await concerns.list(false))[0]?.id ?? '', { state: 'closed', who: 'a lead', why: 'done', at: world.clock.now() });
+    expect(await out()).toMatchObject({ kind: 'done' });
+  });
+
   it('a note about danger opens a concern, tells the lead, and tells who wrote it who can help', async () => {
     await does('roles grant slack:sam safeguarding lead --name Sam --why lead');
     const id = await recorded('Castle Hill', slack('bo'));

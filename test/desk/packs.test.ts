@@ -136,7 +136,11 @@ onEmbedded('A report for those who decide', (kind) => {
       seen.push(quote.words);
       const verdict = quote.words.includes('room 5') ? 'quote leave' : 'quote approve';
       // As a button says it, or as it is typed from what is shown.
-      await give(verdict, { project, mark: seen.length % 2 === 0 ? quote.mark : sheet.tables?.[0]?.rows[0]?.at(-1) });
+      const done = await give(verdict, { project, mark: seen.length % 2 === 0 ? quote.mark : sheet.tables?.[0]?.rows[0]?.at(-1) });
+      const [said, other] =
+        verdict === 'quote approve' ? [/^That one may go/, 'quote leave'] : [/^That one is in no report/, 'quote approve'];
+      expect(done.text).toMatch(said);
+      expect(done.next?.at(-1)?.order).toEqual({ name: other, input: { project, mark: quote.mark } });
     }
     // Ten of eleven that were allowed, in fives; and one that was said in a session.
     expect(seen).toHaveLength(11);

@@ -24,6 +24,7 @@ const paper: Record<string, string> = {
   'session consent': ' yes          yes    -        -     yes',
   'session pack': '    yes          yes    -        -     yes',
   'evidence add': '    yes          yes    -        -     yes',
+  'evidence remove': ' yes          yes    -        -     yes',
   reach: '             yes          yes    yes      yes   yes',
   'settings list': '   yes          yes    yes      yes   yes',
   'settings add': '    -            yes    -        -     yes',
@@ -332,6 +333,13 @@ onEmbedded('Roles', (kind) => {
         return { id, number, take: 'first' };
       },
       'session undo': async () => ({ batch: await batch() }),
+      'evidence remove': async () => {
+        const id = randomUUID();
+        await world.database.rows(
+          `INSERT INTO evidence VALUES ('${id}', '${session}', NULL, 'More lights.', ${personAt('facilitator')}::text, '2026-03-01')`,
+        );
+        return { session, note: id };
+      },
       'session move': async () => ({ session: await ahead(), date: '2026-05-04' }),
       'session cancel': async () => ({ session: await ahead() }),
       'nudges cancel': async () => {

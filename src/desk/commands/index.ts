@@ -9,6 +9,7 @@ import { concernsList, concernsMark, concernsRead } from './concerns.ts';
 import { consentsRecord } from './consents.ts';
 import { digest } from './digest.ts';
 import { evidenceAdd } from './evidence.ts';
+import { evidenceRemove } from './evidence-remove.ts';
 import { findingNotice } from './finding-notice.ts';
 import { findingDone, findingPromise, findingTakeOut } from './finding-promises.ts';
 import { findingConfirm, findingTell, findingUndo } from './finding-tell.ts';
@@ -79,6 +80,7 @@ export const commands: readonly StaffCommand[] = [
   sessionConsent,
   sessionPack,
   evidenceAdd,
+  evidenceRemove,
   reach,
   settingsList,
   settingsAdd,

@@ -35,4 +35,7 @@ export const insightWords = {
   quote_approve: z.string(),
   quote_leave: z.string(),
   quote_gone: z.string(),
+  quote_approved: z.string(),
+  quote_left: z.string(),
+  quote_other_way: z.string(),
 };

@@ -54,7 +54,13 @@ async function decide(context: Context, project: string, mark: string, approved:
   const [meant, ...others] = marks;
   if (meant === undefined || others.length > 0) return { refused: words('quote_gone') };
   await parts.store.packs.read({ mark: meant, approved, by: actor.id, at: now });
-  return next(context, project, quotable);
+  const sheet = await next(context, project, quotable);
+  const order = { name: approved ? 'quote leave' : 'quote approve', input: { project, mark: meant } };
+  return {
+    ...sheet,
+    text: [words(approved ? 'quote_approved' : 'quote_left'), sheet.text].join('\n'),
+    next: [...(sheet.next ?? []), { label: words('quote_other_way'), order }],
+  };
 }
 
 const deciding = (name: string, summary: string, approved: boolean) =>

@@ -1,6 +1,6 @@
 import { type Bounds, countsOf, dayOf, isEarly, reached, reachOf } from '../../sessions/index.ts';
 import { areaName } from '../area-name.ts';
-import type { CommandChoice, NextStep, SessionDetail, SessionSummary, Sheet } from '../ports.ts';
+import type { CommandChoice, Evidence, NextStep, SessionDetail, SessionSummary, Sheet } from '../ports.ts';
 import type { Context } from './command.ts';
 import { day, short, when } from './when.ts';
 
@@ -64,6 +64,11 @@ export const trainingStep = (words: Context['words'], session: string): NextStep
   order: { name: 'training record', input: { session } },
 });
 
+const takeOutStep = (words: Context['words'], session: string): NextStep => ({
+  label: words('step_note_out'),
+  order: { name: 'evidence remove', input: { session } },
+});
+
 /** What may be done next with a session: what is missing comes first. */
 export function stepsFor({ words, now }: Context, session: SessionSummary): NextStep[] {
   const input = { session: session.id };
@@ -85,6 +90,10 @@ export function stepsFor({ words, now }: Context, session: SessionSummary): Next
   const [first, ...rest] = unknown(session) || session.surveys > 0 ? [people, heads, note] : [survey, people, heads, note];
   return [{ ...(first as NextStep), weight: 'main' }, ...rest, pack, room, ...training];
 }
+
+/** Whoever wrote a note, and those who record for others. */
+export const mayTakeOut = ({ may, actor }: Pick<Context, 'may' | 'actor'>, { by }: Evidence) =>
+  may('record sessions of others') || by === actor.id;
 
 /** One session. Names and notes are for those who may see people; a note also for who wrote it. */
 export function sessionSheet(context: Context, session: SessionDetail): Sheet {
@@ -112,17 +121,18 @@ export function sessionSheet(context: Context, session: SessionDetail): Sheet {
       { head: ['Session', ''], rows: facts.filter(([, fact]) => fact) },
       { head: ['Who was there', 'Age', 'Id'], rows: people.map(({ person, name, ageBand }) => [name ?? '', ageBand ?? '', short(person)]) },
       {
-        head: ['Note', 'Area', 'Words of', 'Speaks', 'When'],
-        rows: notes.map(({ text, area, saidBy, speaks, at }) => [
+        head: ['Note', 'Area', 'Words of', 'Speaks', 'When', 'Id'],
+        rows: notes.map(({ id, text, area, saidBy, speaks, at }) => [
           text,
           area ? areaLabel(context, area) : '',
           context.parts.attributions.find(({ value }) => value === saidBy)?.label.en ?? saidBy ?? '',
           speaks ?? '',
           when(at),
+          short(id),
         ]),
       },
     ].filter(({ rows }) => rows.length > 0),
-    next: stepsFor(context, session),
+    next: [...stepsFor(context, session), ...(notes.some((note) => mayTakeOut(context, note)) ? [takeOutStep(words, session.id)] : [])],
     data: { ...summary, attended: people, evidence: notes },
   };
 }

@@ -99,6 +99,9 @@ export const sessionWords = {
   /** {batch} */
   no_batch: z.string(),
   note_kept: z.string(),
+  note_taken_out: z.string(),
+  note_of_concern: z.string(),
+  no_note: z.string(),
   note_told: z.string(),
   note_unheard: z.string(),
   note_alarm: z.string(),
@@ -111,6 +114,7 @@ export const sessionWords = {
   step_attend: z.string(),
   step_heads: z.string(),
   step_note: z.string(),
+  step_note_out: z.string(),
   step_training: z.string(),
   step_pack: z.string(),
   /** {session} */

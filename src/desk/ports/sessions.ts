@@ -195,4 +195,6 @@ export interface Sessions {
   agreed(session: string): Promise<GroupConsent | null>;
   /** Keeps a note, the same id twice once; with what the screen found in it, if anything, as a concern of who wrote it. */
   note(note: Evidence & { session: string; concern: NewConcern | null; writer: string; channel: ChannelName }): Promise<void>;
+  /** Takes a note out for good, with what was coded of it. false: a concern that it opened is not closed, or it is gone already. */
+  takeOutNote(id: string): Promise<boolean>;
 }

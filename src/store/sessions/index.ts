@@ -1,5 +1,6 @@
 import type { Heads, SessionSummary, Sessions, Speaks } from '../../desk/ports.ts';
 import { wholeId } from '../by-id.ts';
+import { notClosed } from '../concern-kept.ts';
 import type { Database } from '../database.ts';
 import { participants } from '../people.ts';
 import { attendanceOf, rowsOf } from './attendance.ts';
@@ -69,6 +70,10 @@ concern AS (INSERT INTO concern (id, person_id, family, urgency, rule, place, ch
 marked AS (UPDATE person SET concern_at = found.at FROM found WHERE person.id = $8::uuid)
 INSERT INTO audit_event (at, who, action, about) SELECT found.at, 'onward', 'concern opened', concern.id::text FROM concern JOIN found ON found.concern = concern.id`;
 
+/** Its words are what the lead has of a concern that is not closed. */
+const takingOut = `DELETE FROM evidence WHERE id = $1::uuid
+  AND NOT EXISTS (SELECT 1 FROM concern n WHERE n.external_id = $1::text AND ${notClosed}) RETURNING id`;
+
 export function sessionsOf(database: Database): Sessions {
   const { prisma, sql } = database;
   return {
@@ -132,5 +137,6 @@ export function sessionsOf(database: Database): Sessions {
       const found = concern && { ...concern, concern: concern.id };
       await sql.query(noting, [id, session, area, text, by, at, found, writer, channel, saidBy, speaks]);
     },
+    takeOutNote: async (id) => (await sql.query(takingOut, [id])).length > 0,
   };
 }
