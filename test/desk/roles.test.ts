@@ -469,6 +469,7 @@ onEmbedded('Roles', (kind) => {
       }
       found[name] = cells.join(' ');
       // Somebody who takes part has no role, and neither has a stranger.
+      if (!deep && at % 4 !== 0) continue;
       for (const caller of [{ channel: 'web', address: 'robin' } as const, slack('nobody')])
         expect(await world.desk.command(caller, { name, input: await inputOf(name) })).toMatchObject({
           kind: 'refused',
