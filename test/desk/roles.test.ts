@@ -456,8 +456,8 @@ onEmbedded('Roles', (kind) => {
       const cells = [];
       const onPaper = (paper[name] ?? '').trim().split(/\s+/);
       for (const [column, role] of grantedRoles.entries()) {
-        // Every day one of the five of most commands, others of the next; in the deep run all.
-        if (!deep && (at + column) % 8 !== 0) {
+        // Every day one of the five of some commands; in the deep run all.
+        if (!deep && (at + column) % 16 !== 0) {
           cells.push(onPaper[column]);
           continue;
         }
