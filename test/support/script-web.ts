@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { plain } from '../../demo/html.mjs';
 import type { News } from '../../src/channels/web/browser/news.ts';
 import { addressOf } from '../../src/channels/web/cookie.ts';
 import type { ScriptDoor, ScriptDriver } from '../contracts/script.ts';
@@ -7,15 +8,6 @@ import { serveWeb } from './web-page.ts';
 import { createWorld } from './world.ts';
 
 /** Somebody with a browser, with or without the page's script: both show the same pieces of HTML. */
-
-const plain = (html: string) =>
-  html
-    .replace(/<[^>]+>/g, '')
-    .replaceAll('&#39;', "'")
-    .replaceAll('&quot;', '"')
-    .replaceAll('&lt;', '<')
-    .replaceAll('&gt;', '>')
-    .replaceAll('&amp;', '&');
 
 const all = (html: string, pattern: RegExp) => [...html.matchAll(pattern)].map(([, first = '']) => first);
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import type { CommandField, Evidence, SessionDetail } from '../ports.ts';
+import type { CommandField, SessionDetail } from '../ports.ts';
+import { shortened } from '../shortened.ts';
 import { type Context, staffCommand } from './command.ts';
 import { findSession, session, sessionChoices } from './recording.ts';
 import { mayTakeOut, sessionSheet } from './session-sheet.ts';
@@ -8,8 +9,6 @@ import { short } from './when.ts';
 /** Letters of a note by which it is known in a list. */
 const GLANCE = 60;
 
-const glance = ({ text }: Evidence) => (text.length > GLANCE ? `${text.slice(0, GLANCE - 1)}…` : text);
-
 /** Notes of a session that this caller may take out. */
 const notesOf = (context: Context, { evidence }: SessionDetail) => evidence.filter((note) => mayTakeOut(context, note));
 
@@ -17,7 +16,7 @@ const notesOf = (context: Context, { evidence }: SessionDetail) => evidence.filt
 async function withNotes(context: Context, given: Record<string, unknown>, all: CommandField[]): Promise<CommandField[]> {
   const found = typeof given.session === 'string' ? await findSession(context, { session: given.session }) : null;
   if (!found) return all;
-  const choices = notesOf(context, found).map((note) => ({ value: note.id, label: glance(note) }));
+  const choices = notesOf(context, found).map((note) => ({ value: note.id, label: shortened(note.text, GLANCE) }));
   return all.map((field) => (field.name === 'note' ? { ...field, kind: 'choice' as const, choices } : field));
 }
 

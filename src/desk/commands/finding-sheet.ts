@@ -2,6 +2,7 @@ import { promiseStanding, type Standing, saidAndDone } from '../../insight/promi
 import { entriesOf, numberedPromises, promisesIn } from '../findings/tell.ts';
 import { today } from '../pathways/place.ts';
 import type { Finding, NextStep, Sheet } from '../ports.ts';
+import { shortened } from '../shortened.ts';
 import type { Context } from './command.ts';
 import { areaLabel } from './session-sheet.ts';
 import { day, short, when } from './when.ts';
@@ -10,7 +11,6 @@ type Table = NonNullable<Sheet['tables']>[number];
 
 /** Letters of what was said that a button has. */
 const LABEL = 60;
-const shortened = (text: string) => (text.length > LABEL ? `${text.slice(0, LABEL - 1)}…` : text);
 
 /** How something stands, in words. */
 const stands = ({ words }: Context, { state, days }: Pick<Standing, 'state' | 'days'>) =>
@@ -67,7 +67,7 @@ function steps({ words, may }: Context, finding: Finding): NextStep[] {
     ...(untoldOf(finding).length > 0 ? [{ ...step(words('step_finding_tell'), 'finding tell'), weight: 'main' as const }] : []),
     step(words('step_finding_answer'), 'finding answer'),
     step(words('step_finding_promise'), 'finding promise'),
-    ...(open ? [step(words('step_finding_done', { what: shortened(open.words) }), 'finding done', { promise: open.id })] : []),
+    ...(open ? [step(words('step_finding_done', { what: shortened(open.words, LABEL) }), 'finding done', { promise: open.id })] : []),
   ];
 }
 
@@ -90,6 +90,6 @@ export async function shown(context: Context, id: string, text: string): Promise
 }
 
 export const openStep = ({ words }: Context, { id, said }: Finding): NextStep => ({
-  label: words('step_finding', { said: shortened(said) }),
+  label: words('step_finding', { said: shortened(said, LABEL) }),
   order: { name: 'finding show', input: { id } },
 });

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { daysAfter, monthsAfter } from '../../calendar/index.ts';
 import { today } from '../pathways/place.ts';
-import { shortened } from '../pathways/told.ts';
+import { MOST_LETTERS } from '../pathways/told.ts';
 import type { BoardRows, Listed, NextStep, Sheet } from '../ports.ts';
+import { shortened } from '../shortened.ts';
 import { type Context, staffCommand } from './command.ts';
 import { callThem } from './pathway-lists.ts';
 import { proofCalled } from './pathway-sheet.ts';
@@ -57,7 +58,7 @@ export async function boardOf(context: Context, most: number): Promise<PathwayBo
     part(['Waits for a sign-off', 'What', 'In their words', 'Day', 'Id'], proofs, (one) => [
       callThem(one),
       proofCalled(context, one),
-      shortened(one.words ?? ''),
+      shortened(one.words ?? '', MOST_LETTERS),
       day(one.date),
       short(one.id),
     ]),

@@ -5,11 +5,12 @@ import type { Choice } from '../../people/index.ts';
 import { type Draft, tell } from '../draft.ts';
 import { openTo } from '../opportunities/fit.ts';
 import type { PersonOnPathway, Stage } from '../ports.ts';
+import { shortened } from '../shortened.ts';
 import { drawnIn } from './drawn.ts';
 import { dayCalled, lineOf, type Say } from './line.ts';
 import { placeOf, readinessOf, today } from './place.ts';
 import { recordToShow } from './record.ts';
-import { ELSE, shortened } from './told.ts';
+import { ELSE, MOST_LETTERS } from './told.ts';
 
 /** Days ahead in which what runs out is said: as of the first nudge about it. */
 const SOON = 60;
@@ -34,7 +35,10 @@ function toldLines({ parts: { phrases } }: Draft, text: Say, { facts }: PersonOn
   return facts.proofs
     .filter(({ which, words }) => which === ELSE && words !== null)
     .map(({ words, signed, date }) =>
-      text(signed ? phrases.pathway_line_shown : phrases.pathway_line_waits, { what: shortened(words ?? ''), day: dayCalled(date) }),
+      text(signed ? phrases.pathway_line_shown : phrases.pathway_line_waits, {
+        what: shortened(words ?? '', MOST_LETTERS),
+        day: dayCalled(date),
+      }),
     );
 }
 

@@ -2,5 +2,4 @@
 export const ELSE = 'something-else';
 
 /** Letters of somebody's own words in a list: enough to know them again. */
-const MOST_LETTERS = 120;
-export const shortened = (text: string): string => (text.length > MOST_LETTERS ? `${text.slice(0, MOST_LETTERS - 1).trimEnd()}…` : text);
+export const MOST_LETTERS = 120;
