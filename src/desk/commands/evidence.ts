@@ -5,8 +5,8 @@ import type { Sheet } from '../ports.ts';
 import { meant } from './choose.ts';
 import { type Context, type Refused, staffCommand } from './command.ts';
 import { consentFault } from './group-consent.ts';
-import { refusedWith } from './paper-danger.ts';
 import { findSession, personOf, recordingFault, session, sessionChoices } from './recording.ts';
+import { refusedWith } from './refused-with.ts';
 import { areaChoices, sessionSheet } from './session-sheet.ts';
 
 function unknownArea({ parts, words }: Context, area: string): Refused {

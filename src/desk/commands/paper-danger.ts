@@ -1,5 +1,6 @@
 import type { Entered } from '../surveys/forms.ts';
 import type { Context, Refused } from './command.ts';
+import { refusedWith } from './refused-with.ts';
 import type { Room } from './room-run.ts';
 
 /** What somebody may be in danger by, on a form of paper. */
@@ -22,10 +23,6 @@ export function helpIn({ words }: Context, room: Room, { kind, alarmed }: { kind
   const told = tellsLead(kind) ? 'paper_alarm' : kind === 'fault' ? 'paper_alarm_unkept' : 'paper_alarm_again';
   return [words(told), help];
 }
-
-/** With what is said of danger, at no field: a form that shows what is wrong with its fields would not show this. */
-export const refusedWith = (refused: Refused, help: string[]): Refused =>
-  help.length > 0 ? { refused: [refused.refused, ...help].join('\n') } : refused;
 
 /** What can't be kept may still tell of somebody in danger: whoever typed it hears that, whatever is wrong with it. */
 export const unkept =

@@ -4,8 +4,9 @@ import type { NextStep } from '../ports.ts';
 import { type Entered, enterForm } from '../surveys/forms.ts';
 import type { AskedQuestion } from '../surveys/questions.ts';
 import { type Context, staffCommand } from './command.ts';
-import { helpIn, inDanger, placeOf, refusedWith, tellsLead, unkept } from './paper-danger.ts';
+import { helpIn, inDanger, placeOf, tellsLead, unkept } from './paper-danger.ts';
 import { faultOf, fieldOf, readAnswers, readNumber, withQuestions } from './paper-read.ts';
+import { refusedWith } from './refused-with.ts';
 import { captureFault, findRoom, overHeads, questionsIn, type Room, roomChoices, roomId } from './room-run.ts';
 
 /** Forms of paper that are typed one by one, or as a table. */

@@ -1,5 +1,5 @@
 import type { Context, Refused, StaffCommand } from './command.ts';
-import { refusedWith } from './paper-danger.ts';
+import { refusedWith } from './refused-with.ts';
 
 /**
  * Added to a refusal of what never came to be done: what was typed is kept nowhere, and may be about somebody in danger. Whoever typed it may be the only one who
